@@ -1,0 +1,79 @@
+"""site.yml as a value, and the ladders that a deal's status climbs."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Rights = Literal["full", "excerpt", "link-only"]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    name: str
+    rungs: tuple[str, ...]
+    exits: tuple[str, ...]
+    climbs: bool = True
+    """False where rungs have no order, and simply the latest stands."""
+
+    def height(self, rung: str) -> int:
+        """Position of a rung from the bottom; -1 for an exit."""
+        return self.rungs.index(rung) if rung in self.rungs else -1
+
+    def has(self, rung: str) -> bool:
+        return rung in self.rungs or rung in self.exits
+
+    def is_exit(self, rung: str) -> bool:
+        return rung in self.exits
+
+
+EXITS = (
+    "stalled", "suspended", "postponed", "rejected", "withdrawn",
+    "cancelled", "collapsed", "expired", "terminated", "replaced",
+)  # fmt: skip
+LADDERS = {
+    ladder.name: ladder
+    for ladder in (
+        Ladder(
+            "agreement",
+            ("mooted", "proposed", "negotiating", "agreed", "signed", "submitted", "ratified", "in-force",
+             "implementing", "completed"),
+            EXITS,
+        ),
+        Ladder("money", ("mooted", "announced", "signed", "disbursing", "disbursed", "repaid"), EXITS),
+        Ladder("promise", ("not-rated", "in-the-works", "compromise", "kept", "broken"), EXITS, climbs=False),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NavItem:
+    name: str
+    url: str
+    """A site path such as `/deals/`, or an absolute URL."""
+
+
+@dataclass(frozen=True)
+class Config:
+    title: str
+    url: str = ""
+    """Where the site is published, with a closing slash; its path is the base path."""
+    scope: str = ""
+    publisher: str = ""
+    contact: str = ""
+    licence: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    theme: str = "default"
+    rights: Rights = "excerpt"
+    quote_limit: int = 25
+    """Percent of an excerpt article's words that may stand in quotes."""
+    stale_after: int = 30
+    """Days."""
+    currency: str = "USD"
+    corrections: str = ""
+    """The desk's corrections policy, Markdown."""
+    repository: str = ""
+    """Where the source can be seen."""
+    nav: tuple[NavItem, ...] = ()
+    ladders: dict[str, Ladder] = field(default_factory=lambda: dict(LADDERS))
+    allow: tuple[tuple[str, str], ...] = ()
+    """Warning codes silenced for the whole site, each with its reason."""

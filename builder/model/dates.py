@@ -1,0 +1,46 @@
+"""A date as people write it: a day, a month, a year or a span of them, open or not, sure or not."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class When:
+    text: str
+    """Normalised EDTF, e.g. `2025-05-01/2025-05-08`, `../2025-05-08`, `2025-03-01~`."""
+    first: date | None
+    """First possible day; None where the span is open towards the past."""
+    last: date | None
+    """Last possible day; None where the span is open towards the future."""
+    approximate: bool = False
+    uncertain: bool = False
+    time: str = ""
+    """Clock time as printed, `09:47`; only where a date-time is allowed."""
+    offset: str = ""
+    """Offset from UTC as printed, `-05:00`, or empty for the local zone."""
+
+    @property
+    def start(self) -> date:
+        """The first known day: an open end counts as the known one."""
+        known = self.first or self.last
+        assert known is not None
+        return known
+
+    @property
+    def end(self) -> date:
+        """The last known day: an open end counts as the known one."""
+        known = self.last or self.first
+        assert known is not None
+        return known
+
+    def overlaps(self, other: "When") -> bool:
+        """Whether the two could be one day; an open end reaches without limit."""
+        ends_before = self.last is not None and other.first is not None and self.last < other.first
+        starts_after = self.first is not None and other.last is not None and self.first > other.last
+        return not (ends_before or starts_after)
+
+    def contains(self, other: "When") -> bool:
+        """Whether every possible day of the other is one of this."""
+        from_before = self.first is None or (other.first is not None and self.first <= other.first)
+        until_after = self.last is None or (other.last is not None and self.last >= other.last)
+        return from_before and until_after

@@ -1,0 +1,134 @@
+"""Who and what the site is about: actors, deals, events, places, questions. Identity only; what is said of them stands in statements."""
+
+from dataclasses import dataclass, field
+
+from builder.model.dates import When
+from builder.model.finding import Spot
+
+KINDS = ("person", "country", "government", "legislature", "court", "military", "company", "bloc", "outlet",
+         "think-tank", "organisation", "group")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A mistake of the desk's own, mended and shown."""
+
+    on: When
+    was: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Role:
+    title: str
+    of: str
+    """Actor id."""
+    since: When | None = None
+    until: When | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    id: str
+    since: When | None = None
+    until: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every entity has. Compared by value, its place in the files aside."""
+
+    id: str
+    spot: Spot = field(compare=False)
+    name: str
+    """As the site prints it; for a question, what it asks."""
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    about: str = ""
+    """A short paragraph by the editor, Markdown with [[links]]."""
+    about_on: When | None = None
+    draft: bool = False
+    embargo: When | None = None
+    corrected: tuple[Correction, ...] = ()
+    memo: str = ""
+    allow: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor(Record):
+    kind: str
+    ambiguous: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    part_of: str = ""
+    members: tuple[Member, ...] = ()
+    roles: tuple[Role, ...] = ()
+    page: bool = True
+    iso: str = ""
+    tz: str = ""
+    url: str = ""
+    wikidata: str = ""
+    owner: str = ""
+    """Actor id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deal(Record):
+    ladder: str
+    parties: tuple[str, ...] = ()
+    part_of: str = ""
+    checked: When | None = None
+    """The day the desk last looked and found nothing newer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Record):
+    when: When | None = None
+    at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Record):
+    ambiguous: tuple[str, ...] = ()
+    part_of: str = ""
+    iso: str = ""
+    tz: str = ""
+    url: str = ""
+    wikidata: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Record):
+    deal: str = ""
+    options: tuple[str, ...] = ()
+    """The closed list, or empty where `measure` says what counts."""
+    measure: str = ""
+    """`amount` or `number` where the answer is a figure."""
+
+
+ALWAYS_OPTIONS = ("other", "unclear", "declined")
+
+
+@dataclass(frozen=True)
+class Entities:
+    """All entities by kind and id. `kind_of` answers for every id at once: actor, deal, event, place, question."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    deals: dict[str, Deal] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> "dict[str, Actor] | dict[str, Deal] | dict[str, Event] | dict[str, Place] | dict[str, Question]":
+        return {"actor": self.actors, "deal": self.deals, "event": self.events, "place": self.places,
+                "question": self.questions}[kind]  # type: ignore[return-value]  # fmt: skip
+
+    def kind_of(self, id: str) -> str:
+        """The kind that this id names, or an empty string."""
+        for kind in ("actor", "deal", "event", "place", "question"):
+            if id in self.of_kind(kind):
+                return kind
+        return ""
+
+    def get(self, id: str) -> Record | None:
+        kind = self.kind_of(id)
+        return self.of_kind(kind)[id] if kind else None

@@ -1,0 +1,154 @@
+"""A finding: what is wrong, where, and where possible the mend. The table of all codes."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place as the stages know it; line and column are found only when a finding is shown (parse/locate.py)."""
+
+    file: str
+    keys: tuple[str | int, ...] = ()
+    """The way to a YAML value from the top of the file or front matter: `("statements", 3, "by")`."""
+    part: str = ""
+    """The words within that value, or within the file's text, that show the fault; empty for the whole."""
+    offset: int = -1
+    """Code points into the file's text, for findings in Markdown text rather than YAML; -1 where keys lead."""
+    on_key: bool = False
+    """True where the fault is the key itself, not its value."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    code: str
+    message: str
+    """Lower case, no full stop, identifiers in backticks; says what is wrong, not what to do."""
+    spot: Spot
+    help: str = ""
+    """The mend."""
+    notes: tuple[str, ...] = ()
+    """More that helps to see it: the difference word by word, the places found."""
+    allow: tuple[str, ...] = field(default=(), compare=False)
+    """Codes of warnings that the record itself silences."""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code]
+
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+CODES: dict[str, Severity] = {
+    # YAML and files
+    "bad-yaml": E,             # not YAML at all, with libyaml's reason in our words
+    "bad-indent": E,           # a tab, or a line indented unlike its neighbours
+    "duplicate-key": E,
+    "unknown-key": E,          # nearest known key
+    "missing-key": E,
+    "empty-value": E,
+    "text-after-hash": E,      # a plain value cut by ` #`
+    "unquoted-text": E,        # begins with [[ { @ > | ` % & * ! or holds `: `, and so is no text
+    "yaml-alias": E,           # anchors, aliases, tags
+    "wrong-type": E,           # a list where text is expected, and so on
+    "bad-value": E,            # not one of the closed list; not a URL, number, yes/no
+    "bad-id": E,               # not [a-z0-9][a-z0-9-]*, or `none`
+    "not-utf8": E,
+    "no-front-matter": E,
+    "orphan-annotations": E,   # an annotation file without its article
+    # references
+    "unknown-id": E,           # a [[link]] to nothing
+    "unknown-actor": E,
+    "unknown-deal": E,
+    "unknown-event": E,
+    "unknown-place": E,
+    "unknown-question": E,
+    "unknown-article": E,
+    "unknown-statement": E,
+    "wrong-kind": E,           # the id exists, but is something else
+    "duplicate-id": E,
+    "url-collision": E,
+    "shared-alias": W,
+    "alias-is-name": W,
+    "ambiguous-voice": W,
+    "unlinked-name": N,
+    # entities
+    "part-of-cycle": E,
+    "unknown-country": E,
+    "unknown-zone": E,
+    "deal-without-status": W,
+    "overlapping-roles": W,
+    "voice-outside-role": W,
+    "unused-entity": N,
+    # quotes
+    "quote-not-found": E,
+    "quote-not-unique": E,
+    "needless-nth": E,         # nth, before or after that is needless or fits nothing
+    "gap-across-blocks": E,
+    "same-span": E,            # two statements on one span without ids
+    "only-in-title": W,
+    "long-quote": W,
+    "quote-share": W,
+    # attribution
+    "empty-hop": E,
+    "phrase-not-found": E,     # a ~ phrase or by_printed that is not in the article
+    "voice-not-named": W,
+    "verbatim-without-marks": W,
+    "renderings-differ": W,
+    "outlet-alone": N,
+    # dates
+    "impossible-date": E,      # 2025-02-30, reversed
+    "bad-date": E,             # not a date; nearest form
+    "printed-date-disagrees": E,
+    "printed-date-not-found": E,
+    "asserted-before-it-happened": W,
+    "published-after-recorded": W,
+    "planned-without-due": W,
+    "no-outcome": N,
+    "stale": N,
+    "one-moment": N,           # two dates whose instants overlap by their zones
+    # status
+    "not-on-ladder": E,
+    "not-a-party": E,
+    "backward-status": W,
+    "disputed-status": W,
+    "only-unnamed": N,
+    # money
+    "unknown-currency": E,
+    "bad-amount": E,
+    "figure-not-in-quote": E,
+    "figure-unread": W,        # the scale words of this language are not known
+    "currency-sign": W,
+    "no-stage": W,
+    "level-falls": W,
+    "parts-exceed-whole": W,
+    "no-rate": N,
+    # claims
+    "unknown-option": E,
+    "question-of-another-deal": E,
+    "several-deals": E,        # several deals with status, amount or positions
+    "words-not-in-paragraph": E,  # hedge or condition
+    "relation-cycle": E,
+    "denied-without-target": E,
+    "corrects-nothing": W,
+    "retracted-support": W,
+    "gist-without-link": N,
+    "gist-repeats-quote": N,
+    # site
+    "dead-link": E,
+    "rights-forbid": E,        # rights: full without form: own or rights_why
+    "body-under-link-only": E,
+    "bad-template": E,
+    "no-scope": W,
+    "not-recorded": W,
+    "link-only-without-source": W,
+}  # fmt: skip

@@ -1,0 +1,234 @@
+"""As meant: every id resolves, every quote stands in its article, and what the statements say together is worked out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from builder.model.config import Config
+from builder.model.corpus import Annotation, Body, FreePage, Front, Hop
+from builder.model.dates import When
+from builder.model.entities import Entities
+from builder.model.money import Amount
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a quote stands."""
+
+    spans: tuple[tuple[int, int], ...]
+    """In the article's folded text, or its folded title; several where the quote has gaps."""
+    in_title: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A link in running text: the author's own, or the first mention of a name."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An annotation as meant. Holds ids, never other records' names."""
+
+    id: str
+    """`article/statement`"""
+    article: str
+    written: Annotation
+    """As written, less what did not resolve."""
+    chain: tuple[Hop, ...]
+    """From the outlet to the voice."""
+    told: When
+    """When it was told: the article's date."""
+    anchor: Anchor | None
+    """None on link-only articles: nothing to check against."""
+    named: tuple[str, ...] = ()
+    """Every id that its gist and note link to, in order, once each."""
+
+    @property
+    def local(self) -> str:
+        return self.id.partition("/")[2]
+
+    @property
+    def voice(self) -> Hop:
+        return self.chain[-1]
+
+    @property
+    def carriers(self) -> tuple[Hop, ...]:
+        return self.chain[:-1]
+
+    @property
+    def happened(self) -> When:
+        """Its own date where it has one, else the day it was told."""
+        return self.written.when or self.told
+
+
+@dataclass(frozen=True)
+class Article:
+    front: Front
+    body: Body
+    """`html` is empty unless its text may be published."""
+    rights: str
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quoted_share: float = 0.0
+    path: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.front.id
+
+    @property
+    def counts(self) -> bool:
+        """Whether its statements may move anything: a retracted article's do not."""
+        return self.front.standing != "retracted"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One statement's bearing on another."""
+
+    kind: str
+    """One of RELATIONS, or `resolves`."""
+    source: str
+    target: str
+    stated: bool
+    """True where the source itself says so; else it is the desk's reading."""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """Where a deal, or one party to it, stands."""
+
+    rung: str
+    since: tuple[When, ...]
+    """None of them contains a narrower one; in order of time."""
+    statements: tuple[str, ...]
+    """The statements that carry it, the latest told first."""
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Two voices over overlapping time that cannot both be right."""
+
+    one: str
+    other: str
+    why: str
+    """`exit against rung`, `exit against exit` or `asserted against denied`"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A deal's status as last reported."""
+
+    deal: str
+    now: Rung | None
+    as_of: When | None
+    """When the statement that is last told says so, was told."""
+    voice: Hop | None
+    parties: tuple[tuple[str, Rung], ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    """Statements of rungs that rest on unnamed voices alone: reported, not confirmed."""
+    history: tuple[str, ...] = ()
+    """Every statement that moved or tried to move it, in order of time."""
+    backward: tuple[tuple[str, str], ...] = ()
+    """(the later statement of the lower rung, the earlier one of the higher)"""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A row of the money table: what is said to be claimed, pledged, paid between two sides."""
+
+    deal: str
+    stage: str
+    payer: str
+    payee: str
+    voice: Hop | None
+    """Only for claims: a claim is its claimant's."""
+    measure: str
+    """`total` (a level so far, parts added up) or `yearly`."""
+    currency: str
+    low: Decimal | None
+    high: Decimal | None
+    approximate: bool
+    amount: Amount
+    """The figure that stands, or the first part of a sum."""
+    statements: tuple[str, ...]
+    """What it rests on: one figure, or the parts added up."""
+    earlier: tuple[str, ...] = ()
+    """Statements whose figure this one has overtaken."""
+    corrected_by: str = ""
+    """A statement; set on rows that no longer stand."""
+    conditional: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """A position on a question, held by someone over a stretch of time."""
+
+    question: str
+    option: str
+    holder: Hop
+    """Whose position it is."""
+    statement: str
+    reported: bool
+    """True where the voice reports another's position."""
+    mode: str
+    origin: str
+    told: When
+    start: date
+    """First day from which it holds."""
+    until: date | None
+    """The day on which the same holder took another; None while it holds."""
+    side: int
+    """Figures that agree within their printed digits share a side; else one per option. Numbered from 0 in the order met."""
+    changed_to: str = ""
+    """The statement with which the holder took another position."""
+    rephrased_by: str = ""
+    """A later paraphrase by another outlet: earlier reported, later reported; no change."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Different holders with different answers to one question over overlapping time."""
+
+    question: str
+    sides: tuple[tuple[str, tuple[Held, ...]], ...]
+    """(label, positions) per side, asserted ones before the rest."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    config: Config
+    today: date
+    entities: Entities
+    articles: dict[str, Article]
+    """By id, in order of telling, the latest first. Published ones only: drafts and embargoed ones are not in the graph."""
+    statements: dict[str, Statement]
+    """By full id, in the order of their articles, then of the text."""
+    pages: tuple[FreePage, ...] = ()
+    origins: dict[str, str] = field(default_factory=dict)
+    """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
+    bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)
+    """Statement id to what other statements do to it."""
+    standings: dict[str, Standing] = field(default_factory=dict)
+    levels: tuple[Level, ...] = ()
+    positions: dict[str, tuple[Held, ...]] = field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+    overtaken: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Statement id to the keys of it that a correction, update or retraction has replaced."""
+    sayings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_deal: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Deal id to the statements that speak of it or name it; likewise below. In order of happening, the latest first."""
+    by_voice: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Any id to the statements that name it without its being their voice or deal: gist links, holders, payers, stances, carriers."""
+    by_event: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_mention: dict[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
+    """Any id to (article, start, end) of links in published running text."""
+    derived: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Article id to the articles that derive from it."""

@@ -1,0 +1,42 @@
+"""Amounts and quantities: exact decimals with the bounds that the words allow."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Amount:
+    text: str
+    """Normalised, e.g. `about USD 350bn`, `USD 1bn to 2bn`, `over EUR 20m`."""
+    currency: str
+    """ISO 4217 code."""
+    low: Decimal | None
+    """In whole units of the currency; None where the words set no lower bound (`under`)."""
+    high: Decimal | None
+    approximate: bool
+    step: Decimal
+    """The worth of the last digit as printed: 2.6bn has 100,000,000. Equal within a step is equal as printed."""
+    converted: "Amount | None" = None
+    """The conversion that the source prints beside it."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The one figure, or None for a range or an open bound."""
+        return self.low if self.low == self.high else None
+
+    def agrees_with(self, other: "Amount") -> bool:
+        """Whether the two figures are one as printed: one currency, and no further apart than the coarser last digit."""
+        if self.currency != other.currency:
+            return False
+        room = max(self.step, other.step) / 2
+        below = self.high is not None and other.low is not None and self.high + room < other.low
+        above = self.low is not None and other.high is not None and self.low - room > other.high
+        return not (below or above)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    text: str
+    """As written, e.g. `nine pages`, `5000 missiles`."""
+    number: Decimal
+    unit: str

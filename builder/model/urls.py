@@ -1,0 +1,68 @@
+"""Identity to URL: the only module where an address on the site is spelt.
+
+A site path starts with a slash and counts from the site's root: `/deals/uk-era-loan/`. Pages hold hrefs as `ROOT` followed by
+the path without its slash; rendering replaces ROOT by the way from the page to the root, so that one build serves from any path.
+"""
+
+from builder.model.dates import When
+
+ROOT = "\x02"
+"""Stands for the way to the site's root in every href and piece of HTML, until the page that holds it is known."""
+
+FOLDERS = {"actor": "actors", "deal": "deals", "event": "events", "place": "places", "question": "questions",
+           "article": "articles"}  # fmt: skip
+RESERVED = frozenset({*FOLDERS.values(), "dates", "disagreements", "money", "watch", "corrections", "changes", "digests",
+                      "data", "s", "assets", "404", "static", "feeds", "search", "cards"})  # fmt: skip
+
+
+def record(kind: str, id: str) -> str:
+    """Site path of an entity's or article's page; kind is a key of FOLDERS."""
+    return f"/{FOLDERS[kind]}/{id}/"
+
+
+def index(kind: str) -> str:
+    return f"/{FOLDERS[kind]}/"
+
+
+def part(path: str, period: str) -> str:
+    """Site path of a long page's year (`2025`) or month (`2025-05`)."""
+    return f"{path}{period}/"
+
+
+def statement(article: str, id: str) -> str:
+    """Site path of a statement: an anchor on its article's page."""
+    return f"/articles/{article}/#{id}"
+
+
+def day(iso: str) -> str:
+    """Site path of a day, month or year page: `2025-05-01`, `2025-05` or `2025`."""
+    return f"/dates/{iso}/"
+
+
+def period(when: When) -> str:
+    """The smallest page that holds the whole span; a half-open one stands on its closed end. Empty if none holds it."""
+    first, last = when.start.isoformat(), when.end.isoformat()
+    if first == last:
+        return first
+    if first[:7] == last[:7]:
+        return first[:7]
+    return first[:4] if first[:4] == last[:4] else ""
+
+
+def free_page(stem: str) -> str:
+    return f"/{stem}/"
+
+
+def href(path: str) -> str:
+    """A site path as a page holds it; anything else (an absolute URL) is left as it is."""
+    return ROOT + path[1:] if path.startswith("/") else path
+
+
+def root_from(path: str) -> str:
+    """The relative way from a page at this site path to the root: `../../` for `/deals/x/`, `./` for `/`."""
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def file(path: str) -> str:
+    """The file of a page within the output: `deals/x/index.html`."""
+    return path[1:] + "index.html" if path.endswith("/") else path[1:]
