@@ -1,4 +1,5 @@
-"""The house rules that a reader of the imports can check: who may know whom, and who may touch the outside world."""
+"""The house rules that a reader of the imports can check: who may know whom, and who may touch the outside
+world."""
 
 import ast
 from pathlib import Path
@@ -21,8 +22,10 @@ MAY_KNOW = {
     "__main__.py": {"cli.py"},
     "__init__.py": set(),
 }
-OUTSIDE = {"os", "io", "socket", "subprocess", "shutil", "tempfile", "time", "random", "threading", "multiprocessing",
-           "pathlib", "sys", "http", "urllib.request", "watchdog"}  # fmt: skip
+OUTSIDE = {
+    "os", "io", "socket", "subprocess", "shutil", "tempfile", "time", "random", "threading",
+    "multiprocessing", "pathlib", "sys", "http", "urllib.request", "watchdog",
+}  # fmt: skip
 OUTSIDE_CALLS = {"open", "print", "input"}
 
 

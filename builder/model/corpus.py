@@ -1,4 +1,5 @@
-"""As written: an article's front matter and text, and its annotations, typed but not yet resolved: ids may name nothing."""
+"""As written: an article's front matter and text, and its annotations, typed but not yet resolved: ids may
+name nothing."""
 
 from dataclasses import dataclass, field
 
@@ -21,11 +22,14 @@ class Body:
     """An article's text as a reader sees it, folded, with the way back into its HTML."""
 
     text: str
-    """Folded text; blocks (paragraphs, headings, list items, cells) are joined by one `\\n`, which stands nowhere else."""
+    """Folded text; blocks (paragraphs, headings, list items, cells) are joined by one `\\n`, which stands
+    nowhere else."""
     html: str
-    """The whole text rendered, without marks or first-mention links. Empty for articles whose text is not published."""
+    """The whole text rendered, without marks or first-mention links. Empty for articles whose text is not
+    published."""
     segments: tuple[int, ...] = ()
-    """Flat fours (text start, text end, html start, html end), rising; where both lengths are equal, character for
+    """Flat fours (text start, text end, html start, html end), rising; where both lengths are equal,
+    character for
     character; else one text run for one piece of HTML, such as `"` for `&quot;`."""
     closed: tuple[tuple[int, int], ...] = ()
     """Stretches of the text (headings, links, code) in which no first-mention link is made."""
@@ -112,7 +116,8 @@ class Hop:
     """One link of an attribution chain."""
 
     kind: str
-    """`actor` (one or, speaking jointly, several ids), `unnamed` (words as printed), `oneoff` (a voice without an entity)."""
+    """`actor` (one or, speaking jointly, several ids), `unnamed` (words as printed), `oneoff` (a voice
+    without an entity)."""
     names: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -206,7 +211,8 @@ class FreePage:
     stem: str
     title: str
     spot: Spot = field(compare=False)
-    markdown: str = ""
-    offset: int = 0
-    """Code points of the file before the text begins."""
+    html: str = ""
+    """Rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
+    links: tuple[Link, ...] = ()
+    refs: tuple[str, ...] = ()
     draft: bool = False

@@ -1,5 +1,7 @@
-"""Who and what the site is about: actors, deals, events, places, questions. Identity only; what is said of them stands in statements."""
+"""Who and what the site is about: actors, deals, events, places, questions. Identity only; what is said of
+them stands in statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.model.dates import When
@@ -44,8 +46,8 @@ class Record:
     """As the site prints it; for a question, what it asks."""
     aliases: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
-    about: str = ""
-    """A short paragraph by the editor, Markdown with [[links]]."""
+    about_html: str = ""
+    """A short paragraph by the editor, rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
     about_on: When | None = None
     draft: bool = False
     embargo: When | None = None
@@ -110,7 +112,8 @@ ALWAYS_OPTIONS = ("other", "unclear", "declined")
 
 @dataclass(frozen=True)
 class Entities:
-    """All entities by kind and id. `kind_of` answers for every id at once: actor, deal, event, place, question."""
+    """All entities by kind and id. `kind_of` answers for every id at once: actor, deal, event, place,
+    question."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     deals: dict[str, Deal] = field(default_factory=dict)
@@ -118,9 +121,16 @@ class Entities:
     places: dict[str, Place] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
 
-    def of_kind(self, kind: str) -> "dict[str, Actor] | dict[str, Deal] | dict[str, Event] | dict[str, Place] | dict[str, Question]":
-        return {"actor": self.actors, "deal": self.deals, "event": self.events, "place": self.places,
-                "question": self.questions}[kind]  # type: ignore[return-value]  # fmt: skip
+    def of_kind(self, kind: str) -> Mapping[str, Record]:
+        """All entities of one kind, by id."""
+        by_kind: dict[str, Mapping[str, Record]] = {
+            "actor": self.actors,
+            "deal": self.deals,
+            "event": self.events,
+            "place": self.places,
+            "question": self.questions,
+        }
+        return by_kind[kind]
 
     def kind_of(self, id: str) -> str:
         """The kind that this id names, or an empty string."""

@@ -16,7 +16,8 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Spot:
-    """A place as the stages know it; line and column are found only when a finding is shown (parse/locate.py)."""
+    """A place as the stages know it; line and column are found only when a finding is shown
+    (parse/locate.py)."""
 
     file: str
     keys: tuple[str | int, ...] = ()
@@ -24,7 +25,8 @@ class Spot:
     part: str = ""
     """The words within that value, or within the file's text, that show the fault; empty for the whole."""
     offset: int = -1
-    """Code points into the file's text, for findings in Markdown text rather than YAML; -1 where keys lead."""
+    """Code points into the file's text, for findings in Markdown text rather than YAML; -1 where keys
+    lead."""
     on_key: bool = False
     """True where the fault is the key itself, not its value."""
 

@@ -1,4 +1,5 @@
-"""As meant: every id resolves, every quote stands in its article, and what the statements say together is worked out."""
+"""As meant: every id resolves, every quote stands in its article, and what the statements say together is
+worked out."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -185,7 +186,8 @@ class Held:
     until: date | None
     """The day on which the same holder took another; None while it holds."""
     side: int
-    """Figures that agree within their printed digits share a side; else one per option. Numbered from 0 in the order met."""
+    """Figures that agree within their printed digits share a side; else one per option. Numbered from 0 in
+    the order met."""
     changed_to: str = ""
     """The statement with which the holder took another position."""
     rephrased_by: str = ""
@@ -207,7 +209,8 @@ class Graph:
     today: date
     entities: Entities
     articles: dict[str, Article]
-    """By id, in order of telling, the latest first. Published ones only: drafts and embargoed ones are not in the graph."""
+    """By id, in order of telling, the latest first. Published ones only: drafts and embargoed ones are not in
+    the graph."""
     statements: dict[str, Statement]
     """By full id, in the order of their articles, then of the text."""
     pages: tuple[FreePage, ...] = ()
@@ -223,10 +226,12 @@ class Graph:
     """Statement id to the keys of it that a correction, update or retraction has replaced."""
     sayings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_deal: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Deal id to the statements that speak of it or name it; likewise below. In order of happening, the latest first."""
+    """Deal id to the statements that speak of it or name it; likewise below. In order of happening, the
+    latest first."""
     by_voice: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Any id to the statements that name it without its being their voice or deal: gist links, holders, payers, stances, carriers."""
+    """Any id to the statements that name it without its being their voice or deal: gist links, holders,
+    payers, stances, carriers."""
     by_event: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_mention: dict[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
     """Any id to (article, start, end) of links in published running text."""

@@ -15,7 +15,8 @@ class Amount:
     high: Decimal | None
     approximate: bool
     step: Decimal
-    """The worth of the last digit as printed: 2.6bn has 100,000,000. Equal within a step is equal as printed."""
+    """The worth of the last digit as printed: 2.6bn has 100,000,000. Equal within a step is equal as
+    printed."""
     converted: "Amount | None" = None
     """The conversion that the source prints beside it."""
 
@@ -25,7 +26,8 @@ class Amount:
         return self.low if self.low == self.high else None
 
     def agrees_with(self, other: "Amount") -> bool:
-        """Whether the two figures are one as printed: one currency, and no further apart than the coarser last digit."""
+        """Whether the two figures are one as printed: one currency, and no further apart than the coarser
+        last digit."""
         if self.currency != other.currency:
             return False
         room = max(self.step, other.step) / 2

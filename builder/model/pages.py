@@ -1,6 +1,7 @@
 """As shown: a page holds exactly what its template may see. Equal pages render to equal bytes.
 
-Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML, everything else is plain text
+Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML,
+everything else is plain text
 that the template escapes. Of the site a page holds only its title, language and navigation.
 """
 
@@ -62,7 +63,8 @@ class Card:
     gist_html: str
     quote: str
     own_words: bool
-    """True where the quote is the voice's own direct speech; only then do quotation marks stand beside the name."""
+    """True where the quote is the voice's own direct speech; only then do quotation marks stand beside the
+    name."""
     wording: str
     """`checked` or `unchecked`"""
     voice: tuple[Link, ...]

@@ -1,18 +1,29 @@
 """Identity to URL: the only module where an address on the site is spelt.
 
-A site path starts with a slash and counts from the site's root: `/deals/uk-era-loan/`. Pages hold hrefs as `ROOT` followed by
-the path without its slash; rendering replaces ROOT by the way from the page to the root, so that one build serves from any path.
+A site path starts with a slash and counts from the site's root: `/deals/uk-era-loan/`. Pages hold hrefs as
+`ROOT` followed by
+the path without its slash; rendering replaces ROOT by the way from the page to the root, so that one build
+serves from any path.
 """
 
 from builder.model.dates import When
 
 ROOT = "\x02"
-"""Stands for the way to the site's root in every href and piece of HTML, until the page that holds it is known."""
+"""Stands for the way to the site's root in every href and piece of HTML, until the page that holds it is
+known."""
+
+REF = "\x03"
+"""Stands on both sides of an id in the href of a [[link]] in rendered prose, until planning knows its page."""
+
+NAME = "\x04"
+"""Stands on both sides of the id that a bare [[id]] leaves as its words, until planning knows the name."""
 
 FOLDERS = {"actor": "actors", "deal": "deals", "event": "events", "place": "places", "question": "questions",
            "article": "articles"}  # fmt: skip
-RESERVED = frozenset({*FOLDERS.values(), "dates", "disagreements", "money", "watch", "corrections", "changes", "digests",
-                      "data", "s", "assets", "404", "static", "feeds", "search", "cards"})  # fmt: skip
+RESERVED = frozenset(FOLDERS.values()) | {
+    "dates", "disagreements", "money", "watch", "corrections", "changes", "digests",
+    "data", "s", "assets", "404", "static", "feeds", "search", "cards",
+}  # fmt: skip
 
 
 def record(kind: str, id: str) -> str:
@@ -40,7 +51,8 @@ def day(iso: str) -> str:
 
 
 def period(when: When) -> str:
-    """The smallest page that holds the whole span; a half-open one stands on its closed end. Empty if none holds it."""
+    """The smallest page that holds the whole span; a half-open one stands on its closed end. Empty if none
+    holds it."""
     first, last = when.start.isoformat(), when.end.isoformat()
     if first == last:
         return first
