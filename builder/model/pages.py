@@ -1,8 +1,8 @@
 """As shown: a page holds exactly what its template may see. Equal pages render to equal bytes.
 
-Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML,
-everything else is plain text
-that the template escapes. Of the site a page holds only its title, language and navigation.
+Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML, everything else is plain text
+that the template escapes. Of the site a page holds only its title, language and navigation. Here stand the values that all pages
+share, the statement card first among them; the kinds of pages are in `briefings`, what several of them show is in `blocks`.
 """
 
 from dataclasses import dataclass
@@ -32,24 +32,36 @@ class Fact:
 
     label: str
     values: tuple[Link, ...]
-    kind: str = ""
-    """A word for styling: `status`, `money`, `position`, `stance`, `due`, `outcome`."""
+    kind: str
+    """A word for styling: `status`, `money`, `position`, `stance`, `due`, `outcome`, `event`, `when`."""
+    overtaken: str = ""
+    """`corrected`, `updated` or `retracted` where a later statement has replaced it: struck through, in words as well."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What another statement does to this one: denies, disputes, corrects it. Shown wherever the first is."""
+    """What another statement does to this one, or this one to another: denies, disputes, corrects it. Shown wherever the first is."""
 
     words: str
-    """`disputed by`, `corrected by`, …"""
+    """`Disputed by`, `Corrected by`, …; `Disputes`, `Corrects`, … where this statement is the one that does it."""
     voice: tuple[Link, ...]
     gist_html: str
     told: Stamp
     href: str
+    """The other statement in its place."""
     basis: str
     """`as the desk reads it` or `as the source says`."""
     kind: str
-    """One of RELATIONS, or `denied`."""
+    """One of RELATIONS, `denied` or `resolves`."""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A mistake of the desk's own: what stood here before, and why it no longer does."""
+
+    on: Stamp
+    was: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -59,38 +71,51 @@ class Card:
     id: str
     """Full id, `article/statement`."""
     href: str
-    """Its permalink."""
-    gist_html: str
-    quote: str
-    own_words: bool
-    """True where the quote is the voice's own direct speech; only then do quotation marks stand beside the
-    name."""
-    wording: str
-    """`checked` or `unchecked`"""
+    """Its permalink: the passage in its place on our article page."""
     voice: tuple[Link, ...]
     """Several where they speak jointly."""
     voice_kind: str
     """`named`, `unnamed`, `oneoff`, or `outlet` where no voice is given and the outlet says it on its own."""
-    via: tuple[Link, ...]
-    """Carriers between the outlet and the voice, then the outlet with its article: `as told by`."""
+    via: tuple[tuple[Link, ...], ...]
+    """The hops between the outlet and the voice, the nearest to the voice first."""
+    outlet: Link
     article: Link
+    """Our page of it."""
     told: Stamp
-    happened: Stamp | None
+    gist_html: str
     mode: str
     """One of MODES."""
     mode_words: str
-    """Empty for asserted; else `denied`, `planned`, `if it comes to that`, … as a reader reads it."""
-    hedge: str
-    condition: str
-    deals: tuple[Link, ...]
-    facts: tuple[Fact, ...]
-    replies: tuple[Reply, ...]
-    note_html: str
-    translation: str
+    """Empty for asserted; else `Denied`, `Planned`, … as a reader reads it."""
+    quote: str
+    own_words: bool
+    """True where the quote is the voice's own direct speech. Then, and only then, quotation marks stand beside the name: its own."""
+    wording: str
+    """`checked` or `unchecked`"""
+    compared: str
+    """Who compared the quote with a page that may not be kept, and when; mostly empty."""
     out: str
     """The passage at the publisher's own page, or empty."""
+    loc: str
+    """Page or time code."""
+    translation: str
+    translated_by: str
+    hedge: str
+    condition: str
+    happened: Stamp | None
+    """Where it differs from when it was told."""
+    facts: tuple[Fact, ...]
+    replies: tuple[Reply, ...]
+    """What others do to it. A card with a denial never stands without it."""
+    bears: tuple[Reply, ...]
+    """What it does to others."""
+    note_html: str
+    deals: tuple[Link, ...]
+    mends: tuple[Mend, ...]
     marks: tuple[str, ...]
-    """`retracted`, `corrected`, `draft`: words that stand on the card."""
+    """`retracted`, `corrected`, `updated`, `draft`, `article retracted`: words that stand on the card."""
+    struck: bool
+    """Whether it is struck through: it, or its whole article, is retracted."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +125,12 @@ class Site:
     title: str
     language: str
     nav: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    """The other ways in, and the site's free pages."""
     publisher: str
     contact: str
     licence: str
+    repository: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,3 +146,5 @@ class Page:
     """Absolute address, where the site has a URL."""
     crumbs: tuple[Link, ...] = ()
     template: str = ""
+    root: str = ""
+    """The way to the site's root where it is not the relative one: 404.html is served at any address."""

@@ -13,7 +13,7 @@ ROOT = "\x02"
 known."""
 
 REF = "\x03"
-"""Stands on both sides of an id in the href of a [[link]] in rendered prose, until planning knows its page."""
+"""Stands on both sides of an id in the href of a [[link]] in prose, until planning knows its page."""
 
 NAME = "\x04"
 """Stands on both sides of the id that a bare [[id]] leaves as its words, until planning knows the name."""
