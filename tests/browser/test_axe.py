@@ -4,6 +4,7 @@ nothing overflows."""
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+
+Scheme = Literal["light", "dark"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,9 +53,10 @@ def kinds_of_page(site: BuiltSite) -> list[Path]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-def test_no_violation_on_any_kind_of_page(site: BuiltSite, browser: Browser, width: int, scheme: str) -> None:
-    dark = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark)
+def test_no_violation_on_any_kind_of_page(
+    site: BuiltSite, browser: Browser, width: int, scheme: Scheme
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     found = []
     for file in kinds_of_page(site):
