@@ -1,7 +1,8 @@
 """A date in an author's words to a When: EDTF levels 0 and 1, or `about`, `by`, `from` and `to`.
 
-What cannot be read comes back as a Problem with the nearest form that can. Nothing here raises, and nothing reads the clock.
-Seasons are those of the northern half, winter reaching into the next year. An unknown end (`2025/`) is written as an open one.
+What cannot be read comes back as a Problem with the nearest form that can. Nothing here raises, or reads the clock.
+Seasons are those of the northern half, winter reaching into the next year. An unknown end (`2025/`) is written as
+an open one.
 """
 
 import re
@@ -15,8 +16,8 @@ from builder.parse.nearest_date import nearest
 from builder.parse.problem import Problem
 
 SINGLE = re.compile(
-    r"(?P<about>about )?(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
-    r"(?P<mark>[?~%]|~\?|\?~)?"
+    r"(?P<about>about )?(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%]|~\?|\?~)?"
 )
 CLOCK = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
@@ -30,9 +31,9 @@ CLOCK_FORMS = "write a day, or a day and time such as `2025-03-03T09:47` or `202
 
 
 def parse_when(text: str, *, clock: bool = False) -> When | Problem:
-    """The date that the text means. With `clock`, a time of day may follow, with an offset from UTC or a zone's name.
+    """The date that the text means. With `clock`, a time may follow, with an offset from UTC or a zone's name.
 
-    Problems: `impossible-date` for what no calendar or clock has and for spans that run backwards, `bad-date` for all else.
+    Problems: `impossible-date` for what no calendar or clock has and for spans that run backwards, else `bad-date`.
     """
     return _cached(text, clock)
 
@@ -185,7 +186,7 @@ def _timed(match: re.Match[str]) -> When | Problem:
 
 
 def _is_offset(offset: str) -> bool:
-    """Whether it can be an offset from UTC; a zone's name is taken as it is, and looked up where zones are known."""
+    """Whether it can be an offset from UTC. A zone's name is taken as it is, and looked up where zones are known."""
     return offset[:1] not in ("+", "-") or (offset[1:3] <= "14" and offset[4:] <= "59")
 
 

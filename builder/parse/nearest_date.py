@@ -1,8 +1,8 @@
-"""What an author may have meant by a date that cannot be read: candidates in our own form, tried by the parser."""
+"""What an author may have meant by a date that cannot be read: candidates in our form, tried by the parser."""
 
 import re
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY_NAME = re.compile(rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?{NAME},? (?P<year>[0-9]{{4}})")
 NAME_DAY = re.compile(rf"\b{NAME} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})")
