@@ -1,0 +1,251 @@
+"""The compiled record, `data/site.json`: everything the site says, as data. Lists of objects with an `id`; empty keys are left out.
+
+Dates are EDTF text, voices and chains are spelt as authors spell them, figures are decimals as text in whole units of
+their currency. Nothing private (memo, flags, allow, who noted it) is in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from builder.model.corpus import RELATIONS, Front
+from builder.model.dates import When
+from builder.model.entities import Correction, Record
+from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
+from builder.model.money import Amount
+
+Value = object
+Item = dict[str, Value]
+
+
+def record(graph: Graph) -> dict[str, list[Item]]:
+    """The whole record, each list in the order of its ids."""
+    entities = graph.entities
+    return {
+        "deals": listed(deal(graph, id) for id in entities.deals),
+        "actors": listed(actor(graph, id) for id in entities.actors),
+        "events": listed(event(graph, id) for id in entities.events),
+        "places": listed(place(graph, id) for id in entities.places),
+        "questions": listed(question(graph, id) for id in entities.questions),
+        "articles": listed(article(item) for item in graph.articles.values()),
+        "statements": listed(statement(graph, item) for item in graph.statements.values()),
+        "money": listed(level(item) for item in graph.levels),
+    }
+
+
+def listed(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: str(item["id"]))
+
+
+def filled(item: Mapping[str, Value]) -> Item:
+    """The keys that say something."""
+    return {key: value for key, value in item.items() if value not in ("", None, (), [], {})}
+
+
+def deal(graph: Graph, id: str) -> Item:
+    value = graph.entities.deals[id]
+    extra: Item = {"ladder": value.ladder, "parties": list(value.parties), "part_of": value.part_of}
+    return filled({**named(value), **extra, "checked": when(value.checked), "status": status(graph, id)})
+
+
+def status(graph: Graph, id: str) -> Item | None:
+    standing = graph.standings.get(id)
+    if standing is None or (standing.now is None and not standing.parties):
+        return None
+    now = standing.now
+    return {
+        "rung": now.rung if now else None,
+        "since": since(now) if now else [],
+        "as_of": when(standing.as_of),
+        "voice": str(standing.voice) if standing.voice else None,
+        "disputed": bool(standing.disputes),
+        "parties": {party: {"rung": rung.rung, "since": since(rung)} for party, rung in standing.parties},
+        "statements": list(now.statements) if now else [],
+    }
+
+
+def since(rung: Rung) -> list[str]:
+    return [date.text for date in rung.since]
+
+
+def actor(graph: Graph, id: str) -> Item:
+    value = graph.entities.actors[id]
+    roles = [
+        filled({"title": role.title, "of": role.of, "from": when(role.since), "to": when(role.until)})
+        for role in value.roles
+    ]
+    members = [
+        filled({"id": member.id, "from": when(member.since), "to": when(member.until)})
+        for member in value.members
+    ]
+    places: Item = {"iso": value.iso, "url": value.url, "wikidata": value.wikidata, "owner": value.owner}
+    return filled(
+        {
+            **named(value),
+            "kind": value.kind,
+            "part_of": value.part_of,
+            "roles": roles,
+            "members": members,
+            **places,
+        }
+    )
+
+
+def event(graph: Graph, id: str) -> Item:
+    value = graph.entities.events[id]
+    return filled({**named(value), "when": when(value.when), "at": list(value.at)})
+
+
+def place(graph: Graph, id: str) -> Item:
+    value = graph.entities.places[id]
+    links: Item = {"iso": value.iso, "url": value.url, "wikidata": value.wikidata}
+    return filled({**named(value), "part_of": value.part_of, **links})
+
+
+def question(graph: Graph, id: str) -> Item:
+    value = graph.entities.questions[id]
+    options: Value = list(value.options) or value.measure
+    item = filled(
+        {"id": id, "ask": value.name, "deal": value.deal, "options": options, "former": list(value.former)}
+    )
+    return {**item, "positions": [position(graph, held) for held in graph.positions.get(id, ())]}
+
+
+def position(graph: Graph, held: Held) -> Item:
+    return {
+        "option": held.option,
+        "holder": str(held.holder),
+        "voice": str(graph.statements[held.statement].voice),
+        "origin": held.origin,
+        "mode": held.mode,
+        "told": held.told.text,
+        "statement": held.statement,
+        "side": held.side,
+        "from": held.start.isoformat(),
+        "to": held.until.isoformat() if held.until else None,
+    }
+
+
+def named(value: Record) -> Item:
+    """What every entity has."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "aliases": list(value.aliases),
+        "former": list(value.former),
+        "corrected": corrections(value.corrected),
+    }
+
+
+def article(value: Article) -> Item:
+    front = value.front
+    return filled({
+        "id": front.id, "title": front.title, "title_ours": front.title_ours, "outlet": front.outlet,
+        "form": front.form, "published": moment(front.published), "dated_by": front.dated_by,
+        "dated_why": front.dated_why, "recorded": when(front.recorded), "url": front.url, "archive": front.archive,
+        "cutoff": moment(front.cutoff), "lang": front.lang, "topics": list(front.topics), "rights": value.rights,
+        "checked": {"by": front.checked.by, "on": front.checked.on.text} if front.checked else None,
+        "derives": derivations(front), "version_of": front.version_of, "standing": front.standing,
+        "standing_on": when(front.standing_on), "standing_why": front.standing_why, "former": list(front.former),
+        "corrected": corrections(front.corrected), "statements": [item.id for item in value.statements],
+    })  # fmt: skip
+
+
+def derivations(front: Front) -> list[Item]:
+    return [
+        filled({"from": item.source, "how": item.how, "basis": item.basis, "why": item.why})
+        for item in front.derives
+    ]
+
+
+def statement(graph: Graph, value: Statement) -> Item:
+    written = value.written
+    item = filled({
+        "id": value.id, "article": value.article, "url": address(graph, value), "quote": written.quote,
+        "gist": written.gist, "note": written.note, "loc": written.loc, "voice": str(value.voice),
+        "chain": [str(hop) for hop in value.chain], "origin": graph.origins.get(value.id, ""),
+        "by_printed": written.by_printed, "told": moment(value.told), "mode": written.mode,
+        "wording": "checked" if value.anchor else "unchecked", "hedge": written.hedge,
+        "condition": written.condition, "when": when(written.when), "when_printed": written.when_printed,
+        "tz": written.tz, "due": "open" if written.due_open else when(written.due), "deal": list(written.deals),
+        "status": written.status, "party": written.party, "stance": dict(written.stance),
+        "positions": [
+            filled({"question": one.question, "option": one.option, "holder": one.holder}) for one in written.positions
+        ],
+        "amount": money(written.amount), "stage": written.stage, "payer": written.payer, "payee": written.payee,
+        "measure": written.measure if written.amount else "", "event": written.event,
+        "quantity": filled({"number": str(written.quantity.number), "unit": written.quantity.unit})
+        if written.quantity else None,
+        "verbatim": written.verbatim or None, "saying": written.saying, "translation": written.translation,
+        "translated_by": written.translated_by, "stated": written.stated or None, **relations(value),
+        "resolves": dict(written.resolves), "corrected": corrections(written.corrected),
+        "recorded": when(written.recorded), "former": list(written.former),
+    })  # fmt: skip
+    if written.mode == "planned":
+        item["outcome"] = next(
+            (one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"), None
+        )
+    return item
+
+
+def relations(value: Statement) -> Item:
+    found: Item = {}
+    for kind in RELATIONS:
+        targets = [target for relation, target in value.written.relations if relation == kind]
+        if targets:
+            found[kind] = targets
+    return found
+
+
+def address(graph: Graph, value: Statement) -> str:
+    return f"{graph.config.url or '/'}articles/{value.article}/#{value.local}"
+
+
+def level(value: Level) -> Item:
+    return {
+        "id": value.statements[0], "deal": value.deal, "stage": value.stage, "payer": value.payer or None,
+        "payee": value.payee or None, "voice": str(value.voice) if value.voice else None, "measure": value.measure,
+        **figure(value.currency, value.low, value.high, approximate=value.approximate),
+        "conditional": value.conditional, "corrected": bool(value.corrected_by),
+        "corrected_by": value.corrected_by or None, "statements": list(value.statements),
+        "earlier": list(value.earlier),
+    }  # fmt: skip
+
+
+def money(amount: Amount | None) -> Item | None:
+    if amount is None:
+        return None
+    item = figure(amount.currency, amount.low, amount.high, approximate=amount.approximate)
+    return {**item, "converted": money(amount.converted)} if amount.converted else item
+
+
+def figure(currency: str, low: Decimal | None, high: Decimal | None, *, approximate: bool) -> Item:
+    return {
+        "currency": currency,
+        "value": plain(low) if low == high else None,
+        "low": plain(low),
+        "high": plain(high),
+        "approx": approximate,
+    }
+
+
+def plain(number: Decimal | None) -> str | None:
+    """A decimal without an exponent or needless zeros: `2260000000`, `2.5`."""
+    if number is None:
+        return None
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def when(date: When | None) -> str:
+    return date.text if date else ""
+
+
+def moment(date: When | None) -> str:
+    """A date with its clock time and zone, where it has them."""
+    if date is None:
+        return ""
+    return f"{date.text}T{date.time}{date.offset}" if date.time and "T" not in date.text else date.text
+
+
+def corrections(items: tuple[Correction, ...]) -> list[Item]:
+    return [{"on": item.on.text, "was": item.was, "why": item.why} for item in items]
