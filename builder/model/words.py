@@ -1,0 +1,34 @@
+"""Where words begin and end in folded text. A number is one word: digits joined by a point or a comma."""
+
+from unicodedata import category
+
+
+def is_word(character: str) -> bool:
+    """Letters, digits, and the marks on them."""
+    return character.isalnum() or (not character.isascii() and category(character)[0] == "M")
+
+
+def is_boundary(text: str, at: int) -> bool:
+    """Whether a word may begin or end here, rather than going on."""
+    if not 0 < at < len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if is_word(before) and is_word(after):
+        return False
+    if after in ".,":
+        return not (before.isdigit() and text[at + 1 : at + 2].isdigit())
+    if before in ".,":
+        return not (after.isdigit() and text[max(0, at - 2) : at - 1].isdigit())
+    return True
+
+
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Every place between `start` and `end` where these words stand as whole words, rising."""
+    found: list[tuple[int, int]] = []
+    limit = len(text) if end is None else end
+    at = text.find(words, start, limit) if words else -1
+    while at >= 0:
+        if is_boundary(text, at) and is_boundary(text, at + len(words)):
+            found.append((at, at + len(words)))
+        at = text.find(words, at + 1, limit)
+    return found

@@ -1,0 +1,26 @@
+"""Markdown to values: an article's text to a Body, the desk's own prose to HTML. One text in, no other file seen."""
+
+from builder.model.corpus import Body, Link
+from builder.model.finding import Finding
+from builder.parse.commonmark import weave_markdown
+from builder.parse.weave import Weave
+
+
+def body(markdown: str, offset: int, file: str) -> tuple[Body, tuple[Finding, ...]]:
+    """An article's text; `offset` is where it begins in the file's text, in code points."""
+    weave = Weave()
+    weave_markdown(markdown, offset, weave)
+    return weave.body(), ()
+
+
+def prose(markdown: str) -> str:
+    """HTML of the desk's own text; `[[id]]` stands as `urls.REF` in the href, and `urls.NAME` as the words."""
+    return page(markdown, 0)[0]
+
+
+def page(markdown: str, offset: int) -> tuple[str, tuple[Link, ...], tuple[str, ...]]:
+    """HTML as of `prose`, the links and images in it, and the ids that it names, in order, once each."""
+    weave = Weave(prose=True)
+    weave_markdown(markdown, offset, weave)
+    woven = weave.body()
+    return woven.html, woven.links, tuple(dict.fromkeys(ref.id for ref in woven.refs))

@@ -1,0 +1,176 @@
+"""An article's HTML and its folded text, grown side by side. Tags and words go in, in the order of the page; a
+Body comes out that knows for every stretch of text where it stands in the HTML. Knows no Markdown.
+"""
+
+from html import escape
+
+from builder.model import urls
+from builder.model.corpus import Body, Link, Ref
+from builder.model.fold import align, fold_even
+
+Run = tuple[int, int, int, int]
+"""Words of the block in hand: start and end in its raw text, start and end in the HTML."""
+
+
+class Weave:
+    def __init__(self, *, prose: bool = False) -> None:
+        self._prose = prose
+        self.html: list[str] = []
+        self.at = 0
+        """Length of the HTML so far."""
+        self.text: list[str] = []
+        self.end = 0
+        """Length of the text so far, the line break before the next block included."""
+        self.segments: list[int] = []
+        self.closed: list[tuple[int, int]] = []
+        self.headings: list[tuple[int, int]] = []
+        self.refs: list[Ref] = []
+        self.links: list[Link] = []
+        self._raw: list[str] = []
+        self._length = 0
+        self._runs: list[Run] = []
+        self._shut: list[tuple[int, int]] = []
+        self._named: list[tuple[str, int, int, int]] = []
+
+    def tag(self, html: str) -> None:
+        """HTML that a reader does not read as words."""
+        self.html.append(html)
+        self.at += len(html)
+
+    def words(self, raw: str) -> None:
+        """Words as a reader sees them, not yet folded nor escaped."""
+        if "&" not in raw and "<" not in raw and ">" not in raw:
+            self._run(raw, raw)
+            return
+        start = 0
+        for at, character in enumerate(raw):
+            if character in ESCAPES:
+                self._run(raw[start:at], raw[start:at])
+                self._run(character, ESCAPES[character])
+                start = at + 1
+        self._run(raw[start:], raw[start:])
+
+    def _run(self, raw: str, html: str) -> None:
+        if raw:
+            self._raw.append(raw)
+            length = self._length + len(raw)
+            self._runs.append((self._length, length, self.at, self.at + len(html)))
+            self._length = length
+            self.tag(html)
+
+    @property
+    def here(self) -> int:
+        """Length of the raw text of the block in hand."""
+        return self._length
+
+    def shut(self, start: int) -> None:
+        """From `start` (an earlier `here`) up to now the block holds no first-mention link."""
+        self._shut.append((start, self._length))
+
+    def ref(self, id: str, words: str, offset: int) -> None:
+        """A link to an entity or article. In an article it is put in when all links are; prose keeps its place."""
+        start = self._length
+        if self._prose:
+            self.tag(f'<a href="{urls.REF}{escape(id)}{urls.REF}">')
+        if self._prose and not words:
+            self._run(id, f"{urls.NAME}{escape(id)}{urls.NAME}")
+        else:
+            self.words(words or id)
+        if self._prose:
+            self.tag("</a>")
+        self._named.append((id, start, self._length, offset))
+        self.shut(start)
+
+    def end_block(self, *, heading: bool = False, closed: bool = False) -> None:
+        """The words since the last block make one block of the text, if a reader sees any."""
+        raw = "".join(self._raw)
+        text = fold_even(raw)
+        pairs = [(0, len(raw), 0, len(raw))]
+        if text is None:
+            text, pairs = align(raw)
+        if text:
+            self._settle(text, pairs, whole=heading or closed)
+            if heading:
+                self.headings.append((self.end, self.end + len(text)))
+            self.text.append(text)
+            self.end += len(text) + 1
+        self._raw, self._length, self._runs, self._shut, self._named = [], 0, [], [], []
+
+    def _settle(self, text: str, pairs: list[Run], *, whole: bool) -> None:
+        """Places in the raw text become places in the folded text."""
+        self._segment(pairs)
+        if whole:
+            self.closed.append((self.end, self.end + len(text)))
+        else:
+            for start, end in self._shut:
+                self._close(*self._folded(pairs, start, end))
+        for id, start, end, offset in self._named:
+            start, end = self._folded(pairs, start, end)
+            if start < end:
+                self.refs.append(Ref(id, start, end, offset))
+
+    def _close(self, start: int, end: int) -> None:
+        """Notes a closed stretch in place of those within it."""
+        while self.closed and self.closed[-1][0] >= start:
+            self.closed.pop()
+        if start < end:
+            self.closed.append((start, end))
+
+    def _folded(self, pairs: list[Run], start: int, end: int) -> tuple[int, int]:
+        """The stretch of the whole text that stands for this one of the block's raw text."""
+        touched = [pair for pair in pairs if pair[2] < end and pair[3] > start]
+        if not touched:
+            return self.end, self.end
+        (first, first_end, raw, raw_end), (last, last_end, tail, tail_end) = touched[0], touched[-1]
+        begin = first + max(0, start - raw) if first_end - first == raw_end - raw else first
+        stop = last_end - max(0, tail_end - end) if last_end - last == tail_end - tail else last_end
+        return self.end + begin, self.end + stop
+
+    def _segment(self, pairs: list[Run]) -> None:
+        """Cuts runs and pairs against each other, both rising."""
+        run = 0
+        for start, end, raw, raw_end in pairs:
+            even = end - start == raw_end - raw
+            while self._runs[run][1] <= raw:
+                run += 1
+            while raw < raw_end:
+                _, run_end, html, html_end = self._runs[run]
+                html += raw - self._runs[run][0]
+                stop = min(raw_end, run_end)
+                if html_end - self._runs[run][2] == run_end - self._runs[run][0]:
+                    html_end = html + stop - raw
+                taken = stop - raw if even else end - start
+                self._add(self.end + start, self.end + start + taken, html, html_end)
+                if not even:
+                    break
+                start, raw = start + taken, stop
+                run += raw >= run_end
+
+    def _add(self, start: int, end: int, html: int, html_end: int) -> None:
+        """A segment; one that only goes on from the last, character for character, makes that one longer."""
+        segments = self.segments
+        if (
+            segments
+            and segments[-3] == start
+            and segments[-1] == html
+            and segments[-3] - segments[-4] == segments[-1] - segments[-2]
+            and end - start == html_end - html
+        ):
+            segments[-3], segments[-1] = end, html_end
+        else:
+            segments += (start, end, html, html_end)
+
+    def body(self) -> Body:
+        return Body(
+            "\n".join(self.text),
+            "".join(self.html),
+            tuple(self.segments),
+            tuple(self.closed),
+            tuple(self.headings),
+            tuple(self.refs),
+            tuple(self.links),
+        )
+
+
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+"""In running text; attributes escape quotation marks as well."""
