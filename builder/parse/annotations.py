@@ -1,0 +1,198 @@
+"""One annotation file to Annotations, the file's defaults laid under each entry.
+
+In goes a source, out come the entries as written, and findings. This is the hot path of a cold build: an entry costs one
+look-up and one reader a key. Whether ids name anyone, and whether quotes stand in the text, is for link to say.
+"""
+
+from typing import Any
+
+from builder.model.corpus import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Position
+from builder.model.finding import Finding, Spot
+from builder.model.source import Source
+from builder.parse.entities import corrected
+from builder.parse.hops import chain
+from builder.parse.money import parse_amount, parse_quantity
+from builder.parse.problem import Problem
+from builder.parse.readers import (
+    Fault,
+    Faults,
+    choice,
+    day,
+    faults_of,
+    identifier,
+    mapping,
+    number,
+    several,
+    statement_id,
+    text,
+    wrong,
+    yes_no,
+    zone,
+)
+from builder.parse.schema import Key, Table, allow, found, missing_keys, unknown_key
+from builder.parse.yamltree import Tree, read
+
+OPEN = "open"
+NONE = "none"
+OWN = frozenset({"quote", "gist", "id"})
+"""Keys that can't be defaulted, and in which `none` is a word like any other."""
+
+
+def amount(value: Any) -> Any:
+    return parse_amount(value) if value.__class__ is str and value else wrong(value, "an amount")
+
+
+def quantity(value: Any) -> Any:
+    return parse_quantity(value) if value.__class__ is str and value else wrong(value, "a number and its unit")
+
+
+def due(value: Any) -> Any:
+    return OPEN if value == OPEN else day(value)
+
+
+def positions(value: Any) -> Any:
+    """`{question: option}` or `{question: {actor: option}}`, flattened."""
+    if value.__class__ is not dict:
+        return wrong(value, "a mapping of questions to options")
+    made: list[Position] = []
+    faults: list[Fault] = []
+    for question, answer in value.items():
+        faults += [Fault(fault.problem, (question,), on_key=True) for fault in faults_of(identifier(question))]
+        if answer.__class__ is not dict:
+            words = text(answer)
+            faults += faults_of(words, question)
+            made.append(Position(question, words))
+            continue
+        held = HELD(answer)
+        faults += faults_of(held, question)
+        if not isinstance(held, Faults):
+            made += [Position(question, words, holder=holder) for holder, words in held]
+    return Faults(faults) if faults else tuple(made)
+
+
+HELD = mapping(identifier, text, "a mapping of actors to options")
+IDS = several(identifier)
+STATEMENTS = several(statement_id)
+ANNOTATION: Table = {
+    "quote": Key(text, required=True),
+    "gist": Key(text, required=True),
+    "id": Key(identifier),
+    "note": Key(text),
+    "memo": Key(text),
+    "nth": Key(number),
+    "before": Key(text),
+    "after": Key(text),
+    "loc": Key(text),
+    "by": Key(chain),
+    "by_printed": Key(text),
+    "deal": Key(IDS, "deals"),
+    "positions": Key(positions),
+    "stance": Key(mapping(identifier, choice(*STANCES), "a mapping of actors to stances")),
+    "mode": Key(choice(*MODES)),
+    "hedge": Key(text),
+    "condition": Key(text),
+    "when": Key(day),
+    "when_printed": Key(text),
+    "tz": Key(zone),
+    "due": Key(due),
+    "status": Key(identifier),
+    "party": Key(identifier),
+    "amount": Key(amount),
+    "stage": Key(choice(*STAGES)),
+    "payer": Key(identifier),
+    "payee": Key(identifier),
+    "measure": Key(choice("total", "part", "yearly")),
+    "quantity": Key(quantity),
+    "event": Key(identifier),
+    "verbatim": Key(yes_no),
+    "saying": Key(identifier),
+    "translation": Key(text),
+    "translated_by": Key(choice("desk", "outlet", "machine")),
+    **{relation: Key(STATEMENTS) for relation in RELATIONS},
+    "stated": Key(yes_no),
+    "resolves": Key(mapping(statement_id, choice(*OUTCOMES), "a mapping of statements to outcomes")),
+    "corrected": Key(corrected),
+    "recorded": Key(day),
+    "noted_by": Key(text),
+    "checked_by": Key(text),
+    "flags": Key(several(text)),
+    "draft": Key(yes_no),
+    "former": Key(IDS),
+    "allow": Key(allow),
+}
+READERS = {word: key.read for word, key in ANNOTATION.items()}
+RELATION_WORDS = frozenset(RELATIONS)
+FILE = ("defaults", "statements")
+
+
+def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
+    """The file's statements in its order, less those without a quote or gist; and findings."""
+    file = source.path
+    tree, findings = read(source.text, file)
+    if not tree:
+        return (), findings
+    if not isinstance(tree, dict):
+        wanted = "a mapping of `defaults` and `statements`"
+        return (), (*findings, *found([Fault(wrong(tree, wanted))], file))
+    more = found([unknown_key(word, FILE) for word in tree if word not in FILE], file)
+    defaults, faults = _typed(tree.get("defaults", {}), {})
+    more += found([*faults, *_not_for_all(tree)], file, "defaults")
+    entries = tree.get("statements", [])
+    if not isinstance(entries, list):
+        more += found([Fault(wrong(entries, "a list of statements"))], file, "statements")
+        entries = []
+    annotations = []
+    for index, entry in enumerate(entries):
+        values, faults = _typed(entry, defaults)
+        if faults or "quote" not in values or "gist" not in values:
+            faults += missing_keys(entry, ANNOTATION) if isinstance(entry, dict) else []
+            more += found(faults, file, "statements", index)
+        if "quote" in values and "gist" in values:
+            annotations.append(_annotation(values, entry, index, Spot(file, ("statements", index))))
+    return tuple(annotations), (*findings, *more)
+
+
+def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
+    """Typed values by key, laid over those of the defaults, and faults."""
+    if not isinstance(tree, dict):
+        return {}, [Fault(wrong(tree, "a statement's keys"))]
+    values = under.copy()
+    faults: list[Fault] = []
+    for word, value in tree.items():
+        reader = READERS.get(word)
+        if reader is None:
+            faults.append(unknown_key(word, READERS))
+        elif value == NONE and word not in OWN:
+            values.pop(word, None)
+        else:
+            answer = reader(value)
+            if answer.__class__ is Problem or answer.__class__ is Faults:
+                faults += faults_of(answer, word)
+                values.pop(word, None)
+            else:
+                values[word] = answer
+    return values, faults
+
+
+def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:
+    """Faults for the keys under `defaults` that each statement has to have for itself."""
+    defaults = tree.get("defaults")
+    words = sorted(OWN & defaults.keys()) if isinstance(defaults, dict) else []
+    mend = "write it in each statement"
+    return [Fault(Problem("unknown-key", f"`{word}` can't be a default", mend), (word,), on_key=True) for word in words]
+
+
+def _annotation(values: dict[str, Any], entry: Any, index: int, spot: Spot) -> Annotation:
+    """The entry as a value; `values` is used up."""
+    given = frozenset(values)
+    values["given"] = given
+    values["defaulted"] = given.difference(entry)
+    values["index"] = index
+    values["spot"] = spot
+    if "deal" in values:
+        values["deals"] = values.pop("deal")
+    if values.get("due") == OPEN:
+        values |= {"due": None, "due_open": True}
+    if not given.isdisjoint(RELATION_WORDS):
+        values["relations"] = tuple((word, id) for word in RELATIONS if word in values for id in values.pop(word))
+    return Annotation(**values)

@@ -1,0 +1,54 @@
+"""One article: its front matter to a Front, its text to a Body.
+
+In goes a source, out come both as written, and findings. A file without readable front matter gives findings alone.
+"""
+
+from pathlib import PurePosixPath
+
+from builder.model.corpus import Body, Front
+from builder.model.finding import Finding, Spot
+from builder.model.source import Source
+from builder.parse.front import read_front
+from builder.parse.markdown import body
+from builder.parse.readers import ID
+from builder.parse.yamltree import read
+
+FENCE = "---"
+
+
+def parse_article(source: Source) -> tuple[tuple[Front, Body] | None, tuple[Finding, ...]]:
+    """The article, or None where its front matter cannot do; and findings."""
+    parts = split(source.text)
+    if isinstance(parts, str):
+        return None, (Finding("no-front-matter", parts, Spot(source.path, offset=0), FENCE_HELP),)
+    yaml, start = parts
+    tree, findings = read(yaml, source.path, len(FENCE) + 1)
+    id = PurePosixPath(source.path).stem
+    front, more = (None, []) if tree is None else read_front(tree, id, source.path)
+    text, rest = body(source.text[start:], start, source.path)
+    findings = (*bad_stem(source.path), *findings, *more, *rest)
+    return (None if front is None else (front, text)), findings
+
+
+FENCE_HELP = "begin the file with a line `---`, then keys such as `title: …`, then another line `---`"
+
+
+def split(text: str) -> tuple[str, int] | str:
+    """The front matter's YAML and where the Markdown begins, in code points; or what is wrong with the fences."""
+    if not text.startswith(FENCE + "\n"):
+        return "the file does not begin with front matter"
+    end = text.find("\n" + FENCE + "\n", len(FENCE))
+    if end >= 0:
+        return text[len(FENCE) + 1 : end + 1], end + len(FENCE) + 2
+    if text.endswith("\n" + FENCE) and len(text) > len(FENCE) + 1:
+        return text[len(FENCE) + 1 : -len(FENCE)], len(text)
+    return "the front matter is never closed by a line `---`"
+
+
+def bad_stem(path: str) -> tuple[Finding, ...]:
+    """A finding where a file's name makes no id."""
+    stem = PurePosixPath(path).stem
+    if ID.match(stem) and stem != "none":
+        return ()
+    message = f"the file's name makes the id `{stem}`: small letters, digits and hyphens, a letter or digit first"
+    return (Finding("bad-id", message, Spot(path), "rename the file"),)

@@ -1,0 +1,134 @@
+"""site.yml to a Config, with the site's own ladders beside the three that come with Dateline."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from builder.model.config import LADDERS, Config, Ladder, NavItem
+from builder.model.finding import Finding
+from builder.model.source import Source
+from builder.parse.currencies import CURRENCIES
+from builder.parse.front import RIGHTS, language
+from builder.parse.problem import Problem
+from builder.parse.readers import (
+    Faults,
+    choice,
+    identifier,
+    mapping,
+    nearest,
+    number,
+    several,
+    text,
+    url,
+    wrong,
+    zone,
+)
+from builder.parse.schema import Key, Table, allow, found, made_of, read_keys
+from builder.parse.yamltree import read
+
+DAYS = {"d": 1, "w": 7}
+ORDERS = {"up": True, "any": False}
+
+
+def site_url(value: Any) -> Any:
+    """Where the site is published, with a closing slash, whether or not the author wrote one."""
+    answer = url(value)
+    if isinstance(answer, Problem):
+        return answer
+    parts = urlsplit(answer)
+    if parts.query or parts.fragment:
+        return Problem("bad-value", f"`{value}` has a `?` or `#`", "write the address of the site's front page alone")
+    return answer.rstrip("/") + "/"
+
+
+def site_path(value: Any) -> Any:
+    """A path from the site's root, such as `/deals/`, or an address elsewhere."""
+    if value.__class__ is str and value.startswith("/") and not value.startswith("//") and " " not in value:
+        return value
+    answer = url(value)
+    if isinstance(answer, Problem) and value:
+        return Problem("bad-value", f"`{value}` is not a path or address", "it is like `/deals/` or `https://…`")
+    return answer
+
+
+def percent(value: Any) -> Any:
+    answer = number(value[:-1] if value.__class__ is str and value.endswith("%") else value)
+    if isinstance(answer, Problem):
+        return answer if value == "" else Problem("bad-value", f"`{value}` is not a share from 1 to 100 percent")
+    return answer if answer <= 100 else Problem("bad-value", f"`{value}` is over 100 percent")
+
+
+def days(value: Any) -> Any:
+    """`30d` or `2w`, as a number of days."""
+    if value.__class__ is not str or not value:
+        return wrong(value, "a number of days")
+    answer = number(value[:-1]) if value[-1] in DAYS else None
+    if isinstance(answer, int):
+        return answer * DAYS[value[-1]]
+    mend = f"write `{value}d`" if value.isascii() and value.isdigit() else "write days or weeks, like `30d` or `2w`"
+    return Problem("bad-value", f"`{value}` is not a number of days", mend)
+
+
+def currency(value: Any) -> Any:
+    if value.__class__ is not str or not value:
+        return wrong(value, "a currency's three letters")
+    if value in CURRENCIES:
+        return value
+    close = value.upper() if value.upper() in CURRENCIES else nearest(value, CURRENCIES)
+    return Problem(
+        "unknown-currency", f"no currency has the code `{value}`", f"did you mean `{close}`?" if close else ""
+    )
+
+
+RUNGS = several(identifier)
+LADDER: Table = {
+    "rungs": Key(RUNGS, required=True),
+    "exits": Key(RUNGS),
+    "order": Key(choice(*ORDERS)),
+}
+
+
+def ladders(value: Any) -> Any:
+    """The site's own ladders by name, joined to those that come with Dateline."""
+    shape = made_of(dict, LADDER, "a ladder with `rungs`")
+    answer = mapping(identifier, shape, "a mapping of names to ladders")(value)
+    if isinstance(answer, Problem | Faults):
+        return answer
+    own = {
+        name: Ladder(name, keys["rungs"], keys.get("exits", ()), ORDERS[keys.get("order", "up")])
+        for name, keys in answer
+    }
+    return LADDERS | own
+
+
+PUBLISHER: Table = {"name": Key(text, required=True), "contact": Key(text)}
+NAV: Table = {"name": Key(text, required=True), "url": Key(site_path, required=True)}
+CONFIG: Table = {
+    "title": Key(text, required=True),
+    "url": Key(site_url),
+    "scope": Key(text),
+    "publisher": Key(made_of(dict, PUBLISHER, "a publisher with `name` and `contact`")),
+    "licence": Key(text),
+    "language": Key(language),
+    "timezone": Key(zone),
+    "theme": Key(identifier),
+    "rights": Key(choice(*RIGHTS)),
+    "quote_limit": Key(percent),
+    "stale_after": Key(days),
+    "currency": Key(currency),
+    "corrections": Key(text),
+    "repository": Key(url),
+    "nav": Key(several(made_of(NavItem, NAV, "an entry with `name` and `url`"))),
+    "ladders": Key(ladders),
+    "allow": Key(allow),
+}
+
+
+def parse_config(source: Source) -> tuple[Config | None, tuple[Finding, ...]]:
+    """The site's settings, or None where the file can't be read; and findings."""
+    tree, findings = read(source.text, source.path)
+    if tree is None:
+        return None, findings
+    values, faults = read_keys(tree, CONFIG, "the site's keys")
+    publisher = values.pop("publisher", {})
+    values |= {"publisher": publisher.get("name", ""), "contact": publisher.get("contact", "")}
+    return Config(**{"title": "", **values}), (*findings, *found(faults, source.path))

@@ -1,0 +1,154 @@
+"""One file of entities: actors, deals, events, places and questions, in any mixture.
+
+In goes a source, out come its records with their kinds, as written, and findings. A record whose name or kind is missing is
+still answered, so that others' mentions of it are not called unknown as well. Whether ids name anyone is for link to say.
+"""
+
+from typing import Any
+
+from builder.model.entities import KINDS, Actor, Correction, Deal, Event, Member, Place, Question, Record, Role
+from builder.model.finding import Finding, Spot
+from builder.model.source import Source
+from builder.parse.countries import country
+from builder.parse.problem import Problem
+from builder.parse.readers import (
+    Fault,
+    choice,
+    day,
+    faults_of,
+    identifier,
+    moment,
+    several,
+    text,
+    url,
+    wrong,
+    yes_no,
+    zone,
+)
+from builder.parse.schema import Key, Table, allow, found, made_of, read_keys, unknown_key
+from builder.parse.yamltree import read
+
+CORRECTION: Table = {"on": Key(day, required=True), "was": Key(text, required=True), "why": Key(text, required=True)}
+corrected = several(made_of(Correction, CORRECTION, "a correction with `on`, `was` and `why`"))
+
+SPAN: Table = {"from": Key(day, "since"), "to": Key(day, "until")}
+ROLE: Table = {"title": Key(text, required=True), "of": Key(identifier, required=True), **SPAN}
+MEMBER: Table = {"id": Key(identifier, required=True), **SPAN}
+_dated_member = made_of(Member, MEMBER, "a member with `id`, `from` and `to`")
+
+
+def member(value: Any) -> Any:
+    """`{id, from, to}`, or the id alone."""
+    if value.__class__ is not str:
+        return _dated_member(value)
+    answer = identifier(value)
+    return answer if isinstance(answer, Problem) else Member(answer)
+
+
+def wikidata(value: Any) -> Any:
+    if value.__class__ is not str or not value:
+        return wrong(value, "a Wikidata id")
+    if value[:1] == "Q" and value[1:].isascii() and value[1:].isdigit():
+        return value
+    return Problem("bad-value", f"`{value}` is not a Wikidata id", "it is like `Q212`")
+
+
+def options(value: Any) -> Any:
+    """A closed list of slugs, or `amount` or `number` where the answer is a figure."""
+    if value in ("amount", "number"):
+        return value
+    if value.__class__ is str and value:
+        return Problem("bad-value", f"`{value}` is no list of options", "write a list, `amount` or `number`")
+    return several(option)(value)
+
+
+def option(value: Any) -> Any:
+    """One answer to a question. `none` is an answer like any other."""
+    return value if value == "none" else identifier(value)
+
+
+COMMON: Table = {
+    "name": Key(text, required=True),
+    "aliases": Key(several(text)),
+    "former": Key(several(identifier)),
+    "about": Key(text),
+    "about_on": Key(day),
+    "draft": Key(yes_no),
+    "embargo": Key(moment),
+    "corrected": Key(corrected),
+    "memo": Key(text),
+    "allow": Key(allow),
+}
+PLACED: Table = {
+    "ambiguous": Key(several(text)),
+    "part_of": Key(identifier),
+    "iso": Key(country),
+    "tz": Key(zone),
+    "url": Key(url),
+    "wikidata": Key(wikidata),
+}
+TABLES: dict[str, Table] = {
+    "actors": COMMON
+    | PLACED
+    | {
+        "kind": Key(choice(*KINDS), required=True),
+        "not_same_as": Key(several(identifier)),
+        "members": Key(several(member)),
+        "roles": Key(several(made_of(Role, ROLE, "a role with `title` and `of`"))),
+        "page": Key(yes_no),
+        "owner": Key(identifier),
+    },
+    "deals": COMMON
+    | {
+        "ladder": Key(identifier, required=True),
+        "parties": Key(several(identifier)),
+        "part_of": Key(identifier),
+        "checked": Key(day),
+    },
+    "events": COMMON | {"when": Key(day), "at": Key(several(identifier))},
+    "places": COMMON | PLACED,
+    "questions": {word: key for word, key in COMMON.items() if word not in ("name", "aliases")}
+    | {
+        "ask": Key(text, "name", required=True),
+        "deal": Key(identifier),
+        "options": Key(options, required=True),
+    },
+}
+MAKERS = {"actors": Actor, "deals": Deal, "events": Event, "places": Place, "questions": Question}
+STAND_INS = {"actors": {"kind": "group"}, "deals": {"ladder": "agreement"}}
+"""What stands for a required value at fault, whose finding stops the build in any case."""
+
+
+def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tuple[Finding, ...]]:
+    """The file's records with their kinds (actor, deal, event, place, question), in the file's order, and findings."""
+    tree, findings = read(source.text, source.path)
+    if tree is None:
+        return (), findings
+    if not isinstance(tree, dict):
+        wanted = "a mapping of `actors`, `deals`, `events`, `places` and `questions`"
+        return (), (*findings, *found([Fault(wrong(tree, wanted))], source.path))
+    records: list[tuple[str, Record]] = []
+    more: list[Finding] = []
+    for group, entries in tree.items():
+        if group not in TABLES:
+            more += found([unknown_key(group, TABLES)], source.path)
+        elif not isinstance(entries, dict):
+            more += found([Fault(wrong(entries, "a mapping of ids to entities"))], source.path, group)
+        else:
+            for id, entry in entries.items():
+                record, faults = _record(group, id, entry, Spot(source.path, (group, id), on_key=True))
+                records += [(group[:-1], record)] if record else []
+                more += found(faults, source.path, group, id)
+    return tuple(records), (*findings, *more)
+
+
+def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None, list[Fault]]:
+    bad = [Fault(fault.problem, on_key=True) for fault in faults_of(identifier(id))]
+    values, faults = read_keys(entry, TABLES[group], "the entity's keys")
+    if bad:
+        return None, bad + faults
+    values = {"name": id, **STAND_INS.get(group, {}), **values}
+    answers = values.get("options", ())
+    if isinstance(answers, str):
+        values |= {"options": (), "measure": answers}
+    return MAKERS[group](id=id, spot=spot, **values), faults

@@ -1,0 +1,207 @@
+"""Readers: one YAML value in, one typed value out, or the faults in it.
+
+A reader takes plain data (text, list or dict) and answers with a value, a Problem, or, where the fault lies deeper in it,
+with Faults. It never raises, sees no other key, and knows no file: places are put on by whoever holds the file.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import process
+
+from builder.parse.dates import parse_when
+from builder.parse.problem import Problem
+
+Reader = Callable[[Any], Any]
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+URL = re.compile(r"https?://[^\s/]+\S*\Z")
+YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+SPELT = {list: "a list", dict: "a mapping of keys", str: "text"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem and the way to it from the value that was read."""
+
+    problem: Problem
+    keys: tuple[str | int, ...] = ()
+    part: str = ""
+    on_key: bool = False
+
+
+class Faults(tuple[Fault, ...]):
+    """What a reader answers where a value is at fault in one or more places within."""
+
+
+def faults_of(answer: Any, *keys: str | int) -> tuple[Fault, ...]:
+    """The faults in a reader's answer, seen from further out by these keys; none where it is a value."""
+    if isinstance(answer, Problem):
+        return (Fault(answer, keys),)
+    if isinstance(answer, Faults):
+        return tuple(Fault(fault.problem, keys + fault.keys, fault.part, fault.on_key) for fault in answer)
+    return ()
+
+
+def wrong(value: object, wanted: str) -> Problem:
+    """The problem of a value that is of the wrong type, or not there at all."""
+    if value == "":
+        return Problem("empty-value", "a key without a value", f"write {wanted} after it, or take the key out")
+    return Problem("wrong-type", f"{SPELT[type(value)]} stands where {wanted} is expected")
+
+
+def text(value: Any) -> Any:
+    if value.__class__ is str and value:
+        return value.strip()
+    return wrong(value, "text")
+
+
+def nearest(word: str, known: Any) -> str:
+    """The known word most like this one, or an empty string."""
+    found = process.extractOne(word.lower(), tuple(known), score_cutoff=60)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, known: Any) -> str:
+    """Help that names the nearest of a few known words, or all of them."""
+    close = nearest(word, known)
+    return f"did you mean `{close}`?" if close else "it can be " + listed(known)
+
+
+def listed(words: Any) -> str:
+    """`a`, `b` or `c`"""
+    quoted = [f"`{word}`" for word in words]
+    return " or ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+
+
+def choice(*options: str) -> Reader:
+    """One of a closed list."""
+    known = frozenset(options)
+
+    def read(value: Any) -> Any:
+        if value.__class__ is not str or not value:
+            return wrong(value, "one of " + listed(options))
+        if value in known:
+            return value
+        return Problem("bad-value", f"`{value}` is not one of {listed(options)}", did_you_mean(value, options))
+
+    return read
+
+
+def yes_no(value: Any) -> Any:
+    if value.__class__ is str and value:
+        known = YES_NO.get(value.lower())
+        return Problem("bad-value", f"`{value}` is neither `yes` nor `no`") if known is None else known
+    return wrong(value, "`yes` or `no`")
+
+
+def identifier(value: Any) -> Any:
+    """An id: of an entity, an article, or a statement without its article."""
+    if value.__class__ is not str or not value:
+        return wrong(value, "an id")
+    if value == "none":
+        return Problem("bad-id", "`none` is reserved and names nothing")
+    return value if ID.match(value) else _bad_id(value)
+
+
+def statement_id(value: Any) -> Any:
+    """`article/statement`, or a statement of this article alone."""
+    if value.__class__ is str and value.count("/") == 1:
+        article, _, statement = value.partition("/")
+        return value if ID.match(article) and ID.match(statement) else _bad_id(value)
+    return identifier(value)
+
+
+def _bad_id(value: str) -> Problem:
+    slug = re.sub(r"[^a-z0-9/]+", "-", value.lower()).strip("-")
+    mend = f"write it as `{slug}`" if ID.match(slug) or "/" in slug else "an id is like `uk-era-loan`"
+    return Problem(
+        "bad-id", f"`{value}` is not an id: small letters, digits and hyphens, a letter or digit first", mend
+    )
+
+
+def url(value: Any) -> Any:
+    if value.__class__ is not str or not value:
+        return wrong(value, "an address")
+    if URL.match(value):
+        return value
+    return Problem("bad-value", f"`{value}` is not an address", "it begins with `https://` or `http://`")
+
+
+def number(value: Any) -> Any:
+    """A whole number from 1."""
+    if value.__class__ is not str or not value:
+        return wrong(value, "a number")
+    if value.isascii() and value.isdigit() and int(value[:9]) > 0:
+        return int(value[:9])
+    return Problem("bad-value", f"`{value}` is not a whole number from 1")
+
+
+def day(value: Any) -> Any:
+    return _when(value, clock=False)
+
+
+def moment(value: Any) -> Any:
+    """A date, or a date-time with or without its offset."""
+    return _when(value, clock=True)
+
+
+def _when(value: Any, *, clock: bool) -> Any:
+    if value.__class__ is str and value:
+        return parse_when(value, clock=clock)
+    return wrong(value, "a date")
+
+
+@lru_cache(maxsize=None)
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
+        return False
+    return True
+
+
+def zone(value: Any) -> Any:
+    """A time zone by its name in the IANA database."""
+    if value.__class__ is not str or not value:
+        return wrong(value, "a time zone")
+    if _is_zone(value):
+        return value
+    return Problem("unknown-zone", f"there is no time zone `{value}`", "it is like `Europe/Kyiv` or `America/New_York`")
+
+
+def several(reader: Reader) -> Reader:
+    """A list; a single value alone does as a list of one."""
+
+    def read(value: Any) -> Any:
+        if value.__class__ is str and value:
+            answer = reader(value)
+            return answer if isinstance(answer, Problem | Faults) else (answer,)
+        if value.__class__ is not list:
+            return wrong(value, "a list")
+        made = [reader(item) for item in value]
+        faults = [fault for index, answer in enumerate(made) for fault in faults_of(answer, index)]
+        return Faults(faults) if faults else tuple(made)
+
+    return read
+
+
+def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
+    """Pairs of any keys that one reader takes and values that another does, as a tuple of pairs."""
+
+    def read(value: Any) -> Any:
+        if value.__class__ is not dict:
+            return wrong(value, wanted)
+        faults: list[Fault] = []
+        for key, item in value.items():
+            faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(key_reader(key))]
+            faults += faults_of(reader(item), key)
+        if faults:
+            return Faults(faults)
+        return tuple((key_reader(key), reader(item)) for key, item in value.items())
+
+    return read

@@ -1,0 +1,119 @@
+"""Tables of keys: which keys a mapping may have, which reader each goes to, which must be there.
+
+In goes plain data and a table, out come values by the names of the fields they fill, and every fault at once.
+Nothing here knows a file; `found` puts the file's name on, to make findings of faults.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from builder.model.finding import CODES, Finding, Severity, Spot
+from builder.parse.dates import parse_when
+from builder.parse.problem import Problem
+from builder.parse.readers import (
+    Fault,
+    Faults,
+    Reader,
+    day,
+    did_you_mean,
+    faults_of,
+    listed,
+    mapping,
+    nearest,
+    text,
+    wrong,
+)
+
+
+@dataclass(frozen=True)
+class Key:
+    read: Reader
+    name: str = ""
+    """The field that it fills, where that has another name."""
+    required: bool = False
+
+
+Table = dict[str, Key]
+
+OTHER_WORDS = {
+    "author": "outlet", "category": "topics", "date": "published", "description": "about", "from": "by", "label": "name",
+    "language": "lang", "license": "licence", "link": "url", "locked": "recorded", "note_private": "memo", "parent": "part_of",
+    "publication": "outlet", "source": "outlet", "speaker": "by", "summary": "gist", "tags": "topics", "text": "quote",
+    "type": "kind", "who": "by",
+}  # fmt: skip
+"""What newcomers call a key that has another name here."""
+
+
+def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tuple[dict[str, Any], list[Fault]]:
+    """Values by field, and faults. A value at fault is left out, so the rest can still be used."""
+    if tree.__class__ is not dict:
+        return {}, [Fault(wrong(tree, wanted))]
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for word, value in tree.items():
+        key = table.get(word)
+        if key is None:
+            faults.append(unknown_key(word, table))
+            continue
+        answer = key.read(value)
+        wrongs = faults_of(answer, word)
+        if wrongs:
+            faults += wrongs
+        else:
+            values[key.name or word] = answer
+    faults += missing_keys(tree, table)
+    return values, faults
+
+
+def unknown_key(word: str, known: Iterable[str]) -> Fault:
+    known = tuple(known)
+    other = OTHER_WORDS.get(word.lower(), "")
+    close = other if other in known else nearest(word, known)
+    help = f"did you mean `{close}`?" if close else "the keys here are " + listed(known).replace(" or ", " and ")
+    return Fault(Problem("unknown-key", f"there is no key `{word}` here", help), (word,), on_key=True)
+
+
+def missing_keys(tree: dict[str, Any], table: Table) -> list[Fault]:
+    missing = [word for word, key in table.items() if key.required and word not in tree]
+    return [Fault(Problem("missing-key", f"the key `{word}` is missing", f"add `{word}:`")) for word in missing]
+
+
+def made_of(make: Callable[..., Any], table: Table, wanted: str) -> Reader:
+    """A reader that makes a value of a mapping's keys."""
+
+    def read(value: Any) -> Any:
+        values, faults = read_keys(value, table, wanted)
+        return Faults(faults) if faults else make(**values)
+
+    return read
+
+
+def found(faults: Iterable[Fault], file: str, *keys: str | int) -> list[Finding]:
+    """Findings of faults in the value that stands at these keys of a file."""
+    return [
+        Finding(
+            fault.problem.code,
+            fault.problem.message,
+            Spot(file, (*keys, *fault.keys), fault.part, on_key=fault.on_key),
+            fault.problem.help,
+        )
+        for fault in faults
+    ]
+
+
+def warning_code(value: Any) -> Any:
+    """A code that an author may silence."""
+    severity = CODES.get(value)
+    if severity is Severity.WARNING:
+        return value
+    if severity is None:
+        warnings = [code for code, rank in CODES.items() if rank is Severity.WARNING]
+        close = nearest(value, warnings)
+        return Problem("bad-value", f"there is no warning `{value}`", f"did you mean `{close}`?" if close else "")
+    if severity is Severity.NOTE:
+        return Problem("bad-value", f"`{value}` is a note and fails nothing", "take it out")
+    return Problem("bad-value", f"`{value}` is an error, and errors cannot be silenced", "mend what it names")
+
+
+allow = mapping(warning_code, text, "a mapping of warning codes to reasons")

@@ -1,0 +1,172 @@
+"""YAML text to nested dicts, lists and strings, every scalar as text.
+
+In goes the text of one file or front matter, out comes plain data and what is wrong with the YAML. Positions are not carried
+along: they would double the cost of every file for the sake of the few that have faults. It must not know any key or schema.
+"""
+
+import re
+from typing import Any, TypeAlias
+
+from yaml.composer import Composer
+from yaml.error import YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.resolver import BaseResolver
+from yaml.scanner import Scanner
+
+from builder.model.finding import Finding, Spot
+from builder.parse.yamlfaults import Fault, cut_texts, irregular_keys, too_deep, unprintable, unwanted_marks
+from builder.parse.yamlsyntax import diagnose
+
+try:
+    from yaml.cyaml import CParser
+except ImportError:  # PyYAML without libyaml: the same data, ten times slower
+    CParser = None
+
+Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
+
+MOST_FAULTS = 30
+"""Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
+MANY_BRACKETS = 4000
+"""Texts with more opening brackets and dashes than this are looked at for their depth before C code recurses into them."""
+MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]\S", re.MULTILINE)
+"""What an anchor, alias or tag looks like; text in quotes can look so too."""
+
+
+class TextOnly(BaseResolver):  # type: ignore[misc]
+    """Gives every scalar the empty type. The composers ask it once a node, so it does nothing else."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class PureComposer(TextOnly, Reader, Scanner, Parser, Composer):  # type: ignore[misc]
+    """Composes nodes without libyaml."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+if CParser is None:
+    YamlComposer: Any = PureComposer
+else:
+
+    class FastComposer(TextOnly, CParser):
+        """Composes nodes through libyaml."""
+
+        def __init__(self, text: str) -> None:
+            CParser.__init__(self, text)
+
+    YamlComposer = FastComposer
+
+
+class IrregularError(ValueError):
+    """A key stands twice. Never leaves this module."""
+
+
+def read(text: str, file: str, offset: int = 0) -> tuple[Tree | None, tuple[Finding, ...]]:
+    """Plain data of a YAML text, and findings; None where nothing can be read. An empty text is an empty mapping.
+
+    `offset` is where the text begins within its file, in code points. Data may come with findings: lines whose fault
+    is plain are mended for the reading, so that all faults of a file are found in one go.
+    """
+    if not _suspicious(text):
+        try:
+            return plain(YamlComposer(text).get_single_node()), ()
+        except (YAMLError, IrregularError, TypeError, UnicodeEncodeError):
+            pass  # The slow look finds each fault and its place.
+    node, faults = compose(text)
+    starts = line_starts(text)
+    tree = {} if node is None and not faults else _forgiving(node)
+    return tree, tuple(
+        Finding(
+            fault.code,
+            fault.message,
+            Spot(file, (), fault.part, offset + starts[fault.line] + fault.column),
+            fault.help,
+        )
+        for fault in sorted(faults, key=lambda fault: (fault.line, fault.column))
+    )
+
+
+def plain(node: Node | None) -> Tree:
+    """Dicts, lists and strings of a node. IrregularError or TypeError where a key stands twice or is no text."""
+    kind = node.__class__
+    if kind is ScalarNode:
+        return node.value  # type: ignore[no-any-return, union-attr]
+    if kind is MappingNode:
+        pairs = node.value  # type: ignore[union-attr]
+        made = {key.value: value.value if value.__class__ is ScalarNode else plain(value) for key, value in pairs}
+        if len(made) < len(pairs):
+            raise IrregularError
+        return made
+    return {} if node is None else [plain(item) for item in node.value]
+
+
+def compose(text: str) -> tuple[Node | None, list[Fault]]:
+    """The nodes of a text, its faulty lines mended as far as may be, and their faults. Lines stay where they are.
+
+    None with faults where the text can't be read, or has aliases, which could make it endless.
+    """
+    lines = text.split("\n")
+    faults = list(unprintable(text))
+    for fault in faults:
+        lines[fault.line] = fault.mended or ""
+    depth = list(too_deep(YamlComposer("\n".join(lines))))
+    if depth:
+        return None, faults + depth
+    while len(faults) < MOST_FAULTS:
+        try:
+            node = YamlComposer("\n".join(lines)).get_single_node()
+        except YAMLError as error:
+            fault = diagnose(lines, error)
+            faults.append(fault)
+            if fault.mended is None or fault.mended == lines[fault.line]:
+                return None, faults
+            lines[fault.line] = fault.mended
+            continue
+        aliases = list(unwanted_marks(YamlComposer("\n".join(lines))))
+        if aliases:
+            return None, faults + aliases
+        return node, [*faults, *cut_texts(lines, node), *irregular_keys(node)]
+    return None, faults
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first character."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def _suspicious(text: str) -> bool:
+    """Whether a text needs the slow look; costs next to nothing for an ordinary one."""
+    if " #" in text:
+        return True
+    if ("&" in text or "*" in text or "!" in text) and MARKS.search(text):
+        return True
+    return text.count("[") + text.count("{") + text.count("- ") > MANY_BRACKETS
+
+
+def _forgiving(node: Node | None) -> Tree | None:
+    """Plain data of a node that may have irregular keys: the first of equal ones stands, one that is no text is left out."""
+    if isinstance(node, ScalarNode):
+        return str(node.value)
+    if isinstance(node, MappingNode):
+        made: dict[str, Tree] = {}
+        for key, value in node.value:
+            if isinstance(key, ScalarNode):
+                made.setdefault(key.value, _forgiving(value) or "")
+        return made
+    return None if node is None else [_forgiving(item) or "" for item in node.value]
