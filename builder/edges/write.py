@@ -1,0 +1,182 @@
+"""Files to a folder, all or nothing: the last good site survives any error, a kill and a full disk.
+
+In come paths with bytes, in any order, from one process or many; out comes the output folder holding exactly
+these (and whatever others put there). Files are staged beside the output; only when all are there does the
+journal promise to move them to their places. Files that the manifest shows to be the same are left alone.
+This module must not know what it writes.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.edges import journal, manifest
+from builder.edges.lock import locked
+from builder.edges.manifest import Row
+from builder.edges.trouble import Trouble
+
+UNSAFE = re.compile(r"""[\x00-\x1f\x7f\\:*?"<>|]|(^|/)(\.{0,2})(/|$)|[. ](/|$)""")
+"""Paths that lead out of the output, or that Windows does not take."""
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Where one run stages its files. May be sent to other processes, which stage their share themselves."""
+
+    folder: str
+    output: str
+    old: Mapping[str, Row] = field(default_factory=dict)
+    """The rows of the site that stands in the output now."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many files one run wrote, left alone and deleted."""
+
+    written: int
+    unchanged: int
+    deleted: int
+
+
+def publish(output: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Writes one whole site. Paths are POSIX, relative to the output. Raises Trouble or OSError with the
+    old site intact.
+    """
+    with opened(output) as staging:
+        return commit(staging, [stage(staging, path, data) for path, data in files])
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[Staging]:
+    """Locks the output, finishes or undoes an interrupted run, and gives a new staging folder, gone again
+    when the context ends.
+    """
+    # Behind a link too, the staging folder must lie on the output's own disk.
+    output = Path(os.path.realpath(output))
+    if output.parent == output:
+        raise Trouble(f"{output} is the top of the disk: no place for a site")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with locked(_beside(output, "lock"), str(output)):
+        journal.recover(_stagings(output), output)
+        old = _old(output)
+        folder = Path(tempfile.mkdtemp(prefix=_beside(output, "new-").name, dir=output.parent))
+        try:
+            yield Staging(str(folder), str(output), old)
+        finally:
+            if not (folder / journal.NAME).exists():
+                journal.discard(folder)
+
+
+def stage(staging: Staging, path: str, data: bytes) -> Row:
+    """Puts one file in the staging folder, unless the output already holds just this; returns its row for
+    `commit`.
+    """
+    row = manifest.row(path, data)
+    if row == staging.old.get(path) and _size(f"{staging.output}/{path}") == row.size:
+        return row
+    name = f"{staging.folder}/{journal.staged_name(path)}"
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+    return row
+
+
+def commit(staging: Staging, rows: Iterable[Row]) -> Written:
+    """Makes the output hold exactly these rows' files. After an OSError the old site stands, or the next
+    run completes this one.
+    """
+    folder, output = Path(staging.folder), Path(staging.output)
+    rows = list(rows)
+    _check_paths(rows)
+    names = set(os.listdir(folder))
+    put = [row for row in rows if journal.staged_name(row.path) in names]
+    steps = journal.plan(staging.old, rows, put)
+    if put or steps.gone or not staging.old:
+        _prepare(folder, output, staging.old)
+        with _folders_for(output, [row.path for row in put]):
+            _save(folder / manifest.NAME, manifest.to_text(rows))
+            journal.write(folder, steps)
+        journal.roll_forward(folder, output, steps)
+    return Written(len(put), len(rows) - len(put), len(steps.gone))
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.parent / f".{output.name}.dateline-{what}"
+
+
+def _stagings(output: Path) -> list[Path]:
+    """What interrupted runs left behind: at most one has a journal, since every run begins by clearing
+    them away.
+    """
+    prefix = _beside(output, "new-").name
+    return sorted(path for path in output.parent.iterdir() if path.name.startswith(prefix))
+
+
+def _old(output: Path) -> dict[str, Row]:
+    """What the output holds now. Raises Trouble if it is not a folder of ours to write into."""
+    rows = manifest.read(output)
+    if rows is not None:
+        return rows
+    try:
+        foreign = next(output.iterdir(), None)
+    except FileNotFoundError:
+        return {}
+    except NotADirectoryError:
+        raise Trouble(f"{output} is a file, not a folder") from None
+    if foreign is not None:
+        raise Trouble(
+            f"{output} holds files that Dateline did not make, such as {foreign.name}: name another folder, or empty it"
+        )
+    return {}
+
+
+def _prepare(folder: Path, output: Path, old: Mapping[str, Row]) -> None:
+    """Puts the old manifest in once more: it marks a new folder as ours, and shows that files can be moved there."""
+    output.mkdir(exist_ok=True)
+    _save(folder / manifest.NAME, manifest.to_text(old.values()))
+    os.replace(folder / manifest.NAME, output / manifest.NAME)
+
+
+@contextmanager
+def _folders_for(output: Path, paths: list[str]) -> Iterator[None]:
+    """Makes folders while it is early, since they need room on the disk; takes them away again on an error."""
+    try:
+        # A file that is to go may stand where a folder must come; then the journal makes it in its turn.
+        with suppress(NotADirectoryError):
+            journal.make_folders(output, paths)
+        yield
+    except OSError:
+        journal.remove_empty(output, journal.ancestors(paths))
+        raise
+
+
+def _save(file: Path, text: str) -> None:
+    file.write_bytes(text.encode())
+
+
+def _size(file: str) -> int:
+    try:
+        return os.lstat(file).st_size
+    except OSError:
+        return -1
+
+
+def _check_paths(rows: list[Row]) -> None:
+    """The last guard against one page overwriting another; the stages before see to this with findings."""
+    seen: set[str] = set()
+    for path, _, _ in rows:
+        folded = path.casefold()
+        if folded in seen or UNSAFE.search(path):
+            raise ValueError(f"not a path that can be written once, on every system: {path!r}")
+        seen.add(folded)
+    for folder in journal.ancestors(seen):
+        if folder in seen:
+            raise ValueError(f"a file and a folder at once: {folder!r}")

@@ -1,0 +1,326 @@
+"""Writing is all or nothing: whatever stops a build at whatever step, the output is a whole old or a whole new site."""
+
+import errno
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from builder.edges import manifest
+from builder.edges.trouble import Trouble
+from builder.edges.write import Written, commit, opened, publish, stage
+
+Site = dict[str, bytes]
+
+OLD: Site = {
+    "index.html": b"old home",
+    "same.html": b"the same in both",
+    "gone/deep/index.html": b"gone",
+    "turns": b"a file that turns into a folder",
+    "falls/x": b"a folder that turns into a file",
+}
+NEW: Site = {
+    "index.html": b"new home",
+    "same.html": b"the same in both",
+    "fresh/deep/index.html": b"fresh",
+    "turns/index.html": b"a folder now",
+    "falls": b"a file now",
+}
+STEPS = ("open", "write", "close", "replace", "mkdir", "rmdir", "unlink", "fsync")
+
+
+def held(folder: Path) -> Site:
+    """The site in a folder, the manifest aside."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != manifest.NAME]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def leftovers(output: Path) -> list[str]:
+    return [path.name for path in output.parent.iterdir() if "dateline" in path.name]
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "site" / "output"
+
+
+class Tripwire:
+    """Lets so many operations of the system pass, and then does something worse instead."""
+
+    def __init__(self, passes: int, then: Callable[[str], Any], steps: tuple[str, ...] = STEPS) -> None:
+        self.left = passes
+        self.then = then
+        self.originals = {name: getattr(os, name) for name in steps}
+
+    def __enter__(self) -> "Tripwire":
+        for name, original in self.originals.items():
+            setattr(os, name, self.guard(name, original))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name, original in self.originals.items():
+            setattr(os, name, original)
+
+    def guard(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def guarded(*args: Any, **keywords: Any) -> Any:
+            self.left -= 1
+            if self.left == -1:
+                self.then(name)
+            return original(*args, **keywords)
+
+        return guarded
+
+
+def publish_and_die(output: Path, site: Site, passes: int) -> bool:
+    """Publishes in a child process that is killed before the step after `passes`; says whether it was."""
+    child = os.fork()
+    if child == 0:
+        with Tripwire(passes, lambda _: os._exit(9)):
+            publish(output, site.items())
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def test_a_site_is_written_as_given(output: Path) -> None:
+    assert publish(output, OLD.items()) == Written(written=5, unchanged=0, deleted=0)
+    assert held(output) == OLD
+    assert leftovers(output) == []
+
+
+def test_a_second_site_takes_the_place_of_the_first(output: Path) -> None:
+    publish(output, OLD.items())
+    assert publish(output, NEW.items()) == Written(written=4, unchanged=1, deleted=3)
+    assert held(output) == NEW
+    assert not (output / "gone").exists()
+    assert leftovers(output) == []
+
+
+def test_what_is_unchanged_is_left_alone(output: Path) -> None:
+    publish(output, OLD.items())
+    for path in output.rglob("*"):
+        os.utime(path, ns=(7, 7))
+    assert publish(output, OLD.items()) == Written(written=0, unchanged=5, deleted=0)
+    assert {path.stat().st_mtime_ns for path in output.rglob("*")} == {7}
+    publish(output, NEW.items())
+    assert (output / "same.html").stat().st_mtime_ns == 7
+
+
+def test_what_was_damaged_by_hand_is_written_again(output: Path) -> None:
+    publish(output, OLD.items())
+    (output / "index.html").write_bytes(b"cut")
+    (output / "same.html").unlink()
+    assert publish(output, OLD.items()).written == 2
+    assert held(output) == OLD
+
+
+def test_the_order_and_the_number_of_runs_leave_no_trace(output: Path, tmp_path: Path) -> None:
+    publish(output, OLD.items())
+    publish(output, NEW.items())
+    publish(tmp_path / "other", reversed(NEW.items()))
+    assert (output / manifest.NAME).read_bytes() == (tmp_path / "other" / manifest.NAME).read_bytes()
+
+
+def test_files_of_others_in_the_output_stay(output: Path) -> None:
+    publish(output, OLD.items())
+    (output / "gone" / "CNAME").write_text("example.org")
+    publish(output, NEW.items())
+    assert (output / "gone" / "CNAME").read_text() == "example.org"
+
+
+def test_a_folder_that_dateline_did_not_make_is_refused(output: Path) -> None:
+    output.mkdir(parents=True)
+    (output / "thesis.txt").write_text("ten years of work")
+    with pytest.raises(Trouble, match=r"thesis\.txt"):
+        publish(output, NEW.items())
+    assert held(output) == {"thesis.txt": b"ten years of work"}
+    assert leftovers(output) == []
+
+
+def test_an_empty_folder_and_a_link_to_one_are_welcome(output: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    output.parent.mkdir()
+    output.symlink_to(tmp_path / "real")
+    publish(output, NEW.items())
+    assert held(tmp_path / "real") == NEW
+    assert output.is_symlink()
+
+
+def test_a_damaged_manifest_is_refused(output: Path) -> None:
+    publish(output, OLD.items())
+    (output / manifest.NAME).write_text("rubbish")
+    with pytest.raises(Trouble, match="damaged"):
+        publish(output, NEW.items())
+    assert held(output) == OLD
+
+
+def test_a_file_in_place_of_the_folder_is_refused(output: Path) -> None:
+    output.parent.mkdir()
+    output.write_text("a file")
+    with pytest.raises(Trouble, match="not a folder"):
+        publish(output, NEW.items())
+
+
+@pytest.mark.parametrize(
+    "path", ["../x", "/x", "a//b", "a/./b", "a\\b", "c:x", "a\nb", "a/", "", "x.", "A/index.html", "a/index.html/x"]
+)
+def test_a_path_that_not_every_system_takes_is_a_bug(output: Path, path: str) -> None:
+    with pytest.raises(ValueError, match=r"path|folder"):
+        publish(output, [("a/index.html", b""), (path, b"")])
+    assert not output.exists()
+
+
+def test_an_error_among_the_files_leaves_the_old_site(output: Path) -> None:
+    def breaks() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"new"
+        raise KeyboardInterrupt
+
+    publish(output, OLD.items())
+    with pytest.raises(KeyboardInterrupt):
+        publish(output, breaks())
+    assert held(output) == OLD
+    assert leftovers(output) == []
+
+
+def test_other_processes_may_stage_their_share(output: Path) -> None:
+    with opened(output) as staging:
+        code = (
+            "import pickle, sys; from builder.edges.write import stage\n"
+            "row = stage(pickle.load(sys.stdin.buffer), 'a/b', b'theirs')\n"
+            "sys.stdout.buffer.write(pickle.dumps(row))"
+        )
+        command = [sys.executable, "-c", code]
+        answer = subprocess.run(command, input=pickle.dumps(staging), capture_output=True, check=True)
+        commit(staging, [pickle.loads(answer.stdout), stage(staging, "c", b"ours")])
+    assert held(output) == {"a/b": b"theirs", "c": b"ours"}
+
+
+def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from builder.edges.write import opened\n"
+        "with opened(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(output)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(Trouble, match="another build"):
+            publish(output, NEW.items())
+        assert not output.exists()
+        other.kill()  # A lock left behind by a killed build holds nobody up.
+        other.wait()
+        publish(output, NEW.items())
+    assert held(output) == NEW
+    assert leftovers(output) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+@pytest.mark.parametrize("first", [{}, OLD], ids=["empty", "old"])
+def test_killed_at_any_step_the_next_run_finds_or_makes_a_whole_site(output: Path, first: Site) -> None:
+    ends = set()
+    for passes in range(500):
+        publish(output, first.items())
+        killed = publish_and_die(output, NEW, passes)
+        if not killed:
+            break
+        with opened(output):
+            pass  # A run that ends early, such as one with errors in the content: it recovers all the same.
+        assert held(output) in (first, NEW), passes
+        assert leftovers(output) == []
+        ends.add(held(output) == NEW)
+        assert publish(output, NEW.items()).deleted <= 3
+        assert held(output) == NEW
+    else:
+        pytest.fail("never came to an end")
+    assert ends == {True, False}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_killed_while_recovering(output: Path) -> None:
+    for passes in range(500):
+        publish(output, OLD.items())
+        publish_and_die(output, NEW, last_replace(output))
+        if not publish_and_die(output, OLD, passes):
+            break
+        with opened(output):
+            pass
+        assert held(output) in (OLD, NEW), passes
+
+
+def last_replace(output: Path) -> int:
+    """How many steps a run from OLD to NEW passes before its last file is moved."""
+    names: list[str] = []
+
+    def record(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def recorded(*args: Any, **keywords: Any) -> Any:
+            names.append(name)
+            return original(*args, **keywords)
+
+        return recorded
+
+    wire = Tripwire(-1, lambda _: None)
+    wire.guard = record  # type: ignore[method-assign]
+    with wire:
+        publish(output.with_name("trial"), OLD.items())
+        names.clear()
+        publish(output.with_name("trial"), NEW.items())
+    return max(place for place, name in enumerate(names) if name == "replace") - 1
+
+
+def fail_with(code: int) -> Callable[[str], NoReturn]:
+    def fail(name: str) -> NoReturn:
+        raise OSError(code, os.strerror(code), name)
+
+    return fail
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EIO], ids=["full", "denied", "broken"])
+def test_a_failure_at_any_step_leaves_a_whole_site_or_a_promise(output: Path, code: int) -> None:
+    for passes in range(500):
+        publish(output, OLD.items())
+        try:
+            with Tripwire(passes, fail_with(code)) as wire:
+                publish(output, NEW.items())
+        except OSError:
+            with opened(output):
+                pass
+            assert held(output) in (OLD, NEW), passes
+        else:
+            assert held(output) == NEW
+            if wire.left >= 0:
+                return
+
+
+@pytest.mark.parametrize("room", range(40))
+def test_on_a_full_disk_the_old_site_stands_at_once(output: Path, room: int) -> None:
+    publish(output, OLD.items())
+    needs_room = ("open", "write", "mkdir", "fsync")
+    failed = True
+    with Tripwire(room, fail_with(errno.ENOSPC), needs_room), suppress(OSError):
+        publish(output, {**OLD, "a/b/index.html": b"a", "index.html": b"new"}.items())
+        failed = False
+    assert held(output)["index.html"] == (b"old home" if failed else b"new")
+    assert (output / "a").exists() != failed
+    assert leftovers(output) == []
+    assert held(output) == OLD or not failed
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_after_a_power_cut_torn_files_are_written_anew(output: Path) -> None:
+    publish(output, OLD.items())
+    publish_and_die(output, NEW, last_replace(output))
+    for path in output.rglob("index.html"):
+        path.write_bytes(b"\0" * path.stat().st_size)
+    publish(output, NEW.items())
+    assert held(output) == NEW
