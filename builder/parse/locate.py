@@ -1,0 +1,85 @@
+"""Where a spot is in its file: line and columns, as an editor counts them.
+
+In goes a spot and the file's text, out comes its place. YAML is composed a second time, for its positions; that is dear, and
+done only for findings that are shown. A spot that leads nowhere gives the nearest place on the way to it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from builder.model.finding import Spot
+from builder.parse.yamltree import compose, line_starts
+
+FENCE = "---\n"
+
+
+@dataclass(frozen=True)
+class Located:
+    line: int
+    """From 1."""
+    column: int
+    """From 1, in code points."""
+    end_column: int
+    """Of the first character after the fault, or the line's end where it runs over several lines."""
+
+
+def locate(spot: Spot, text: str) -> Located:
+    """The place of a spot in its file's text; the file's beginning for a spot that names a file alone."""
+    if spot.offset >= 0:
+        return _located(text, spot.offset, spot.offset + len(spot.part))
+    if not spot.keys:
+        start = max(text.find(spot.part), 0) if spot.part else 0
+        return _located(text, start, start + len(spot.part))
+    end = text.find("\n---", len(FENCE) - 1) if text.startswith(FENCE) else -1
+    yaml, shift = (text[len(FENCE) : end + 1], len(FENCE)) if end >= 0 else (text, 0)
+    node = _find(compose(yaml)[0], spot)
+    if node is None:
+        return _located(text, 0, 0)
+    starts = line_starts(yaml)
+    first, last = (min(starts[mark.line] + mark.column, len(yaml)) for mark in (node.start_mark, node.end_mark))
+    return _located(text, *_within(text, first + shift, last + shift, spot.part))
+
+
+def _find(node: Node | None, spot: Spot) -> Node | None:
+    """The node of the spot's value, or of its key; where the way ends early, the last node on it."""
+    name = None
+    for step in spot.keys:
+        key, value = _step(node, step)
+        if value is None:
+            return node
+        name, node = key, value
+    empty = isinstance(node, ScalarNode) and not node.value and not node.style
+    return name if name is not None and (spot.on_key or empty) else node
+
+
+def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
+    """The nodes of the key and the value one step further in; in a list there is no key."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == step:
+                return key, value
+    elif node is not None and not isinstance(node, ScalarNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None, None
+
+
+def _within(text: str, start: int, end: int, part: str) -> tuple[int, int]:
+    """Where the part stands within a stretch of the text: as a whole word if it can, across line ends too."""
+    if part:
+        words = r"\s+".join(re.escape(word) for word in part.split())
+        for pattern in (rf"(?<![\w-]){words}(?![\w-])", words):
+            found = re.compile(pattern).search(text, start, end)
+            if found:
+                return found.span()
+    return start, end
+
+
+def _located(text: str, start: int, end: int) -> Located:
+    start = min(start, len(text))
+    begin = text.rfind("\n", 0, start) + 1
+    close = text.find("\n", start)
+    stop = len(text[begin : close if close >= 0 else len(text)].rstrip())
+    column = start - begin
+    return Located(text.count("\n", 0, start) + 1, column + 1, max(min(end - begin, stop), column) + 1)
