@@ -1,0 +1,128 @@
+"""The measurements as Markdown tables, and their place in docs/benchmarks.md.
+
+Takes what `run` measured, gives text; reads and writes nothing but the one document it is asked to update.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.measure import Usage
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a tool wrote: pages by the first part of their path, other files, and bytes of all."""
+
+    pages: dict[str, int]
+    others: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    tool: str
+    version: str
+    articles: int
+    usages: tuple[Usage, ...]
+    output: Output
+
+    @property
+    def wall(self) -> float:
+        return self._median(lambda usage: usage.wall)
+
+    @property
+    def cpu(self) -> float:
+        return self._median(lambda usage: usage.cpu)
+
+    @property
+    def largest(self) -> float:
+        return self._median(lambda usage: usage.largest) / MB
+
+    @property
+    def together(self) -> float:
+        return self._median(lambda usage: usage.together or 0) / MB
+
+    @property
+    def pages(self) -> int:
+        return sum(self.output.pages.values())
+
+    def _median(self, value: Callable[[Usage], float]) -> float:
+        return median(value(usage) for usage in self.usages)
+
+
+ROWS: tuple[tuple[str, Callable[[Measured], float], str], ...] = (
+    ("wall time, s", lambda measured: measured.wall, ".2f"),
+    ("… fastest run, s", lambda measured: min(usage.wall for usage in measured.usages), ".2f"),
+    ("… slowest run, s", lambda measured: max(usage.wall for usage in measured.usages), ".2f"),
+    ("processor time, s", lambda measured: measured.cpu, ".2f"),
+    ("peak memory, largest process, MB", lambda measured: measured.largest, ",.0f"),
+    ("peak memory, all processes, MB", lambda measured: measured.together, ",.0f"),
+    ("pages", lambda measured: measured.pages, ",.0f"),
+    ("other files", lambda measured: measured.output.others, ",.0f"),
+    ("size of all, MB", lambda measured: measured.output.size / MB, ",.1f"),
+)
+
+GROWTH = ROWS[0], ROWS[3], ROWS[4], ROWS[5]
+
+
+def report(measured: Sequence[Measured], machine: str) -> str:
+    """Medians and ratios for each size, growth from the smallest to the largest, and which pages each tool wrote."""
+    sizes = sorted({each.articles for each in measured})
+    sides = {size: [each for each in measured if each.articles == size] for size in sizes}
+    versions = ", ".join(f"{each.tool} {each.version}" for each in sides[sizes[0]])
+    parts = [f"{versions}. {machine}. Medians of {len(measured[0].usages)} runs."]
+    parts += [_comparison(f"{size:,} articles", sides[size]) for size in sizes]
+    if len(sizes) > 1:
+        parts.append(_growth(sides[sizes[0]], sides[sizes[-1]]))
+    return "\n\n".join([*parts, _pages(sides[sizes[-1]])])
+
+
+def _comparison(title: str, sides: Sequence[Measured]) -> str:
+    rows = []
+    for label, value, form in ROWS:
+        values = [value(side) for side in sides]
+        rows.append([label, *(format(each, form) if each else "–" for each in values), *_ratio(values)])
+    return _table([title, *(side.tool for side in sides), *(["ratio"] if len(sides) == 2 else [])], rows)
+
+
+def _growth(small: Sequence[Measured], large: Sequence[Measured]) -> str:
+    rows = [
+        [
+            label.removesuffix(", s").removesuffix(", MB"),
+            *(f"×{_quotient(value(b), value(a))}" for a, b in zip(small, large, strict=True)),
+        ]
+        for label, value, _ in GROWTH
+    ]
+    title = f"{small[0].articles:,} → {large[0].articles:,} articles"
+    return _table([title, *(side.tool for side in small)], rows)
+
+
+def _pages(sides: Sequence[Measured]) -> str:
+    kinds = sorted({kind for side in sides for kind in side.output.pages})
+    rows = [[f"`/{kind}`", *(f"{side.output.pages.get(kind, 0):,}" for side in sides)] for kind in kinds]
+    return _table([f"pages at {sides[0].articles:,} articles", *(side.tool for side in sides)], rows)
+
+
+def _ratio(values: Sequence[float]) -> list[str]:
+    return [_quotient(values[0], values[1])] if len(values) == 2 else []
+
+
+def _quotient(over: float, under: float) -> str:
+    return f"{over / under:.2f}" if under else "–"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def update(document: Path, text: str) -> None:
+    """Puts the text between the document's two markers."""
+    before, _, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    document.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")

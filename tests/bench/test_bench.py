@@ -1,0 +1,117 @@
+"""The corpus is what both sites take it for, and the report comes to stand where it belongs."""
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.bench import corpus, dateline_site, hugo_site, measure, report, run
+
+CORPUS = corpus.make(60)
+
+
+def test_equal_arguments_give_an_equal_corpus() -> None:
+    assert corpus.make(60) == CORPUS
+    assert corpus.make(60, seed=2) != CORPUS
+
+
+def test_every_quote_stands_once_in_its_article() -> None:
+    for article in CORPUS.articles:
+        assert [article.body.count(claim.quote) for claim in article.claims] == [1] * len(article.claims)
+
+
+def test_articles_are_as_long_and_as_full_as_promised() -> None:
+    articles = corpus.make(400).articles
+    assert 430 < sum(len(article.body.split()) for article in articles) / 400 < 490
+    assert 5.2 < sum(len(article.claims) for article in articles) / 400 < 5.8
+
+
+def test_deals_only_climb_and_their_money_only_grows() -> None:
+    claims = [claim for article in CORPUS.articles for claim in article.claims]
+    for deal in CORPUS.deals:
+        told = [claim for claim in claims if claim.deal == deal]
+        rungs = [(claim.when, corpus.LADDER.index(claim.status)) for claim in told if claim.status]
+        assert [rung for _, rung in sorted(rungs)] == sorted(rung for _, rung in rungs)
+        levels = [(claim.when, claim.millions) for claim in told if claim.millions]
+        assert [level for _, level in sorted(levels)] == sorted(level for _, level in levels)
+
+
+def test_both_sites_hold_all_articles_and_statements(tmp_path: Path) -> None:
+    dateline_site.write(CORPUS, tmp_path / "dateline")
+    hugo_site.write(CORPUS, tmp_path / "hugo")
+    stems = {article.id for article in CORPUS.articles}
+    for pattern in (
+        "dateline/content/articles/*/*.md",
+        "dateline/content/annotations/*/*.yml",
+        "hugo/content/articles/*.md",
+    ):
+        assert {path.stem for path in tmp_path.glob(pattern)} == stems
+    first = CORPUS.articles[0]
+    path = tmp_path / f"dateline/content/annotations/{first.published.year}/{first.id}.yml"
+    statements = yaml.safe_load(path.read_text(encoding="utf-8"))["statements"]
+    assert [each["quote"] for each in statements] == [claim.quote for claim in first.claims]
+
+
+def test_the_report_gives_medians_ratios_and_growth() -> None:
+    def usages(*walls: float) -> tuple[measure.Usage, ...]:
+        return tuple(measure.Usage(wall, 2 * wall, 50_000_000, 70_000_000) for wall in walls)
+
+    output = report.Output({"": 1, "deals/": 4}, 2, 3_000_000)
+    text = report.report(
+        [
+            report.Measured("A", "1", 10, usages(1, 9, 2), output),
+            report.Measured("B", "2", 10, usages(4, 4, 4), output),
+            report.Measured("A", "1", 100, usages(10, 10, 10), output),
+            report.Measured("B", "2", 100, usages(40, 50, 60), output),
+        ],
+        "a machine",
+    )
+    assert text.startswith("A 1, B 2. a machine. Medians of 3 runs.")
+    for row in (
+        "| 10 articles | A | B | ratio |",
+        "| wall time, s | 2.00 | 4.00 | 0.50 |",
+        "| processor time, s | 4.00 | 8.00 | 0.50 |",
+        "| peak memory, all processes, MB | 70 | 70 | 1.00 |",
+        "| pages | 5 | 5 | 1.00 |",
+        "| wall time | ×5.00 | ×12.50 |",
+        "| `/deals/` | 4 | 4 |",
+    ):
+        assert row in text.splitlines()
+
+
+def test_a_new_report_replaces_the_old_one(tmp_path: Path) -> None:
+    document = tmp_path / "benchmarks.md"
+    document.write_text(f"# Before\n\n{report.BEGIN}\n\nold\n\n{report.END}\n\nAfter\n", encoding="utf-8")
+    report.update(document, "new")
+    expected = f"# Before\n\n{report.BEGIN}\n\nnew\n\n{report.END}\n\nAfter\n"
+    assert document.read_text(encoding="utf-8") == expected
+
+
+def test_the_document_has_a_place_for_the_report() -> None:
+    text = Path(run.__file__).parents[2].joinpath(run.DOCUMENT).read_text(encoding="utf-8")
+    assert text.count(report.BEGIN) == text.count(report.END) == 1
+
+
+def test_pages_are_counted_by_folder(tmp_path: Path) -> None:
+    for name in ("index.html", "404.html", "deals/x/index.html", "deals/y/index.html", "style.css"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("12345", encoding="utf-8")
+    assert run.look(tmp_path) == report.Output({"": 1, "404.html": 1, "deals/": 2}, 1, 25)
+
+
+def test_the_cost_of_a_command_is_measured_with_its_children(tmp_path: Path) -> None:
+    child = f'"{sys.executable}" -c "x = bytearray(40_000_000); import time; time.sleep(0.2)"'
+    usage = measure.run(["/bin/sh", "-c", f"{child} & {child}; wait"], tmp_path / "log")
+    assert usage.wall >= 0.2
+    assert usage.cpu > 0
+    assert usage.largest > 40_000_000
+    if measure.TELLS_CHILDREN:
+        assert usage.together is not None
+        assert usage.together > 80_000_000
+
+
+def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
+    with pytest.raises(measure.CommandFailed, match="no such thing"):
+        measure.run(["/bin/sh", "-c", "echo no such thing; exit 3"], tmp_path / "log")
