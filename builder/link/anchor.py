@@ -41,17 +41,6 @@ def find(quote: str, text: str) -> list[Spans]:
     return with_gaps(quote, text) if "..." in quote else []
 
 
-def share(text: str, anchors: tuple[Anchor, ...]) -> float:
-    """Percent of the text's words that stand in quotes, each word counted once."""
-    words = len(text.split())
-    spans = sorted(span for anchor in anchors if not anchor.in_title for span in anchor.spans)
-    quoted, reached = 0, 0
-    for start, end in spans:
-        quoted += len(text[max(start, reached) : end].split())
-        reached = max(reached, end)
-    return 100 * quoted / words if words else 0.0
-
-
 def _choose(annotation: Annotation, text: str, places: list[Spans], *, in_title: bool) -> Outcome:
     """The one place that `before`, `after` and `nth` point to."""
     if len(places) == 1:

@@ -13,6 +13,8 @@ def is_boundary(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return True
     before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return True
     if is_word(before) and is_word(after):
         return False
     if after in ".,":
