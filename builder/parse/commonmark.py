@@ -163,4 +163,8 @@ class _Walk:
 def _plain(tokens: Sequence[Token]) -> str:
     """The words of an image, for those who do not see it."""
     words = (_plain(token.children) if token.children else token.content or "" for token in tokens)
-    return " ".join("".join(" " if token.type.endswith("break") else word for token, word in zip(tokens, words, strict=True)).split())
+    return " ".join(
+        "".join(
+            " " if token.type.endswith("break") else word for token, word in zip(tokens, words, strict=True)
+        ).split()
+    )
