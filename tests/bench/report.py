@@ -86,7 +86,7 @@ def _comparison(title: str, sides: Sequence[Measured]) -> str:
     rows = []
     for label, value, form in ROWS:
         values = [value(side) for side in sides]
-        rows.append([label, *(format(each, form) if each else "–" for each in values), *_ratio(values)])
+        rows.append([label, *(format(each, form) for each in values), *_ratio(values)])
     return _table([title, *(side.tool for side in sides), *(["ratio"] if len(sides) == 2 else [])], rows)
 
 
