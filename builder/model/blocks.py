@@ -91,7 +91,7 @@ class MoneyRow:
 
 
 @dataclass(frozen=True)
-class Place:
+class Answer:
     """One position on a question."""
 
     holder: tuple[Link, ...]
@@ -113,7 +113,7 @@ class Place:
 @dataclass(frozen=True)
 class Side:
     label: str
-    places: tuple[Place, ...]
+    answers: tuple[Answer, ...]
     origins: str
     """`one origin`, `2 origins`: how many independent origins say so."""
 

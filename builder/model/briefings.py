@@ -143,7 +143,7 @@ class ArticlePage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FreePage(Page):
+class ProsePage(Page):
     template: str = "free.html"
     html: str
 

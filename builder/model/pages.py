@@ -52,7 +52,7 @@ class Reply:
     basis: str
     """`as the desk reads it` or `as the source says`."""
     kind: str
-    """One of RELATIONS, `denied` or `resolves`."""
+    """One of RELATIONS, `denied`, `against` (a status that cannot be true beside it) or `resolves`."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,67 @@
+"""What is planned, when it is due, and what became of it."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.model.blocks import DueLine
+from builder.model.graph import Relation, Statement
+from builder.plan.material import Material
+from builder.plan.words import OUTCOMES
+
+
+def dues(material: Material, ids: Iterable[str]) -> tuple[DueLine, ...]:
+    """The planned ones of these statements: those still ahead by date, then those without an outcome, then the rest."""
+    planned = [material.graph.statements[id] for id in ids if _is_planned(material, id)]
+    lines = [(_order(material, statement), _line(material, statement)) for statement in planned]
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
+    """Those that no outcome is recorded for."""
+    return (line for line in lines if line.state in ("due", "open", "overdue"))
+
+
+def _is_planned(material: Material, id: str) -> bool:
+    statement = material.graph.statements[id]
+    written = statement.written
+    wanted = written.mode == "planned" and (written.due is not None or written.due_open)
+    return wanted and material.graph.articles[statement.article].counts
+
+
+def _line(material: Material, statement: Statement) -> DueLine:
+    written = statement.written
+    outcome = _outcome(material, statement)
+    state = _state(material, statement, outcome)
+    return DueLine(
+        due=material.stamps(written.due) if written.due else None,
+        state=state,
+        words="no outcome recorded" if state == "overdue" else OUTCOMES.get(state, ""),
+        card=material.cards[statement.id],
+        outcome=material.cards[outcome.source] if outcome else None,
+        deals=tuple(material.links[deal] for deal in written.deals),
+    )
+
+
+def _outcome(material: Material, statement: Statement) -> Relation | None:
+    """The last that was said about whether it came true."""
+    found = [relation for relation in material.graph.bearing.get(statement.id, ()) if relation.kind == "resolves"]
+    return found[-1] if found else None
+
+
+def _state(material: Material, statement: Statement, outcome: Relation | None) -> str:
+    if outcome:
+        return outcome.outcome
+    due = statement.written.due
+    if due is None:
+        return "open"
+    return "overdue" if due.last is not None and due.last < material.graph.today else "due"
+
+
+_STATES = ("due", "open", "overdue")
+
+
+def _order(material: Material, statement: Statement) -> tuple[int, int, str]:
+    state = _state(material, statement, _outcome(material, statement))
+    due = statement.written.due
+    day = due.end.toordinal() if due else 0
+    place = _STATES.index(state) if state in _STATES else len(_STATES)
+    return place, day if state == "due" else -day, statement.id

@@ -1,0 +1,54 @@
+"""Which entities have a page: those that something published refers to, and what these in turn are part of, at
+or about."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.model.entities import Actor, Deal, Event, Place, Question, Record
+from builder.model.graph import Graph
+
+
+def existing(graph: Graph) -> frozenset[str]:
+    """Ids of all entities with a page."""
+    known: set[str] = set()
+    waiting = list(_referred(graph))
+    while waiting:
+        id = waiting.pop()
+        record = graph.entities.get(id)
+        if id in known or record is None:
+            continue
+        known.add(id)
+        waiting += _neighbours(record)
+    for question in graph.entities.questions.values():
+        if question.deal in known:
+            known.add(question.id)
+    return frozenset(id for id in known if _may_have_page(graph, id))
+
+
+def _referred(graph: Graph) -> Iterator[str]:
+    """Everything that statements and articles refer to."""
+    for by in (graph.by_deal, graph.by_voice, graph.by_named, graph.by_event, graph.by_mention):
+        yield from (id for id, found in by.items() if found)
+    yield from graph.positions
+    yield from (article.front.outlet for article in graph.articles.values())
+
+
+def _neighbours(record: Record) -> Iterable[str]:
+    """What a page of this record names without a statement's help."""
+    match record:
+        case Actor():
+            roles = (role.of for role in record.roles)
+            return (record.part_of, record.owner, *roles, *(member.id for member in record.members))
+        case Deal():
+            return (record.part_of, *record.parties)
+        case Event():
+            return record.at
+        case Place():
+            return (record.part_of,)
+        case Question():
+            return (record.deal,)
+    return ()
+
+
+def _may_have_page(graph: Graph, id: str) -> bool:
+    actor = graph.entities.actors.get(id)
+    return actor is None or actor.page

@@ -1,0 +1,68 @@
+"""Ids to links: the name that the site prints and the page it leads to, each made once. Nothing else decides whether a thing has a page."""
+
+from html import escape
+
+from builder.model import urls
+from builder.model.corpus import Hop
+from builder.model.graph import Graph
+from builder.model.pages import Link
+
+
+class Links(dict[str, Link]):
+    """Links by id of an entity or article, made when first asked for. One without a page is its words alone."""
+
+    def __init__(self, graph: Graph, existing: frozenset[str]) -> None:
+        super().__init__()
+        self._graph = graph
+        self._existing = existing
+        self.anchors = Anchors(self)
+
+    def __missing__(self, id: str) -> Link:
+        link = self[id] = self._make(id)
+        return link
+
+    def _make(self, id: str) -> Link:
+        article = self._graph.articles.get(id)
+        if article is not None:
+            return Link(
+                article_title(article.front.title, ours=article.front.title_ours), urls.href(urls.record("article", id))
+            )
+        kind = self._graph.entities.kind_of(id)
+        if not kind:
+            return Link(id)
+        record = self._graph.entities.of_kind(kind)[id]
+        return Link(record.name, urls.href(urls.record(kind, id)) if id in self._existing else "")
+
+    def hop(self, hop: Hop) -> tuple[Link, ...]:
+        """The links of one hop of a chain; unnamed and one-off voices have words only."""
+        if hop.kind == "actor":
+            return tuple([self[name] for name in hop.names])
+        return tuple([Link(name) for name in hop.names])
+
+    def statement(self, id: str) -> str:
+        """The href of a statement in its place."""
+        article, _, local = id.partition("/")
+        return f"{urls.ROOT}articles/{article}/#{local}"
+
+
+class Anchors(dict[str, str]):
+    """`<a>` elements by id, for gists and notes."""
+
+    def __init__(self, links: Links) -> None:
+        super().__init__()
+        self._links = links
+
+    def __missing__(self, id: str) -> str:
+        link = self._links[id]
+        anchor = self[id] = element(link.href, link.words)
+        return anchor
+
+
+def element(href: str, words: str) -> str:
+    """HTML of a link, or of its words alone."""
+    return f'<a href="{escape(href)}">{escape(words, quote=False)}</a>' if href else escape(words, quote=False)
+
+
+def article_title(title: str, *, ours: bool) -> str:
+    """A title that the desk made up stands in brackets."""
+    return f"[{title}]" if ours else title

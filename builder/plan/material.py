@@ -1,0 +1,72 @@
+"""What the plans of all pages draw on: the graph, the links, dates and cards made from it, each once, and what several
+pages look up by deal.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from builder.model.graph import Graph, Level
+from builder.model.pages import Card, Link, Site
+from builder.model.urls import href
+from builder.plan.cards import Cards
+from builder.plan.existing import existing
+from builder.plan.links import Links
+from builder.plan.site import site
+from builder.plan.stamps import Stamps
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Material:
+    graph: Graph
+    site: Site
+    existing: frozenset[str]
+    """Ids of the entities that have a page."""
+    links: Links
+    stamps: Stamps
+    cards: Cards
+    parts: Mapping[str, tuple[str, ...]]
+    """Deal id to its sub-deals; likewise below."""
+    questions: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, tuple[Level, ...]]
+
+    def shown(self, ids: Iterable[str]) -> tuple[Card, ...]:
+        """The cards of these statements."""
+        return tuple([self.cards[id] for id in ids])
+
+    def canonical(self, path: str) -> str:
+        """The absolute address of a site path, or an empty string where the site has none."""
+        url = self.graph.config.url
+        return url.rstrip("/") + path if url else ""
+
+    def crumbs(self, *names_and_paths: tuple[str, str]) -> tuple[Link, ...]:
+        """The way from the home page to the page, which itself is not in it."""
+        return (Link("Home", href("/")), *(Link(name, href(path)) for name, path in names_and_paths))
+
+
+def material(graph: Graph) -> Material:
+    """Everything that planning needs. Cheap: links, dates and cards are made when first asked for."""
+    pages = existing(graph)
+    links, stamps = Links(graph, pages), Stamps()
+    entities = graph.entities
+    return Material(
+        graph,
+        site(graph),
+        pages,
+        links,
+        stamps,
+        Cards(graph, links, stamps),
+        parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),
+        questions=_grouped(entities.questions, lambda id: entities.questions[id].deal),
+        levels=_grouped(graph.levels, lambda level: level.deal),
+    )
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    groups = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {group: tuple(members) for group, members in groups.items()}

@@ -1,0 +1,30 @@
+"""The way out: the address of a passage on the publisher's own page, as a text fragment."""
+
+import re
+from functools import cache
+from urllib.parse import quote as percent
+
+_PRINTED_DIFFERENTLY = re.compile(r"\S*[“”‘’„«»\"'–—…\[\]‑-]\S*")
+"""Words with a mark that a page may print otherwise than our copy does: no browser would find them."""
+LONG = 60
+
+
+def passage(url: str, quote: str) -> str:
+    """The publisher's address with a text fragment, or an empty string where there is no address."""
+    if not url:
+        return ""
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment(quote)}"
+
+
+@cache
+def fragment(quote: str) -> str:
+    """The part of the quote that is surely printed there as it is here; of a long one its first and last words."""
+    sure = max(_PRINTED_DIFFERENTLY.split(quote), key=len).strip(" ,.;:()")
+    words = sure.split() if " " in sure else quote.split()
+    if len(" ".join(words)) > LONG:
+        return f"{_escaped(words[:4])},{_escaped(words[-4:])}"
+    return _escaped(words)
+
+
+def _escaped(words: list[str]) -> str:
+    return percent(" ".join(words), safe="").replace("-", "%2D")

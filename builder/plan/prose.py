@@ -1,0 +1,42 @@
+"""The desk's own text to HTML. Gists and notes are plain text with `[[id]]` links; abouts and free pages come as
+HTML whose links and names still stand as ids. Everything else is escaped.
+"""
+
+import re
+from html import escape
+
+from builder.model.urls import NAME, REF
+from builder.plan.links import Links, element
+
+_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
+_REF = re.compile(f'<a href="{REF}([^{REF}]*){REF}">(.*?)</a>', re.DOTALL)
+_NAME = re.compile(f"{NAME}([^{NAME}]*){NAME}")
+
+
+def line(text: str, links: Links) -> str:
+    """HTML of a gist or a note."""
+    if "[[" not in text:
+        return escape(text, quote=False)
+    parts = _LINK.split(text)
+    pieces = [escape(parts[0], quote=False)]
+    for at in range(1, len(parts), 3):
+        id, words = parts[at], parts[at + 1]
+        pieces.append(element(links[id].href, words) if words else links.anchors[id])
+        pieces.append(escape(parts[at + 2], quote=False))
+    return "".join(pieces)
+
+
+def plain(text: str, links: Links) -> str:
+    """The same without links or markup, for descriptions."""
+    return _LINK.sub(lambda match: match[2] or links[match[1]].words, text)
+
+
+def rendered(html: str, links: Links) -> str:
+    """HTML of an about or a free page, its links led to their pages; one to a thing without a page is its words alone."""
+
+    def lead(match: re.Match[str]) -> str:
+        href = links[match[1]].href
+        return f'<a href="{escape(href)}">{match[2]}</a>' if href else match[2]
+
+    named = _NAME.sub(lambda match: escape(links[match[1]].words, quote=False), html)
+    return _REF.sub(lead, named)

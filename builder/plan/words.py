@@ -1,0 +1,46 @@
+"""The words in which pages speak of the model's terms: modes, forms, relations, stages, rungs."""
+
+from functools import cache
+
+MODES = {
+    "asserted": "",
+    "denied": "Denied",
+    "planned": "Planned",
+    "hypothetical": "Hypothetical",
+    "demanded": "Demanded",
+    "offered": "Offered",
+    "no-comment": "No comment",
+}
+DONE_TO = {
+    "denied": "Denied by",
+    "disputes": "Disputed by",
+    "against": "Reported otherwise by",
+    "retracts": "Retracted by",
+    "corrects": "Corrected by",
+    "updates": "Updated by",
+    "qualifies": "Qualified by",
+    "confirms": "Confirmed by",
+}
+"""What another statement does to the one at hand, the gravest first."""
+DOES = {
+    "denied": "Denies",
+    "disputes": "Disputes",
+    "retracts": "Retracts",
+    "corrects": "Corrects",
+    "updates": "Updates",
+    "qualifies": "Qualifies",
+    "confirms": "Confirms",
+}
+OVERTAKEN = {"corrects": "corrected", "updates": "updated", "retracts": "retracted"}
+OUTCOMES = {"met": "met", "missed": "not met", "partly": "partly met", "void": "void"}
+
+
+@cache
+def term(word: str) -> str:
+    """A term of the model as a reader reads it: `in-force` is in force."""
+    return word.replace("-", " ")
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """`1 statement`, `2 statements`"""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -1,0 +1,47 @@
+"""What is wrong with a template, as a finding at the line of the template that shows it."""
+
+import traceback
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from builder.model.finding import Finding, Spot
+from builder.model.theme import Theme
+
+
+def fault(error: TemplateError, theme: Theme, name: str) -> Finding:
+    """The finding for an error that came of rendering the template `name`."""
+    if isinstance(error, TemplateNotFound):
+        return Finding("bad-template", f"there is no template `{error.name}`", Spot(path(theme, name)),
+                       help="add it to the theme, or let the theme extend `default`")  # fmt: skip
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    else:
+        name, line = innermost(error, theme, name)
+    return Finding("bad-template", f"the template cannot be used: {reason(error)}", spot(theme, name, line))
+
+
+def reason(error: TemplateError) -> str:
+    """The error's own words as a finding says them."""
+    said = (error.message or "it does not fit its page").rstrip(".").replace("'", "`")
+    return said[:1].lower() + said[1:]
+
+
+def innermost(error: TemplateError, theme: Theme, name: str) -> tuple[str, int]:
+    """The template and line that were at work when it happened; Jinja writes template lines into the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in theme.templates]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (name, 1)
+
+
+def spot(theme: Theme, name: str, line: int) -> Spot:
+    """The whole line of the template."""
+    source = theme.templates.get(name)
+    if source is None:
+        return Spot(path(theme, name))
+    lines = source.text.splitlines(keepends=True)
+    words = lines[line - 1].strip() if line <= len(lines) else ""
+    return Spot(source.path, part=words, offset=sum(map(len, lines[: line - 1])))
+
+
+def path(theme: Theme, name: str) -> str:
+    source = theme.templates.get(name)
+    return source.path if source else f"themes/{name}"

@@ -1,0 +1,76 @@
+"""Page values to HTML. A card is rendered once, with ROOT where the way to the site's root belongs, and stands so in any number of pages;
+a page puts its own way in. Templates print what their page holds: nothing is looked up or computed here.
+"""
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
+from markupsafe import Markup
+
+from builder.model import urls
+from builder.model.briefings import Text
+from builder.model.finding import Finding
+from builder.model.pages import Card, Page
+from builder.model.theme import Theme
+from builder.render.body import mark
+from builder.render.faults import fault
+
+CARD = "card.html"
+
+
+class BadTemplate(Exception):
+    """A template that cannot be read or does not fit its page; `finding` says where."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+class Renderer:
+    """A theme's templates, each compiled when first needed."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._environment = environment(theme)
+        self._templates: dict[str, Template] = {}
+        self._card: Callable[[Card], str] | None = None
+
+    def card(self, card: Card) -> str:
+        """HTML of one statement, for any page."""
+        try:
+            if self._card is None:
+                self._card = self._template(CARD).module.card  # type: ignore[attr-defined]
+            return str(self._card(card))
+        except TemplateError as error:
+            raise BadTemplate(fault(error, self._theme, CARD)) from error
+
+    def page(self, page: Page, cards: Mapping[str, str]) -> bytes:
+        """A whole page in UTF-8; `cards` has the HTML of every statement it shows, by full id."""
+
+        def card(card: Card) -> Markup:
+            return Markup(cards[card.id])
+
+        try:
+            html = self._template(page.template).render(page=page, card=card)
+        except TemplateError as error:
+            raise BadTemplate(fault(error, self._theme, page.template)) from error
+        return html.replace(urls.ROOT, page.root or urls.root_from(page.path)).encode()
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(name)
+        return self._templates[name]
+
+
+def environment(theme: Theme) -> Environment:
+    """Jinja with a theme's templates: strict about names, escaping everything but finished HTML."""
+    loader = DictLoader({name: source.text for name, source in theme.templates.items()})
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(ROOT=Markup(urls.ROOT), styles=theme.styles, marked=marked)
+    made.filters["html"] = Markup
+    return made
+
+
+def marked(text: Text) -> Markup:
+    """An article's text with its quotes marked and its names linked."""
+    return Markup(mark(text.body, text.spans, text.mentions))
