@@ -67,6 +67,8 @@ CODES: dict[str, Severity] = {
     "not-utf8": E,
     "no-front-matter": E,
     "orphan-annotations": E,   # an annotation file without its article
+    "bad-file-name": E,        # a file of static/ that not every system can hold
+    "unread-file": W,          # a file of content/ that has no part to play
     # references
     "unknown-id": E,           # a [[link]] to nothing
     "unknown-actor": E,

@@ -1,0 +1,179 @@
+"""A site's files: which there are and what part each plays, and the text of one.
+
+In goes the site's folder; out come a listing of paths, then sources, each path POSIX and relative to the
+site. A file that is not UTF-8, has no article, or that nothing reads is a finding; a missing site or an
+unreadable file is the outside world's (Trouble, OSError). This module must not look into a file.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import process
+
+from builder.edges.trouble import Trouble
+from builder.model.finding import Finding, Spot
+from builder.model.source import Source, Unit
+
+FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static")
+SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md"}
+IGNORED = re.compile(r"\.|.*~$|#.*#$|4913$|___jb_|Thumbs\.db$|desktop\.ini$|.*\.(swp|swo|swx|tmp|bak|crdownload)$")
+"""Hidden files, and those that editors and desktops leave for a moment or for themselves."""
+UNPORTABLE = re.compile(
+    r""".*[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|]|.*[. ]$|(con|prn|aux|nul|com\d|lpt\d)(\..*)?$""", re.IGNORECASE
+)
+"""File names that one system or another cannot hold."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An article's path, and that of its annotation file."""
+
+    article: str
+    annotations: str | None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The paths of a site's files, sorted."""
+
+    entities: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    pages: tuple[str, ...]
+    static: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def scan(root: Path) -> Listing:
+    """Lists a site. Raises Trouble where there is none."""
+    if not (root / "site.yml").is_file():
+        raise Trouble(f"no site.yml in {root}: not a site (`dateline init DIR` makes one)")
+    parts: dict[str, list[str]] = {name: [] for name in ("", *FOLDERS)}
+    for path in _files(root, "content") if (root / "content").is_dir() else ():
+        parts[_role(path)].append(path)
+    pairs, orphans = _paired(parts["articles"], parts["annotations"])
+    findings = (*orphans, *_bad_names(parts["static"]), *_unread(parts[""]))
+    return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), findings)
+
+
+def load(root: Path, path: str) -> tuple[Source, tuple[Finding, ...]]:
+    """The text of one file. Where it is not UTF-8, a guess at its text goes along with the finding, lest
+    others follow from it.
+    """
+    data = (root / path).read_bytes()
+    try:
+        return Source(path, _normalised(data.decode("utf-8-sig"))), ()
+    except UnicodeDecodeError as error:
+        return _guessed(path, data, error.start)
+
+
+def load_pair(root: Path, pair: Pair) -> tuple[Unit, tuple[Finding, ...]]:
+    """One article with its annotations; made to be called in any process."""
+    article, findings = load(root, pair.article)
+    if pair.annotations is None:
+        return Unit(article, None), findings
+    annotations, more = load(root, pair.annotations)
+    return Unit(article, annotations), findings + more
+
+
+def _normalised(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _guessed(path: str, data: bytes, start: int) -> tuple[Source, tuple[Finding, ...]]:
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = _normalised(data.decode("utf-16" if wide else "cp1252", errors="replace"))
+    before = "" if wide else _normalised(data[:start].decode("cp1252", errors="replace"))
+    finding = Finding(
+        "not-utf8",
+        "the file is UTF-16, not UTF-8" if wide else f"byte {data[start]:#04x} is not UTF-8",
+        Spot(path, part=text[len(before) : len(before) + 1], offset=len(before)),
+        help="save the file as UTF-8",
+    )
+    return Source(path, text), (finding,)
+
+
+def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Every file below a folder, links followed, in the order of their paths."""
+    real = os.path.realpath(root / folder)
+    if real in above:
+        raise Trouble(f"{folder} is a link to a folder that holds it")
+    with os.scandir(root / folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if IGNORED.match(entry.name) and entry.name != ".well-known":
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir():
+                yield from _files(root, path, above | {real})
+            elif entry.is_file():
+                yield path
+            else:
+                raise Trouble(f"{path} is a link to nothing" if entry.is_symlink() else f"{path} is not a file")
+
+
+def _role(path: str) -> str:
+    """The folder of `content/` that gives this file its part, or nothing if it has none."""
+    _, folder, *rest = path.split("/")
+    if folder in ("static", "digests") and rest:
+        return folder
+    if not rest or (folder == "pages" and len(rest) > 1):
+        return ""
+    return folder if path.endswith(SUFFIXES.get(folder, "/")) else ""
+
+
+def _paired(articles: list[str], annotations: list[str]) -> tuple[tuple[Pair, ...], list[Finding]]:
+    findings, by_stem = [], dict[str, str]()
+    stems = {_stem(path) for path in articles}
+    for path in annotations:
+        stem = _stem(path)
+        if stem not in stems:
+            findings.append(_orphan(path, stem, stems))
+        elif stem in by_stem:
+            message = f"article `{stem}` has two annotation files"
+            findings.append(Finding("duplicate-id", message, Spot(path), notes=(f"the other is {by_stem[stem]}",)))
+        else:
+            by_stem[stem] = path
+    return tuple(Pair(path, by_stem.get(_stem(path))) for path in articles), findings
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _orphan(path: str, stem: str, stems: Iterable[str]) -> Finding:
+    near = process.extractOne(stem, sorted(stems), score_cutoff=75)
+    help = f"did you mean `{near[0]}.yml`?" if near else f"add content/articles/{stem}.md, or delete this file"
+    return Finding("orphan-annotations", f"there is no article `{stem}`", Spot(path), help)
+
+
+def _bad_names(static: list[str]) -> Iterator[Finding]:
+    """Files that cannot be copied to every system, or not beside each other on a disk that ignores case."""
+    seen: dict[str, str] = {}
+    for path in static:
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            yield Finding("url-collision", f"differs from `{other}` in case alone", Spot(path), "rename one of the two")
+        bad = next((name for name in path.split("/") if UNPORTABLE.match(name)), None)
+        if bad:
+            shown = bad.encode("utf-8", "backslashreplace").decode()
+            yield Finding("bad-file-name", f"`{shown}` is no file name on every system", Spot(path), "rename it")
+
+
+def _unread(paths: list[str]) -> Iterator[Finding]:
+    for path in paths:
+        yield Finding("unread-file", "nothing reads this file", Spot(path), _better_place(path))
+
+
+def _better_place(path: str) -> str:
+    """Where such a file would be read."""
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    top = folder.partition("/")[0]
+    stem, _, suffix = name.rpartition(".")
+    if top in SUFFIXES and suffix in ("yaml", "yml", "markdown", "md", "txt"):
+        return f"name it {stem}{SUFFIXES[top]}" if top != "pages" else f"move it to content/pages/{stem}.md"
+    near = process.extractOne(top, FOLDERS, score_cutoff=75)
+    if near and near[0] != top:
+        return f"did you mean content/{near[0]}/?"
+    return "files to be copied as they are belong in content/static/"

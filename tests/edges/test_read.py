@@ -1,0 +1,166 @@
+"""Reading finds every file's part, decodes what editors save, and is silent about nothing but what is hidden."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from builder.edges.read import Pair, load, load_pair, scan
+from builder.edges.trouble import Trouble
+from builder.model.source import Source, Unit
+
+
+def site(root: Path, *paths: str) -> Path:
+    for path in ("site.yml", *paths):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(b"")
+    return root
+
+
+def test_every_kind_of_file_is_listed_in_order(tmp_path: Path) -> None:
+    root = site(
+        tmp_path,
+        "content/entities/b.yml", "content/entities/a.yml", "content/entities/more/c.yml",
+        "content/articles/2025/b.md", "content/articles/a.md", "content/annotations/other/b.yml",
+        "content/pages/about.md", "content/static/x/logo.svg", "content/static/.well-known/security.txt",
+        "content/digests/week.md", "content/digests/week.lock.json",
+    )  # fmt: skip
+    listing = scan(root)
+    assert listing.entities == ("content/entities/a.yml", "content/entities/b.yml", "content/entities/more/c.yml")
+    assert listing.pairs == (
+        Pair("content/articles/2025/b.md", "content/annotations/other/b.yml"),
+        Pair("content/articles/a.md", None),
+    )
+    assert listing.pages == ("content/pages/about.md",)
+    assert listing.static == ("content/static/.well-known/security.txt", "content/static/x/logo.svg")
+    assert listing.findings == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".a.md.swp", "a.md~", "#a.md#", ".#a.md", "4913", "a.md.tmp", ".DS_Store", "Thumbs.db", "a___jb_tmp___.md~"],
+)
+def test_what_editors_and_desktops_leave_is_ignored(tmp_path: Path, name: str) -> None:
+    listing = scan(site(tmp_path, f"content/articles/{name}", f"content/static/{name}"))
+    assert (listing.pairs, listing.static, listing.findings) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "help"),
+    [
+        ("content/entities/actors.yaml", "name it actors.yml"),
+        ("content/articles/a.markdown", "name it a.md"),
+        ("content/article/a.md", "did you mean content/articles/?"),
+        ("content/articles/photo.jpg", "files to be copied as they are belong in content/static/"),
+        ("content/notes.txt", "files to be copied as they are belong in content/static/"),
+        ("content/pages/deep/x.md", "move it to content/pages/x.md"),
+        ("content/static", "files to be copied as they are belong in content/static/"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_found(tmp_path: Path, path: str, help: str) -> None:
+    [finding] = scan(site(tmp_path, path)).findings
+    assert (finding.code, finding.spot.file, finding.help) == ("unread-file", path, help)
+
+
+def test_annotations_without_an_article(tmp_path: Path) -> None:
+    paths = (
+        "content/articles/fakti-2025-03-03.md",
+        "content/annotations/fakti-2025-03-30.yml",
+        "content/annotations/z.yml",
+    )
+    near, far = scan(site(tmp_path, *paths)).findings
+    assert (near.code, near.help) == ("orphan-annotations", "did you mean `fakti-2025-03-03.yml`?")
+    assert (far.code, far.help) == ("orphan-annotations", "add content/articles/z.md, or delete this file")
+
+
+def test_one_article_has_one_annotation_file(tmp_path: Path) -> None:
+    root = site(tmp_path, "content/articles/a.md", "content/annotations/a.yml", "content/annotations/x/a.yml")
+    listing = scan(root)
+    assert listing.pairs == (Pair("content/articles/a.md", "content/annotations/a.yml"),)
+    assert [finding.code for finding in listing.findings] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "AUX.txt", "a:b", "what?.png", "end.", "com1.css", "x/nul/y", "a\\b", "tab\there"]
+)
+def test_a_static_file_that_not_every_system_can_hold(tmp_path: Path, name: str) -> None:
+    [finding] = scan(site(tmp_path, f"content/static/{name}")).findings
+    assert finding.code == "bad-file-name"
+
+
+def test_static_files_that_differ_in_case_alone(tmp_path: Path) -> None:
+    root = site(tmp_path, "content/static/Logo.png", "content/static/logo.png")
+    if len(list((root / "content/static").iterdir())) < 2:
+        pytest.skip("this disk ignores case")
+    [finding] = scan(root).findings
+    assert (finding.code, finding.spot.file) == ("url-collision", "content/static/logo.png")
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"plain\n", "plain\n"),
+        (b"\xef\xbb\xbfmark\n", "mark\n"),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        ("Zażółć – ‘x’".encode(), "Zażółć – ‘x’"),
+        (b"", ""),
+    ],
+)
+def test_text_is_decoded_as_editors_save_it(tmp_path: Path, data: bytes, text: str) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    assert load(tmp_path, "a.md") == (Source("a.md", text), ())
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "offset", "part"),
+    [
+        (b"one\r\ncaf\xe9 x", "one\ncafé x", 7, "é"),
+        ("café".encode("utf-16"), "café", 0, "c"),
+        (b"caf\xc3", "cafÃ", 3, "Ã"),
+    ],
+)
+def test_what_is_not_utf8_is_a_finding_at_its_place(
+    tmp_path: Path, data: bytes, text: str, offset: int, part: str
+) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    source, [finding] = load(tmp_path, "a.md")
+    assert source.text == text
+    assert (finding.code, finding.spot.offset, finding.spot.part) == ("not-utf8", offset, part)
+
+
+def test_an_article_comes_with_its_annotations(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("text")
+    (tmp_path / "a.yml").write_bytes(b"\xff")
+    unit, [finding] = load_pair(tmp_path, Pair("a.md", "a.yml"))
+    assert unit == Unit(Source("a.md", "text"), Source("a.yml", "ÿ"))
+    assert finding.spot.file == "a.yml"
+
+
+def test_no_site(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match=r"no site\.yml"):
+        scan(tmp_path)
+
+
+def test_links_are_followed_but_not_into_nothing_nor_in_circles(tmp_path: Path) -> None:
+    root = site(tmp_path / "site", "content/articles/a.md")
+    site(tmp_path / "elsewhere", "b.md")
+    articles = root / "content" / "articles"
+    (articles / "more").symlink_to(tmp_path / "elsewhere")
+    assert scan(root).pairs == (
+        Pair("content/articles/a.md", None), Pair("content/articles/more/b.md", None),
+    )  # fmt: skip
+    (articles / "z.md").symlink_to("nowhere.md")
+    with pytest.raises(Trouble, match=r"content/articles/z\.md is a link to nothing"):
+        scan(root)
+    (articles / "z.md").unlink()
+    (articles / "circle").symlink_to(articles)
+    with pytest.raises(Trouble, match="a link to a folder that holds it"):
+        scan(root)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    root = site(tmp_path, "content/articles/a.md")
+    os.mkfifo(root / "content/articles/b.md")
+    with pytest.raises(Trouble, match="is not a file"):
+        scan(root)
