@@ -51,7 +51,12 @@ def wrong(value: object, wanted: str) -> Problem:
     """The problem of a value that is of the wrong type, or not there at all."""
     if value == "":
         return Problem("empty-value", "a key without a value", f"write {wanted} after it, or take the key out")
-    return Problem("wrong-type", f"{SPELT[type(value)]} stands where {wanted} is expected")
+    mend = "if it is text, put it in quotes" if value.__class__ is not str else ""
+    if value.__class__ is list and value[:1] and value[0].__class__ is list:
+        return Problem("unquoted-text", "a value that begins with `[[` is read as a list", "put it in quotes")
+    if value.__class__ is dict and len(value) == 1 and "" in value.values():
+        return Problem("unquoted-text", "a value that begins with `{` is read as keys", "put it in quotes")
+    return Problem("wrong-type", f"{SPELT[type(value)]} stands where {wanted} is expected", mend)
 
 
 def text(value: Any) -> Any:

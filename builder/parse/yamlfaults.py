@@ -3,6 +3,7 @@
 In go the text, its events or its nodes, out come faults with their line and column. What stops libyaml is yamlsyntax.py's.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from yaml.events import (
 from yaml.nodes import MappingNode, Node, ScalarNode
 from yaml.reader import Reader
 
+LINE_END = re.compile(r"[\n\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line."""
 DEEPEST = 100
 """Levels of nesting that are read; no file of a site needs ten."""
 
@@ -41,7 +44,7 @@ def unprintable(text: str) -> Iterator[Fault]:
     """Characters that YAML refuses: control characters and the like. One fault a line."""
     if not Reader.NON_PRINTABLE.search(text):
         return
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(LINE_END.split(text)):
         found = Reader.NON_PRINTABLE.search(line)
         if found:
             message = f"the character U+{ord(found[0]):04X} may not stand in YAML"
@@ -76,7 +79,9 @@ def unwanted_marks(composer: Any) -> Iterator[Fault]:
             if event.anchor:
                 message = f"`&{event.anchor}` is a YAML anchor, which is not used here"
                 yield _at(event.start_mark, "yaml-alias", message, f"&{event.anchor}", mend)
-            if event.tag:
+            if event.tag == "!":
+                yield _at(event.start_mark, "unquoted-text", "a value begins with `!`, so YAML does not read it as text", "!", "put it in quotes")
+            elif event.tag:
                 mark = event.tag.replace("tag:yaml.org,2002:", "!!")
                 yield _at(event.start_mark, "yaml-alias", f"`{mark}` is a YAML tag, which is not used here", mark, mend)
 

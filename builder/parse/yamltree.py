@@ -16,7 +16,7 @@ from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 
 from builder.model.finding import Finding, Spot
-from builder.parse.yamlfaults import Fault, cut_texts, irregular_keys, too_deep, unprintable, unwanted_marks
+from builder.parse.yamlfaults import LINE_END, Fault, cut_texts, irregular_keys, too_deep, unprintable, unwanted_marks
 from builder.parse.yamlsyntax import diagnose
 
 try:
@@ -30,7 +30,7 @@ MOST_FAULTS = 30
 """Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
 MANY_BRACKETS = 4000
 """Texts with more opening brackets and dashes than this are looked at for their depth before C code recurses into them."""
-MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]\S", re.MULTILINE)
+MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 """What an anchor, alias or tag looks like; text in quotes can look so too."""
 
 
@@ -118,7 +118,7 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
 
     None with faults where the text can't be read, or has aliases, which could make it endless.
     """
-    lines = text.split("\n")
+    lines = LINE_END.split(text)
     faults = list(unprintable(text))
     for fault in faults:
         lines[fault.line] = fault.mended or ""
@@ -130,8 +130,10 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
             node = YamlComposer("\n".join(lines)).get_single_node()
         except YAMLError as error:
             fault = diagnose(lines, error)
+            if any(fault.line == other.line for other in faults):
+                return None, faults  # One line, one fault: a second one comes of the mending.
             faults.append(fault)
-            if fault.mended is None or fault.mended == lines[fault.line]:
+            if fault.mended is None:
                 return None, faults
             lines[fault.line] = fault.mended
             continue
@@ -143,9 +145,9 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset of each line's first character."""
+    """The offset of the first character of each line, as YAML counts lines."""
     starts = [0]
-    for line in text.split("\n"):
+    for line in LINE_END.split(text):
         starts.append(starts[-1] + len(line) + 1)
     return starts
 
