@@ -132,6 +132,8 @@ class Standing:
     voice: Hop | None
     parties: tuple[tuple[str, Rung], ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    """Of the whole deal's status; where there are some, `now` is only one side of it."""
+    party_disputes: tuple[Dispute, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     """Statements of rungs that rest on unnamed voices alone: reported, not confirmed."""
     history: tuple[str, ...] = ()
@@ -223,7 +225,8 @@ class Graph:
     positions: dict[str, tuple[Held, ...]] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     overtaken: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Statement id to the keys of it that a correction, update or retraction has replaced."""
+    """Statement id to the keys of it that a correction, update or retraction has replaced: `status`, `amount`, `quantity`,
+    `when`, `due`, `stance`, `event`, `positions.QUESTION`, and `positions` where none of them is left."""
     sayings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_deal: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Deal id to the statements that speak of it or name it; likewise below. In order of happening, the

@@ -1,0 +1,145 @@
+"""One article as meant: in go its front matter, text and annotations and what all names mean; out come the article,
+its statements anchored and in the order of the text, and what does not resolve.
+
+Runs in a worker and sees no other article, only their ids. What is left in the article can be trusted: each id that
+names nothing has become a finding and is gone.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from builder.link.anchor import anchor
+from builder.link.chain import chain
+from builder.link.claims import settle
+from builder.link.mentions import first_mentions
+from builder.link.names import Names, unresolved
+from builder.link.references import named, resolve
+from builder.model.config import Config
+from builder.model.corpus import Annotation, Body, Front, Hop
+from builder.model.finding import Finding, Spot
+from builder.model.fold import fold
+from builder.model.graph import Anchor, Article, Statement
+
+
+def link_article(
+    front: Front,
+    body: Body,
+    annotations: tuple[Annotation, ...],
+    names: Names,
+    config: Config,
+    article_ids: Collection[str],
+) -> tuple[Article, tuple[Finding, ...]]:
+    """`article_ids` are the ids of all articles of the site, drafts included."""
+    rights = front.rights or config.rights
+    findings = front_findings(front, body, names, article_ids)
+    statements, found = link_statements(front, body, annotations, names, rights, article_ids)
+    findings += found
+    mentions = first_mentions(body.text, body.closed, body.refs, names.running) if rights == "full" else ()
+    quoted = quoted_share(body.text, statements) if rights == "excerpt" else 0.0
+    if rights != "full" and body.html:
+        body = replace(body, html="")
+    article = Article(front, body, rights, statements, mentions, quoted, front.spot.file)
+    return article, tuple(dict.fromkeys(findings))
+
+
+def front_findings(front: Front, body: Body, names: Names, article_ids: Collection[str]) -> list[Finding]:
+    allow = tuple(code for code, _ in front.allow)
+    findings = []
+    if names.kinds.get(front.outlet) != "actor":
+        spot = Spot(front.spot.file, ("outlet",))
+        findings.append(unresolved(front.outlet, "actor", spot, names, article_ids, allow))
+    for ref in body.refs:
+        if ref.id not in names.kinds and ref.id not in article_ids:
+            spot = Spot(front.spot.file, part=ref.id, offset=ref.offset)
+            findings.append(unresolved(ref.id, "", spot, names, article_ids, allow))
+    return findings
+
+
+def link_statements(
+    front: Front,
+    body: Body,
+    annotations: tuple[Annotation, ...],
+    names: Names,
+    rights: str,
+    article_ids: Collection[str],
+) -> tuple[tuple[Statement, ...], list[Finding]]:
+    """The statements of one article in the order of its text, those in its title first."""
+    outlet = Hop("actor", (front.outlet,))
+    title, told, checked = fold(front.title), front.published, rights != "link-only"
+    findings: list[Finding] = []
+    statements = []
+    locals = local_ids(annotations, findings)
+    for written, local in zip(annotations, locals, strict=True):
+        links = named(written)
+        written, found = resolve(written, links, names, article_ids)
+        if found:
+            findings += found
+            links = tuple(id for id in links if id in names.kinds or id in article_ids)
+        if written.positions or len(written.deals) > 1:
+            written, found = settle(written, names)
+            findings += found
+        place: Anchor | None = None
+        if checked:
+            place, found_in_text = anchor(written, body.text, title)
+            findings += found_in_text
+        statement_id = f"{front.id}/{local}"
+        statements.append(Statement(statement_id, front.id, written, chain(outlet, written.by), told, place, links))
+    statements.sort(key=in_text)
+    return tuple(statements), findings
+
+
+def in_text(statement: Statement) -> tuple[int, int, int]:
+    anchor, index = statement.anchor, statement.written.index
+    if anchor is None:
+        return (2, 0, index)
+    return (0 if anchor.in_title else 1, anchor.spans[0][0], index)
+
+
+def local_ids(annotations: Iterable[Annotation], findings: list[Finding]) -> list[str]:
+    """The id of each annotation within its article, made distinct; former ids count as taken."""
+    ids: list[str] = []
+    first: dict[str, Annotation] = {}
+    for written in annotations:
+        id = written.id or default_id(written)
+        other = first.setdefault(id, written)
+        if other is not written:
+            if written.id or other.id or fold(written.quote) != fold(other.quote):
+                findings.append(id_twice(written, id))
+            id = f"{id}-{written.index}"
+        ids.append(id)
+    for written in annotations:
+        for former in written.former:
+            if first.setdefault(former, written) is not written:
+                findings.append(id_twice(written, former, "former"))
+    return ids
+
+
+def id_twice(written: Annotation, id: str, key: str = "id") -> Finding:
+    message = f"`{id}` is the id of another statement of this article already"
+    spot = written.at(key if key in written.given else "quote", id if key in written.given else "")
+    return Finding("duplicate-id", message, spot, "give each of the two an `id` of its own")
+
+
+def default_id(written: Annotation) -> str:
+    """First 6 hex digits of SHA-256 of the folded quote and, where given, `nth`."""
+    text = fold(written.quote) + (f"\n{written.nth}" if written.nth else "")
+    return sha256(text.encode()).hexdigest()[:6]
+
+
+def quoted_share(text: str, statements: Iterable[Statement]) -> float:
+    """Percent of the text's words that stand in quotes, each counted once."""
+    anchors = (statement.anchor for statement in statements)
+    spans = sorted(span for place in anchors if place and not place.in_title for span in place.spans)
+    words, reached = 0, 0
+    for start, end in spans:
+        start = max(start, reached)
+        if end > start:
+            words += count_words(text, start, end)
+            reached = end
+    return 100 * words / count_words(text, 0, len(text)) if words else 0.0
+
+
+def count_words(text: str, start: int, end: int) -> int:
+    """In folded text, where one space or line end stands between two words."""
+    return text.count(" ", start, end) + text.count("\n", start, end) + 1

@@ -1,0 +1,38 @@
+"""Where else a quote stands: in go findings and all articles, out come the findings, those of quotes not found with
+a note that names the articles in which they do stand.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from builder.model.corpus import Annotation
+from builder.model.finding import Finding
+from builder.model.fold import fold
+from builder.model.graph import Article
+
+MISSING = "quote-not-found"
+
+
+def stands_elsewhere(findings: Sequence[Finding], articles: Iterable[Article]) -> tuple[Finding, ...]:
+    """The findings in the order given."""
+    if not any(finding.code == MISSING for finding in findings):
+        return tuple(findings)
+    filed = sorted(articles, key=lambda article: article.id)
+    written = {
+        (statement.written.spot.file, statement.written.index): statement.written
+        for article in filed
+        for statement in article.statements
+    }
+    return tuple(noted(finding, written, filed) for finding in findings)
+
+
+def noted(finding: Finding, written: dict[tuple[str, int], Annotation], articles: Sequence[Article]) -> Finding:
+    keys = finding.spot.keys
+    if finding.code != MISSING or len(keys) < 2 or not isinstance(keys[1], int):
+        return finding
+    annotation = written.get((finding.spot.file, keys[1]))
+    if annotation is None:
+        return finding
+    quote = fold(annotation.quote)
+    notes = tuple(f"it stands in `{article.id}`" for article in articles if quote in article.body.text)
+    return replace(finding, notes=(*finding.notes, *notes))

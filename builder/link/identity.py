@@ -1,0 +1,55 @@
+"""One id, one thing, one address: in go all entities, articles and pages, out comes every id and URL taken twice.
+
+Entities and articles share one id space, compared case-folded, and so do their former ids: the addresses that once
+were theirs lead to them still.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from builder.link.names import everything
+from builder.model import urls
+from builder.model.corpus import FreePage
+from builder.model.entities import Entities
+from builder.model.finding import Finding, Spot
+from builder.model.graph import Article
+
+Claim = tuple[str, Spot]
+"""An id and where it is given."""
+
+
+def identities(entities: Entities, articles: Sequence[Article], pages: Iterable[FreePage]) -> list[Finding]:
+    owned = [*owned_ids(entities, articles)]
+    return [*twice(owned, "duplicate-id", "id"), *twice(page_urls(pages), "url-collision", "URL")]
+
+
+def owned_ids(entities: Entities, articles: Iterable[Article]) -> Iterator[Claim]:
+    """Every id now in use, then every former one."""
+    for record in everything(entities):
+        yield record.id, replace(record.spot, on_key=True)
+    for article in articles:
+        yield article.id, article.front.spot
+    for record in everything(entities):
+        for former in record.former:
+            yield former, Spot(record.spot.file, (*record.spot.keys, "former"), former)
+    for article in articles:
+        for former in article.front.former:
+            yield former, Spot(article.front.spot.file, ("former",), former)
+
+
+def page_urls(pages: Iterable[FreePage]) -> Iterator[Claim]:
+    for reserved in sorted(urls.RESERVED):
+        yield f"/{reserved}/", Spot("")
+    for page in pages:
+        yield urls.free_page(page.stem), page.spot
+
+
+def twice(claims: Iterable[Claim], code: str, word: str) -> Iterator[Finding]:
+    first: dict[str, Claim] = {}
+    for name, spot in claims:
+        other, place = first.setdefault(name.casefold(), (name, spot))
+        if place is not spot:
+            spelt = "" if other == name else f", there spelt `{other}`"
+            where = f"in {place.file}" if place.file else "by Dateline's own pages"
+            help = f"give one of the two another {word}" if word == "id" else "give the page another name"
+            yield Finding(code, f"the {word} `{name}` is taken already, {where}{spelt}", spot, help)

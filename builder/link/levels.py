@@ -1,0 +1,188 @@
+"""The money table: in go the statements that tell of sums, out come its rows, current ones and corrected ones.
+
+A figure is the level so far of (deal, stage, payer, payee, and the voice if it is a claim). The latest by `when`, else
+by telling, stands; parts add up where no whole is told; an article never outranks what it derives from.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from builder.model.corpus import STAGES, Hop
+from builder.model.graph import Article, Level, Relation, Statement
+from builder.model.money import Amount
+
+Articles = Mapping[str, Article]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What figures must share to be one level."""
+
+    deal: str
+    stage: str
+    payer: str
+    payee: str
+    voice: Hop | None
+    measure: str
+    conditional: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    statement: Statement
+    amount: Amount
+    told: int
+    """Its place in the order of telling."""
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
+
+    @property
+    def lateness(self) -> tuple[date, date, int]:
+        happened = self.statement.happened
+        return (happened.end, happened.start, self.told)
+
+
+def levels(
+    told: Iterable[Statement],
+    articles: Articles,
+    replaced: Mapping[str, Mapping[str, str]],
+    bearing: Mapping[str, Sequence[Relation]],
+) -> tuple[Level, ...]:
+    """`told`: all statements, the earliest told first."""
+    standing: dict[Row, list[Figure]] = defaultdict(list)
+    updated: dict[str, list[str]] = defaultdict(list)
+    rows: list[Level] = []
+    for figure in figures(told, articles):
+        source = replaced.get(figure.id, {}).get("amount", "")
+        if not source:
+            standing[row_of(figure.statement)].append(figure)
+        elif any(relation.source == source and relation.kind == "updates" for relation in bearing[figure.id]):
+            updated[source].append(figure.id)
+        else:
+            rows.append(replace(level(row_of(figure.statement), (figure,)), corrected_by=source))
+    for row, group in standing.items():
+        rows += (with_updated(each, updated) for each in stands(row, group, articles))
+    return tuple(sorted(rows, key=order))
+
+
+def figures(told: Iterable[Statement], articles: Articles) -> Iterator[Figure]:
+    """The sums that move the table: asserted, of one deal, in an article that still counts."""
+    for place, statement in enumerate(told):
+        written = statement.written
+        if written.amount is None or written.mode != "asserted" or len(written.deals) != 1:
+            continue
+        if articles[statement.article].counts:
+            yield Figure(statement, written.amount, place)
+
+
+def row_of(statement: Statement) -> Row:
+    written = statement.written
+    return Row(
+        deal=written.deals[0],
+        stage=written.stage,
+        payer=written.payer,
+        payee=written.payee,
+        voice=statement.voice if written.stage == "claimed" else None,
+        measure="yearly" if written.measure == "yearly" else "total",
+        conditional=bool(written.condition),
+    )
+
+
+def stands(row: Row, group: Sequence[Figure], articles: Articles) -> Iterator[Level]:
+    """The level of one row: its latest whole, or else its parts added up, a sum for each currency."""
+    wholes = [figure for figure in group if figure.statement.written.measure != "part"]
+    if wholes:
+        last = max(not_outranked(wholes, articles), key=lambda figure: figure.lateness)
+        earlier = sorted(wholes, key=lambda figure: figure.lateness, reverse=True)
+        overtaken = (figure.id for figure in earlier if not figure.amount.agrees_with(last.amount))
+        yield level(row, (last,), tuple(overtaken))
+        return
+    by_currency: dict[str, list[Figure]] = defaultdict(list)
+    for part in once_each(group, articles):
+        by_currency[part.amount.currency].append(part)
+    for parts in by_currency.values():
+        yield level(row, tuple(parts))
+
+
+def not_outranked(wholes: Sequence[Figure], articles: Articles) -> list[Figure]:
+    """Those whose article derives from no other's here: a copy never outranks its original."""
+    if len(wholes) == 1:
+        return list(wholes)
+    told_in = {figure.statement.article for figure in wholes}
+    return [f for f in wholes if not told_in & lineage(f.statement.article, articles)] or list(wholes)
+
+
+def lineage(article: str, articles: Articles) -> set[str]:
+    """All articles that one derives from, near and far, never itself."""
+    found: set[str] = set()
+    open_ends = [article]
+    while open_ends:
+        at = open_ends.pop()
+        sources = [derivation.source for derivation in articles[at].front.derives] if at in articles else []
+        open_ends += [source for source in sources if source not in found]
+        found.update(sources)
+    return found - {article}
+
+
+def once_each(parts: Sequence[Figure], articles: Articles) -> list[Figure]:
+    """Parts in order of time; one that another article tells again counts once."""
+    kept: list[Figure] = []
+    for part in sorted(parts, key=lambda figure: figure.lateness):
+        if not any(same_part(part, other, articles) for other in kept):
+            kept.append(part)
+    return kept
+
+
+def same_part(one: Figure, other: Figure, articles: Articles) -> bool:
+    """One sum in two articles on one date, or in an article and its source."""
+    article, source = one.statement.article, other.statement.article
+    if article == source or not one.amount.agrees_with(other.amount):
+        return False
+    if source in lineage(article, articles) or article in lineage(source, articles):
+        return True
+    day, other_day = one.statement.written.when, other.statement.written.when
+    return day is not None and other_day is not None and day.overlaps(other_day)
+
+
+def level(row: Row, parts: tuple[Figure, ...], earlier: tuple[str, ...] = ()) -> Level:
+    first = parts[0].amount
+    return Level(
+        deal=row.deal,
+        stage=row.stage,
+        payer=row.payer,
+        payee=row.payee,
+        voice=row.voice,
+        measure=row.measure,
+        currency=first.currency,
+        low=total(part.amount.low for part in parts),
+        high=total(part.amount.high for part in parts),
+        approximate=any(part.amount.approximate for part in parts),
+        amount=first,
+        statements=tuple(part.id for part in parts),
+        earlier=earlier,
+        conditional=row.conditional,
+    )
+
+
+def total(bounds: Iterable[Decimal | None]) -> Decimal | None:
+    """None as soon as one of them has no bound."""
+    known = list(bounds)
+    return None if None in known else sum((bound for bound in known if bound is not None), Decimal(0))
+
+
+def with_updated(row: Level, updated: Mapping[str, Sequence[str]]) -> Level:
+    """What a statement of this row has updated stands among its earlier figures."""
+    more = tuple(id for statement in row.statements for id in updated.get(statement, ()))
+    return replace(row, earlier=(*more, *row.earlier)) if more else row
+
+
+def order(row: Level) -> tuple[str, bool, int, str, str, str, str, bool, str]:
+    stage = STAGES.index(row.stage) if row.stage in STAGES else len(STAGES)
+    voice = str(row.voice or "")
+    return (row.deal, bool(row.corrected_by), stage, row.payer, row.payee, voice, row.measure, row.conditional,
+            row.statements[0])  # fmt: skip

@@ -1,0 +1,119 @@
+"""What ids and names mean: in go all entities, out comes one value that every worker makes once and only reads.
+
+It answers what an id is, which names of running text mean one entity only, and what an author may have meant by
+an id that names nothing. It reads no statement and no text.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ahocorasick import Automaton
+from rapidfuzz import fuzz, process
+
+from builder.link.mentions import automaton
+from builder.model.entities import Actor, Deal, Entities, Place, Record
+from builder.model.finding import Finding, Spot
+
+KINDS = ("actor", "deal", "event", "place", "question")
+NEAR = 70
+"""Percent of likeness from which an id or name is worth suggesting."""
+
+
+@dataclass(frozen=True)
+class Names:
+    entities: Entities
+    kinds: dict[str, str]
+    """Every entity's id to its kind."""
+    lines: dict[str, frozenset[str]]
+    """Deal id to itself and all deals that it is part of."""
+    running: Automaton = field(compare=False)
+    """Finds the names of running text; see `linkable`."""
+
+
+def prepare(entities: Entities) -> Names:
+    lines = {id: frozenset(ancestry(id, entities.deals)) for id in entities.deals}
+    return Names(entities, kinds(entities), lines, automaton(linkable(entities)))
+
+
+def kinds(entities: Entities) -> dict[str, str]:
+    """Every entity's id to its kind."""
+    return {id: kind for kind in KINDS for id in entities.of_kind(kind)}
+
+
+def linkable(entities: Entities) -> dict[str, str]:
+    """Each name and alias to the one thing with a page that it means; to nothing where it is shared or ambiguous."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for record in everything(entities):
+        for word in (record.name, *record.aliases):
+            owners[word].add(record.id)
+        for word in ambiguous_names(record):
+            owners[word].add("")
+    pageless = {id for id, actor in entities.actors.items() if not actor.page}
+    return {
+        word: ids.pop() if len(ids) == 1 and not ids & pageless else ""
+        for word, ids in owners.items()
+        if not ids & entities.questions.keys()
+    }
+
+
+def everything(entities: Entities) -> Iterator[Record]:
+    for kind in KINDS:
+        yield from entities.of_kind(kind).values()
+
+
+def ambiguous_names(record: Record) -> tuple[str, ...]:
+    return record.ambiguous if isinstance(record, Actor | Place) else ()
+
+
+def ancestry(id: str, deals: dict[str, Deal]) -> Iterator[str]:
+    """A deal and what it is part of, upwards; a circle is gone round once."""
+    seen: set[str] = set()
+    while id in deals and id not in seen:
+        seen.add(id)
+        yield id
+        id = deals[id].part_of
+
+
+def unresolved(
+    id: str, kind: str, spot: Spot, names: Names, article_ids: Collection[str] = (), allow: tuple[str, ...] = ()
+) -> Finding:
+    """The finding for an id that is no such thing. `kind` is one of KINDS or `article`; empty where any will do."""
+    actual = names.kinds.get(id) or ("article" if id in article_ids else "")
+    if actual:
+        message = f"`{id}` is {with_article(actual)}, not {with_article(kind)}"
+        return Finding("wrong-kind", message, spot, suggestion(id, kind, names, article_ids), allow=allow)
+    code, message = f"unknown-{kind or 'id'}", f"no {kind or 'entity or article'} has the id `{id}`"
+    return Finding(code, message, spot, suggestion(id, kind, names, article_ids), allow=allow)
+
+
+def with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def suggestion(id: str, kind: str, names: Names, article_ids: Collection[str] = ()) -> str:
+    """The help that names what was perhaps meant, or nothing."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for wanted in (kind,) if kind in KINDS else KINDS if not kind else ():
+        for record in names.entities.of_kind(wanted).values():
+            for word in (record.id, record.name, *record.aliases, *record.former, *ambiguous_names(record)):
+                called[word.casefold()].add(record.id)
+    if kind in ("", "article"):
+        for article in article_ids:
+            called[article].add(article)
+    return did_you_mean(id, called)
+
+
+def did_you_mean(text: str, called: dict[str, set[str]]) -> str:
+    """`called` leads from case-folded words to the ids that they may stand for."""
+    words = text.casefold()
+    if words in called:
+        return phrase(called[words])
+    near = process.extract(words, called.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)
+    best = max((score for _, score, _ in near), default=0)
+    return phrase(id for word, score, _ in near if score >= best - 5 for id in called[word])
+
+
+def phrase(ids: Iterable[str]) -> str:
+    quoted = [f"`{id}`" for id in sorted(set(ids))]
+    return f"did you mean {' or '.join(quoted)}?" if quoted else ""

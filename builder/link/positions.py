@@ -1,0 +1,204 @@
+"""Who holds what on a question, from when until when: in go the statements that tell of it, out come the positions in
+order of time, each on its side, and where different holders contradict each other.
+
+A position holds until the same holder takes another. Two outlets' paraphrases are no change of mind, unless the later
+one says that it updates the earlier.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builder.model.corpus import Hop, Position
+from builder.model.graph import Article, Disagreement, Held, Relation, Statement
+from builder.model.money import Amount, Quantity
+
+NO_ANSWER = ("unclear", "declined")
+"""Options that contradict nobody."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One position of one statement, before its end is known."""
+
+    position: Position
+    statement: Statement
+    told: int
+    """Its place in the order of telling."""
+
+    @property
+    def holder(self) -> Hop:
+        return Hop("actor", (self.position.holder,)) if self.position.holder else self.statement.voice
+
+    @property
+    def start(self) -> date:
+        return (self.statement.written.when or self.statement.told).start
+
+    @property
+    def identity(self) -> tuple[Hop, str, str]:
+        """Whose position, in which mode. Unnamed voices of two articles are never taken for one."""
+        where = self.statement.article if self.holder.kind == "unnamed" else ""
+        return (self.holder, self.statement.written.mode, where)
+
+
+def positions(
+    told: Iterable[Statement],
+    articles: Mapping[str, Article],
+    replaced: Mapping[str, Mapping[str, str]],
+    bearing: Mapping[str, Sequence[Relation]],
+    origins: Mapping[str, str],
+) -> dict[str, tuple[Held, ...]]:
+    """By question, in order of id. `told`: all statements, the earliest told first."""
+    by_question: dict[str, list[Taken]] = defaultdict(list)
+    for place, statement in enumerate(told):
+        if statement.written.positions and articles[statement.article].counts:
+            gone = replaced.get(statement.id, {})
+            for position in statement.written.positions:
+                if f"positions.{position.question}" not in gone:
+                    by_question[position.question].append(Taken(position, statement, place))
+    return {
+        question: held(sorted(taken, key=lambda each: (each.start, each.told)), articles, bearing, origins)
+        for question, taken in sorted(by_question.items())
+    }
+
+
+def held(
+    taken: Sequence[Taken],
+    articles: Mapping[str, Article],
+    bearing: Mapping[str, Sequence[Relation]],
+    origins: Mapping[str, str],
+) -> tuple[Held, ...]:
+    """All positions on one question, in order of time."""
+    sides = number(taken)
+    mine: dict[tuple[Hop, str, str], list[int]] = defaultdict(list)
+    for index, each in enumerate(taken):
+        mine[each.identity].append(index)
+    found = [as_held(each, side, origins) for each, side in zip(taken, sides, strict=True)]
+    for (_, mode, _), indexes in mine.items():
+        if mode != "denied":
+            for index in indexes:
+                found[index] = followed(index, indexes, taken, found, articles, bearing)
+    return tuple(found)
+
+
+def as_held(taken: Taken, side: int, origins: Mapping[str, str]) -> Held:
+    return Held(
+        question=taken.position.question,
+        option=taken.position.option,
+        holder=taken.holder,
+        statement=taken.statement.id,
+        reported=bool(taken.position.holder),
+        mode=taken.statement.written.mode,
+        origin=origins.get(taken.statement.id, ""),
+        told=taken.statement.told,
+        start=taken.start,
+        until=None,
+        side=side,
+    )
+
+
+def followed(
+    index: int,
+    indexes: Sequence[int],
+    taken: Sequence[Taken],
+    found: Sequence[Held],
+    articles: Mapping[str, Article],
+    bearing: Mapping[str, Sequence[Relation]],
+) -> Held:
+    """The position with its end: the holder's next one on another side, taken on a later day."""
+    held = found[index]
+    for later in indexes:
+        if found[later].start <= held.start or found[later].side == held.side:
+            continue
+        if paraphrased(taken[index], taken[later], articles, bearing):
+            return replace(held, rephrased_by=taken[later].statement.id)
+        return replace(held, until=found[later].start, changed_to=taken[later].statement.id)
+    return held
+
+
+def paraphrased(
+    earlier: Taken,
+    later: Taken,
+    articles: Mapping[str, Article],
+    bearing: Mapping[str, Sequence[Relation]],
+) -> bool:
+    """Whether two outlets only report differently: neither in the holder's own words, and no update said."""
+    one, other = earlier.statement, later.statement
+    if articles[one.article].front.outlet == articles[other.article].front.outlet:
+        return False
+    if one.written.verbatim and other.written.verbatim:
+        return False
+    return not any(r.kind == "updates" and r.source == other.id for r in bearing.get(one.id, ()))
+
+
+def number(taken: Sequence[Taken]) -> list[int]:
+    """The side of each: one per option, or per figure as far as figures agree, from 0 in the order met."""
+    first: list[Taken] = []
+    by_option: dict[tuple[str, bool], int] = {}
+    sides = []
+    for each in taken:
+        key = (each.position.option, each.statement.written.mode == "denied")
+        side = by_option.get(key)
+        if side is None:
+            side = next((n for n, other in enumerate(first) if one_side(each, other)), len(first))
+            by_option[key] = side
+            if side == len(first):
+                first.append(each)
+        sides.append(side)
+    return sides
+
+
+def one_side(one: Taken, other: Taken) -> bool:
+    """A denial is never on the side of what it denies."""
+    if (one.statement.written.mode == "denied") != (other.statement.written.mode == "denied"):
+        return False
+    match one.position.figure, other.position.figure:
+        case Amount() as figure, Amount() as second:
+            return figure.agrees_with(second)
+        case Quantity() as figure, Quantity() as second:
+            return (figure.number, figure.unit) == (second.number, second.unit)
+        case _:
+            return one.position.option == other.position.option
+
+
+def disagreements(positions: Mapping[str, Sequence[Held]]) -> tuple[Disagreement, ...]:
+    """A disagreement for each question on which two holders contradict each other at one time."""
+    found = []
+    for question, held in positions.items():
+        if all(each.side == 0 for each in held):
+            continue
+        sides: dict[int, list[Held]] = defaultdict(list)
+        for each in held:
+            if any(contradict(each, other) for other in held):
+                sides[each.side].append(each)
+        if len(sides) > 1:
+            ordered = sorted(sides.items(), key=lambda pair: (not any(asserts(h) for h in pair[1]), pair[0]))
+            found.append(
+                Disagreement(question, tuple((label(side), tuple(asserted_first(side))) for _, side in ordered))
+            )
+    return tuple(found)
+
+
+def contradict(one: Held, other: Held) -> bool:
+    """Different holders, different answers, overlapping in time. A denial contradicts only who says what it denies."""
+    if one.side == other.side or set(one.holder.names) & set(other.holder.names):
+        return False
+    if one.option in NO_ANSWER or other.option in NO_ANSWER:
+        return False
+    if "denied" in (one.mode, other.mode) and (one.mode == other.mode or one.option != other.option):
+        return False
+    return (other.until is None or one.start < other.until) and (one.until is None or other.start < one.until)
+
+
+def asserts(held: Held) -> bool:
+    return held.mode == "asserted"
+
+
+def asserted_first(side: Iterable[Held]) -> Iterator[Held]:
+    yield from sorted(side, key=lambda held: not asserts(held))
+
+
+def label(side: Sequence[Held]) -> str:
+    """The option of a side; for figures that agree, the first one met."""
+    return f"not {side[0].option}" if side[0].mode == "denied" else side[0].option

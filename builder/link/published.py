@@ -1,0 +1,90 @@
+"""What may be published today: in go all entities and articles, out come those neither in draft nor under embargo.
+
+What names something unpublished waits with it, so that nothing leaks and nothing dangles: a statement with its
+deal, a question with its deal. An entity only loses what it says of the other.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from builder.link.entities import without
+from builder.link.names import everything
+from builder.link.references import references
+from builder.model.dates import When
+from builder.model.entities import Entities, Record
+from builder.model.graph import Article, Statement
+
+
+@dataclass(frozen=True)
+class Published:
+    entities: Entities
+    articles: tuple[Article, ...]
+    waiting: frozenset[str]
+    """Ids of entities, articles and statements that exist but are not published."""
+
+
+def publish(
+    entities: Entities, articles: Iterable[Article], today: date, timezone: str, *, drafts: bool = False
+) -> Published:
+    """With `drafts`, all but articles without a known outlet, which cannot be shown at all."""
+
+    def waits(draft: bool, embargo: When | None) -> bool:  # noqa: FBT001
+        return not drafts and (draft or (embargo is not None and not over(embargo, today, timezone)))
+
+    hidden = {record.id for record in everything(entities) if waits(record.draft, record.embargo)}
+    hidden |= {question.id for question in entities.questions.values() if question.deal in hidden}
+    filed = tuple(articles)
+    away = hidden | {
+        article.id
+        for article in filed
+        if waits(article.front.draft, article.front.embargo)
+        or article.front.outlet not in entities.actors
+        or article.front.outlet in hidden
+        or any(mention.id in hidden for mention in article.body.refs)
+    }
+    shown = [article for article in filed if article.id not in away]
+    kept = [publishable(article, away, drafts=drafts) for article in shown]
+    seen = {statement.id for article in kept for statement in article.statements}
+    held = {s.id for article in filed for s in article.statements if s.id not in seen}
+    return Published(less(entities, hidden), tuple(kept), frozenset(away | held))
+
+
+def over(embargo: When, today: date, timezone: str) -> bool:
+    """Whether the embargo has ended for certain: where it ends within a day, only after that day."""
+    if embargo.last is None or not embargo.time:
+        return embargo.end <= today
+    ends = datetime.combine(embargo.last, time.fromisoformat(embargo.time))
+    if embargo.offset:
+        ends = datetime.fromisoformat(f"{ends.isoformat()}{embargo.offset}").astimezone(ZoneInfo(timezone))
+    return ends.date() < today or (ends.date() == today and ends.time() == time.min)
+
+
+def publishable(article: Article, away: Collection[str], *, drafts: bool) -> Article:
+    """The article without what waits; itself where nothing of it does."""
+    kept = tuple(s for s in article.statements if (drafts or not s.written.draft) and not names_any(s, away))
+    if not away:
+        return article if len(kept) == len(article.statements) else replace(article, statements=kept)
+    front = article.front
+    if front.version_of in away or any(derivation.source in away for derivation in front.derives):
+        derives = tuple(derivation for derivation in front.derives if derivation.source not in away)
+        front = replace(front, derives=derives, version_of="" if front.version_of in away else front.version_of)
+    mentions = tuple(mention for mention in article.mentions if mention.id not in away)
+    return replace(article, front=front, statements=kept, mentions=mentions)
+
+
+def names_any(statement: Statement, away: Collection[str]) -> bool:
+    if not away:
+        return False
+    return any(id in away for id in statement.named) or any(id in away for _, id, _ in references(statement.written))
+
+
+def less(entities: Entities, hidden: set[str]) -> Entities:
+    if not hidden:
+        return entities
+
+    def kept(records: dict[str, Record]) -> dict[str, Record]:
+        return {id: without(record, hidden) for id, record in records.items() if id not in hidden}
+
+    return Entities(*(kept(dict(entities.of_kind(kind))) for kind in ("actor", "deal", "event", "place", "question")))  # type: ignore[arg-type]

@@ -1,0 +1,150 @@
+"""What statements do to each other: in go the published ones, out comes for each what bears on it, and which of its
+keys a correction, an update or a retraction has replaced.
+
+A target that does not exist is a finding; one that only waits to be published is left out in silence.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from builder.link.names import did_you_mean
+from builder.model.finding import Finding
+from builder.model.graph import Article, Relation, Statement
+
+REPLACING = ("corrects", "updates", "retracts")
+KEYS = ("status", "amount", "quantity", "when", "due", "stance", "event")
+"""The keys of a statement that a later one can replace, but for positions: those go by question."""
+
+Bearing = dict[str, tuple[Relation, ...]]
+Replaced = dict[str, dict[str, str]]
+"""Statement id to key of it to the statement that has replaced that key."""
+
+
+def relate(
+    told: Iterable[Statement], statements: Mapping[str, Statement], waiting: Collection[str]
+) -> tuple[Bearing, list[Finding]]:
+    """`told` in the order of telling, the earliest first; so stand the relations that bear on one statement."""
+    bearing: dict[str, list[Relation]] = defaultdict(list)
+    findings: list[Finding] = []
+    for statement in told:
+        if statement.written.relations or statement.written.resolves:
+            for key, relation in relations(statement):
+                if relation.target in statements:
+                    bearing[relation.target].append(relation)
+                elif relation.target not in waiting:
+                    findings.append(unknown(statement, key, relation.target, statements))
+    return {target: tuple(relations) for target, relations in bearing.items()}, findings
+
+
+def relations(statement: Statement) -> Iterator[tuple[str, Relation]]:
+    written = statement.written
+    for kind, target in written.relations:
+        yield kind, Relation(kind, statement.id, full_id(target, statement), written.stated)
+    for target, outcome in written.resolves:
+        yield "resolves", Relation("resolves", statement.id, full_id(target, statement), written.stated, outcome)
+
+
+def full_id(target: str, statement: Statement) -> str:
+    """A target without an article is a statement of the same article."""
+    return target if "/" in target else f"{statement.article}/{target}"
+
+
+def unknown(statement: Statement, key: str, target: str, statements: Mapping[str, Statement]) -> Finding:
+    article, _, local = target.partition("/")
+    called: dict[str, set[str]] = defaultdict(set)
+    for other in statements.values():
+        for id in (other.local, *other.written.former):
+            called[f"{other.article}/{id}".casefold()].add(other.id)
+    message = f"no statement has the id `{target}`"
+    if not any(other.article == article for other in statements.values()):
+        message += f": there is no statement in an article `{article}`"
+    part = target if target.partition("/")[0] != statement.article else local
+    spot = statement.written.at(key, part)
+    allow = tuple(code for code, _ in statement.written.allow)
+    return Finding("unknown-statement", message, spot, did_you_mean(target, called), allow=allow)
+
+
+def acyclic(bearing: Bearing, statements: Mapping[str, Statement]) -> tuple[Bearing, list[Finding]]:
+    """Corrections, updates and retractions that lead back to themselves are findings, one a circle, and are cut."""
+    edges = defaultdict(list)
+    for relations_in in bearing.values():
+        for relation in relations_in:
+            if relation.kind in REPLACING:
+                edges[relation.source].append(relation)
+    circling: set[tuple[str, str]] = set()
+    findings: list[Finding] = []
+    for start in sorted(edges):
+        for relation in edges[start]:
+            if (start, relation.target) not in circling and leads_to(relation.target, start, edges):
+                if not any(source == start or target == start for source, target in circling):
+                    findings.append(circle(relation, statements[start]))
+                circling.add((start, relation.target))
+    if not circling:
+        return bearing, []
+    cut = {
+        target: tuple(r for r in relations_in if r.kind not in REPLACING or (r.source, r.target) not in circling)
+        for target, relations_in in bearing.items()
+    }
+    return cut, findings
+
+
+def leads_to(start: str, goal: str, edges: Mapping[str, list[Relation]]) -> bool:
+    seen, open_ends = set(), [start]
+    while open_ends:
+        at = open_ends.pop()
+        if at == goal:
+            return True
+        if at not in seen:
+            seen.add(at)
+            open_ends.extend(relation.target for relation in edges.get(at, ()))
+    return False
+
+
+def circle(relation: Relation, statement: Statement) -> Finding:
+    itself = "itself" if relation.target == relation.source else f"`{relation.target}`, which leads back to it"
+    message = f"`{relation.source}` {relation.kind} {itself}"
+    spot = statement.written.at(relation.kind)
+    return Finding("relation-cycle", message, spot, "only the later statement replaces the earlier")
+
+
+def replaced(bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> Replaced:
+    """Expects no circles. Where two replace one key, the later told does. Retracted sources replace nothing."""
+    gone = {id for id in bearing if withdrawn(id, bearing, statements, articles)}
+    result: Replaced = {}
+    for target, relations_in in bearing.items():
+        for relation in relations_in:
+            source = statements[relation.source]
+            if relation.kind in REPLACING and source.id not in gone and articles[source.article].counts:
+                keys = all_keys(statements[target]) if relation.kind == "retracts" else both_carry(
+                    source, statements[target]
+                )  # fmt: skip
+                result.setdefault(target, {}).update(dict.fromkeys(keys, source.id))
+    return {target: keys for target, keys in result.items() if keys}
+
+
+def withdrawn(id: str, bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> bool:
+    """Whether a statement is retracted by one that still counts itself."""
+    return any(
+        relation.kind == "retracts"
+        and articles[statements[relation.source].article].counts
+        and not withdrawn(relation.source, bearing, statements, articles)
+        for relation in bearing.get(id, ())
+    )
+
+
+def all_keys(statement: Statement) -> tuple[str, ...]:
+    return (*KEYS, "positions", *(f"positions.{p.question}" for p in statement.written.positions))
+
+
+def both_carry(source: Statement, target: Statement) -> list[str]:
+    """The keys of the target that the source carries too; `positions` where it answers all of its questions anew."""
+    ours, theirs = source.written, target.written
+    keys = [key for key in KEYS if getattr(ours, key) and getattr(theirs, key)]
+    if "status" in keys and ours.party != theirs.party:
+        keys.remove("status")
+    asked = [position.question for position in theirs.positions]
+    answered = [question for question in asked if any(p.question == question for p in ours.positions)]
+    keys += [f"positions.{question}" for question in answered]
+    if asked and len(answered) == len(asked):
+        keys.append("positions")
+    return keys

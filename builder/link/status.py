@@ -1,0 +1,247 @@
+"""Where a deal stands, as last reported: in go its ladder and the statements that say so, out comes its standing.
+
+A step supersedes another when its first day is after the other's last, an open end counting as the known one. Among
+those that nothing supersedes, the highest rung stands; on a ladder without order, the latest. A statement without a
+date of its own tells only that things stood so *by* the day it was told.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from builder.model.config import Ladder
+from builder.model.dates import When
+from builder.model.entities import Deal
+from builder.model.graph import Dispute, Rung, Standing, Statement
+
+
+@dataclass(frozen=True)
+class Step:
+    """One statement's rung, as the fold needs it."""
+
+    statement: Statement
+    happened: When
+    rung: str
+    height: int
+    """0 for every rung of a ladder without order; -1 for an exit."""
+    told: int
+    """Its place in the order of telling."""
+
+    @property
+    def start(self) -> date:
+        return self.happened.start
+
+    @property
+    def end(self) -> date:
+        return self.happened.end
+
+    @property
+    def is_exit(self) -> bool:
+        return self.height < 0
+
+    @property
+    def only_by(self) -> bool:
+        """A rung known only to have been reached by a day: it may have been any time before."""
+        return self.happened.first is None and not self.is_exit
+
+    @property
+    def named(self) -> bool:
+        return self.statement.voice.kind != "unnamed"
+
+    @property
+    def lateness(self) -> tuple[date, date, int]:
+        return (self.end, self.start, self.told)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The outcome for the whole deal, or for one party."""
+
+    now: Rung | None = None
+    latest: Statement | None = None
+    """The named statement, last told, that carries it."""
+    disputes: tuple[Dispute, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    backward: tuple[tuple[str, str], ...] = ()
+
+
+def standing(
+    deal: Deal,
+    ladder: Ladder,
+    told: Sequence[Statement],
+    dates: Mapping[str, When],
+    denials: Mapping[str, tuple[Statement, ...]],
+) -> Standing:
+    """`told`: asserted and denied statements with a status of this deal that still count, the earliest told first.
+
+    `dates`: dates that a correction has put in place of a statement's own. `denials`: statement id to denied
+    statements that dispute it by name.
+    """
+    steps = [step(s, ladder, order, dates) for order, s in enumerate(told) if ladder.has(s.written.status)]
+    whole = fold(ladder, [s for s in steps if not s.statement.written.party], denials)
+    asked = dict.fromkeys((*deal.parties, *sorted(s.statement.written.party for s in steps)))
+    parties = {
+        party: fold(ladder, [s for s in steps if s.statement.written.party == party], denials)
+        for party in asked
+        if party
+    }
+    history = sorted(steps, key=lambda s: (s.start, s.end, s.told))
+    return Standing(
+        deal=deal.id,
+        now=whole.now,
+        as_of=whole.latest.told if whole.latest else None,
+        voice=whole.latest.voice if whole.latest else None,
+        parties=tuple((party, part.now) for party, part in parties.items() if part.now),
+        disputes=whole.disputes,
+        party_disputes=tuple(dispute for part in parties.values() for dispute in part.disputes),
+        unconfirmed=(*whole.unconfirmed, *(id for part in parties.values() for id in part.unconfirmed)),
+        history=tuple(s.statement.id for s in history),
+        backward=(*whole.backward, *(pair for part in parties.values() for pair in part.backward)),
+    )
+
+
+def step(statement: Statement, ladder: Ladder, told: int, dates: Mapping[str, When]) -> Step:
+    rung = statement.written.status
+    height = ladder.height(rung) if ladder.climbs else (0 if rung in ladder.rungs else -1)
+    happened = dates.get(statement.id) or statement.written.when or by_day(statement.told.end)
+    return Step(statement, happened, rung, height, told)
+
+
+@lru_cache(maxsize=4096)
+def by_day(day: date) -> When:
+    return When(f"../{day}", None, day)
+
+
+def fold(ladder: Ladder, steps: Sequence[Step], denials: Mapping[str, tuple[Statement, ...]]) -> Fold:
+    """Only asserted steps by someone named stand; unnamed ones may join a rung that stands, denied ones dispute it."""
+    asserted = [step for step in steps if step.statement.written.mode == "asserted"]
+    denied = [step for step in steps if step.statement.written.mode == "denied"]
+    named = [step for step in asserted if step.named]
+    unnamed = unsuperseded((step for step in asserted if not step.named), named)
+    contenders = unsuperseded(named, named)
+    top = highest(contenders, ladder)
+    spell = unbroken(top.rung, asserted, ladder) if top else []
+    rung = Rung(top.rung, since(spell), latest_told(spell)) if top else None
+    return Fold(
+        now=rung,
+        latest=max((s for s in spell if s.named), key=lambda s: s.told).statement if top else None,
+        disputes=(*contests(contenders), *contradictions(spell, denied, denials)),
+        unconfirmed=latest_told(s for s in unnamed if not top or s.is_exit or s.height > top.height or (
+            not ladder.climbs and s.rung != top.rung)),
+        backward=backward(asserted),
+    )  # fmt: skip
+
+
+def unsuperseded(steps: Iterable[Step], by: Sequence[Step]) -> list[Step]:
+    """Those that no step of `by` supersedes. In one pass, since a deal may have thousands.
+
+    One mend to the rule: a lower rung known only to be true *by* a day does not supersede a higher one, or else
+    "agreed by 1 May" would undo "signed on 30 April".
+    """
+    firm = max((step.start for step in by if not step.only_by), default=date.min)
+    reach: dict[int, date] = {}
+    for other in by:
+        if other.only_by:
+            reach[other.height] = max(other.start, reach.get(other.height, date.min))
+    return [
+        step
+        for step in steps
+        if step.end >= firm and all(step.end >= start for height, start in reach.items() if height >= step.height)
+    ]
+
+
+def highest(contenders: Sequence[Step], ladder: Ladder) -> Step | None:
+    """The rung that stands; an exit where no rung is left, or where the same voices gave it later than the rung."""
+    rungs = [step for step in contenders if not step.is_exit]
+    exits = [step for step in contenders if step.is_exit]
+    if not rungs or not exits:
+        return max(contenders, key=lambda s: (s.height if ladder.climbs else 0, s.lateness), default=None)
+    if contests(contenders):
+        return highest(rungs, ladder)
+    last = max(contenders, key=lambda s: (s.told, s.is_exit))
+    return last if last.is_exit else highest(rungs, ladder)
+
+
+def unbroken(rung: str, asserted: Sequence[Step], ladder: Ladder) -> list[Step]:
+    """The steps of a rung since an exit or a higher rung last broke it; without order, since any other did."""
+    ours = [step for step in asserted if step.rung == rung]
+    height = ours[0].height
+    breaking = [
+        step
+        for step in asserted
+        if step.named
+        and step.rung != rung
+        and (step.is_exit or height < 0 or not ladder.climbs or step.height > height)
+    ]
+    last = max((step.start for step in breaking), default=date.min)
+    return [step for step in ours if step.end >= last]
+
+
+def since(spell: Sequence[Step]) -> tuple[When, ...]:
+    """The dates of a spell in order of time; one that contains a narrower one adds nothing."""
+    dates: dict[tuple[date | None, date | None], When] = {}
+    for step in spell:
+        span = (step.happened.first, step.happened.last)
+        if span not in dates or dates[span].approximate:
+            dates[span] = step.happened
+    kept = [
+        when
+        for span, when in dates.items()
+        if not any(span != other and when.contains(narrower) for other, narrower in dates.items())
+    ]
+    return tuple(sorted(kept, key=lambda when: (when.start, when.end, when.text)))
+
+
+def latest_told(steps: Iterable[Step]) -> tuple[str, ...]:
+    return tuple(s.statement.id for s in sorted(steps, key=lambda s: -s.told))
+
+
+def contests(contenders: Sequence[Step]) -> tuple[Dispute, ...]:
+    """Exit against rung and exit against exit, by different voices. Contenders overlap, or one were superseded."""
+    last = {(step.rung, step.statement.voice): step for step in contenders}
+    exits = [step for step in last.values() if step.is_exit]
+    top = max((step.height for step in last.values()), default=-1)
+    rungs = [step for step in last.values() if not step.is_exit and step.height == top]
+    pairs = [(rung, exit, "exit against rung") for rung in rungs for exit in exits]
+    pairs += [
+        (one, other, "exit against exit")
+        for index, one in enumerate(exits)
+        for other in exits[index + 1 :]
+        if one.rung != other.rung
+    ]
+    return tuple(
+        Dispute(one.statement.id, other.statement.id, why)
+        for one, other, why in pairs
+        if one.statement.voice != other.statement.voice
+    )
+
+
+def contradictions(
+    spell: Sequence[Step], denied: Sequence[Step], denials: Mapping[str, tuple[Statement, ...]]
+) -> tuple[Dispute, ...]:
+    """Who denies the rung that stands, each beside the last told statement of another voice that it contradicts."""
+    found: dict[str, str] = {}
+    for step in sorted(spell, key=lambda s: -s.told):
+        against = [s.statement for s in denied if s.rung == step.rung and s.happened.overlaps(step.happened)]
+        for denial in (*against, *denials.get(step.statement.id, ())):
+            if denial.voice != step.statement.voice:
+                found.setdefault(denial.id, step.statement.id)
+    return tuple(Dispute(one, other, "asserted against denied") for other, one in sorted(found.items()))
+
+
+def backward(steps: Sequence[Step]) -> tuple[tuple[str, str], ...]:
+    """(later statement of a lower rung, earlier one of a higher), one pair a lower one; exits allow a new climb."""
+    exits = sorted(step.start for step in steps if step.is_exit)
+    rungs = sorted((step for step in steps if not step.is_exit), key=lambda s: (s.end, s.told))
+    top_height = max((step.height for step in rungs), default=0)
+    pairs = []
+    for lower in rungs:
+        if lower.only_by or lower.height >= top_height:
+            continue
+        fresh = max((start for start in exits if start <= lower.start), default=date.min)
+        higher = [s for s in rungs if s.height > lower.height and fresh <= s.end < lower.start]
+        if higher:
+            top = max(higher, key=lambda s: (s.height, s.lateness))
+            pairs.append((lower.statement.id, top.statement.id))
+    return tuple(pairs)
