@@ -1,6 +1,6 @@
 """Processes that share out a map over independent values.
 
-In goes a job (two pure functions), a frame that all its items share, and the items; out come the results, in
+In goes a job (pure functions), a frame that all its items share, and the items; out come the results, in
 the order of the items. Items are read, and the files that a job makes are stored, in the process that does
 the work, so that neither travels. Processes are spawned, not forked: so it is the same on every system.
 """
@@ -16,22 +16,14 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, cast
 
+from builder.model.job import Files, Job
+
 BATCH = 64
 AHEAD = 2
 """Batches that a worker has in hand, so that it never waits for the main process."""
 
-Files = Iterable[tuple[str, bytes]]
-
-
-@dataclass(frozen=True)
-class Job:
-    """`open(frame)` makes once, in each process, what `work(context, item)` needs for every item.
-
-    Work gives a result, which travels to the main process, and files, which do not.
-    """
-
-    open: Callable[[Any], Any]
-    work: Callable[[Any, Any], tuple[Any, Files]]
+Notice = Callable[[str, int, int], None]
+"""Told of progress: what is done, how many of how many."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +37,17 @@ class Edges:
 class InProcess:
     """Does all the work where it is called."""
 
-    def __init__(self, edges: Edges) -> None:
+    def __init__(self, edges: Edges, notice: Notice) -> None:
         self.edges = edges
+        self.notice = notice
         self.rows: list[Any] = []
 
     def map(self, job: Job, frame: object, items: Sequence[Any]) -> Iterator[Any]:
         context = job.open(frame)
-        for item in items:
+        for number, item in enumerate(items, start=1):
             result, files = job.work(context, self.edges.load(item))
             self.write(files)
+            self.notice(job.name, number, len(items))
             yield result
 
     def write(self, files: Files) -> None:
@@ -66,8 +60,8 @@ class InProcess:
 class Processes(InProcess):
     """Shares the work out over `count` spawned processes."""
 
-    def __init__(self, edges: Edges, count: int) -> None:
-        super().__init__(edges)
+    def __init__(self, edges: Edges, notice: Notice, count: int) -> None:
+        super().__init__(edges, notice)
         context = multiprocessing.get_context("spawn")
         self.crew = []
         for _ in range(count):
@@ -89,6 +83,7 @@ class Processes(InProcess):
             while expected in done:
                 yield from done.pop(expected)
                 expected += 1
+            self.notice(job.name, min(expected * BATCH, len(items)), len(items))
 
     def deal(self, batches: list[Sequence[Any]]) -> Iterator[tuple[int, list[Any]]]:
         """Hand out batches as workers come free; yields (number, results) as they are done."""
@@ -180,8 +175,8 @@ def listen(pipe: Connection, inbox: "queue.SimpleQueue[bytes]") -> None:
 class Crew:
     """Workers for the length of a `with`."""
 
-    def __init__(self, edges: Edges, count: int) -> None:
-        self.runner = Processes(edges, count) if count > 1 else InProcess(edges)
+    def __init__(self, edges: Edges, count: int, notice: Notice) -> None:
+        self.runner = Processes(edges, notice, count) if count > 1 else InProcess(edges, notice)
 
     def __enter__(self) -> InProcess:
         return self.runner

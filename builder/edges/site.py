@@ -1,0 +1,112 @@
+"""A site on disk, built or checked: its files are read, the work is shared out, the pages written all or nothing."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from builder.build import Built, Options, build
+from builder.edges import write
+from builder.edges.read import Listing, load, load_pair, scan
+from builder.edges.themes import read_theme
+from builder.edges.workers import Crew, Edges, Notice
+from builder.model.source import Source
+from builder.model.tree import Tree
+from builder.parse.config import parse_config
+
+WORTH_SHARING = 300
+"""Articles below which starting other processes costs more than they save."""
+
+
+@dataclass(frozen=True)
+class Result:
+    built: Built
+    written: write.Written | None
+    """None where nothing was to be written, or could not be for errors."""
+    files: int
+    """Source files read."""
+
+
+def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
+    """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
+    listing = scan(root)
+    tree = read_tree(root, listing)
+    with Crew(Edges(partial(load_pair, root), nowhere), crew_size(workers, listing), notice) as crew:
+        built = build(tree, options, crew, write=False)
+    return Result(built, None, count(listing))
+
+
+def build_site(
+    root: Path, output: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False
+) -> Result:
+    """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is."""
+    listing = scan(root)
+    tree = read_tree(root, listing)
+    with write.opened(output) as staging:
+        edges = Edges(partial(load_pair, root), partial(write.stage, staging))
+        with Crew(edges, crew_size(workers, listing), notice) as crew:
+            built = build(tree, options, crew, strict=strict)
+            written = write.commit(staging, crew.rows) if built.pages else None
+    return Result(built, written, count(listing))
+
+
+def read_tree(root: Path, listing: Listing) -> Tree:
+    """A site's sources. Articles stay on disk until the crew reads them."""
+    config, found = load(root, "site.yml")
+    findings = [*listing.findings, *found]
+
+    def sources(paths: tuple[str, ...]) -> tuple[Source, ...]:
+        loaded = [load(root, path) for path in paths]
+        findings.extend(chain.from_iterable(found for _, found in loaded))
+        return tuple(source for source, _ in loaded)
+
+    theme = read_theme(root, theme_name(config))
+    static = {path.removeprefix("content/static/"): root / path for path in listing.static}
+    assets = {f"assets/{path}": file for path, file in theme.assets.items()}
+    published = assets | static
+    return Tree(
+        config,
+        sources(listing.entities),
+        sources(listing.pages),
+        listing.pairs,
+        frozenset(Path(pair.article).stem for pair in listing.pairs),
+        theme.theme,
+        as_they_are(published),
+        frozenset(published),
+        (*findings, *theme.findings),
+    )
+
+
+def theme_name(config: Source) -> str:
+    settings, _ = parse_config(config)
+    return settings.theme if settings else "default"
+
+
+def as_they_are(files: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
+    for path, file in sorted(files.items()):
+        yield path, file.read_bytes()
+
+
+def crew_size(workers: int, listing: Listing) -> int:
+    """As many processes as asked for; where that is 0, as many as there are cores, if there is work for them."""
+    if workers:
+        return workers
+    return usable_cores() if len(listing.pairs) >= WORTH_SHARING else 1
+
+
+def usable_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def count(listing: Listing) -> int:
+    pairs = sum(2 if pair.annotations else 1 for pair in listing.pairs)
+    return 1 + len(listing.entities) + pairs + len(listing.pages)
+
+
+def nowhere(path: str, data: bytes) -> Any:
+    """Where the files of a check go."""

@@ -1,0 +1,68 @@
+"""A theme's files: templates, styles and other assets, each theme laid over the one that it extends.
+
+`themes/<name>/` in the site stands before the themes that come with Dateline. In it, `*.html` are templates, `assets/`
+is published as it is under `/assets/`, its style sheets linked by every page, and `theme.yml` names the theme it `extends`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.edges.trouble import Trouble
+from builder.model.finding import Finding
+from builder.model.source import Source
+from builder.model.theme import Theme, layered
+from builder.parse.theme import parse_theme
+
+PACKAGE = Path(__file__).parent.parent
+SHIPPED = (PACKAGE / "themes", PACKAGE.parent / "themes")
+"""In an installed package, and in a checkout."""
+
+
+@dataclass(frozen=True)
+class ThemeFiles:
+    theme: Theme
+    assets: dict[str, Path]
+    """By path below `/assets/`."""
+    findings: tuple[Finding, ...] = ()
+
+
+def read_theme(root: Path, name: str) -> ThemeFiles:
+    """A theme with all that it extends. Raises Trouble where there is none of that name."""
+    names: list[str] = []
+    findings: list[Finding] = []
+    while name:
+        if name in names:
+            raise Trouble(f"theme {name} extends itself, by way of {', '.join(names)}")
+        names.append(name)
+        name, found = extends(f"themes/{name}", find(root, name))
+        findings += found
+    parts = [layer(f"themes/{name}", find(root, name)) for name in reversed(names)]
+    assets = {path: file for part in parts for path, file in part.assets.items()}
+    return ThemeFiles(layered(*(part.theme for part in parts)), assets, tuple(findings))
+
+
+def find(root: Path, name: str) -> Path:
+    folders = [root / "themes" / name, *(shipped / name for shipped in SHIPPED)]
+    for folder in folders:
+        if folder.is_dir():
+            return folder
+    raise Trouble(f"no theme {name}: neither in {root / 'themes'} nor shipped with Dateline")
+
+
+def extends(label: str, folder: Path) -> tuple[str, tuple[Finding, ...]]:
+    file = folder / "theme.yml"
+    if not file.is_file():
+        return "", ()
+    return parse_theme(Source(f"{label}/theme.yml", file.read_text(encoding="utf-8-sig")))
+
+
+def layer(label: str, folder: Path) -> ThemeFiles:
+    """One theme's own files."""
+    templates = {
+        file.name: Source(f"{label}/{file.name}", file.read_text(encoding="utf-8-sig"))
+        for file in sorted(folder.glob("*.html"))
+    }
+    above = folder / "assets"
+    files = sorted(file for file in above.rglob("*") if file.is_file() and not file.name.startswith("."))
+    assets = {file.relative_to(above).as_posix(): file for file in files}
+    return ThemeFiles(Theme(templates, tuple(path for path in assets if path.endswith(".css"))), assets)

@@ -1,0 +1,28 @@
+"""A site's sources, as the read edge finds them: small files as text, articles as handles that a crew can read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from builder.model.finding import Finding
+from builder.model.source import Source
+from builder.model.theme import Theme
+
+
+@dataclass(frozen=True)
+class Tree:
+    config: Source
+    """site.yml"""
+    entities: tuple[Source, ...]
+    pages: tuple[Source, ...]
+    """Free pages."""
+    articles: tuple[Any, ...]
+    """A `Unit` each, or whatever the crew loads one from, in the order of their paths."""
+    article_ids: frozenset[str]
+    theme: Theme
+    files: Iterable[tuple[str, bytes]] = ()
+    """Files that are published as they are: (path within the output, bytes); read only when they are written."""
+    file_paths: frozenset[str] = frozenset()
+    """The paths of those, for the check of links."""
+    findings: tuple[Finding, ...] = ()
+    """What could not be read."""
