@@ -1,0 +1,137 @@
+"""Findings as text: for a terminal, as JSON for other programs, and as annotations for GitHub.
+
+In come findings with their places and the line they stand on; out come strings. Nothing is printed here, and no file
+is read.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
+
+from builder.model.finding import Finding, Severity
+
+COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
+BOLD, BLUE, PLAIN = "\x1b[1m", "\x1b[34m", "\x1b[0m"
+WIDTH = 100
+"""Columns of a source line that are shown; of a longer one the part around the fault."""
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A finding and where an editor shows it."""
+
+    finding: Finding
+    file: str
+    """As it is reached from where the command runs."""
+    line: int
+    """From 1."""
+    column: int
+    """From 1, in code points."""
+    end_line: int
+    end_column: int
+    """Of the first character after the fault."""
+    source: str
+    """The line's text."""
+
+
+def text(placed: Iterable[Placed], *, colour: bool = False) -> str:
+    """All findings as a terminal shows them, an empty line after each."""
+    return "".join(block(item, colour=colour) + "\n" for item in placed)
+
+
+def block(placed: Placed, *, colour: bool = False) -> str:
+    """One finding: its head, its place, the line with the fault underlined, the mend."""
+    finding, margin = placed.finding, " " * len(str(placed.line))
+    tint, bold, blue, plain = (COLOURS[finding.severity], BOLD, BLUE, PLAIN) if colour else ("",) * 4
+    lines = [
+        f"{tint}{finding.severity.word}[{finding.code}]{plain}{bold}: {printable(finding.message)}{plain}",
+        f"{margin}{blue}-->{plain} {printable(placed.file)}:{placed.line}:{placed.column}",
+    ]
+    shown, start, length = excerpt(placed)
+    if shown.strip():
+        bar = f"{blue}|{plain}"
+        lines += [f"{margin} {bar}", f"{blue}{placed.line}{plain} {bar} {shown}"]
+        lines.append(f"{margin} {bar} {' ' * start}{tint}{'^' * length}{plain}")
+    lines += [told("help", finding.help, bold, plain)] if finding.help else []
+    lines += [told("note", note, bold, plain) for note in finding.notes]
+    return "\n".join(lines) + "\n"
+
+
+def told(label: str, words: str, bold: str, plain: str) -> str:
+    """A help or note; further lines of it stand under its first."""
+    first, *rest = words.split("\n")
+    return "\n".join([f"  {bold}{label}{plain}: {printable(first)}", *(f"        {printable(line)}" for line in rest)])
+
+
+def excerpt(placed: Placed) -> tuple[str, int, int]:
+    """(text, start, length) of the line and the fault in it, in columns of a terminal, no wider than fits."""
+    line, start = placed.source, placed.column - 1
+    end = placed.end_column - 1 if placed.end_line == placed.line else len(line)
+    cut = max(0, min(start - WIDTH // 3, len(line) - WIDTH))
+    left, right = ("…" if cut else ""), ("…" if cut + WIDTH < len(line) else "")
+    end = min(end, cut + WIDTH)
+    before, fault = left + line[cut:start], line[start:end]
+    shown = left + line[cut : cut + WIDTH] + right
+    return printable(shown), columns(printable(before)), max(columns(printable(fault)), 1)
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal gives these characters."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def printable(text: str) -> str:
+    """The text without what would move a terminal's cursor or change its colours; a tab is one column."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
+
+
+def as_json(placed: Sequence[Placed], summary: Mapping[str, object]) -> str:
+    """One document: every finding with its place, and the run's figures."""
+    document = {"findings": [record(item) for item in placed], "summary": dict(summary)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def record(placed: Placed) -> dict[str, object]:
+    """One finding as JSON holds it."""
+    finding = placed.finding
+    return {
+        "file": placed.file,
+        "line": placed.line,
+        "column": placed.column,
+        "end_line": placed.end_line,
+        "end_column": placed.end_column,
+        "severity": finding.severity.word,
+        "code": finding.code,
+        "message": finding.message,
+        "help": finding.help,
+        "notes": list(finding.notes),
+    }
+
+
+def github(placed: Iterable[Placed]) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    return "".join(annotation(item) + "\n" for item in placed)
+
+
+def annotation(placed: Placed) -> str:
+    """One command. Columns are given only for a fault within one line: GitHub refuses them otherwise."""
+    finding = placed.finding
+    place = {"file": placed.file, "line": placed.line, "endLine": placed.end_line}
+    if placed.end_line == placed.line:
+        place |= {"col": placed.column, "endColumn": placed.end_column}
+    place["title"] = finding.code
+    properties = ",".join(f"{name}={escaped(str(value), property=True)}" for name, value in place.items())
+    words = "\n".join([finding.message, *(["help: " + finding.help] if finding.help else []), *finding.notes])
+    return f"::{LEVELS[finding.severity]} {properties}::{escaped(words)}"
+
+
+def escaped(text: str, *, property: bool = False) -> str:
+    """Text within a workflow command, where the percent sign escapes."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property else text

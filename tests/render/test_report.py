@@ -1,0 +1,120 @@
+"""Findings as an author meets them, in each of the three formats."""
+
+import json
+import re
+
+import pytest
+
+from builder.model.finding import Finding, Spot
+from builder.render.report import Placed, as_json, github, text
+
+FILE = "content/annotations/fakti-2025-03-03.yml"
+
+
+def placed(
+    code: str = "unknown-actor",
+    message: str = "no actor has the id `kremlim`",
+    *,
+    help: str = "did you mean `kremlin`?",
+    notes: tuple[str, ...] = (),
+    line: int = 12,
+    column: int = 13,
+    end_line: int = 12,
+    end_column: int = 20,
+    source: str = "  by: isw > kremlim",
+) -> Placed:
+    finding = Finding(code, message, Spot(FILE), help, notes)
+    return Placed(finding, FILE, line, column, end_line, end_column, source)
+
+
+def test_a_finding_as_the_architecture_shows_it() -> None:
+    assert text([placed()]) == (
+        "error[unknown-actor]: no actor has the id `kremlim`\n"
+        "  --> content/annotations/fakti-2025-03-03.yml:12:13\n"
+        "   |\n"
+        "12 |   by: isw > kremlim\n"
+        "   |             ^^^^^^^\n"
+        "  help: did you mean `kremlin`?\n"
+        "\n"
+    )
+
+
+def marked(source: str, column: int, end_column: int, end_line: int = 12) -> tuple[str, str]:
+    """The shown line and the marks under it."""
+    lines = text([placed(source=source, column=column, end_column=end_column, end_line=end_line)]).split("\n")
+    return lines[3][5:], lines[4][5:]
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "end_column", "end_line", "marks"),
+    [
+        ("key: value", 6, 11, 12, "     ^^^^^"),
+        ("key: value", 6, 6, 12, "     ^"),
+        ("key: value", 6, 3, 13, "     ^^^^^"),
+        ("\tkey: value", 2, 5, 12, " ^^^"),
+        ("漢字: value", 5, 10, 12, "      ^^^^^"),
+        ("e\u0301: value", 5, 10, 12, "   ^^^^^"),
+        ("short", 9, 12, 12, "     ^"),
+    ],
+)
+def test_the_fault_is_underlined(source: str, column: int, end_column: int, end_line: int, marks: str) -> None:
+    assert marked(source, column, end_column, end_line)[1] == marks
+
+
+def test_a_long_line_is_cut_around_the_fault() -> None:
+    shown, marks = marked("a" * 500 + "FAULT" + "b" * 500, 501, 506)
+    assert shown.startswith("…a")
+    assert shown.endswith("b…")
+    assert len(shown) <= 110
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "FAULT"
+
+
+def test_a_fault_longer_than_the_line_shown_is_marked_to_its_end() -> None:
+    shown, marks = marked("x: " + "a" * 500, 4, 504)
+    assert len(marks) <= len(shown)
+
+
+def test_no_control_character_reaches_the_terminal() -> None:
+    shown = text([placed(message="a\x1b[2Jb", source="x\x1b[31my\x00\u202e", notes=("n\x07",))])
+    assert not {char for char in shown if not char.isprintable() and char != "\n"}
+
+
+def test_an_empty_line_is_not_shown() -> None:
+    assert text([placed(source="", line=1, column=1, end_line=1, end_column=1)]).split("\n")[1:3] == [
+        " --> content/annotations/fakti-2025-03-03.yml:1:1",
+        "  help: did you mean `kremlin`?",
+    ]
+
+
+def test_notes_of_several_lines_stay_together() -> None:
+    shown = text([placed(help="", notes=("first\nsecond", "third"))])
+    assert shown.endswith("  note: first\n        second\n  note: third\n\n")
+
+
+def test_colour_is_all_that_colour_changes() -> None:
+    coloured = text([placed(notes=("a note",))], colour=True)
+    assert "\x1b[1;31merror" in coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == text([placed(notes=("a note",))])
+
+
+def test_json_is_one_document() -> None:
+    document = json.loads(as_json([placed(notes=("n",))], {"pages": 3}))
+    assert document == {
+        "findings": [
+            {
+                "file": FILE, "line": 12, "column": 13, "end_line": 12, "end_column": 20, "severity": "error",
+                "code": "unknown-actor", "message": "no actor has the id `kremlim`", "help": "did you mean `kremlin`?",
+                "notes": ["n"],
+            }
+        ],
+        "summary": {"pages": 3},
+    }  # fmt: skip
+
+
+def test_github_annotations() -> None:
+    shown = github([placed(), placed("stale", "50% gone: yes, all\nof it", help="", end_line=14)])
+    assert shown == (
+        f"::error file={FILE},line=12,endLine=12,col=13,endColumn=20,title=unknown-actor"
+        "::no actor has the id `kremlim`%0Ahelp: did you mean `kremlin`?\n"
+        f"::notice file={FILE},line=12,endLine=14,title=stale::50%25 gone: yes, all%0Aof it\n"
+    )
