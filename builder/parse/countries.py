@@ -1,4 +1,4 @@
-"""The ISO 3166-1 alpha-2 codes of countries, with XK for Kosovo, which has none of its own but is known by it everywhere."""
+"""The ISO 3166-1 alpha-2 codes of countries, with XK for Kosovo, which has none but is known by it everywhere."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ COUNTRIES = frozenset(
     MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
     SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
     UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
-    """.split()
+    """.split()  # noqa: SIM905
 )
 MEANT = {
     "UK": "GB",

@@ -1,7 +1,8 @@
 """One file of entities: actors, deals, events, places and questions, in any mixture.
 
-In goes a source, out come its records with their kinds, as written, and findings. A record whose name or kind is missing is
-still answered, so that others' mentions of it are not called unknown as well. Whether ids name anyone is for link to say.
+In goes a source, out come its records with their kinds, as written, and findings. A record whose name or kind is
+missing is still answered, so that others' mentions of it are not called unknown as well. Whether ids name anyone is
+for link to say.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from builder.model.entities import KINDS, Actor, Correction, Deal, Event, Member
 from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.parse.countries import country
+from builder.parse.markdown import prose
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     Fault,
@@ -67,11 +69,17 @@ def option(value: Any) -> Any:
     return value if value == "none" else identifier(value)
 
 
+def about(value: Any) -> Any:
+    """The editor's paragraph, rendered."""
+    answer = text(value)
+    return answer if isinstance(answer, Problem) else prose(answer)
+
+
 COMMON: Table = {
     "name": Key(text, required=True),
     "aliases": Key(several(text)),
     "former": Key(several(identifier)),
-    "about": Key(text),
+    "about": Key(about, "about_html"),
     "about_on": Key(day),
     "draft": Key(yes_no),
     "embargo": Key(moment),

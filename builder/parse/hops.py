@@ -1,6 +1,7 @@
 """The `by` chain, from carrier to voice: `nyt > ~sources close to the negotiations`, `=Olena K., resident`, `a + b`.
 
-In goes the text of the key, out comes a tuple of hops, or what is wrong with it. Whether an id names anyone is for link to say.
+In goes the text of the key, out comes a tuple of hops, or what is wrong with it. Whether an id names anyone is for
+link to say.
 """
 
 from functools import lru_cache

@@ -1,7 +1,7 @@
 """Where a spot is in its file: line and columns, as an editor counts them.
 
-In goes a spot and the file's text, out comes its place. YAML is composed a second time, for its positions; that is dear, and
-done only for findings that are shown. A spot that leads nowhere gives the nearest place on the way to it.
+In goes a spot and the file's text, out comes its place. YAML is composed a second time, for its positions; that is
+dear, and done only for findings that are shown. A spot that leads nowhere gives the nearest place on the way to it.
 """
 
 import re

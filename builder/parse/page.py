@@ -1,4 +1,4 @@
-"""A free page: about, method. Front matter with a title, then Markdown, which is kept as it is until the page is planned."""
+"""A free page: about, method. Front matter with a title, then the desk's own prose in Markdown."""
 
 from pathlib import PurePosixPath
 
@@ -7,6 +7,7 @@ from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.model.urls import RESERVED
 from builder.parse.article import FENCE, FENCE_HELP, bad_stem, split
+from builder.parse.markdown import page as render
 from builder.parse.readers import text, yes_no
 from builder.parse.schema import Key, Table, found, read_keys
 from builder.parse.yamltree import read
@@ -30,4 +31,5 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     values.pop("memo", None)
     if "title" not in values:
         return None, findings
-    return FreePage(stem=stem, spot=Spot(source.path), markdown=source.text[start:], offset=start, **values), findings
+    html, links, refs = render(source.text[start:], start)
+    return FreePage(stem=stem, spot=Spot(source.path), html=html, links=links, refs=refs, **values), findings

@@ -1,13 +1,13 @@
 """Readers: one YAML value in, one typed value out, or the faults in it.
 
-A reader takes plain data (text, list or dict) and answers with a value, a Problem, or, where the fault lies deeper in it,
-with Faults. It never raises, sees no other key, and knows no file: places are put on by whoever holds the file.
+A reader takes plain data (text, list or dict) and answers with a value, a Problem, or, where the fault lies deeper in
+it, with Faults. It never raises, sees no other key, and knows no file: places are put on by whoever holds the file.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ Reader = Callable[[Any], Any]
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 URL = re.compile(r"https?://[^\s/]+\S*\Z")
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-SPELT = {list: "a list", dict: "a mapping of keys", str: "text"}
+SPELT: dict[type, str] = {list: "a list", dict: "a mapping of keys", str: "text"}
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _when(value: Any, *, clock: bool) -> Any:
     return wrong(value, "a date")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.model.finding import CODES, Finding, Severity, Spot
-from builder.parse.dates import parse_when
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     Fault,
     Faults,
     Reader,
-    day,
-    did_you_mean,
     faults_of,
     listed,
     mapping,
@@ -37,10 +34,10 @@ class Key:
 Table = dict[str, Key]
 
 OTHER_WORDS = {
-    "author": "outlet", "category": "topics", "date": "published", "description": "about", "from": "by", "label": "name",
-    "language": "lang", "license": "licence", "link": "url", "locked": "recorded", "note_private": "memo", "parent": "part_of",
-    "publication": "outlet", "source": "outlet", "speaker": "by", "summary": "gist", "tags": "topics", "text": "quote",
-    "type": "kind", "who": "by",
+    "author": "outlet", "category": "topics", "date": "published", "description": "about", "from": "by",
+    "label": "name", "language": "lang", "license": "licence", "link": "url", "parent": "part_of",
+    "publication": "outlet", "source": "outlet", "speaker": "by", "summary": "gist", "tags": "topics",
+    "text": "quote", "type": "kind", "who": "by",
 }  # fmt: skip
 """What newcomers call a key that has another name here."""
 

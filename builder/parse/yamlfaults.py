@@ -1,6 +1,7 @@
 """What is wrong with a YAML text that can be composed, or must not be: faults that libyaml reads past without a word.
 
-In go the text, its events or its nodes, out come faults with their line and column. What stops libyaml is yamlsyntax.py's.
+In go the text, its events or its nodes, out come faults with their line and column. What stops libyaml is for
+yamlsyntax.py.
 """
 
 import re
@@ -37,7 +38,7 @@ class Fault:
     """The words at fault, from that column."""
     help: str = ""
     mended: str | None = None
-    """What the line would be without this fault, so that the rest of the file can be read; None where nobody can tell."""
+    """The line without this fault, so that the rest of the file can be read; None where nobody can tell."""
 
 
 def unprintable(text: str) -> Iterator[Fault]:
@@ -80,7 +81,8 @@ def unwanted_marks(composer: Any) -> Iterator[Fault]:
                 message = f"`&{event.anchor}` is a YAML anchor, which is not used here"
                 yield _at(event.start_mark, "yaml-alias", message, f"&{event.anchor}", mend)
             if event.tag == "!":
-                yield _at(event.start_mark, "unquoted-text", "a value begins with `!`, so YAML does not read it as text", "!", "put it in quotes")
+                message = "a value begins with `!`, so YAML does not read it as text"
+                yield _at(event.start_mark, "unquoted-text", message, "!", "put it in quotes")
             elif event.tag:
                 mark = event.tag.replace("tag:yaml.org,2002:", "!!")
                 yield _at(event.start_mark, "yaml-alias", f"`{mark}` is a YAML tag, which is not used here", mark, mend)
@@ -128,5 +130,5 @@ def _scalars(node: Node | None) -> Iterator[ScalarNode]:
             yield from _scalars(item)
 
 
-def _at(mark: Mark, code: str, message: str, part: str = "", help: str = "") -> Fault:
+def _at(mark: Any, code: str, message: str, part: str = "", help: str = "") -> Fault:
     return Fault(code, message, mark.line, mark.column, part, help)

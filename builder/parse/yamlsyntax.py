@@ -8,10 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from builder.parse.yamlfaults import Fault
-from builder.parse.yamlvalues import Flaw, value_in_flow, flaw_of, split_entry
+from builder.parse.yamlvalues import Flaw, flaw_of, split_entry, value_in_flow
 
 WORDS = (
-    ("unknown escape", "a backslash in double quotes, before a letter that it gives no meaning", "double it, or use single quotes"),
+    (
+        "unknown escape",
+        "a backslash in double quotes, before a letter that it gives no meaning",
+        "double it, or use single quotes",
+    ),
     ("expected a single document", "a second document begins here, and a file holds one", "take the line `---` out"),
     ("but found another document", "a second document begins here, and a file holds one", "take the line `---` out"),
     ("did not find expected ',' or ']'", "a list in brackets without its comma or closing `]`", ""),
@@ -41,9 +45,7 @@ def _tab(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
     if not indent:
         return None
     mended = lines[line].replace("\t", "  ")
-    return Fault(
-        "bad-indent", "a tab in the indent", line, lines[line].index("\t"), "\t", "indent with spaces", mended
-    )
+    return Fault("bad-indent", "a tab in the indent", line, lines[line].index("\t"), "\t", "indent with spaces", mended)
 
 
 def _alias(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
@@ -101,7 +103,8 @@ def _earlier_quote(lines: list[str], line: int, column: int, error: Any) -> Faul
 def _never_closed(lines: list[str], line: int, at: int, mark: str) -> Fault:
     mended = lines[line].rstrip() + mark
     part = lines[line][at:].rstrip()
-    return Fault("bad-yaml", f"a quotation mark `{mark}` that is never closed", line, at, part, f"end the value with `{mark}`", mended)
+    message = f"a quotation mark `{mark}` that is never closed"
+    return Fault("bad-yaml", message, line, at, part, f"end the value with `{mark}`", mended)
 
 
 def _after_comment(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
@@ -120,11 +123,12 @@ def _indent(lines: list[str], line: int, column: int, error: Any) -> Fault | Non
     open_depths, takes_deeper = _open_depths(lines[:line])
     if not open_depths or depth in open_depths or (depth > max(open_depths) and takes_deeper):
         return None
-    _, key, _, at = split_entry(lines[line])
+    key = split_entry(lines[line])[1]
     if depth > max(open_depths) and " " in key:
         colon = lines[line].index(":", depth)
         message = "the value holds `: `, which YAML reads as a key"
-        return Fault("unquoted-text", message, line, depth, lines[line][depth : colon + 1], "put the whole value in quotes")
+        part = lines[line][depth : colon + 1]
+        return Fault("unquoted-text", message, line, depth, part, "put the whole value in quotes")
     near = min(open_depths, key=lambda other: (abs(other - depth), -other))
     message = f"indented by {_spaces(depth)}, its neighbours by {_spaces(near)}"
     mended = " " * near + lines[line].lstrip()
@@ -148,7 +152,7 @@ def _open_depths(lines: list[str]) -> tuple[list[int], bool]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         depth = _depth(line)
-        _, _, value, at = split_entry(line)
+        value = split_entry(line)[2]
         depths = [other for other in depths if other < depth] + [depth]
         content = re.match(r" *(?:- +)*", line)
         if content and content.end() > depth:
@@ -166,7 +170,8 @@ def _no_key(lines: list[str], line: int, column: int, error: Any) -> Fault | Non
     glued = re.match(r"( *(?:- +)*[A-Za-z_][\w-]*):(?=\S)", text)
     if glued:
         mended = f"{glued[1]}: {text[glued.end() :]}"
-        return Fault("bad-yaml", "no space after the colon", mark.line, mark.column, text.strip(), f"write `{mended.strip()}`", mended)
+        help = f"write `{mended.strip()}`"
+        return Fault("bad-yaml", "no space after the colon", mark.line, mark.column, text.strip(), help, mended)
     message = "neither a key with its colon nor an entry of a list"
     help = "if it belongs to the text above, put the whole text in quotes"
     return Fault("bad-yaml", message, mark.line, mark.column, text.strip(), help, "#" + text)
@@ -181,17 +186,19 @@ def _open_bracket(lines: list[str], line: int, column: int, error: Any) -> Fault
     closing = {"[": "]", "{": "}"}.get(bracket)
     part = lines[mark.line][mark.column :].rstrip()
     message = f"a bracket `{bracket}` that is never closed"
-    return Fault("bad-yaml", message, mark.line, mark.column, part, f"end the value with `{closing}`") if closing else None
+    help = f"end the value with `{closing}`"
+    return Fault("bad-yaml", message, mark.line, mark.column, part, help) if closing else None
 
 
 def _mixture(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
     """A list entry among keys, or a key among list entries."""
     text = lines[line].strip()
     context = getattr(error, "context", "") or ""
+    depth = _depth(lines[line])
     if "block mapping" in context and text.startswith("- "):
-        return Fault("bad-yaml", "an entry of a list among keys", line, _depth(lines[line]), text, "indent it under its key")
+        return Fault("bad-yaml", "an entry of a list among keys", line, depth, text, "indent it under its key")
     if "block collection" in context and split_entry(text)[1] and not text.startswith("- "):
-        return Fault("bad-yaml", "a key among the entries of a list", line, _depth(lines[line]), text, "indent it under its entry")
+        return Fault("bad-yaml", "a key among the entries of a list", line, depth, text, "indent it under its entry")
     return None
 
 

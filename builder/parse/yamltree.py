@@ -1,7 +1,8 @@
 """YAML text to nested dicts, lists and strings, every scalar as text.
 
-In goes the text of one file or front matter, out comes plain data and what is wrong with the YAML. Positions are not carried
-along: they would double the cost of every file for the sake of the few that have faults. It must not know any key or schema.
+In goes the text of one file or front matter, out comes plain data and what is wrong with the YAML. Positions are not
+carried along: they would double the cost of every file for the sake of the few that have faults. It must not know
+any key or schema.
 """
 
 import re
@@ -20,21 +21,21 @@ from builder.parse.yamlfaults import LINE_END, Fault, cut_texts, irregular_keys,
 from builder.parse.yamlsyntax import diagnose
 
 try:
-    from yaml.cyaml import CParser
+    from yaml._yaml import CParser
 except ImportError:  # PyYAML without libyaml: the same data, ten times slower
-    CParser = None
+    CParser = None  # type: ignore[assignment, misc]
 
 Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 
 MOST_FAULTS = 30
 """Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
 MANY_BRACKETS = 4000
-"""Texts with more opening brackets and dashes than this are looked at for their depth before C code recurses into them."""
+"""Texts with more brackets and dashes than this are looked at for their depth before C code recurses into them."""
 MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 """What an anchor, alias or tag looks like; text in quotes can look so too."""
 
 
-class TextOnly(BaseResolver):  # type: ignore[misc]
+class TextOnly(BaseResolver):
     """Gives every scalar the empty type. The composers ask it once a node, so it does nothing else."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
@@ -47,7 +48,7 @@ class TextOnly(BaseResolver):  # type: ignore[misc]
         pass
 
 
-class PureComposer(TextOnly, Reader, Scanner, Parser, Composer):  # type: ignore[misc]
+class PureComposer(TextOnly, Reader, Scanner, Parser, Composer):
     """Composes nodes without libyaml."""
 
     def __init__(self, text: str) -> None:
@@ -162,7 +163,7 @@ def _suspicious(text: str) -> bool:
 
 
 def _forgiving(node: Node | None) -> Tree | None:
-    """Plain data of a node that may have irregular keys: the first of equal ones stands, one that is no text is left out."""
+    """Plain data of a node with irregular keys: the first of equal ones stands, one that is no text is left out."""
     if isinstance(node, ScalarNode):
         return str(node.value)
     if isinstance(node, MappingNode):
