@@ -19,14 +19,14 @@ FILLERS = frozenset({"and", "a", "an"})
 
 
 def spelt_number(words: Sequence[str]) -> Decimal | None:
-    """The number that these lower-case words spell (split at spaces and hyphens), or None where they spell none.
+    """The number that these lower-case words spell (split at spaces and hyphens), or None where it is none.
 
     `a` and `and` are passed over: `a hundred and one` is 101. `dozen` is twelve.
     """
     total, group, seen = 0, 0, False
     for word in words:
         if word in SMALL:
-            if seen and group % (100 if word in TENS else 10 if SMALL[word] < 10 else 100) != 0:
+            if seen and group % (10 if SMALL[word] < 10 else 100):
                 return None
             group += SMALL[word]
         elif word == "dozen":

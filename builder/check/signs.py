@@ -1,0 +1,38 @@
+"""The currencies that a passage's signs, codes and English names can mean."""
+
+import re
+from functools import lru_cache
+
+DOLLARS = frozenset(
+    ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "JMD", "TTD", "BBD", "BSD", "BZD", "FJD", "GYD", "LRD", "NAD",
+     "SBD", "SRD", "XCD", "KYD", "BMD", "BND", "ARS", "MXN", "CLP", "COP", "UYU", "DOP")
+)  # fmt: skip
+POUNDS = frozenset(("GBP", "EGP", "LBP", "SYP", "SDG", "SSP", "FKP", "GIP", "SHP"))
+CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK", "CZK"))
+FRANCS = frozenset(("CHF", "XAF", "XOF", "XPF", "CDF", "RWF", "BIF", "DJF", "GNF", "KMF"))
+MEANINGS: dict[str, frozenset[str]] = {
+    "us$": frozenset(("USD",)), "a$": frozenset(("AUD",)), "c$": frozenset(("CAD",)), "hk$": frozenset(("HKD",)),
+    "nz$": frozenset(("NZD",)), "s$": frozenset(("SGD",)), "$": DOLLARS, "dollar": DOLLARS, "£": POUNDS, "pound": POUNDS,
+    "sterling": frozenset(("GBP",)), "€": frozenset(("EUR",)), "euro": frozenset(("EUR",)),
+    "¥": frozenset(("JPY", "CNY")), "yen": frozenset(("JPY",)), "yuan": frozenset(("CNY",)),
+    "renminbi": frozenset(("CNY",)), "₴": frozenset(("UAH",)), "hryvnia": frozenset(("UAH",)),
+    "hryvnya": frozenset(("UAH",)), "₽": frozenset(("RUB",)), "rouble": frozenset(("RUB", "BYN")),
+    "ruble": frozenset(("RUB", "BYN")), "₹": frozenset(("INR",)), "rupee": frozenset(("INR", "PKR", "LKR", "NPR", "MUR")),
+    "₺": frozenset(("TRY",)), "lira": frozenset(("TRY", "SYP", "LBP")), "₪": frozenset(("ILS",)),
+    "shekel": frozenset(("ILS",)), "₩": frozenset(("KRW", "KPW")), "₸": frozenset(("KZT",)), "₾": frozenset(("GEL",)),
+    "zł": frozenset(("PLN",)), "zloty": frozenset(("PLN",)), "krona": CROWNS, "krone": CROWNS, "kronor": CROWNS,
+    "kroner": CROWNS, "koruna": CROWNS, "franc": FRANCS, "forint": frozenset(("HUF",)),
+}  # fmt: skip
+"""A sign or name to the codes it can stand for."""
+SIGN = re.compile(r"(?<![a-z])(?:us|hk|nz|a|c|s)\$|[$£€¥₴₽₹₺₪₩₸₾]|(?<![^\W\d_])[^\W\d_]{2,9}(?![^\W\d_])")
+CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
+CODES = frozenset().union(*MEANINGS.values())
+
+
+@lru_cache(maxsize=4096)
+def currencies_in(text: str) -> frozenset[str]:
+    """Every ISO 4217 code that the folded text can mean by a sign, a name or a code; empty where it prints none."""
+    found: set[str] = set(CODES.intersection(CODE.findall(text)))
+    for sign in SIGN.findall(text.lower()):
+        found |= MEANINGS.get(sign) or MEANINGS.get(sign.removesuffix("s"), frozenset())
+    return frozenset(found)
