@@ -11,6 +11,16 @@ MODES = {
     "offered": "Offered",
     "no-comment": "No comment",
 }
+VERBS = {
+    "asserted": "says",
+    "denied": "denies",
+    "planned": "expects",
+    "hypothetical": "thinks possible",
+    "demanded": "wants",
+    "offered": "offers",
+    "no-comment": "does not comment on",
+}
+"""What the holder of a position does about the option, by mode."""
 DONE_TO = {
     "denied": "Denied by",
     "disputes": "Disputed by",
@@ -32,6 +42,31 @@ DOES = {
     "confirms": "Confirms",
 }
 OVERTAKEN = {"corrects": "corrected", "updates": "updated", "retracts": "retracted"}
+COMES_FROM = {
+    "translation": "A translation of",
+    "summary": "A summary of",
+    "rewrite": "A rewrite of",
+    "wire": "Taken over from",
+}
+GAVE_RISE_TO = {
+    "translation": "Translated in",
+    "summary": "Summed up in",
+    "rewrite": "Rewritten in",
+    "wire": "Taken over by",
+}
+BASIS = {
+    "credited": "it says so itself",
+    "same-text": "the text is the same",
+    "desk": "the desk concludes this",
+}
+FORMS = {
+    "report": "Report",
+    "document": "Document",
+    "post": "Post",
+    "transcript": "Transcript",
+    "live": "Live page",
+    "own": "The desk’s own article",
+}
 OUTCOMES = {"met": "met", "missed": "not met", "partly": "partly met", "void": "void"}
 
 

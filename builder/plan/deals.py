@@ -1,0 +1,70 @@
+"""A deal's page, put together from what statements say of it; and the index of where each deal stands."""
+
+from builder.model import urls
+from builder.model.briefings import DealPage, DealsPage
+from builder.model.entities import Record
+from builder.model.graph import Standing
+from builder.model.pages import Mend
+from builder.plan.backlinks import backlinks
+from builder.plan.dues import dues
+from builder.plan.material import Material
+from builder.plan.parts import parted
+from builder.plan.prose import rendered
+from builder.plan.questions import question_table
+from builder.plan.statuses import deal_lines, status, steps
+from builder.plan.sums import rows
+
+INDEX = "/deals/"
+
+
+def deals(material: Material) -> DealsPage:
+    return DealsPage(
+        path=INDEX,
+        site=material.site,
+        title="Deals",
+        description="Where each deal stands, since when, and by whose word.",
+        canonical=material.canonical(INDEX),
+        crumbs=material.crumbs(),
+        deals=deal_lines(material),
+    )
+
+
+def deal(material: Material, id: str) -> DealPage:
+    graph, stamps = material.graph, material.stamps
+    record = graph.entities.deals[id]
+    standing = graph.standings.get(id) or Standing(id, None, None, None)
+    path = urls.record("deal", id)
+    ids = graph.by_deal.get(id, ())
+    now = status(material, id)
+    return DealPage(
+        path=path,
+        site=material.site,
+        title=record.name,
+        description=description(record.name, now.rung, now.as_of.words if now.as_of else ""),
+        canonical=material.canonical(path),
+        crumbs=material.crumbs(("Deals", INDEX)),
+        about_html=rendered(record.about_html, material.links),
+        about_on=stamps(record.about_on) if record.about_on else None,
+        status=now,
+        disputes=tuple((material.cards[one.one], material.cards[one.other], one.why) for one in standing.disputes),
+        due=dues(material, ids),
+        money=rows(material, material.levels.get(id, ())),
+        questions=tuple(question_table(material, question) for question in material.questions.get(id, ())),
+        steps=steps(material, id),
+        history=material.shown(standing.history),
+        parties=tuple(material.links[party] for party in record.parties),
+        parent=material.links[record.part_of] if record.part_of else None,
+        parts=deal_lines(material, material.parts.get(id, ())),
+        statements=parted(material, path, ids),
+        backlinks=backlinks(material, id),
+        mends=mends(material, record),
+    )
+
+
+def description(name: str, rung: str, as_of: str) -> str:
+    return f"{name}: {rung}, as last reported {as_of}." if rung else f"{name}: no status reported."
+
+
+def mends(material: Material, record: Record) -> tuple[Mend, ...]:
+    """The desk's own corrections of an entity."""
+    return tuple(Mend(material.stamps(entry.on), entry.was, entry.why) for entry in record.corrected)

@@ -1,0 +1,64 @@
+"""Pages with more statements than can be read, or sent, in one piece: they show the latest, and lead to a page for each year, and there to
+each month, and there if need be to each day."""
+
+from collections.abc import Iterator, Sequence
+
+from builder.model import urls
+from builder.model.blocks import Parted, Period
+from builder.model.briefings import PartPage
+from builder.model.graph import Statement
+from builder.model.pages import Link
+from builder.plan.dates import words_of
+from builder.plan.material import Material
+from builder.plan.words import counted
+
+MOST = 400
+"""Statements up to which a page shows them all."""
+LATEST = 50
+YEAR, MONTH, DAY = 4, 7, 10
+"""Characters of an ISO date that name such a period."""
+
+
+def parted(material: Material, path: str, ids: Sequence[str], length: int = YEAR) -> Parted:
+    """The statements of the page at `path`: all, or the latest with the ways to those of each period."""
+    if len(ids) <= MOST or length > DAY:
+        return Parted(material.shown(ids), len(ids))
+    groups = _periods(material, ids, length)
+    periods = tuple(
+        Period(words_of(period), urls.href(urls.part(path, period)), len(members)) for period, members in groups.items()
+    )
+    return Parted(material.shown(ids[:LATEST]), len(ids), periods)
+
+
+def part_pages(material: Material, path: str, name: str, ids: Sequence[str], length: int = YEAR) -> Iterator[PartPage]:
+    """The pages of the periods that the page at `path` leads to; none where it shows everything."""
+    if len(ids) <= MOST or length > DAY:
+        return
+    for period, members in _periods(material, ids, length).items():
+        finer = MONTH if length == YEAR else length + 3
+        at = urls.part(path, period)
+        said = words_of(period)
+        yield PartPage(
+            path=at,
+            site=material.site,
+            title=f"{name}: {said}",
+            description=f"{counted(len(members), 'statement')} of {said}: {name}.",
+            canonical=material.canonical(at),
+            crumbs=(*material.crumbs(), Link(name, urls.href(path))),
+            whole=Link(name, urls.href(path)),
+            period=said,
+            statements=parted(material, path, members, finer),
+        )
+        yield from part_pages(material, path, name, members, finer)
+
+
+def _periods(material: Material, ids: Sequence[str], length: int) -> dict[str, list[str]]:
+    """Statements by the year, month or day in which they happened, in the order given."""
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        groups.setdefault(_day(material.graph.statements[id])[:length], []).append(id)
+    return groups
+
+
+def _day(statement: Statement) -> str:
+    return statement.happened.start.isoformat()

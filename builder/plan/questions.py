@@ -1,0 +1,81 @@
+"""Questions as pages show them: the sides, who takes each, in what way and until when. The coding is the desk's, and the
+page says so."""
+
+from collections.abc import Iterable
+
+from builder.model.blocks import Answer, QuestionTable, Side
+from builder.model.graph import Held
+from builder.plan.facts import figure
+from builder.plan.material import Material
+from builder.plan.words import VERBS, counted, term
+
+
+def question_table(material: Material, id: str) -> QuestionTable:
+    """One question with everybody's answers, those asserted first."""
+    graph = material.graph
+    question = graph.entities.questions[id]
+    held = graph.positions.get(id, ())
+    taken = {position.option for position in held}
+    return QuestionTable(
+        question=material.links[id],
+        deal=material.links[question.deal] if question.deal else None,
+        sides=tuple(_side(material, members) for members in _sides(held)),
+        unanswered=tuple(term(option) for option in question.options if option not in taken),
+        disagreement=any(disagreement.question == id for disagreement in graph.disagreements),
+    )
+
+
+def _sides(held: Iterable[Held]) -> list[list[Held]]:
+    """Positions by side: the side that more voices assert first."""
+    sides: dict[int, list[Held]] = {}
+    for position in held:
+        sides.setdefault(position.side, []).append(position)
+    return sorted(
+        sides.values(), key=lambda members: (-sum(position.mode == "asserted" for position in members), members[0].side)
+    )
+
+
+def _side(material: Material, members: list[Held]) -> Side:
+    ordered = sorted(members, key=lambda position: (position.mode != "asserted", position.start, position.statement))
+    origins = {material.graph.origins.get(position.statement, position.statement) for position in members}
+    labels = dict.fromkeys(option(material, position) for position in ordered)
+    return Side(
+        " / ".join(labels),
+        tuple(answer(material, position) for position in ordered),
+        counted(len(origins), "independent origin"),
+    )
+
+
+def answer(material: Material, position: Held) -> Answer:
+    return Answer(
+        holder=material.links.hop(position.holder),
+        holder_kind={"actor": "named"}.get(position.holder.kind, position.holder.kind),
+        verb=VERBS[position.mode],
+        option=option(material, position),
+        told=material.stamps(position.told),
+        reported=position.reported,
+        change=change(material, position),
+        changed_to=material.links.statement(position.changed_to or position.rephrased_by)
+        if position.changed_to or position.rephrased_by
+        else "",
+        card=material.cards[position.statement],
+    )
+
+
+def option(material: Material, position: Held) -> str:
+    """The option in words; a figure as the statement has it."""
+    written = material.graph.statements[position.statement].written
+    figures = [
+        taken.figure
+        for taken in written.positions
+        if taken.question == position.question and taken.option == position.option
+    ]
+    return figure(figures[0]) if figures and figures[0] else term(position.option)
+
+
+def change(material: Material, position: Held) -> str:
+    """What became of the position, if it does not hold any more."""
+    if position.changed_to:
+        later = material.graph.statements[position.changed_to]
+        return f"changed by {material.stamps(later.told).words}"
+    return "later reported otherwise" if position.rephrased_by else ""
