@@ -5,8 +5,8 @@ is read.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from unicodedata import combining, east_asian_width
 
 from builder.model.finding import Finding, Severity
@@ -29,11 +29,53 @@ class Placed:
     """From 1."""
     column: int
     """From 1, in code points."""
-    end_line: int
     end_column: int
-    """Of the first character after the fault."""
+    """Of the first character after the fault, on the same line."""
     source: str
     """The line's text."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of one run."""
+
+    files: int
+    """Source files read."""
+    statements: int
+    checks: int
+    errors: int
+    warnings: int
+    notes: int
+    pages: int
+    """Pages of the site; 0 where none were made."""
+    written: int
+    """Files of the output that are new or changed."""
+    deleted: int
+    output: str
+    """Where the site stands, or nothing if none was written."""
+    seconds: float
+
+
+def closing(summary: Summary) -> str:
+    """The last lines of a run."""
+    counts = (
+        counted(summary.files, "file"),
+        counted(summary.statements, "statement"),
+        counted(summary.checks, "check"),
+    )
+    found = (counted(summary.errors, "error"), counted(summary.warnings, "warning"), counted(summary.notes, "note"))
+    lines = [f"{', '.join(counts)}: {', '.join(found)}"]
+    if summary.output:
+        changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
+        lines.append(f"{counted(summary.pages, 'page')} in {summary.output} ({changes})")
+    else:
+        lines.append("nothing was written")
+    return f"{lines[0]}\n{lines[1]} in {summary.seconds:.1f} s\n"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2,000 pages`, `no pages`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
 
 
 def text(placed: Iterable[Placed], *, colour: bool = False) -> str:
@@ -68,7 +110,7 @@ def told(label: str, words: str, bold: str, plain: str) -> str:
 def excerpt(placed: Placed) -> tuple[str, int, int]:
     """(text, start, length) of the line and the fault in it, in columns of a terminal, no wider than fits."""
     line, start = placed.source, placed.column - 1
-    end = placed.end_column - 1 if placed.end_line == placed.line else len(line)
+    end = placed.end_column - 1
     cut = max(0, min(start - WIDTH // 3, len(line) - WIDTH))
     left, right = ("…" if cut else ""), ("…" if cut + WIDTH < len(line) else "")
     end = min(end, cut + WIDTH)
@@ -91,9 +133,9 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
 
 
-def as_json(placed: Sequence[Placed], summary: Mapping[str, object]) -> str:
+def as_json(placed: Iterable[Placed], summary: Summary) -> str:
     """One document: every finding with its place, and the run's figures."""
-    document = {"findings": [record(item) for item in placed], "summary": dict(summary)}
+    document = {"findings": [record(item) for item in placed], "summary": asdict(summary)}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -104,7 +146,6 @@ def record(placed: Placed) -> dict[str, object]:
         "file": placed.file,
         "line": placed.line,
         "column": placed.column,
-        "end_line": placed.end_line,
         "end_column": placed.end_column,
         "severity": finding.severity.word,
         "code": finding.code,
@@ -120,12 +161,15 @@ def github(placed: Iterable[Placed]) -> str:
 
 
 def annotation(placed: Placed) -> str:
-    """One command. Columns are given only for a fault within one line: GitHub refuses them otherwise."""
+    """One command."""
     finding = placed.finding
-    place = {"file": placed.file, "line": placed.line, "endLine": placed.end_line}
-    if placed.end_line == placed.line:
-        place |= {"col": placed.column, "endColumn": placed.end_column}
-    place["title"] = finding.code
+    place = {
+        "file": placed.file,
+        "line": placed.line,
+        "col": placed.column,
+        "endColumn": placed.end_column,
+        "title": finding.code,
+    }
     properties = ",".join(f"{name}={escaped(str(value), property=True)}" for name, value in place.items())
     words = "\n".join([finding.message, *(["help: " + finding.help] if finding.help else []), *finding.notes])
     return f"::{LEVELS[finding.severity]} {properties}::{escaped(words)}"

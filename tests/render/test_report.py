@@ -6,8 +6,9 @@ import re
 import pytest
 
 from builder.model.finding import Finding, Spot
-from builder.render.report import Placed, as_json, github, text
+from builder.render.report import Placed, Summary, as_json, closing, github, text
 
+SUMMARY = Summary(24, 1, 12345, 0, 1, 2, 31, 30, 4, "site/output", 0.42)
 FILE = "content/annotations/fakti-2025-03-03.yml"
 
 
@@ -19,12 +20,11 @@ def placed(
     notes: tuple[str, ...] = (),
     line: int = 12,
     column: int = 13,
-    end_line: int = 12,
     end_column: int = 20,
     source: str = "  by: isw > kremlim",
 ) -> Placed:
     finding = Finding(code, message, Spot(FILE), help, notes)
-    return Placed(finding, FILE, line, column, end_line, end_column, source)
+    return Placed(finding, FILE, line, column, end_column, source)
 
 
 def test_a_finding_as_the_architecture_shows_it() -> None:
@@ -39,26 +39,25 @@ def test_a_finding_as_the_architecture_shows_it() -> None:
     )
 
 
-def marked(source: str, column: int, end_column: int, end_line: int = 12) -> tuple[str, str]:
+def marked(source: str, column: int, end_column: int) -> tuple[str, str]:
     """The shown line and the marks under it."""
-    lines = text([placed(source=source, column=column, end_column=end_column, end_line=end_line)]).split("\n")
+    lines = text([placed(source=source, column=column, end_column=end_column)]).split("\n")
     return lines[3][5:], lines[4][5:]
 
 
 @pytest.mark.parametrize(
-    ("source", "column", "end_column", "end_line", "marks"),
+    ("source", "column", "end_column", "marks"),
     [
-        ("key: value", 6, 11, 12, "     ^^^^^"),
-        ("key: value", 6, 6, 12, "     ^"),
-        ("key: value", 6, 3, 13, "     ^^^^^"),
-        ("\tkey: value", 2, 5, 12, " ^^^"),
-        ("漢字: value", 5, 10, 12, "      ^^^^^"),
-        ("e\u0301: value", 5, 10, 12, "   ^^^^^"),
-        ("short", 9, 12, 12, "     ^"),
+        ("key: value", 6, 11, "     ^^^^^"),
+        ("key: value", 6, 6, "     ^"),
+        ("\tkey: value", 2, 5, " ^^^"),
+        ("漢字: value", 5, 10, "      ^^^^^"),
+        ("e\u0301: value", 5, 10, "   ^^^^^"),
+        ("short", 9, 12, "     ^"),
     ],
 )
-def test_the_fault_is_underlined(source: str, column: int, end_column: int, end_line: int, marks: str) -> None:
-    assert marked(source, column, end_column, end_line)[1] == marks
+def test_the_fault_is_underlined(source: str, column: int, end_column: int, marks: str) -> None:
+    assert marked(source, column, end_column)[1] == marks
 
 
 def test_a_long_line_is_cut_around_the_fault() -> None:
@@ -80,7 +79,7 @@ def test_no_control_character_reaches_the_terminal() -> None:
 
 
 def test_an_empty_line_is_not_shown() -> None:
-    assert text([placed(source="", line=1, column=1, end_line=1, end_column=1)]).split("\n")[1:3] == [
+    assert text([placed(source="", line=1, column=1, end_column=1)]).split("\n")[1:3] == [
         " --> content/annotations/fakti-2025-03-03.yml:1:1",
         "  help: did you mean `kremlin`?",
     ]
@@ -98,23 +97,38 @@ def test_colour_is_all_that_colour_changes() -> None:
 
 
 def test_json_is_one_document() -> None:
-    document = json.loads(as_json([placed(notes=("n",))], {"pages": 3}))
+    document = json.loads(as_json([placed(notes=("n",))], SUMMARY))
     assert document == {
         "findings": [
             {
-                "file": FILE, "line": 12, "column": 13, "end_line": 12, "end_column": 20, "severity": "error",
+                "file": FILE, "line": 12, "column": 13, "end_column": 20, "severity": "error",
                 "code": "unknown-actor", "message": "no actor has the id `kremlim`", "help": "did you mean `kremlin`?",
                 "notes": ["n"],
             }
         ],
-        "summary": {"pages": 3},
+        "summary": {
+            "files": 24, "statements": 1, "checks": 12345, "errors": 0, "warnings": 1, "notes": 2, "pages": 31,
+            "written": 30, "deleted": 4, "output": "site/output", "seconds": 0.42,
+        },
     }  # fmt: skip
 
 
 def test_github_annotations() -> None:
-    shown = github([placed(), placed("stale", "50% gone: yes, all\nof it", help="", end_line=14)])
+    shown = github([placed(), placed("stale", "50% gone: yes, all\nof it", help="")])
     assert shown == (
-        f"::error file={FILE},line=12,endLine=12,col=13,endColumn=20,title=unknown-actor"
+        f"::error file={FILE},line=12,col=13,endColumn=20,title=unknown-actor"
         "::no actor has the id `kremlim`%0Ahelp: did you mean `kremlin`?\n"
-        f"::notice file={FILE},line=12,endLine=14,title=stale::50%25 gone: yes, all%0Aof it\n"
+        f"::notice file={FILE},line=12,col=13,endColumn=20,title=stale::50%25 gone: yes, all%0Aof it\n"
     )
+
+
+def test_the_last_lines() -> None:
+    assert closing(SUMMARY) == (
+        "24 files, 1 statement, 12,345 checks: no errors, 1 warning, 2 notes\n"
+        "31 pages in site/output (30 files new or changed, 4 deleted) in 0.4 s\n"
+    )
+
+
+def test_the_last_lines_of_a_run_that_wrote_nothing() -> None:
+    shown = closing(Summary(3, 0, 9, 1, 0, 0, 0, 0, 0, "", 1.06))
+    assert shown == "3 files, no statements, 9 checks: 1 error, no warnings, no notes\nnothing was written in 1.1 s\n"

@@ -1,0 +1,221 @@
+"""The command line: arguments in, exit status out. The only module that prints.
+
+Status 0: done, warnings allowed. 1: errors in the content, or warnings under `--strict`. 2: wrong use, or the outside
+world (one line, no traceback). 130: interrupted. The pipeline is imported by the commands that need it, since it takes
+ten times as long as all the rest of `dateline --version`.
+"""
+
+import errno
+import io
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from builder import __version__
+from builder.edges.trouble import Trouble
+
+if TYPE_CHECKING:
+    from builder.edges.site import Result
+    from builder.edges.workers import Notice
+    from builder.render.report import Placed, Summary
+
+FORMATS = ("text", "json", "github")
+
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def main() -> NoReturn:
+    """Runs the command that the arguments name, and ends the process with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; its exit status."""
+    try:
+        return commands.main(arguments, prog_name="dateline", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say_trouble("interrupted: nothing is lost, the next run takes up what was begun")
+        return 130
+    except Trouble as trouble:
+        say_trouble(str(trouble))
+    except OSError as error:
+        say_trouble(reason(error))
+    return 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="dateline %(version)s")
+def commands() -> None:
+    """Builds a site of briefings: every claim with its speaker, every quote checked against its article."""
+
+
+def common(command: Callable[..., int]) -> Callable[..., int]:
+    """The arguments that `build` and `check` share."""
+    options = [
+        click.argument("site", default=".", type=click.Path(path_type=Path)),
+        click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do."),
+        click.option("--drafts", is_flag=True, help="Take in drafts and what is under embargo."),
+        click.option(
+            "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
+        ),
+        click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings."),
+        click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one a core, if it pays]"),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@commands.command()
+@common
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
+def build(output: Path | None, **arguments: Any) -> int:
+    """Build the site in the folder SITE (this one, if none is named)."""
+    return work(output=output, write=True, **arguments)
+
+
+@commands.command()
+@common
+def check(**arguments: Any) -> int:
+    """Say what is wrong in the site in the folder SITE, and write nothing."""
+    return work(output=None, write=False, **arguments)
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> int:
+    """Make a small site in the new folder DIR, as a beginning."""
+    from builder.edges.init import init as fill
+
+    made = fill(folder)
+    say(f"{len(made)} files in {folder}: `dateline build {folder}` builds the site, site.yml explains itself\n")
+    return 0
+
+
+def work(
+    *,
+    site: Path,
+    output: Path | None,
+    write: bool,
+    strict: bool,
+    drafts: bool,
+    today: datetime | None,
+    format: str,
+    workers: int | None,
+) -> int:
+    """Builds or checks one site, and reports."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.places import place
+    from builder.edges.site import build_site, check_site
+
+    start = time.perf_counter()
+    options = Options(today.date() if today else clock.today(site, os.environ), drafts)
+    target = output or site / "output"
+    with progress() as notice:
+        if write:
+            result = build_site(site, target, options, workers or 0, notice, strict=strict)
+        else:
+            result = check_site(site, options, workers or 0, notice)
+        placed = place(site, result.built.findings)
+    report(result, placed, format, str(target), time.perf_counter() - start)
+    return 1 if failed(result, strict=strict) else 0
+
+
+def failed(result: "Result", *, strict: bool) -> bool:
+    from builder.model.finding import Severity
+
+    return max((finding.severity for finding in result.built.findings), default=Severity.NOTE) >= (
+        Severity.WARNING if strict else Severity.ERROR
+    )
+
+
+def report(result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float) -> None:
+    from builder.render.report import as_json, closing, github, text
+
+    summary = summary_of(result, output, seconds)
+    if format == "json":
+        say(as_json(placed, summary), encoding="utf-8")
+    elif format == "github":
+        say(github(placed) + closing(summary), encoding="utf-8")
+    else:
+        say(text(placed, colour=coloured()) + closing(summary))
+
+
+def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
+    from builder.model.finding import Severity
+    from builder.render.report import Summary
+
+    built, written = result.built, result.written
+    return Summary(
+        files=result.files,
+        statements=built.statements,
+        checks=built.checks,
+        errors=built.count(Severity.ERROR),
+        warnings=built.count(Severity.WARNING),
+        notes=built.count(Severity.NOTE),
+        pages=built.pages,
+        written=written.written if written else 0,
+        deleted=written.deleted if written else 0,
+        output=output if written else "",
+        seconds=round(seconds, 3),
+    )
+
+
+@contextmanager
+def progress() -> "Iterator[Notice]":
+    """A bar for each stage of long work on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def notice(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield notice
+
+
+def coloured() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(words: str, encoding: str | None = None) -> None:
+    """Prints to standard output, whatever it can encode. A reader who has left early is not an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        click.echo(words, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffer would be written at exit, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say_trouble(words: str) -> None:
+    click.echo(f"dateline: {words}", err=True)
+
+
+def reason(error: OSError) -> str:
+    """An error of the operating system in one line."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+        return "the disk is full: nothing is lost, make room and run again"
+    words = (error.strerror or str(error)).lower()
+    return f"{os.fsdecode(error.filename)}: {words}" if error.filename else words
