@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.build import Built, Options, build
 from builder.edges import write
-from builder.edges.read import Listing, load, load_pair, scan
+from builder.edges.read import Listing, Pair, load, load_pair, scan
 from builder.edges.themes import read_theme
 from builder.edges.workers import Crew, Edges, Notice
 from builder.model.source import Source
@@ -34,7 +34,7 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
     listing = scan(root)
     tree = read_tree(root, listing)
-    with Crew(Edges(partial(load_pair, root), nowhere), crew_size(workers, listing), notice) as crew:
+    with Crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, listing), notice) as crew:
         built = build(tree, options, crew, write=False)
     return Result(built, None, count(listing))
 
@@ -46,7 +46,7 @@ def build_site(
     listing = scan(root)
     tree = read_tree(root, listing)
     with write.opened(output) as staging:
-        edges = Edges(partial(load_pair, root), partial(write.stage, staging))
+        edges = Edges(partial(at_hand, root), partial(write.stage, staging))
         with Crew(edges, crew_size(workers, listing), notice) as crew:
             built = build(tree, options, crew, strict=strict)
             written = write.commit(staging, crew.rows) if built.pages else None
@@ -106,6 +106,11 @@ def usable_cores() -> int:
 def count(listing: Listing) -> int:
     pairs = sum(2 if pair.annotations else 1 for pair in listing.pairs)
     return 1 + len(listing.entities) + pairs + len(listing.pages)
+
+
+def at_hand(root: Path, item: object) -> object:
+    """An item of a job, read from disk where it is still there."""
+    return load_pair(root, item) if isinstance(item, Pair) else item
 
 
 def nowhere(path: str, data: bytes) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.model.corpus import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Position
 from builder.model.finding import Finding, Spot
+from builder.model.money import Amount, Quantity
 from builder.model.source import Source
 from builder.parse.entities import corrected
 from builder.parse.hops import chain
@@ -63,13 +64,21 @@ def positions(value: Any) -> Any:
         if answer.__class__ is not dict:
             words = text(answer)
             faults += faults_of(words, question)
-            made.append(Position(question, words))
+            made.append(Position(question, words, figure(words)))
             continue
         held = HELD(answer)
         faults += faults_of(held, question)
         if not isinstance(held, Faults):
-            made += [Position(question, words, holder=holder) for holder, words in held]
+            made += [Position(question, words, figure(words), holder) for holder, words in held]
     return Faults(faults) if faults else tuple(made)
+
+
+def figure(words: Any) -> Amount | Quantity | None:
+    """The answer as a figure, where it is one: whether the question asks for one is not known here."""
+    if words.__class__ is not str or not any(map(str.isdigit, words)):
+        return None
+    answers = (parse_amount(words), parse_quantity(words))
+    return next((answer for answer in answers if not isinstance(answer, Problem)), None)
 
 
 HELD = mapping(identifier, text, "a mapping of actors to options")
