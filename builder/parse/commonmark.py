@@ -15,8 +15,6 @@ from builder.model.corpus import Link
 from builder.parse.weave import Weave
 
 REF = re.compile(r"\[\[([^\[\]|\n]*[^\[\]|\s][^\[\]|\n]*)(?:\|([^\[\]]*))?\]\]")
-BREAK = {"h1": "h2"}
-"""The page's own title is its only h1."""
 TAGS = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -73,6 +71,11 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 
 
+def heading_tag(level: int) -> str:
+    """The page's own title is its only h1."""
+    return f"h{max(2, level)}"
+
+
 def weave_markdown(markdown: str, offset: int, weave: Weave) -> None:
     """Adds any Markdown to the weave; `offset` is where it begins in its file, in code points."""
     _Walk(markdown.replace("\0", "\ufffd"), offset, weave).blocks()
@@ -105,7 +108,7 @@ class _Walk:
                     weave.tag("<p>" if token.nesting == 1 else "</p>\n")
             elif kind in ("heading_open", "heading_close"):
                 heading = token.nesting == 1
-                tag = BREAK.get(token.tag, token.tag)
+                tag = heading_tag(int(token.tag[1]))
                 weave.tag(f"<{tag}>" if heading else f"</{tag}>\n")
             elif kind == "ordered_list_open":
                 start = token.attrs.get("start")

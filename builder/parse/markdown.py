@@ -2,14 +2,14 @@
 
 from builder.model.corpus import Body, Link
 from builder.model.finding import Finding
-from builder.parse.commonmark import weave_markdown
+from builder.parse.plain import weave_plain
 from builder.parse.weave import Weave
 
 
 def body(markdown: str, offset: int, file: str) -> tuple[Body, tuple[Finding, ...]]:
     """An article's text; `offset` is where it begins in the file's text, in code points."""
     weave = Weave()
-    weave_markdown(markdown, offset, weave)
+    weave_plain(markdown, offset, weave)
     return weave.body(), ()
 
 
@@ -21,6 +21,6 @@ def prose(markdown: str) -> str:
 def page(markdown: str, offset: int) -> tuple[str, tuple[Link, ...], tuple[str, ...]]:
     """HTML as of `prose`, the links and images in it, and the ids that it names, in order, once each."""
     weave = Weave(prose=True)
-    weave_markdown(markdown, offset, weave)
+    weave_plain(markdown, offset, weave)
     woven = weave.body()
     return woven.html, woven.links, tuple(dict.fromkeys(ref.id for ref in woven.refs))

@@ -58,6 +58,21 @@ class Weave:
             self._length = length
             self.tag(html)
 
+    def element(self, tag: str, raw: str) -> None:
+        """Words in an element that changes nothing for the text."""
+        self.tag(f"<{tag}>")
+        self.words(raw)
+        self.tag(f"</{tag}>")
+
+    def link(self, href: str, offset: int, raw: str) -> None:
+        """Words that lead elsewhere; `offset` is the link's place in the file."""
+        self.links.append(Link(href, offset))
+        start = self._length
+        self.tag(f'<a href="{escape(href)}">')
+        self.words(raw)
+        self.tag("</a>")
+        self.shut(start)
+
     @property
     def here(self) -> int:
         """Length of the raw text of the block in hand."""
