@@ -1,0 +1,42 @@
+# What a newcomer runs (site, test) and what runs before a commit (format, check). All of it stays within this folder.
+
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+TEST_FLAGS ?= -n auto --dist loadfile
+
+.PHONY: site test check format lint types bench clean
+
+site: $(VENV)/.installed ## Build content/ into output/.
+	$(RUN) builder build .
+
+test: $(VENV)/.installed-dev ## Run every test.
+	$(RUN) pytest $(TEST_FLAGS)
+
+check: $(VENV)/.installed-dev ## All that must hold before a commit.
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) pytest $(TEST_FLAGS)
+
+format: $(VENV)/.installed-dev ## Put the code into the one layout, and mend what can be mended by itself.
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+
+bench: $(VENV)/.installed-dev ## Measure a build beside Hugo's; see docs/benchmarks.md.
+	$(RUN) tests.bench.run
+
+clean: ## Take away all that the other targets made.
+	rm -rf $(VENV) output .dateline dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# A stamp is younger than what it was made from, so a second run starts at once.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Dateline needs Python 3.11 or later: name one with make PYTHON=..." >&2; exit 2; }
+	test -x $(VENV)/bin/python || "$(PYTHON)" -m venv $(VENV)
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
