@@ -15,6 +15,7 @@ from builder.link.claims import settle
 from builder.link.mentions import first_mentions
 from builder.link.names import Names, unresolved
 from builder.link.references import named, resolve
+from builder.link.unlinked import unlinked
 from builder.model.config import Config
 from builder.model.corpus import Annotation, Body, Front, Hop
 from builder.model.finding import Finding, Spot
@@ -76,6 +77,7 @@ def link_statements(
         if found:
             findings += found
             links = tuple(id for id in links if id in names.kinds or id in article_ids)
+        findings += unlinked(written, links, names)
         if written.positions or len(written.deals) > 1:
             written, found = settle(written, names)
             findings += found

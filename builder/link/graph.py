@@ -37,8 +37,10 @@ def link_graph(
     pages: tuple[FreePage, ...] = (),
     *,
     drafts: bool = False,
+    files: frozenset[str] = frozenset(),
 ) -> tuple[Graph, tuple[Finding, ...]]:
-    """`articles` in any order, drafts included; with `drafts` they are published too."""
+    """`articles` in any order, drafts included; with `drafts` they are published too. `files` are paths within
+    the output of what is copied as it is."""
     filed = sorted(articles, key=lambda article: (article.id, article.path))
     findings = identities(entities, filed, pages)
     names = prepare(entities)
@@ -53,7 +55,7 @@ def link_graph(
     findings += [*found, *unknown, *circles]
     folded = fold(config, shown.entities, by_id, statements, told, bearing)
     free = tuple(page for page in pages if drafts or not page.draft)
-    graph = Graph(config, today, shown.entities, by_id, statements, free, **folded)
+    graph = Graph(config, today, shown.entities, by_id, statements, free, files, **folded)
     return graph, tuple(dict.fromkeys(findings))
 
 

@@ -216,6 +216,8 @@ class Graph:
     statements: dict[str, Statement]
     """By full id, in the order of their articles, then of the text."""
     pages: tuple[FreePage, ...] = ()
+    files: frozenset[str] = frozenset()
+    """Paths within the output of files that are copied as they are."""
     origins: dict[str, str] = field(default_factory=dict)
     """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
     bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)

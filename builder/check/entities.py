@@ -1,0 +1,143 @@
+"""Actors, deals and the rest against each other and what is said of them. The graph or an article in, findings out."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from builder.model.config import Config
+from builder.model.dates import When
+from builder.model.entities import Actor, Deal, Entities, Event, Place, Question, Record, Role
+from builder.model.finding import Finding, Spot
+from builder.model.graph import Article, Graph, Statement
+
+KINDS = ("actor", "deal", "event", "place", "question")
+
+
+def part_of_cycle(graph: Graph) -> Iterator[Finding]:
+    """Nothing is part of itself, by whatever way round."""
+    groups: tuple[Mapping[str, Actor | Deal | Place], ...] = (
+        graph.entities.actors,
+        graph.entities.deals,
+        graph.entities.places,
+    )
+    for records in groups:
+        for record in records.values():
+            circle = way_round(record, records)
+            if circle and record.id == min(circle):
+                message = f"`{' → '.join((*circle, record.id))}`: it is part of itself"
+                yield finding(record, "part-of-cycle", message, "part_of")
+
+
+def way_round(record: Actor | Deal | Place, records: Mapping[str, Actor | Deal | Place]) -> list[str]:
+    """The ids from a record by its parents back to it, or nothing where there is no such way."""
+    way = [record.id]
+    at = record.part_of
+    while at in records and at not in way:
+        way.append(at)
+        at = records[at].part_of
+    return way if at == record.id else []
+
+
+def deal_without_status(graph: Graph) -> Iterator[Finding]:
+    """Statements speak of the deal, but none says where it stands."""
+    for deal in graph.entities.deals.values():
+        standing = graph.standings.get(deal.id)
+        known = standing and (standing.now or standing.parties or standing.unconfirmed)
+        if deal.id in graph.by_deal and not known:
+            message = f"nothing says where `{deal.id}` stands"
+            help = "give a statement of it a `status`"
+            yield finding(deal, "deal-without-status", message, help=help)
+
+
+def overlapping_roles(graph: Graph) -> Iterator[Finding]:
+    """Two persons do not hold one office at one time, as far as both are dated."""
+    holders: dict[tuple[str, str], list[tuple[Actor, int, Role]]] = defaultdict(list)
+    for actor in graph.entities.actors.values():
+        for index, role in enumerate(actor.roles):
+            if role.since or role.until:
+                holders[role.title.casefold(), role.of].append((actor, index, role))
+    for held in holders.values():
+        for (one, _, first), (other, index, second) in combinations(held, 2):
+            if one.id != other.id and days(first)[0] < days(second)[1] and days(second)[0] < days(first)[1]:
+                message = f"`{one.id}` is {first.title} of `{first.of}` at the same time"
+                yield finding(other, "overlapping-roles", message, "roles", index,
+                              help="give the day on which one followed the other, with `from` and `to`")  # fmt: skip
+
+
+def days(role: Role) -> tuple[date, date]:
+    """First and last possible day of a role."""
+    first = role.since.first if role.since else None
+    last = role.until.last if role.until else None
+    return first or date.min, last or date.max
+
+
+def voice_outside_role(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """A person whose roles are all dated speaks while holding one of them."""
+    for statement in article.statements:
+        voice = statement.voice
+        for id in voice.names if voice.kind == "actor" else ():
+            actor = entities.actors.get(id)
+            if actor and actor.roles and outside(statement.happened, actor.roles):
+                message = f"`{id}` speaks on {statement.happened.text}, outside the dates of every role given"
+                help = "mend the dates of the role, or add the one that was held then"
+                yield at_voice(statement, id, message, help)
+
+
+def outside(when: When, roles: tuple[Role, ...]) -> bool:
+    if not all(role.since or role.until for role in roles):
+        return False
+    spans = [days(role) for role in roles]
+    return not any(first <= when.end and when.start <= last for first, last in spans)
+
+
+def at_voice(statement: Statement, id: str, message: str, help: str) -> Finding:
+    written = statement.written
+    spot = written.at("by", id) if "by" in written.given else written.spot
+    allow = tuple(code for code, _ in written.allow)
+    return Finding("voice-outside-role", message, spot, help, allow=allow)
+
+
+def unused_entity(graph: Graph) -> Iterator[Finding]:
+    """Something published refers to each entity; the others have no page."""
+    used = referred_to(graph)
+    for kind in KINDS:
+        for record in graph.entities.of_kind(kind).values():
+            if record.id not in used:
+                yield finding(record, "unused-entity", f"nothing published refers to `{record.id}`: it has no page")
+
+
+def referred_to(graph: Graph) -> set[str]:
+    """Ids that statements, articles and other entities name."""
+    used = {article.front.outlet for article in graph.articles.values()}
+    used.update(graph.by_deal, graph.by_voice, graph.by_named, graph.by_event, graph.by_mention, graph.positions)
+    for kind in KINDS:
+        for record in graph.entities.of_kind(kind).values():
+            used.update(neighbours(record))
+    return used
+
+
+def neighbours(record: Record) -> tuple[str, ...]:
+    """The ids that an entity names itself."""
+    match record:
+        case Actor():
+            ids = (*(role.of for role in record.roles), *(member.id for member in record.members))
+            return (record.part_of, record.owner, *ids)
+        case Deal():
+            return (record.part_of, *record.parties)
+        case Event():
+            return record.at
+        case Place():
+            return (record.part_of,)
+        case Question():
+            return (record.deal,)
+    return ()
+
+
+def finding(record: Record, code: str, message: str, *keys: str | int, help: str = "") -> Finding:
+    spot = Spot(record.spot.file, (*record.spot.keys, *keys)) if keys else record.spot
+    return Finding(code, message, spot, help, allow=tuple(code for code, _ in record.allow))
+
+
+ARTICLE_RULES = (voice_outside_role,)
+GRAPH_RULES = (part_of_cycle, deal_without_status, overlapping_roles, unused_entity)

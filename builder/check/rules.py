@@ -1,0 +1,31 @@
+"""Every editorial rule, in one table: what is checked of one article in a worker, and what of the whole graph, once."""
+
+from collections.abc import Callable, Iterable
+
+from builder.check import claims, dates, entities, money, references, site, status
+from builder.model.config import Config
+from builder.model.entities import Entities
+from builder.model.finding import Finding
+from builder.model.graph import Article, Graph
+
+ArticleRule = Callable[[Article, Entities, Config], Iterable[Finding]]
+GraphRule = Callable[[Graph], Iterable[Finding]]
+
+ARTICLE_RULES: tuple[ArticleRule, ...] = (
+    *references.ARTICLE_RULES,
+    *entities.ARTICLE_RULES,
+    *dates.ARTICLE_RULES,
+    *status.ARTICLE_RULES,
+    *money.ARTICLE_RULES,
+    *claims.ARTICLE_RULES,
+    *site.ARTICLE_RULES,
+)
+GRAPH_RULES: tuple[GraphRule, ...] = (
+    *references.GRAPH_RULES,
+    *entities.GRAPH_RULES,
+    *dates.GRAPH_RULES,
+    *status.GRAPH_RULES,
+    *money.GRAPH_RULES,
+    *claims.GRAPH_RULES,
+    *site.GRAPH_RULES,
+)

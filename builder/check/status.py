@@ -1,0 +1,91 @@
+"""Where deals are said to stand, against ladders, parties and each other. Articles and the graph in, findings out."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+
+from builder.model.config import Config
+from builder.model.entities import Entities
+from builder.model.finding import Finding
+from builder.model.graph import Article, Dispute, Graph, Statement
+
+
+def not_on_ladder(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """A status is a rung or an exit of its deal's ladder."""
+    for statement in article.statements:
+        status = statement.written.status
+        if not status:
+            continue
+        if not statement.written.deals:
+            yield finding(statement, "not-on-ladder", f"`{status}` is the status of nothing: no deal is given",
+                          "status", status, "say with `deal` what stands so")  # fmt: skip
+        for id in statement.written.deals:
+            ladder = config.ladders.get(entities.deals[id].ladder)
+            if ladder and not ladder.has(status):
+                near = process.extractOne(status, (*ladder.rungs, *ladder.exits), score_cutoff=70)
+                steps = ", ".join(f"`{rung}`" for rung in ladder.rungs)
+                help = f"did you mean `{near[0]}`?" if near else f"its rungs are {steps}"
+                message = f"`{status}` is not on the ladder `{ladder.name}` of `{id}`"
+                yield finding(statement, "not-on-ladder", message, "status", status, help)
+
+
+def not_a_party(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """A rung of one party is a party's of the deal."""
+    for statement in article.statements:
+        party = statement.written.party
+        for id in statement.written.deals if party else ():
+            parties = entities.deals[id].parties
+            if party not in parties:
+                known = ", ".join(f"`{other}`" for other in parties)
+                help = f"its parties are {known}" if known else f"give `{id}` its `parties`"
+                yield finding(statement, "not-a-party", f"`{party}` is not a party of `{id}`", "party", party, help)
+
+
+def backward_status(graph: Graph) -> Iterator[Finding]:
+    """A lower rung does not follow a higher one without an exit between."""
+    for standing in graph.standings.values():
+        for lower, higher in standing.backward:
+            later, earlier = graph.statements[lower], graph.statements[higher]
+            message = (
+                f"`{standing.deal}` goes back from `{earlier.written.status}` ({earlier.happened.text}, "
+                f"`{higher}`) to `{later.written.status}`"
+            )
+            yield finding(later, "backward-status", message, "status", later.written.status, BACKWARD)
+
+
+BACKWARD = "is a date wrong, or is an exit such as `suspended` missing between the two?"
+
+
+def disputed_status(graph: Graph) -> Iterator[Finding]:
+    """What two voices say of a deal cannot both be right. Both are shown, and neither is picked."""
+    for standing in graph.standings.values():
+        for dispute in (*standing.disputes, *standing.party_disputes):
+            yield disputed(standing.deal, dispute, graph)
+
+
+def disputed(deal: str, dispute: Dispute, graph: Graph) -> Finding:
+    one, other = graph.statements[dispute.one], graph.statements[dispute.other]
+    says = "denies it" if dispute.why == "asserted against denied" else f"says `{other.written.status}`"
+    message = f"`{one.voice}` says that `{deal}` is `{one.written.status}` (`{one.id}`), `{other.voice}` {says}"
+    key = "status" if other.written.status else "disputes"
+    return finding(other, "disputed-status", message, key, other.written.status)
+
+
+def only_unnamed(graph: Graph) -> Iterator[Finding]:
+    """A rung that rests on unnamed voices alone does not become the status."""
+    for standing in graph.standings.values():
+        for id in standing.unconfirmed:
+            statement = graph.statements[id]
+            status = statement.written.status
+            message = f"only unnamed voices report `{standing.deal}` as `{status}`: it stays unconfirmed"
+            yield finding(statement, "only-unnamed", message, "status", status)
+
+
+def finding(statement: Statement, code: str, message: str, key: str, part: str, help: str = "") -> Finding:
+    written = statement.written
+    spot = written.at(key, part) if key in written.given else written.spot
+    return Finding(code, message, spot, help, allow=tuple(code for code, _ in written.allow))
+
+
+ARTICLE_RULES = (not_on_ladder, not_a_party)
+GRAPH_RULES = (backward_status, disputed_status, only_unnamed)
