@@ -21,6 +21,10 @@ EDGE = " \n\"'.,;:!?()[]-"
 
 def anchor(annotation: Annotation, text: str, title: str) -> Outcome:
     """The place of the quote in the text, else in the title. Both are folded already."""
+    pointed = annotation.nth or annotation.before or annotation.after
+    once = None if pointed else _stands_once(annotation.quote, text)
+    if once:
+        return Anchor((once,)), ()
     quote = fold(annotation.quote)
     places = find(quote, text)
     in_title = not places
@@ -28,9 +32,18 @@ def anchor(annotation: Annotation, text: str, title: str) -> Outcome:
         places = find(quote, title)
     if not places:
         return None, (_missing(annotation, quote, text),)
-    if len(places) == 1 and not (annotation.nth or annotation.before or annotation.after):
+    if len(places) == 1 and not pointed:
         return Anchor(places[0], in_title), ()
     return _choose(annotation, title if in_title else text, places, in_title=in_title)
+
+
+def _stands_once(quote: str, text: str) -> tuple[int, int] | None:
+    """The ordinary case, quickly: words that stand literally in folded text, inside one block, need no folding."""
+    at = text.find(quote)
+    end = at + len(quote)
+    if at < 0 or "\n" in quote or text.find(quote, at + 1) >= 0 or quote != quote.strip():
+        return None
+    return (at, end) if is_boundary(text, at) and is_boundary(text, end) else None
 
 
 def find(quote: str, text: str) -> list[Spans]:

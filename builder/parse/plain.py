@@ -138,19 +138,33 @@ def _list(chunk: str) -> Form | None:
 
 def _pieces(words: str) -> Pieces | None:
     """The words with their markup apart, or None where that is not certain."""
-    pieces = INLINE.split(words) if "*" in words or "[" in words else [words]
-    return None if any(map(MARKUP.search, pieces[::STRIDE])) else pieces
+    if "*" not in words and "[" not in words:
+        pieces = [words]
+        if not ("_" in words or "`" in words or "<" in words or "&" in words or "\\" in words):
+            return pieces
+    else:
+        pieces = INLINE.split(words)
+    for plain in pieces[::STRIDE]:
+        if MARKUP.search(plain):
+            return None
+    return pieces
 
 
 def _weave_form(form: Form, offset: int, weave: Weave) -> None:
-    opening, blocks, closing = form
-    weave.tag(opening)
-    for open_tag, at, pieces, close_tag in blocks:
-        weave.tag(open_tag)
-        _weave_pieces(pieces, offset + at, weave)
-        weave.end_block(heading=open_tag[1] == "h")
-        weave.tag(close_tag)
-    weave.tag(closing)
+    before, blocks, after = form
+    if before:
+        weave.tag(before)
+    for opening, at, pieces, closing in blocks:
+        heading = opening[1] == "h"
+        if len(pieces) == 1:
+            weave.block(opening, pieces[0], closing, heading=heading)
+        else:
+            weave.tag(opening)
+            _weave_pieces(pieces, offset + at, weave)
+            weave.end_block(heading=heading)
+            weave.tag(closing)
+    if after:
+        weave.tag(after)
 
 
 def _weave_pieces(pieces: Pieces, at: int, weave: Weave) -> None:

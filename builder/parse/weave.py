@@ -2,6 +2,8 @@
 Body comes out that knows for every stretch of text where it stands in the HTML. Knows no Markdown.
 """
 
+import re
+from collections.abc import Callable
 from html import escape
 
 from builder.model import urls
@@ -39,24 +41,23 @@ class Weave:
 
     def words(self, raw: str) -> None:
         """Words as a reader sees them, not yet folded nor escaped."""
-        if "&" not in raw and "<" not in raw and ">" not in raw:
+        if "&" in raw or "<" in raw or ">" in raw:
+            self._escaped(raw)
+        elif raw:
             self._run(raw, raw)
-            return
-        start = 0
-        for at, character in enumerate(raw):
-            if character in ESCAPES:
-                self._run(raw[start:at], raw[start:at])
-                self._run(character, ESCAPES[character])
-                start = at + 1
-        self._run(raw[start:], raw[start:])
+
+    def _escaped(self, raw: str) -> None:
+        for part in SPECIAL.split(raw):
+            if part:
+                self._run(part, ESCAPES.get(part, part))
 
     def _run(self, raw: str, html: str) -> None:
-        if raw:
-            self._raw.append(raw)
-            length = self._length + len(raw)
-            self._runs.append((self._length, length, self.at, self.at + len(html)))
-            self._length = length
-            self.tag(html)
+        start, at = self._length, self.at
+        self._length = end = start + len(raw)
+        self.at = html_end = at + len(html)
+        self._raw.append(raw)
+        self.html.append(html)
+        self._runs.append((start, end, at, html_end))
 
     def element(self, tag: str, raw: str) -> None:
         """Words in an element that changes nothing for the text."""
@@ -96,33 +97,55 @@ class Weave:
         self._named.append((id, start, self._length, offset))
         self.shut(start)
 
+    def block(self, opening: str, raw: str, closing: str, *, heading: bool = False) -> None:
+        """A block of words and nothing else: its tags, its words and its end at once."""
+        text = None if "&" in raw or "<" in raw or ">" in raw else fold_even(raw)
+        if not text:
+            self.tag(opening)
+            self.words(raw)
+            self.end_block(heading=heading)
+            self.tag(closing)
+            return
+        start, length = self.at + len(opening), len(raw)
+        self.segments += (self.end, self.end + length, start, start + length)
+        self.html.append(f"{opening}{raw}{closing}")
+        self.at = start + length + len(closing)
+        self._finish(text, closed=heading, heading=heading)
+
     def end_block(self, *, heading: bool = False, closed: bool = False) -> None:
         """The words since the last block make one block of the text, if a reader sees any."""
         raw = "".join(self._raw)
         text = fold_even(raw)
-        pairs = [(0, len(raw), 0, len(raw))]
         if text is None:
             text, pairs = align(raw)
+            self._segment(pairs)
+            self._settle(lambda start, end: _folded(pairs, start, end))
+        else:
+            self._segment_evenly()
+            self._settle(lambda start, end: (start, end))
         if text:
-            self._settle(text, pairs, whole=heading or closed)
-            if heading:
-                self.headings.append((self.end, self.end + len(text)))
-            self.text.append(text)
-            self.end += len(text) + 1
+            self._finish(text, closed=heading or closed, heading=heading)
         self._raw, self._length, self._runs, self._shut, self._named = [], 0, [], [], []
 
-    def _settle(self, text: str, pairs: list[Run], *, whole: bool) -> None:
-        """Places in the raw text become places in the folded text."""
-        self._segment(pairs)
-        if whole:
-            self.closed.append((self.end, self.end + len(text)))
-        else:
-            for start, end in self._shut:
-                self._close(*self._folded(pairs, start, end))
+    def _finish(self, text: str, *, closed: bool, heading: bool) -> None:
+        whole = self.end, self.end + len(text)
+        if closed:
+            self._close(*whole)
+        if heading:
+            self.headings.append(whole)
+        self.text.append(text)
+        self.end += len(text) + 1
+
+    def _settle(self, folded: Callable[[int, int], tuple[int, int]]) -> None:
+        """Places in the raw text of the block become places in the whole text."""
+        base = self.end
+        for start, end in self._shut:
+            start, end = folded(start, end)
+            self._close(base + start, base + end)
         for id, start, end, offset in self._named:
-            start, end = self._folded(pairs, start, end)
+            start, end = folded(start, end)
             if start < end:
-                self.refs.append(Ref(id, start, end, offset))
+                self.refs.append(Ref(id, base + start, base + end, offset))
 
     def _close(self, start: int, end: int) -> None:
         """Notes a closed stretch in place of those within it."""
@@ -131,15 +154,10 @@ class Weave:
         if start < end:
             self.closed.append((start, end))
 
-    def _folded(self, pairs: list[Run], start: int, end: int) -> tuple[int, int]:
-        """The stretch of the whole text that stands for this one of the block's raw text."""
-        touched = [pair for pair in pairs if pair[2] < end and pair[3] > start]
-        if not touched:
-            return self.end, self.end
-        (first, first_end, raw, raw_end), (last, last_end, tail, tail_end) = touched[0], touched[-1]
-        begin = first + max(0, start - raw) if first_end - first == raw_end - raw else first
-        stop = last_end - max(0, tail_end - end) if last_end - last == tail_end - tail else last_end
-        return self.end + begin, self.end + stop
+    def _segment_evenly(self) -> None:
+        base = self.end
+        for start, end, html, html_end in self._runs:
+            self._add(base + start, base + end, html, html_end)
 
     def _segment(self, pairs: list[Run]) -> None:
         """Cuts runs and pairs against each other, both rising."""
@@ -187,5 +205,19 @@ class Weave:
         )
 
 
+def _folded(pairs: list[Run], start: int, end: int) -> tuple[int, int]:
+    """The stretch of the block's folded text that stands for this one of its raw text."""
+    touched = [pair for pair in pairs if pair[2] < end and pair[3] > start]
+    if not touched:
+        return 0, 0
+    (first, first_end, raw, raw_end), (last, last_end, tail, tail_end) = touched[0], touched[-1]
+    if first_end - first == raw_end - raw:
+        first += max(0, start - raw)
+    if last_end - last == tail_end - tail:
+        last_end -= max(0, tail_end - end)
+    return first, last_end
+
+
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 """In running text; attributes escape quotation marks as well."""
+SPECIAL = re.compile("([&<>])")
