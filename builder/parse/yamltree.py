@@ -84,11 +84,13 @@ def read(text: str, file: str, offset: int = 0) -> tuple[Tree | None, tuple[Find
     if not _suspicious(text):
         try:
             return plain(YamlComposer(text).get_single_node()), ()
-        except (YAMLError, IrregularError, TypeError, UnicodeEncodeError):
+        except (YAMLError, IrregularError, TypeError, UnicodeEncodeError, RecursionError):
             pass  # The slow look finds each fault and its place.
     node, faults = compose(text)
     starts = line_starts(text)
-    tree = {} if node is None and not faults else _forgiving(node)
+    tree: Tree | None = {} if not faults else None
+    if node is not None:
+        tree = _forgiving(node)
     return tree, tuple(
         Finding(
             fault.code,
@@ -162,7 +164,7 @@ def _suspicious(text: str) -> bool:
     return text.count("[") + text.count("{") + text.count("- ") > MANY_BRACKETS
 
 
-def _forgiving(node: Node | None) -> Tree | None:
+def _forgiving(node: Node) -> Tree:
     """Plain data of a node with irregular keys: the first of equal ones stands, one that is no text is left out."""
     if isinstance(node, ScalarNode):
         return str(node.value)
@@ -170,6 +172,6 @@ def _forgiving(node: Node | None) -> Tree | None:
         made: dict[str, Tree] = {}
         for key, value in node.value:
             if isinstance(key, ScalarNode):
-                made.setdefault(key.value, _forgiving(value) or "")
+                made.setdefault(key.value, _forgiving(value))
         return made
-    return None if node is None else [_forgiving(item) or "" for item in node.value]
+    return [_forgiving(item) for item in node.value]

@@ -1,0 +1,107 @@
+"""Files of entities to records, and their faults."""
+
+import pytest
+
+from builder.model.entities import Actor, Deal, Event, Member, Question, Record
+from builder.model.finding import Finding
+from builder.model.source import Source
+from builder.parse.entities import parse_entities
+
+FILE = "content/entities/all.yml"
+
+
+def parse(text: str) -> tuple[tuple[tuple[str, Record], ...], tuple[Finding, ...]]:
+    return parse_entities(Source(FILE, text))
+
+
+def test_all_five_kinds_stand_in_one_file() -> None:
+    records, findings = parse(
+        "actors: {us: {name: United States, kind: country, iso: US, ambiguous: Washington}}\n"
+        "deals: {loan: {name: The loan, ladder: money, parties: [us, uk], checked: 2025-03-01}}\n"
+        "events: {summit: {name: Summit, when: 2025-03-02, at: [london, paris]}}\n"
+        "places: {london: {name: London, tz: Europe/London}}\n"
+        "questions: {total: {ask: How much?, deal: loan, options: amount}}\n"
+    )
+    assert findings == ()
+    assert [(kind, record.id, record.name) for kind, record in records] == [
+        ("actor", "us", "United States"), ("deal", "loan", "The loan"), ("event", "summit", "Summit"),
+        ("place", "london", "London"), ("question", "total", "How much?"),
+    ]  # fmt: skip
+    actor, deal, event, _, question = (record for _, record in records)
+    assert isinstance(actor, Actor)
+    assert (actor.iso, actor.ambiguous) == ("US", ("Washington",))
+    assert isinstance(deal, Deal)
+    assert (deal.ladder, deal.parties) == ("money", ("us", "uk"))
+    assert isinstance(event, Event)
+    assert event.at == ("london", "paris")
+    assert isinstance(question, Question)
+    assert (question.measure, question.options) == ("amount", ())
+    assert actor.spot.keys == ("actors", "us")
+
+
+def test_roles_and_members_have_their_spans() -> None:
+    records, findings = parse(
+        "actors:\n"
+        "  a: {name: A, kind: person, page: no, roles: [{title: Minister, of: us, from: 2004-03-09}]}\n"
+        "  b: {name: B, kind: bloc, members: [c, {id: a, to: 2024}]}\n"
+    )
+    assert findings == ()
+    (_, first), (_, second) = records
+    assert isinstance(first, Actor)
+    assert first.page is False
+    (role,) = first.roles
+    assert (role.title, role.of, role.since and role.since.text, role.until) == ("Minister", "us", "2004-03-09", None)
+    assert isinstance(second, Actor)
+    assert second.members[0] == Member("c")
+    assert (second.members[1].id, second.members[1].until and second.members[1].until.text) == ("a", "2024")
+
+
+def test_the_option_none_is_an_option() -> None:
+    ((_, record),), findings = parse("questions: {q: {ask: Is it?, options: [yes, none]}}\n")
+    assert findings == ()
+    assert isinstance(record, Question)
+    assert record.options == ("yes", "none")
+
+
+def test_about_is_rendered() -> None:
+    ((_, record),), _ = parse("places: {p: {name: P, about: A *small* port.}}\n")
+    assert record.about_html == "<p>A <em>small</em> port.</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "keys"),
+    [
+        ("actor: {}", "unknown-key", ("actor",)),
+        ("actors: [a]", "wrong-type", ("actors",)),
+        ("- a", "wrong-type", ()),
+        ("actors: {Us: {name: U, kind: country}}", "bad-id", ("actors", "Us")),
+        ("actors: {none: {name: U, kind: country}}", "bad-id", ("actors", "none")),
+        ("actors: {us: {name: U}}", "missing-key", ("actors", "us")),
+        ("actors: {us: {kind: country}}", "missing-key", ("actors", "us")),
+        ("actors: {us: U}", "wrong-type", ("actors", "us")),
+        ("actors: {us: {name: U, kind: state}}", "bad-value", ("actors", "us", "kind")),
+        ("actors: {us: {name: U, kind: country, iso: UK}}", "unknown-country", ("actors", "us", "iso")),
+        ("actors: {us: {name: U, kind: country, tz: Kyiv}}", "unknown-zone", ("actors", "us", "tz")),
+        ("actors: {us: {name: U, kind: country, url: x.org}}", "bad-value", ("actors", "us", "url")),
+        ("actors: {us: {name: U, kind: country, wikidata: 212}}", "bad-value", ("actors", "us", "wikidata")),
+        ("actors: {us: {name: U, kind: person, roles: [{title: T}]}}", "missing-key", ("actors", "us", "roles", 0)),
+        ("deals: {d: {name: D}}", "missing-key", ("deals", "d")),
+        ("events: {e: {name: E, when: soon}}", "bad-date", ("events", "e", "when")),
+        ("questions: {q: {ask: Q, options: many}}", "bad-value", ("questions", "q", "options")),
+        ("questions: {q: {name: Q, ask: Q, options: [a]}}", "unknown-key", ("questions", "q", "name")),
+    ],
+)
+def test_a_fault_has_its_code_and_keys(text: str, code: str, keys: tuple[str | int, ...]) -> None:
+    _, (finding,) = parse(text)
+    assert (finding.code, finding.spot.keys) == (code, keys)
+
+
+def test_a_faulty_entity_is_still_there() -> None:
+    records, findings = parse("actors: {us: {kind: nation, iso: UK}}\n")
+    assert [record.id for _, record in records] == ["us"]
+    assert len(findings) == 3
+
+
+def test_help_knows_what_people_write_for_a_code() -> None:
+    _, (finding,) = parse("places: {p: {name: P, iso: UK}}\n")
+    assert finding.help == "did you mean `GB`?"

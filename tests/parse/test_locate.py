@@ -1,0 +1,68 @@
+"""From a spot to line and columns, as an editor counts them."""
+
+import pytest
+
+from builder.model.finding import Spot
+from builder.parse.locate import locate
+
+YAML = """\
+# Комментар
+defaults: {by: isw > kremlin}
+statements:
+- quote: "\u00abé\u00bb [[a]] and [[b]]"
+  by: isw-x > isw
+  deal: [one, two]
+  empty:
+- quote: |
+    first line
+    second line
+"""
+ARTICLE = "---\ntitle: Über\noutlet: gazette\n---\nText with [[x]].\n"
+
+
+@pytest.mark.parametrize(
+    ("spot", "words", "line"),
+    [
+        (Spot("f", ("defaults", "by")), "isw > kremlin", 2),
+        (Spot("f", ("defaults", "by"), "kremlin"), "kremlin", 2),
+        (Spot("f", ("defaults", "by"), on_key=True), "by", 2),
+        (Spot("f", ("statements", 0, "quote"), "[[b]]"), "[[b]]", 4),
+        (Spot("f", ("statements", 0, "by"), "isw"), "isw", 5),
+        (Spot("f", ("statements", 0, "deal", 1)), "two", 6),
+        (Spot("f", ("statements", 0, "by", 0)), "isw-x > isw", 5),
+        (Spot("f", ("statements", 0, "by"), "not there"), "isw-x > isw", 5),
+        (Spot("f", ("statements", 0, "empty")), "empty", 7),
+        (Spot("f", ("statements", 1, "quote"), "first line second"), "first line", 9),
+        (Spot("f", ("statements", 1)), "quote: |", 8),
+        (Spot("f", ("statements", 1, "gist")), "quote: |", 8),
+        (Spot("f", ("nothing",)), "defaults: {by: isw > kremlin}", 2),
+    ],
+)
+def test_keys_lead_to_their_value(spot: Spot, words: str, line: int) -> None:
+    place = locate(spot, YAML)
+    text = YAML.split("\n")[place.line - 1]
+    assert place.line == line
+    assert text[place.column - 1 : place.end_column - 1] == words
+
+
+def test_a_whole_hop_is_found_before_a_part_of_another() -> None:
+    assert locate(Spot("f", ("statements", 0, "by"), "isw"), YAML).column == 15
+
+
+@pytest.mark.parametrize(
+    ("spot", "line", "column", "end"),
+    [
+        (Spot("a.md", ("title",)), 2, 8, 12),
+        (Spot("a.md", (), "[[x]]", ARTICLE.index("[[x]]")), 5, 11, 16),
+        (Spot("a.md"), 1, 1, 1),
+        (Spot("a.md", (), "", 10_000), 6, 1, 1),
+    ],
+)
+def test_articles_have_front_matter_and_text(spot: Spot, line: int, column: int, end: int) -> None:
+    place = locate(spot, ARTICLE)
+    assert (place.line, place.column, place.end_column) == (line, column, end)
+
+
+def test_a_value_is_found_in_a_file_with_other_faults() -> None:
+    place = locate(Spot("f", ("b",)), "a: @one\nb: two\n")
+    assert (place.line, place.column, place.end_column) == (2, 4, 7)
