@@ -1,4 +1,4 @@
-"""The names of months and weekdays in the languages that articles come in, as patterns for one whole lower-case word."""
+"""The names of months and weekdays in many languages, as patterns for one whole lower-case word."""
 
 from functools import lru_cache
 

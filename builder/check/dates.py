@@ -1,4 +1,4 @@
-"""Dates against what is printed, against each other and against the calendar. Articles and the graph in, findings out."""
+"""Dates against what is printed, each other and the calendar. Articles or the graph in, findings out."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ from builder.model.entities import Entities
 from builder.model.finding import Finding, Spot
 from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Standing, Statement
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def printed_date_not_found(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -178,7 +180,7 @@ def _overlap(one: tuple[datetime, datetime] | None, other: tuple[datetime, datet
 
 def _weekday(when: When) -> str:
     """`, a Thursday`, to show why a printed weekday disagrees."""
-    return f"{when.first:, a %A}" if when.first and when.first == when.last else ""
+    return f", a {WEEKDAYS[when.first.weekday()]}" if when.first and when.first == when.last else ""
 
 
 def _finding(code: str, message: str, statement: Statement, key: str, help: str = "") -> Finding:

@@ -1,6 +1,6 @@
 """What the printed words of a date say for certain: weekdays, and days with or without month and year.
 
-Folded words in, values out. `newly` and `later next week` say nothing for certain, nor do `before 1 March` and its like.
+Folded words in, values out. `newly` and `later next week` say nothing for certain, nor does `before 1 March`.
 """
 
 import re

@@ -11,17 +11,15 @@ POUNDS = frozenset(("GBP", "EGP", "LBP", "SYP", "SDG", "SSP", "FKP", "GIP", "SHP
 CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK", "CZK"))
 FRANCS = frozenset(("CHF", "XAF", "XOF", "XPF", "CDF", "RWF", "BIF", "DJF", "GNF", "KMF"))
 MEANINGS: dict[str, frozenset[str]] = {
-    "us$": frozenset(("USD",)), "a$": frozenset(("AUD",)), "c$": frozenset(("CAD",)), "hk$": frozenset(("HKD",)),
-    "nz$": frozenset(("NZD",)), "s$": frozenset(("SGD",)), "$": DOLLARS, "dollar": DOLLARS, "£": POUNDS, "pound": POUNDS,
-    "sterling": frozenset(("GBP",)), "€": frozenset(("EUR",)), "euro": frozenset(("EUR",)),
-    "¥": frozenset(("JPY", "CNY")), "yen": frozenset(("JPY",)), "yuan": frozenset(("CNY",)),
-    "renminbi": frozenset(("CNY",)), "₴": frozenset(("UAH",)), "hryvnia": frozenset(("UAH",)),
-    "hryvnya": frozenset(("UAH",)), "₽": frozenset(("RUB",)), "rouble": frozenset(("RUB", "BYN")),
-    "ruble": frozenset(("RUB", "BYN")), "₹": frozenset(("INR",)), "rupee": frozenset(("INR", "PKR", "LKR", "NPR", "MUR")),
-    "₺": frozenset(("TRY",)), "lira": frozenset(("TRY", "SYP", "LBP")), "₪": frozenset(("ILS",)),
-    "shekel": frozenset(("ILS",)), "₩": frozenset(("KRW", "KPW")), "₸": frozenset(("KZT",)), "₾": frozenset(("GEL",)),
-    "zł": frozenset(("PLN",)), "zloty": frozenset(("PLN",)), "krona": CROWNS, "krone": CROWNS, "kronor": CROWNS,
-    "kroner": CROWNS, "koruna": CROWNS, "franc": FRANCS, "forint": frozenset(("HUF",)),
+    **{sign: frozenset(codes.split()) for sign, codes in {
+        "us$": "USD", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "sterling": "GBP",
+        "€": "EUR", "euro": "EUR", "¥": "JPY CNY", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "₴": "UAH",
+        "hryvnia": "UAH", "hryvnya": "UAH", "₽": "RUB", "rouble": "RUB BYN", "ruble": "RUB BYN", "₹": "INR",
+        "rupee": "INR PKR LKR NPR MUR", "₺": "TRY", "lira": "TRY SYP LBP", "₪": "ILS", "shekel": "ILS",
+        "₩": "KRW KPW", "₸": "KZT", "₾": "GEL", "zł": "PLN", "zloty": "PLN", "forint": "HUF",
+    }.items()},
+    "$": DOLLARS, "dollar": DOLLARS, "£": POUNDS, "pound": POUNDS, "franc": FRANCS,
+    **dict.fromkeys(("krona", "krone", "kronor", "kroner", "koruna"), CROWNS),
 }  # fmt: skip
 """A sign or name to the codes it can stand for."""
 SIGN = re.compile(r"(?<![a-z])(?:us|hk|nz|a|c|s)\$|[$£€¥₴₽₹₺₪₩₸₾]|(?<![^\W\d_])[^\W\d_]{2,9}(?![^\W\d_])")

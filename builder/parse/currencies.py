@@ -9,7 +9,7 @@ ACTIVE = frozenset(
     RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
     USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XBA XBB XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR
     ZMW ZWG
-    """.split()
+    """.split()  # noqa: SIM905
 )
 RECENT = frozenset({"ANG", "CUC", "HRK", "MRO", "SLL", "STD", "VEF", "ZWL"})
 CURRENCIES = ACTIVE | RECENT
@@ -52,9 +52,7 @@ def nearest_currencies(code: str) -> list[str]:
     if upper in CURRENCIES or upper in MEANT:
         return [MEANT.get(upper, upper)]
     near = [known for known in CURRENCIES if _off_by_one(upper, known)]
-    return sorted(near, key=lambda known: (COMMON.index(known) if known in COMMON else len(COMMON), known))[
-        :3
-    ]
+    return sorted(near, key=lambda known: (COMMON.index(known) if known in COMMON else len(COMMON), known))[:3]
 
 
 def _off_by_one(code: str, known: str) -> bool:

@@ -51,9 +51,7 @@ def _read(words: str, *, clock: bool) -> When | Problem:
         return _span(words)
     if clock:
         return _timed(timed)
-    return Problem(
-        "bad-date", f"`{words}` has a time of day, where only a day can stand", f"write `{timed['day']}`"
-    )
+    return Problem("bad-date", f"`{words}` has a time of day, where only a day can stand", f"write `{timed['day']}`")
 
 
 def _help(words: str, *, clock: bool) -> str:
@@ -102,9 +100,7 @@ def _joined(start: When | None, end: When | None, words: str) -> When | Problem:
         if start.text == end.text:
             return start
         if start.start > end.end:
-            return Problem(
-                "impossible-date", f"`{words}` runs backwards", f"write `{end.text} to {start.text}`"
-            )
+            return Problem("impossible-date", f"`{words}` runs backwards", f"write `{end.text} to {start.text}`")
     known = [side for side in (start, end) if side]
     return When(
         f"{start.text if start else '..'}/{end.text if end else '..'}",
@@ -155,9 +151,7 @@ def _days(year: int, month: int, day: str) -> tuple[date, date] | Problem:
         return date(year, month, 1), date(year, month, length)
     if not 1 <= int(day) <= length:
         month_text = f"{year:04}-{month:02}"
-        return Problem(
-            "impossible-date", f"there is no day `{month_text}-{day}`", f"{month_text} has {length} days"
-        )
+        return Problem("impossible-date", f"there is no day `{month_text}-{day}`", f"{month_text} has {length} days")
     return (date(year, month, int(day)),) * 2
 
 
@@ -174,12 +168,7 @@ def _timed(match: re.Match[str]) -> When | Problem:
     if isinstance(day, Problem):
         return day
     offset = (match["offset"] or "").strip()
-    if (
-        match["hour"] > "23"
-        or match["minute"] > "59"
-        or (match["second"] or "") > "60"
-        or not _is_offset(offset)
-    ):
+    if match["hour"] > "23" or match["minute"] > "59" or (match["second"] or "") > "60" or not _is_offset(offset):
         return Problem("impossible-date", f"no clock shows `{match.group().partition('T')[2]}`")
     time = ":".join(part for part in match.group("hour", "minute", "second") if part)
     return When(match.group(), day.first, day.last, time=time, offset=offset)

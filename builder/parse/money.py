@@ -1,6 +1,7 @@
-"""An author's figure to an Amount or a Quantity, in exact decimals. What cannot be read comes back as a Problem; nothing raises.
+"""An author's figure to an Amount or a Quantity, in exact decimals; what cannot be read, to a Problem. Nothing raises.
 
-`[about | over | under] CUR n[k m bn tn]`, a range `USD 1bn to 2bn`, a printed conversion in brackets; `~ > <` and `..` do as well.
+`[about | over | under] CUR n[k m bn tn]`, a range `USD 1bn to 2bn`, a printed conversion in brackets; `~ > <` and `..`
+do as well.
 Every digit written counts as printed, so 5,000 is exact to one, 5k to a thousand, and 2.60bn says more than 2.6bn.
 """
 
@@ -21,9 +22,7 @@ AMOUNT = re.compile(
     rf"(?:(about|over|under) |([~><]) ?)?([A-Za-z]{{2,8}}) {FIGURE}(?:(?: to | ?\.\. ?)(?:\3 )?{FIGURE})?"
     r"(?: ?\((.*)\))?"
 )
-QUANTITY = re.compile(
-    rf"({NUMBER})(?:(k|m|bn|tn)\b| (thousand|million|billion|trillion)\b)?(?: ([^\d\s].*)|(%.*))?"
-)
+QUANTITY = re.compile(rf"({NUMBER})(?:(k|m|bn|tn)\b| (thousand|million|billion|trillion)\b)?(?: ([^\d\s].*)|(%.*))?")
 UNFINISHED = ("and", "or", "to", "half", "-")
 """What follows a number that goes on: `one and a half tonnes`."""
 POWERS = {"": 0, **SHORT_SCALES, **SCALES}
@@ -65,9 +64,7 @@ def _read(words: str) -> Amount | Problem:
     word, sign, code, number, scale, number_to, scale_to, conversion = match.groups(default="")
     if not is_currency(code):
         near = nearest_currencies(code)
-        return Problem(
-            "unknown-currency", f"`{code}` is not a currency code", _or(near) or "write an ISO 4217 code"
-        )
+        return Problem("unknown-currency", f"`{code}` is not a currency code", _or(near) or "write an ISO 4217 code")
     word = f"{word} " if word else WORDS.get(sign, "")
     if number_to:
         found = _range(word, code, (number, scale), (number_to, scale_to))
@@ -99,9 +96,7 @@ def _range(word: str, code: str, start: tuple[str, str], end: tuple[str, str]) -
         )
     if low >= high:
         upper = f" to {start[0]}{start[1]}" if low > high else ""
-        return Problem(
-            "bad-amount", f"`{text}` does not rise", f"write `{word}{code} {end[0]}{end[1]}{upper}`"
-        )
+        return Problem("bad-amount", f"`{text}` does not rise", f"write `{word}{code} {end[0]}{end[1]}{upper}`")
     return Amount(text, code, low, high, word == "about ", max(_step(*start), _step(*end)))
 
 

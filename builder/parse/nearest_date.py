@@ -36,9 +36,7 @@ def nearest(words: str) -> list[str]:
     for pattern in (DAY_NAME, NAME_DAY, NAME_YEAR):
         text = pattern.sub(_named, text)
     text = COMPACT.sub(r"\1-\2-\3", YEAR_FIRST.sub(_year_first, text))
-    readings = [
-        YEAR_LAST.sub(lambda found, swap=swap: _year_last(found, swap=swap), text) for swap in (False, True)
-    ]
+    readings = [YEAR_LAST.sub(_day_first, text), YEAR_LAST.sub(_month_first, text)]
     for pattern, better in WORDS:
         readings = [pattern.sub(better, reading) for reading in readings]
     return [reading for reading in dict.fromkeys(readings) if reading != words]
@@ -58,9 +56,12 @@ def _year_first(found: re.Match[str]) -> str:
     return "-".join(part.zfill(2) for part in found.groups() if part)
 
 
-def _year_last(found: re.Match[str], *, swap: bool) -> str:
-    """Day before month, as all but Americans write; with slashes either may come first."""
-    day, sign, month, year = found.groups()
-    if swap and sign == "/":
-        day, month = month, day
+def _day_first(found: re.Match[str]) -> str:
+    day, _, month, year = found.groups()
     return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+
+
+def _month_first(found: re.Match[str]) -> str:
+    """As Americans write, but only with slashes."""
+    month, sign, day, year = found.groups()
+    return f"{year}-{month.zfill(2)}-{day.zfill(2)}" if sign == "/" else _day_first(found)

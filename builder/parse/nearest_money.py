@@ -13,9 +13,7 @@ SCALES = (
 )
 WORDS = (
     (
-        re.compile(
-            r"\b(?:around|circa|ca\.?|approximately|approx\.?|roughly|nearly|almost|close to)(?= )", re.I
-        ),
+        re.compile(r"\b(?:around|circa|ca\.?|approximately|approx\.?|roughly|nearly|almost|close to)(?= )", re.I),
         "about",
     ),
     (re.compile(r"\b(?:more than|at least|upwards of|above|exceeding)\b|≥|>=", re.I), "over"),
@@ -41,9 +39,7 @@ def nearest(words: str) -> list[str]:
     text = CODE.sub(_code, SPACED.sub("", text))
     text = DECIMAL_COMMA.sub(".", GROUPED_BY_POINTS.sub(_ungrouped, text))
     text = " ".join(GLUED.sub(r"\1 ", FIGURE_FIRST.sub(r"\2 \1", " ".join(text.split()))).split())
-    return [
-        form for form in dict.fromkeys((text, text.replace("( ", "(").replace(" )", ")"))) if form != words
-    ]
+    return [form for form in dict.fromkeys((text, text.replace("( ", "(").replace(" )", ")"))) if form != words]
 
 
 def _code(found: re.Match[str]) -> str:

@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.check.calendar_words import MONTHS, WEEKDAYS, months, weekdays
+from builder.check.printed import read_printed
+from tests.make import when
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "date", "agrees"),
+    [
+        ("On March 1", "en", "2025-03-01", True),
+        ("On March 1", "en", "2025-03-02", False),
+        ("March 1", "en", "2025-04-01", False),
+        ("May 1st, 2024", "en", "2025-05-01", False),
+        ("1 May 2025", "en", "2025-05-01", True),
+        ("Thursday", "en", "2025-05-01", True),
+        ("Friday", "en", "2025-05-01", False),
+        ("on Saturday", "en", "2025-03-01", True),
+        ("Thursday, April 30", "en", "2025-05-01", False),
+        ("3-9 March", "en", "2025-03-03/2025-03-09", True),
+        ("on the 3rd", "en", "2025-05-03", True),
+        ("on the 3rd", "en", "2025-05-04", False),
+        ("newly", "en", "2025-05-01", True),
+        ("later next week", "en", "2025-03-03/2025-03-09", True),
+        ("within two weeks", "en", "2025-05-01/2025-05-22", True),
+        ("before March 1", "en", "2025-02-27", True),
+        ("On 1 May", "en", "../2025-04-01", True),
+        ("March 2", "en", "2025-03-01~", True),
+        ("2025-03-02", "en", "2025-03-01", False),
+        ("3.5.2025", "de", "2025-05-03", True),
+        ("1. Mai", "de", "2025-05-01", True),
+        ("am Freitag", "de", "2025-05-01", False),
+        ("1er mai 2025", "fr", "2025-05-01", True),
+        ("1 травня", "uk", "2025-05-02", False),
+        ("в четверг", "ru", "2025-05-01", True),
+        ("1 toukokuuta", "fi", "2025-03-09", True),
+    ],
+)
+def test_printed_words_against_a_date(words: str, language: str, date: str, agrees: bool) -> None:  # noqa: FBT001
+    assert read_printed(words, language).agrees(when(date)) == agrees
+
+
+@pytest.mark.parametrize("language", sorted(MONTHS.keys() | WEEKDAYS.keys()))
+def test_every_language_names_all(language: str) -> None:
+    assert len(months(language)) == 12
+    assert len(weekdays(language)) == 7
+
+
+@given(st.text(), st.sampled_from(["en", "de", "fi"]))
+def test_no_words_raise(words: str, language: str) -> None:
+    read_printed(words, language).agrees(when("2025-05-01"))

@@ -1,0 +1,179 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.money import Amount, Quantity
+from builder.parse.currencies import ACTIVE
+from builder.parse.money import parse_amount, parse_quantity
+from builder.parse.problem import Problem
+
+BN = 10**9
+M = 10**6
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "step"),
+    [
+        ("GBP 2.6bn", 26 * 10**8, 26 * 10**8, 10**8),
+        ("GBP 2.26bn", 226 * 10**7, 226 * 10**7, 10**7),
+        ("GBP 2.60bn", 26 * 10**8, 26 * 10**8, 10**7),
+        ("USD 350bn", 350 * BN, 350 * BN, BN),
+        ("about USD 350bn", 350 * BN, 350 * BN, BN),
+        ("over EUR 20m", 20 * M, None, M),
+        ("under EUR 20m", None, 20 * M, M),
+        ("USD 1bn to 2bn", BN, 2 * BN, BN),
+        ("USD 500,000 to 1m", 500_000, M, M),
+        ("USD 5,000", 5000, 5000, 1),
+        ("USD 5k", 5000, 5000, 1000),
+        ("JPY 1.2tn", 12 * 10**11, 12 * 10**11, 10**11),
+    ],
+)
+def test_amounts(text: str, low: int | None, high: int | None, step: int) -> None:
+    found = parse_amount(text)
+    assert isinstance(found, Amount)
+    assert found == Amount(text, found.currency, _exact(low), _exact(high), text.startswith("about"), Decimal(step))
+
+
+def _exact(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def test_cents_are_exact() -> None:
+    found = parse_amount("USD 2.50")
+    assert isinstance(found, Amount)
+    assert (found.low, found.step) == (Decimal("2.50"), Decimal("0.01"))
+
+
+def test_a_conversion_is_an_amount_of_its_own() -> None:
+    found = parse_amount("GBP 2.6bn (about USD 3.2bn)")
+    assert isinstance(found, Amount)
+    assert found.text == "GBP 2.6bn (about USD 3.2bn)"
+    assert found.converted == parse_amount("about USD 3.2bn")
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("~USD 350bn", "about USD 350bn"),
+        ("> EUR 20m", "over EUR 20m"),
+        ("<EUR 20m", "under EUR 20m"),
+        ("USD 1bn..2bn", "USD 1bn to 2bn"),
+        ("USD 1bn to USD 2bn", "USD 1bn to 2bn"),
+        ("USD  2.6  bn", "USD 2.6bn"),
+        ("USD 5000", "USD 5,000"),
+        ("GBP 1m(~USD 2m)", "GBP 1m (about USD 2m)"),
+    ],
+)
+def test_normalised_text(text: str, normal: str) -> None:
+    found = parse_amount(text)
+    assert isinstance(found, Amount)
+    assert found.text == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("£2.26bn", "write `GBP 2.26bn`"),
+        ("$350 billion", "write `USD 350bn`"),
+        ("more than $5 million", "write `over USD 5m`"),
+        ("350bn USD", "write `USD 350bn`"),
+        ("2,6 billion euros", "write `EUR 2.6bn`"),
+        ("1.234.567 EUR", "write `EUR 1,234,567`"),
+        ("USD 1 to 2bn", "write `USD 1bn to 2bn`"),
+        ("USD 2bn to 1bn", "write `USD 1bn to 2bn`"),
+        ("over USD 1bn to 2bn", "write `USD 1bn to 2bn`"),
+        ("£1.6 billion (approximately $2 billion)", "write `GBP 1.6bn (about USD 2bn)`"),
+        ("350bn", "write the code, then the figure: `GBP 2.6bn`, `about USD 350m`, `USD 1bn to 2bn`"),
+        ("USD -5", "write the code, then the figure: `GBP 2.6bn`, `about USD 350m`, `USD 1bn to 2bn`"),
+        ("GBP 2bn (about GBP 3bn)", "write it in another currency, once"),
+    ],
+)
+def test_the_nearest_form_of_what_is_no_amount(text: str, help: str) -> None:
+    found = parse_amount(text)
+    assert isinstance(found, Problem)
+    assert (found.code, found.help) == ("bad-amount", help)
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("GPB 2.26bn", "did you mean `GBP`?"),
+        ("UKP 2.26bn", "did you mean `GBP`?"),
+        ("usd 350bn", "did you mean `USD`?"),
+        ("EURO 3m", "did you mean `EUR`?"),
+        ("QQQ 3m", "write an ISO 4217 code"),
+    ],
+)
+def test_unknown_currencies(text: str, help: str) -> None:
+    found = parse_amount(text)
+    assert isinstance(found, Problem)
+    assert (found.code, found.help) == ("unknown-currency", help)
+
+
+def test_the_codes_are_three_capitals_and_the_world_is_there() -> None:
+    assert all(len(code) == 3 and code.isalpha() and code.isupper() for code in ACTIVE)
+    assert not {"USD", "EUR", "GBP", "UAH", "RUB", "CNY", "XOF", "XDR", "ZWG"} - ACTIVE
+    assert not ACTIVE & {"DEM", "FRF", "HRK", "XXX", "XTS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("5000 missiles", "5000", "missiles"),
+        ("5,000 missiles", "5000", "missiles"),
+        ("nine pages", "9", "pages"),
+        ("338 votes", "338", "votes"),
+        ("twenty-five ships", "25", "ships"),
+        ("two hundred and fifty tanks", "250", "tanks"),
+        ("a dozen ships", "12", "ships"),
+        ("5.5 million people", "5500000", "people"),
+        ("2.6m barrels a day", "2600000", "barrels a day"),
+        ("5 metres", "5", "metres"),
+        ("3% of GDP", "3", "% of GDP"),
+    ],
+)
+def test_quantities(text: str, number: str, unit: str) -> None:
+    assert parse_quantity(text) == Quantity(text, Decimal(number), unit)
+
+
+@pytest.mark.parametrize("text", ["", "pages", "some pages", "5000", "nine", "one and a half tonnes", "3-4 ships"])
+def test_what_is_no_quantity(text: str) -> None:
+    found = parse_quantity(text)
+    assert isinstance(found, Problem)
+    assert found.code == "bad-amount"
+
+
+def test_a_bare_number_where_it_is_allowed() -> None:
+    assert parse_quantity("5000", bare=True) == Quantity("5000", Decimal(5000), "")
+
+
+PIECES = st.sampled_from(
+    [*"0123456789.,()<>~ -$", "USD", "GBP ", "bn", "m", " to ", "..", "about ", "over ", "nine ", "€"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=10).map("".join)))
+def test_nothing_raises_and_what_is_read_reads_back(text: str) -> None:
+    amount, quantity = parse_amount(text), parse_quantity(text)
+    if isinstance(amount, Amount):
+        assert parse_amount(amount.text) == amount
+    if isinstance(quantity, Quantity):
+        assert parse_quantity(quantity.text) == quantity
+    assert all(each.help for each in (amount, quantity) if isinstance(each, Problem))
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**15, places=3, allow_nan=False),
+    st.sampled_from(["", "k", "m", "bn", "tn"]),
+    st.sampled_from(["", "about ", "over ", "under "]),
+)
+def test_values_are_exact(number: Decimal, scale: str, word: str) -> None:
+    found = parse_amount(f"{word}USD {number:f}{scale}")
+    assert isinstance(found, Amount)
+    power = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}[scale]
+    known = found.low if found.low is not None else found.high
+    assert known is not None
+    assert known * 10**3 == int(number * 1000) * 10**power
+    assert parse_amount(found.text) == found
