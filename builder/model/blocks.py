@@ -98,8 +98,9 @@ class Answer:
     holder_kind: str
     """As `Card.voice_kind`."""
     verb: str
-    """`says it is`, `wants`, `denies`, … before the option."""
+    """`said so`, `wanted it`, `denied it`, …"""
     option: str
+    """In words, where it is not simply what the side is called."""
     told: Stamp
     reported: bool
     """Whether the voice reports another's position."""
@@ -139,6 +140,8 @@ class Step:
     state: str
     """`reached`, `now`, `ahead`, or `skipped`: below where it stands, but reported by nobody."""
     since: tuple[Stamp, ...]
+    parties: tuple[PartyStatus, ...] = ()
+    """Those who have reached it by themselves."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class DealPage(Page):
     disputes: tuple[tuple[Card, Card, str], ...]
     """(one, other, why)"""
     due: tuple[DueLine, ...]
+    settled: tuple[DueLine, ...]
+    """Planned things with a recorded outcome."""
     money: tuple[MoneyRow, ...]
     questions: tuple[QuestionTable, ...]
     steps: tuple[Step, ...]

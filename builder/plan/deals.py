@@ -6,7 +6,7 @@ from builder.model.entities import Record
 from builder.model.graph import Standing
 from builder.model.pages import Mend
 from builder.plan.backlinks import backlinks
-from builder.plan.dues import dues
+from builder.plan.dues import ahead, dues
 from builder.plan.material import Material
 from builder.plan.parts import parted
 from builder.plan.prose import rendered
@@ -35,7 +35,7 @@ def deal(material: Material, id: str) -> DealPage:
     standing = graph.standings.get(id) or Standing(id, None, None, None)
     path = urls.record("deal", id)
     ids = graph.by_deal.get(id, ())
-    now = status(material, id)
+    now, planned = status(material, id), dues(material, ids)
     return DealPage(
         path=path,
         site=material.site,
@@ -47,7 +47,8 @@ def deal(material: Material, id: str) -> DealPage:
         about_on=stamps(record.about_on) if record.about_on else None,
         status=now,
         disputes=tuple((material.cards[one.one], material.cards[one.other], one.why) for one in standing.disputes),
-        due=dues(material, ids),
+        due=tuple(ahead(planned)),
+        settled=tuple(line for line in planned if line.outcome),
         money=rows(material, material.levels.get(id, ())),
         questions=tuple(question_table(material, question) for question in material.questions.get(id, ())),
         steps=steps(material, id),

@@ -38,27 +38,29 @@ def _sides(held: Iterable[Held]) -> list[list[Held]]:
 def _side(material: Material, members: list[Held]) -> Side:
     ordered = sorted(members, key=lambda position: (position.mode != "asserted", position.start, position.statement))
     origins = {material.graph.origins.get(position.statement, position.statement) for position in members}
-    labels = dict.fromkeys(option(material, position) for position in ordered)
+    labels = list(dict.fromkeys(option(material, position) for position in ordered))
     return Side(
         " / ".join(labels),
-        tuple(answer(material, position) for position in ordered),
+        tuple(answer(material, position, labelled=len(labels) == 1) for position in ordered),
         counted(len(origins), "independent origin"),
     )
 
 
-def answer(material: Material, position: Held) -> Answer:
+def answer(material: Material, position: Held, *, labelled: bool = False) -> Answer:
+    """One position; `labelled` where the side that it is shown under is called as its option is."""
+    card = material.cards[position.statement]
     return Answer(
         holder=material.links.hop(position.holder),
-        holder_kind={"actor": "named"}.get(position.holder.kind, position.holder.kind),
+        holder_kind="named" if position.reported else card.voice_kind,
         verb=VERBS[position.mode],
-        option=option(material, position),
+        option="" if labelled else option(material, position),
         told=material.stamps(position.told),
         reported=position.reported,
         change=change(material, position),
         changed_to=material.links.statement(position.changed_to or position.rephrased_by)
         if position.changed_to or position.rephrased_by
         else "",
-        card=material.cards[position.statement],
+        card=card,
     )
 
 

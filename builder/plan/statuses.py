@@ -76,7 +76,8 @@ def steps(material: Material, id: str) -> tuple[Step, ...]:
             else "ahead"
         )
         since = standing.now.since if standing.now and rung == now else reached.get(rung, ())
-        found.append(Step(term(rung), state, tuple(material.stamps(when) for when in since)))
+        parties = tuple(_party(material, party, its) for party, its in standing.parties if its.rung == rung != now)
+        found.append(Step(term(rung), state, tuple(material.stamps(when) for when in since), parties))
     if standing.now and rungs.is_exit(now):
         found.insert(top + 1, Step(term(now), "now", tuple(material.stamps(when) for when in standing.now.since)))
     return tuple(found)

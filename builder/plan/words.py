@@ -12,13 +12,13 @@ MODES = {
     "no-comment": "No comment",
 }
 VERBS = {
-    "asserted": "says",
-    "denied": "denies",
-    "planned": "expects",
-    "hypothetical": "thinks possible",
-    "demanded": "wants",
-    "offered": "offers",
-    "no-comment": "does not comment on",
+    "asserted": "said so",
+    "denied": "denied it",
+    "planned": "expected it",
+    "hypothetical": "thought it possible",
+    "demanded": "wanted it",
+    "offered": "offered it",
+    "no-comment": "would not comment",
 }
 """What the holder of a position does about the option, by mode."""
 DONE_TO = {
