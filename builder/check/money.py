@@ -13,6 +13,9 @@ from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Level, Statement
 from builder.model.money import Amount
 
+COMMON = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "SEK", "CHF"))
+"""The likeliest of the currencies that share a sign."""
+
 
 def figure_not_in_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """`amount`, its conversion and `quantity` stand in the quote, compared as values."""
@@ -58,7 +61,8 @@ def currency_sign(article: Article, entities: Entities, config: Config) -> Itera
 
 
 def _or(codes: frozenset[str]) -> str:
-    return " or ".join(f"`{code}`" for code in sorted(codes)[:4])
+    likeliest = sorted(codes, key=lambda code: (code not in COMMON, code))
+    return " or ".join(f"`{code}`" for code in likeliest[:2])
 
 
 def no_stage(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:

@@ -151,7 +151,7 @@ def _days(year: int, month: int, day: str) -> tuple[date, date] | Problem:
         return date(year, month, 1), date(year, month, length)
     if not 1 <= int(day) <= length:
         month_text = f"{year:04}-{month:02}"
-        return Problem("impossible-date", f"there is no day `{month_text}-{day}`", f"{month_text} has {length} days")
+        return Problem("impossible-date", f"there is no day `{month_text}-{day}`", f"`{month_text}` has {length} days")
     return (date(year, month, int(day)),) * 2
 
 
