@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from builder.check import claims, dates, entities, money, references, site, status
+from builder.check import attribution, claims, dates, entities, money, quotes, references, site, status
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
@@ -14,6 +14,8 @@ GraphRule = Callable[[Graph], Iterable[Finding]]
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
     *references.ARTICLE_RULES,
     *entities.ARTICLE_RULES,
+    *quotes.ARTICLE_RULES,
+    *attribution.ARTICLE_RULES,
     *dates.ARTICLE_RULES,
     *status.ARTICLE_RULES,
     *money.ARTICLE_RULES,
@@ -23,6 +25,7 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
 GRAPH_RULES: tuple[GraphRule, ...] = (
     *references.GRAPH_RULES,
     *entities.GRAPH_RULES,
+    *attribution.GRAPH_RULES,
     *dates.GRAPH_RULES,
     *status.GRAPH_RULES,
     *money.GRAPH_RULES,

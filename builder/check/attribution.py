@@ -1,0 +1,159 @@
+"""Who is said to say it, against the words of the article. An article or the graph in, findings out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from builder.check.paragraph import stands_in
+from builder.model.config import Config
+from builder.model.entities import Actor, Entities
+from builder.model.finding import Finding
+from builder.model.fold import fold
+from builder.model.graph import Article, Graph, Statement
+from builder.model.words import occurrences
+
+MARKS = re.compile(r"[\"«»‹›「」『』]|(?<!\w)'|'(?!\w)")
+"""Quotation marks in folded text; an apostrophe inside a word is none."""
+WORD = re.compile(r"\w+")
+SPEAKS_FOR_ITSELF = ("own", "document", "post")
+"""Forms in which the outlet is the source."""
+
+
+def phrase_not_found(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """`~` phrases and `by_printed` are the article's own words. Each missing phrase is told once."""
+    if article.rights == "link-only":
+        return
+    known: set[str] = set()
+    for statement in article.statements:
+        for key, phrase in _phrases(statement):
+            if phrase not in known:
+                known.add(phrase)
+                if not stands_in(phrase, article.body.text) and not stands_in(phrase, fold(article.front.title)):
+                    message = f"`{phrase}` does not stand in the article"
+                    help = "copy the words with which the article names the source"
+                    yield _finding("phrase-not-found", message, statement, key, phrase, help)
+
+
+def _phrases(statement: Statement) -> Iterator[tuple[str, str]]:
+    """The key and the words of each."""
+    if statement.written.by_printed:
+        yield "by_printed", statement.written.by_printed
+    for hop in statement.written.by:
+        if hop.kind == "unnamed":
+            for name in hop.names:
+                yield "by", name
+
+
+def voice_not_named(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """Whoever speaks in a passage is named somewhere in its article."""
+    if article.rights == "link-only":
+        return
+    text = f"{article.body.text}\n{fold(article.front.title)}"
+    named = {article.front.outlet: True}
+    for statement in article.statements:
+        voice = statement.voice
+        for id in voice.names if voice.kind == "actor" else ():
+            if id not in named:
+                named[id] = _is_named(id, text, entities)
+                if not named[id]:
+                    message = f"`{id}` is named nowhere in the article"
+                    help = "name who speaks there; or add the name that the article uses to its `aliases` or `ambiguous`"
+                    yield _finding("voice-not-named", message, statement, "by", id, help)
+
+
+def _is_named(id: str, text: str, entities: Entities) -> bool:
+    """Whether the actor is named, or one that it speaks for or that speaks for it."""
+    actor = entities.actors.get(id)
+    if actor is None or _any_stands(_names(actor), text):
+        return True
+    members = [member.id for member in actor.members]
+    near = [entities.actors[other] for other in (actor.part_of, *members) if other in entities.actors]
+    near += [other for other in entities.actors.values() if other.part_of == id]
+    return any(_any_stands(_names(other), text) for other in near)
+
+
+def _names(actor: Actor) -> Iterator[str]:
+    yield from (actor.name, *actor.aliases, *actor.ambiguous)
+    if actor.kind == "person":
+        yield actor.name.split()[-1]
+
+
+def _any_stands(names: Iterable[str], text: str) -> bool:
+    return any(occurrences(text, fold(name)) for name in names)
+
+
+def verbatim_without_marks(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """Direct speech is what the article puts in quotation marks."""
+    for statement in article.statements:
+        written, anchor = statement.written, statement.anchor
+        if written.verbatim and anchor:
+            text = fold(article.front.title) if anchor.in_title else article.body.text
+            if not any(MARKS.search(text[start:end]) for start, end in anchor.spans):
+                message = "`verbatim: yes`, but the quote holds no quotation marks"
+                help = "take the article's quotation marks into the quote, or leave out `verbatim`"
+                yield _finding("verbatim-without-marks", message, statement, "verbatim", "", help)
+
+
+def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """A reader is told where nobody but the outlet stands behind an accusation or a figure."""
+    if article.front.form in SPEAKS_FOR_ITSELF:
+        return
+    for statement in article.statements:
+        if len(statement.chain) == 1:
+            kind = _weighty(statement)
+            if kind:
+                message = f"nobody but the outlet stands behind this {kind}"
+                help = "give `by` if the article says whose word it is"
+                yield _finding("outlet-alone", message, statement, "quote", "", help)
+
+
+def _weighty(statement: Statement) -> str:
+    written = statement.written
+    if written.amount or any(position.figure for position in written.positions):
+        return "figure"
+    return "accusation" if any(stance == "opposes" for _, stance in written.stance) else ""
+
+
+def renderings_differ(graph: Graph) -> Iterator[Finding]:
+    """Two that give one saying in its own words give the same words, unless one is said to dispute the other."""
+    for ids in graph.sayings.values():
+        verbatim = [graph.statements[id] for id in sorted(ids) if graph.statements[id].written.verbatim]
+        for one, other in pairwise(verbatim):
+            if _language(graph, one) == _language(graph, other) and _differ(one, other) and not _related(one, other):
+                message = f"`{one.id}` gives the saying `{other.written.saying}` in other words"
+                help = "leave out `verbatim` where the words are not exact, or list the other under `disputes`"
+                yield _finding("renderings-differ", message, other, "saying", "", help)
+
+
+def _language(graph: Graph, statement: Statement) -> str:
+    return graph.articles[statement.article].front.lang or graph.config.language
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    """A rendering of a part has no other words."""
+    words, more = sorted((_words(one), _words(other)), key=len)
+    return f" {words} " not in f" {more} "
+
+
+def _words(statement: Statement) -> str:
+    return " ".join(WORD.findall(fold(statement.written.quote)))
+
+
+def _related(one: Statement, other: Statement) -> bool:
+    """Whether the desk has already said how one of them bears on the other."""
+    return other.id in _targets(one) or one.id in _targets(other)
+
+
+def _targets(statement: Statement) -> Iterator[str]:
+    for _, id in statement.written.relations:
+        yield id if "/" in id else f"{statement.article}/{id}"
+
+
+def _finding(code: str, message: str, statement: Statement, key: str, part: str, help: str) -> Finding:
+    written = statement.written
+    where = written.at(key, part) if key in written.given else written.at("quote")
+    return Finding(code, message, where, help, allow=tuple(allowed for allowed, _ in written.allow))
+
+
+ARTICLE_RULES = (phrase_not_found, voice_not_named, verbatim_without_marks, outlet_alone)
+GRAPH_RULES = (renderings_differ,)
