@@ -141,9 +141,9 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
             lines[fault.line] = fault.mended
             continue
         aliases = list(unwanted_marks(YamlComposer("\n".join(lines))))
-        if aliases:
+        if any(fault.part.startswith("*") for fault in aliases):
             return None, faults + aliases
-        return node, [*faults, *cut_texts(lines, node), *irregular_keys(node)]
+        return node, [*faults, *aliases, *cut_texts(lines, node), *irregular_keys(node)]
     return None, faults
 
 

@@ -9,6 +9,7 @@ from builder.model.corpus import Annotation, Hop, Position
 from builder.model.dates import When
 from builder.model.entities import Correction
 from builder.model.finding import Finding, Spot
+from builder.model.money import Amount
 from builder.model.source import Source
 from builder.parse.annotations import parse_annotations
 
@@ -36,7 +37,6 @@ def one(keys: str, defaults: str = "{}") -> Annotation:
         ("deal: loan", "deals", ("loan",)),
         ("deal: [loan, force]", "deals", ("loan", "force")),
         ("positions: {guarantee: none}", "positions", (Position("guarantee", "none"),)),
-        ("positions: {total: about USD 350bn}", "positions", (Position("total", "about USD 350bn"),)),
         (
             "positions: {q: {ukraine: yes, us: none}}",
             "positions",
@@ -62,13 +62,21 @@ def test_a_key_becomes_a_field(keys: str, field: str, value: object) -> None:
     assert getattr(one(keys), field) == value
 
 
+def test_a_position_that_is_a_figure_keeps_its_words() -> None:
+    plain, total = one("positions: {q: 'yes', total: about USD 350bn}").positions
+    assert (plain.option, plain.figure) == ("yes", None)
+    assert total.option == "about USD 350bn"
+    assert isinstance(total.figure, Amount)
+    assert (total.figure.currency, total.figure.low) == ("USD", Decimal(350_000_000_000))
+
+
 def test_dates_money_and_quantities_are_typed() -> None:
     annotation = one("{}".format("when: 2025-03-01\n  amount: GBP 2.6bn\n  quantity: nine pages"))
     assert isinstance(annotation.when, When)
     assert annotation.amount is not None
     assert annotation.amount.low == Decimal(2_600_000_000)
     assert annotation.quantity is not None
-    assert (annotation.quantity.number, annotation.quantity.unit) == (9, "pages")
+    assert (annotation.quantity.number, annotation.quantity.unit) == (Decimal(9), "pages")
 
 
 def test_an_own_correction_has_its_day() -> None:

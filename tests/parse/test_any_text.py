@@ -18,8 +18,8 @@ from builder.parse.page import parse_page
 
 PIECES = [
     "statements:", "defaults:", "actors:", "questions:", "title: x", "- ", "  ", "\n", "\n- quote: a", "\n  gist: b",
-    "\n  by: ", "\n  when: ", "\n  positions: ", "{", "}", "[", "]", ": ", ", ", '"', "'", "#", " #", "&a", "*a", "!", "|",
-    ">", "%", "@", "`", "\t", "\\", "---\n",
+    "\n  by: ", "\n  when: ", "\n  positions: ", "{", "}", "[", "]", ": ", ", ", '"', "'", "#", " #", "&a", "*a", "!",
+    "|", ">", "%", "@", "`", "\t", "\\", "---\n",
     "\n---\n", "none", "é", "\u2028", "\x85", "\x00", "\ufeff", "~", "=", "+",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=30).map("".join)
