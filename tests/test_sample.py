@@ -14,9 +14,7 @@ Item = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def record(sample: BuiltSite) -> dict[str, list[Item]]:
-    compiled: dict[str, list[Item]] = json.loads(
-        (sample.output / "data" / "site.json").read_text(encoding="utf-8")
-    )
+    compiled: dict[str, list[Item]] = json.loads((sample.output / "data" / "site.json").read_text(encoding="utf-8"))
     return compiled
 
 
@@ -42,8 +40,7 @@ def test_has_ten_articles_of_its_own_in_full(record: dict[str, list[Item]]) -> N
 
 def test_six_questions_are_disputed_or_open(record: dict[str, list[Item]]) -> None:
     options = {
-        question["id"]: {position["option"] for position in question["positions"]}
-        for question in record["questions"]
+        question["id"]: {position["option"] for position in question["positions"]} for question in record["questions"]
     }
     assert sum(len(answers) > 1 for answers in options.values()) >= 6
     assert options["fund-contributions"] == set()
