@@ -146,6 +146,7 @@ def test_told_parts_stay_within_the_whole(parts: tuple[Statement, ...], fires: b
         (4 * BN, {}, True),
         (3 * BN, {}, False),
         (4 * BN, {"stage": "committed"}, False),
+        (4 * BN, {"currency": "USD"}, False),
         (4 * BN, {"conditional": True}, False),
         (4 * BN, {"corrected_by": "a/whole"}, False),
     ],
@@ -155,6 +156,18 @@ def test_sub_deals_stay_within_their_parent(value: int, keys: dict[str, Any], fi
     findings = list(money.parts_exceed_whole(graph(WHOLE, child, levels=(row(WHOLE), row(child, **keys)))))
     assert [finding.code for finding in findings] == (["parts-exceed-whole"] if fires else [])
     assert all(finding.notes == (f"GBP {value:,} in `a/child`",) for finding in findings)
+
+
+def test_claims_of_sub_deals_are_never_summed() -> None:
+    whole, child = told("whole", 3 * BN, stage="claimed"), told("child", 4 * BN, deal="part-loan", stage="claimed")
+    rows = (row(whole, stage="claimed"), row(child, stage="claimed"))
+    assert not list(money.parts_exceed_whole(graph(whole, child, levels=rows)))
+
+
+def test_parts_may_exceed_the_whole_within_its_last_digit() -> None:
+    whole = told("whole", 3 * BN, amount=make.amount("GBP", 3 * BN, step=BN))
+    part = told("p1", 34 * 10**8, measure="part")
+    assert not list(money.parts_exceed_whole(graph(whole, part, levels=(row(whole),))))
 
 
 def test_a_sum_of_parts_is_no_whole() -> None:
