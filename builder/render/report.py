@@ -47,12 +47,12 @@ class Summary:
     warnings: int
     notes: int
     pages: int
-    """Pages of the site; 0 where none were made."""
+    """Pages of the site; 0 where nothing was written."""
     written: int
     """Files of the output that are new or changed."""
     deleted: int
     output: str
-    """Where the site stands, or nothing if none was written."""
+    """The folder to write to; empty for a check."""
     seconds: float
 
 
@@ -64,13 +64,17 @@ def closing(summary: Summary) -> str:
         counted(summary.checks, "check"),
     )
     found = (counted(summary.errors, "error"), counted(summary.warnings, "warning"), counted(summary.notes, "note"))
-    lines = [f"{', '.join(counts)}: {', '.join(found)}"]
-    if summary.output:
-        changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
-        lines.append(f"{counted(summary.pages, 'page')} in {summary.output} ({changes})")
-    else:
-        lines.append("nothing was written")
-    return f"{lines[0]}\n{lines[1]} in {summary.seconds:.1f} s\n"
+    return f"{', '.join(counts)}: {', '.join(found)}\n{outcome(summary)} in {summary.seconds:.1f} s\n"
+
+
+def outcome(summary: Summary) -> str:
+    """What became of the output."""
+    if not summary.output:
+        return "checked"
+    if not summary.pages:
+        return f"nothing was written to {summary.output}"
+    changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
+    return f"{counted(summary.pages, 'page')} in {summary.output} ({changes})"
 
 
 def counted(number: int, noun: str) -> str:

@@ -130,5 +130,11 @@ def test_the_last_lines() -> None:
 
 
 def test_the_last_lines_of_a_run_that_wrote_nothing() -> None:
-    shown = closing(Summary(3, 0, 9, 1, 0, 0, 0, 0, 0, "", 1.06))
-    assert shown == "3 files, no statements, 9 checks: 1 error, no warnings, no notes\nnothing was written in 1.1 s\n"
+    shown = closing(Summary(3, 0, 9, 1, 0, 0, 0, 0, 0, "output", 1.06))
+    assert shown == (
+        "3 files, no statements, 9 checks: 1 error, no warnings, no notes\nnothing was written to output in 1.1 s\n"
+    )
+
+
+def test_the_last_line_of_a_check() -> None:
+    assert closing(Summary(3, 0, 9, 0, 0, 0, 0, 0, 0, "", 1.06)).endswith("\nchecked in 1.1 s\n")
