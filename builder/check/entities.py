@@ -26,7 +26,8 @@ def part_of_cycle(graph: Graph) -> Iterator[Finding]:
             circle = way_round(record, records)
             if circle and record.id == min(circle):
                 message = f"`{' → '.join((*circle, record.id))}`: it is part of itself"
-                yield finding(record, "part-of-cycle", message, "part_of")
+                help = "take out the `part_of` that points the wrong way"
+                yield finding(record, "part-of-cycle", message, "part_of", help=help)
 
 
 def way_round(record: Actor | Deal | Place, records: Mapping[str, Actor | Deal | Place]) -> list[str]:
@@ -99,11 +100,12 @@ def at_voice(statement: Statement, id: str, message: str, help: str) -> Finding:
 
 
 def unused_entity(graph: Graph) -> Iterator[Finding]:
-    """Something published refers to each entity; the others have no page."""
-    used = referred_to(graph)
+    """Something published refers to each entity, or to the deal of a question; the others have no page."""
+    used = referred_to(graph) - {""}
     for kind in KINDS:
         for record in graph.entities.of_kind(kind).values():
-            if record.id not in used:
+            deal = record.deal if isinstance(record, Question) else ""
+            if record.id not in used and deal not in used:
                 yield finding(record, "unused-entity", f"nothing published refers to `{record.id}`: it has no page")
 
 

@@ -38,8 +38,7 @@ def owned_ids(entities: Entities, articles: Iterable[Article]) -> Iterator[Claim
 
 
 def page_urls(pages: Iterable[FreePage]) -> Iterator[Claim]:
-    for reserved in sorted(urls.RESERVED):
-        yield f"/{reserved}/", Spot("")
+    """Reserved names are refused when a page is parsed."""
     for page in pages:
         yield urls.free_page(page.stem), page.spot
 
@@ -50,6 +49,5 @@ def twice(claims: Iterable[Claim], code: str, word: str) -> Iterator[Finding]:
         other, place = first.setdefault(name.casefold(), (name, spot))
         if place is not spot:
             spelt = "" if other == name else f", there spelt `{other}`"
-            where = f"in {place.file}" if place.file else "by Dateline's own pages"
-            help = f"give one of the two another {word}" if word == "id" else "give the page another name"
-            yield Finding(code, f"the {word} `{name}` is taken already, {where}{spelt}", spot, help)
+            message = f"the {word} `{name}` is taken already, in {place.file}{spelt}"
+            yield Finding(code, message, spot, f"give one of the two another {word}")
