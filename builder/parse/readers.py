@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from builder.parse.dates import parse_when
 from builder.parse.problem import Problem
@@ -67,7 +67,7 @@ def text(value: Any) -> Any:
 
 def nearest(word: str, known: Any) -> str:
     """The known word most like this one, or an empty string."""
-    found = process.extractOne(word.lower(), tuple(known), score_cutoff=60)
+    found = process.extractOne(word, tuple(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
     return found[0] if found else ""
 
 
@@ -176,7 +176,17 @@ def zone(value: Any) -> Any:
         return wrong(value, "a time zone")
     if _is_zone(value):
         return value
-    return Problem("unknown-zone", f"there is no time zone `{value}`", "it is like `Europe/Kyiv` or `America/New_York`")
+    close = _zone_like(value)
+    mend = f"did you mean `{close}`?" if close else "it is like `Europe/Kyiv` or `America/New_York`"
+    return Problem("unknown-zone", f"there is no time zone `{value}`", mend)
+
+
+def _zone_like(value: str) -> str:
+    """The zone most like this one, by its whole name or by its city. Slow, and asked only of what is no zone."""
+    zones = sorted(available_timezones())
+    city = value.rpartition("/")[2].lower().replace(" ", "_")
+    same = [name for name in zones if name.rpartition("/")[2].lower() == city]
+    return same[0] if same else nearest(value, zones)
 
 
 def several(reader: Reader) -> Reader:
@@ -201,12 +211,11 @@ def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
     def read(value: Any) -> Any:
         if value.__class__ is not dict:
             return wrong(value, wanted)
+        pairs = tuple((key_reader(key), reader(item)) for key, item in value.items())
         faults: list[Fault] = []
-        for key, item in value.items():
-            faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(key_reader(key))]
-            faults += faults_of(reader(item), key)
-        if faults:
-            return Faults(faults)
-        return tuple((key_reader(key), reader(item)) for key, item in value.items())
+        for key, (left, right) in zip(value, pairs, strict=True):
+            faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(left)]
+            faults += faults_of(right, key)
+        return Faults(faults) if faults else pairs
 
     return read

@@ -42,6 +42,10 @@ OTHER_WORDS = {
 """What newcomers call a key that has another name here."""
 
 
+FEW = 8
+"""As many keys as a help can list."""
+
+
 def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tuple[dict[str, Any], list[Fault]]:
     """Values by field, and faults. A value at fault is left out, so the rest can still be used."""
     if tree.__class__ is not dict:
@@ -67,13 +71,17 @@ def unknown_key(word: str, known: Iterable[str]) -> Fault:
     known = tuple(known)
     other = OTHER_WORDS.get(word.lower(), "")
     close = other if other in known else nearest(word, known)
-    help = f"did you mean `{close}`?" if close else "the keys here are " + listed(known).replace(" or ", " and ")
+    few = "it can be " + listed(known) if len(known) <= FEW else "the guide lists every key"
+    help = f"did you mean `{close}`?" if close else few
     return Fault(Problem("unknown-key", f"there is no key `{word}` here", help), (word,), on_key=True)
 
 
 def missing_keys(tree: dict[str, Any], table: Table) -> list[Fault]:
-    missing = [word for word, key in table.items() if key.required and word not in tree]
-    return [Fault(Problem("missing-key", f"the key `{word}` is missing", f"add `{word}:`")) for word in missing]
+    return [
+        Fault(Problem("missing-key", f"the key `{word}` is missing", f"add `{word}:`"), on_key=True)
+        for word, key in table.items()
+        if key.required and word not in tree
+    ]
 
 
 def made_of(make: Callable[..., Any], table: Table, wanted: str) -> Reader:

@@ -102,6 +102,20 @@ def test_a_faulty_entity_is_still_there() -> None:
     assert len(findings) == 3
 
 
+@pytest.mark.parametrize(
+    ("zone", "help"),
+    [
+        ("Kyiv", "did you mean `Europe/Kyiv`?"),
+        ("new york", "did you mean `America/New_York`?"),
+        ("Europe/Londn", "did you mean `Europe/London`?"),
+        ("??", "it is like `Europe/Kyiv` or `America/New_York`"),
+    ],
+)
+def test_help_names_the_zone_that_was_meant(zone: str, help: str) -> None:
+    _, (finding,) = parse(f"places: {{p: {{name: P, tz: '{zone}'}}}}\n")
+    assert finding.help == help
+
+
 def test_help_knows_what_people_write_for_a_code() -> None:
     _, (finding,) = parse("places: {p: {name: P, iso: UK}}\n")
     assert finding.help == "did you mean `GB`?"

@@ -3,6 +3,8 @@
 import pytest
 
 from builder.model.finding import Spot
+from builder.model.source import Source
+from builder.parse.entities import parse_entities
 from builder.parse.locate import locate
 
 YAML = """\
@@ -61,6 +63,13 @@ def test_a_whole_hop_is_found_before_a_part_of_another() -> None:
 def test_articles_have_front_matter_and_text(spot: Spot, line: int, column: int, end: int) -> None:
     place = locate(spot, ARTICLE)
     assert (place.line, place.column, place.end_column) == (line, column, end)
+
+
+def test_a_missing_key_is_shown_at_the_id() -> None:
+    text = "actors:\n  us: {name: United States}\n"
+    (finding,) = parse_entities(Source("f.yml", text))[1]
+    place = locate(finding.spot, text)
+    assert (finding.code, place.line, place.column, place.end_column) == ("missing-key", 2, 3, 5)
 
 
 def test_a_value_is_found_in_a_file_with_other_faults() -> None:
