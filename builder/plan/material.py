@@ -13,6 +13,7 @@ from builder.model.urls import href
 from builder.plan.cards import Cards
 from builder.plan.existing import existing
 from builder.plan.links import Links
+from builder.plan.periods import Filed, periods
 from builder.plan.site import site
 from builder.plan.stamps import Stamps
 
@@ -28,6 +29,8 @@ class Material:
     links: Links
     stamps: Stamps
     cards: Cards
+    periods: Mapping[str, Filed]
+    """Every day, month and year that has a page, in order of time, with what stands on it."""
     parts: Mapping[str, tuple[str, ...]]
     """Deal id to its sub-deals; likewise below."""
     questions: Mapping[str, tuple[str, ...]]
@@ -50,7 +53,8 @@ class Material:
 def material(graph: Graph) -> Material:
     """Everything that planning needs. Cheap: links, dates and cards are made when first asked for."""
     pages = existing(graph)
-    links, stamps = Links(graph, pages), Stamps()
+    days = periods(graph, pages)
+    links, stamps = Links(graph, pages), Stamps(days)
     entities = graph.entities
     return Material(
         graph,
@@ -59,6 +63,7 @@ def material(graph: Graph) -> Material:
         links,
         stamps,
         Cards(graph, links, stamps),
+        days,
         parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),
         questions=_grouped(entities.questions, lambda id: entities.questions[id].deal),
         levels=_grouped(graph.levels, lambda level: level.deal),
