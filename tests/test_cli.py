@@ -124,9 +124,9 @@ def test_findings_as_json(site: Path) -> None:
     assert done.returncode == 1
     document = json.loads(done.stdout)
     assert done.stderr == ""
-    first = document["findings"][0]
+    [first] = [each for each in document["findings"] if each["code"] == "unknown-actor"]
     assert first["file"].endswith("content/annotations/gazette-2025-04-15.yml")
-    assert (first["severity"], first["code"]) == ("error", "unknown-actor")
+    assert first["severity"] == "error"
     line = (site / "content/annotations/gazette-2025-04-15.yml").read_text("utf-8").split("\n")[first["line"] - 1]
     assert line[first["column"] - 1 : first["end_column"] - 1] == "mira-hold"
     assert document["summary"]["warnings"] == 1
@@ -135,7 +135,7 @@ def test_findings_as_json(site: Path) -> None:
 
 def test_findings_for_github(site: Path) -> None:
     done = dateline("check", broken(site), "--today", DAY, "--format", "github")
-    assert re.match(
+    assert re.search(
         r"::error file=.*gazette-2025-04-15\.yml,line=\d+,col=\d+,endColumn=\d+,title=unknown-actor::", done.stdout
     )
 
@@ -213,9 +213,11 @@ def test_a_reader_who_leaves_early_is_not_an_error(site: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_that_cannot_show_a_letter(site: Path, encoding: str) -> None:
     (site / "content/Łódź.txt").write_text("")
-    done = dateline("check", site, "--today", DAY, env={"PYTHONIOENCODING": encoding})
+    command = [sys.executable, "-m", "builder", "check", str(site), "--today", DAY]
+    surroundings = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, capture_output=True, env=surroundings, cwd=ROOT, check=False)
     assert done.returncode == 0
-    assert "warning[unread-file]" in done.stdout
+    assert "warning[unread-file]" in done.stdout.decode(encoding)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
