@@ -6,12 +6,12 @@ deal, a question with its deal. An entity only loses what it says of the other.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from builder.link.entities import without
 from builder.link.names import everything
 from builder.link.references import references
+from builder.link.zones import instant
 from builder.model.dates import When
 from builder.model.entities import Entities, Record
 from builder.model.graph import Article, Statement
@@ -55,9 +55,7 @@ def over(embargo: When, today: date, timezone: str) -> bool:
     """Whether the embargo has ended for certain: where it ends within a day, only after that day."""
     if embargo.last is None or not embargo.time:
         return embargo.end <= today
-    ends = datetime.combine(embargo.last, time.fromisoformat(embargo.time))
-    if embargo.offset:
-        ends = datetime.fromisoformat(f"{ends.isoformat()}{embargo.offset}").astimezone(ZoneInfo(timezone))
+    ends = instant(embargo, timezone)
     return ends.date() < today or (ends.date() == today and ends.time() == time.min)
 
 

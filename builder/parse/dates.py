@@ -14,6 +14,7 @@ from functools import lru_cache
 from builder.model.dates import When
 from builder.parse.nearest_date import nearest
 from builder.parse.problem import Problem
+from builder.parse.zones import is_zone
 
 SINGLE = re.compile(
     r"(?P<about>about )?(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
@@ -27,13 +28,15 @@ FORMS = (
     "write a year, month or day such as `2025-03-01`, `about 2025-03`, `2025-03-03 to 2025-03-09`, "
     "`by 2025-05-08` or `from 2025`"
 )
+ZONE_FORMS = "it is like `Europe/Kyiv` or `America/New_York`"
 CLOCK_FORMS = "write a day, or a day and time such as `2025-03-03T09:47` or `2025-03-03T09:47-05:00`"
 
 
 def parse_when(text: str, *, clock: bool = False) -> When | Problem:
     """The date that the text means. With `clock`, a time may follow, with an offset from UTC or a zone's name.
 
-    Problems: `impossible-date` for what no calendar or clock has and for spans that run backwards, else `bad-date`.
+    Problems: `impossible-date` for what no calendar or clock has and for spans that run backwards, `unknown-zone`,
+    else `bad-date`.
     """
     return _cached(text, clock)
 
@@ -168,14 +171,16 @@ def _timed(match: re.Match[str]) -> When | Problem:
     if isinstance(day, Problem):
         return day
     offset = (match["offset"] or "").strip()
-    if match["hour"] > "23" or match["minute"] > "59" or (match["second"] or "") > "60" or not _is_offset(offset):
+    if offset[:1].isalpha() and offset != "Z" and not is_zone(offset):
+        return Problem("unknown-zone", f"there is no time zone `{offset}`", ZONE_FORMS)
+    if match["hour"] > "23" or match["minute"] > "59" or (match["second"] or "") > "59" or not _is_offset(offset):
         return Problem("impossible-date", f"no clock shows `{match.group().partition('T')[2]}`")
     time = ":".join(part for part in match.group("hour", "minute", "second") if part)
     return When(match.group(), day.first, day.last, time=time, offset=offset)
 
 
 def _is_offset(offset: str) -> bool:
-    """Whether it can be an offset from UTC. A zone's name is taken as it is, and looked up where zones are known."""
+    """Whether it can be an offset from UTC; a zone's name is none to doubt."""
     return offset[:1] not in ("+", "-") or (offset[1:3] <= "14" and offset[4:] <= "59")
 
 

@@ -136,6 +136,13 @@ def test_what_no_calendar_has(text: str, words: str) -> None:
     assert words in found.message
 
 
+@pytest.mark.parametrize("zone", ["Europe/Kyiw", "Europe", "Mars"])
+def test_a_zone_that_is_none(zone: str) -> None:
+    found = parse_when(f"2025-03-03T09:00 {zone}", clock=True)
+    assert isinstance(found, Problem)
+    assert found.code == "unknown-zone"
+
+
 def test_the_mend_of_a_reversed_span_and_of_swapped_month_and_day() -> None:
     for text, help in {
         "2025-05-08/2025-05-01": "write `2025-05-01 to 2025-05-08`",

@@ -1,0 +1,26 @@
+from datetime import date
+
+import pytest
+
+from builder.link.zones import instant
+from builder.model.dates import When
+
+
+@pytest.mark.parametrize(
+    ("time", "offset", "moment"),
+    [
+        ("09:00", "", "2025-03-03T09:00:00+02:00"),
+        ("09:00", "Z", "2025-03-03T11:00:00+02:00"),
+        ("23:00", "-05:00", "2025-03-04T06:00:00+02:00"),
+        ("23:00", "America/New_York", "2025-03-04T06:00:00+02:00"),
+        ("09:00:30", "Europe/Kyiv", "2025-03-03T09:00:30+02:00"),
+    ],
+)
+def test_the_moment_in_the_zone_of_the_site(time: str, offset: str, moment: str) -> None:
+    when = When("", date(2025, 3, 3), date(2025, 3, 3), time=time, offset=offset)
+    assert instant(when, "Europe/Kyiv").isoformat() == moment
+
+
+def test_the_end_of_the_calendar_is_not_converted() -> None:
+    when = When("", date.max, date.max, time="23:00", offset="-05:00")
+    assert instant(when, "Europe/Kyiv").date() == date.max
