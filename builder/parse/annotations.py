@@ -56,7 +56,7 @@ def due(value: Any) -> Any:
 def positions(value: Any) -> Any:
     """`{question: option}` or `{question: {actor: option}}`, flattened."""
     if value.__class__ is not dict:
-        return wrong(value, "a mapping of questions to options")
+        return wrong(value, "`{question: option}`")
     made: list[Position] = []
     faults: list[Fault] = []
     for question, answer in value.items():
@@ -81,7 +81,7 @@ def figure(words: Any) -> Amount | Quantity | None:
     return next((answer for answer in answers if not isinstance(answer, Problem)), None)
 
 
-HELD = mapping(identifier, text, "a mapping of actors to options")
+HELD = mapping(identifier, text, "`{actor: option}`")
 IDS = several(identifier)
 STATEMENTS = several(statement_id)
 ANNOTATION: Table = {
@@ -98,7 +98,7 @@ ANNOTATION: Table = {
     "by_printed": Key(text),
     "deal": Key(IDS, "deals"),
     "positions": Key(positions),
-    "stance": Key(mapping(identifier, choice(*STANCES), "a mapping of actors to stances")),
+    "stance": Key(mapping(identifier, choice(*STANCES), "`{actor: stance}`")),
     "mode": Key(choice(*MODES)),
     "hedge": Key(text),
     "condition": Key(text),
@@ -121,7 +121,7 @@ ANNOTATION: Table = {
     "translated_by": Key(choice("desk", "outlet", "machine")),
     **{relation: Key(STATEMENTS) for relation in RELATIONS},
     "stated": Key(yes_no),
-    "resolves": Key(mapping(statement_id, choice(*OUTCOMES), "a mapping of statements to outcomes")),
+    "resolves": Key(mapping(statement_id, choice(*OUTCOMES), "`{statement: outcome}`")),
     "corrected": Key(corrected),
     "recorded": Key(day),
     "noted_by": Key(text),

@@ -89,8 +89,8 @@ LADDER: Table = {
 
 def ladders(value: Any) -> Any:
     """The site's own ladders by name, joined to those that come with Dateline."""
-    shape = made_of(dict, LADDER, "a ladder with `rungs`")
-    answer = mapping(identifier, shape, "a mapping of names to ladders")(value)
+    shape = made_of(dict, LADDER, "`{rungs, exits, order}`")
+    answer = mapping(identifier, shape, "`{name: ladder}`")(value)
     if isinstance(answer, Problem | Faults):
         return answer
     own = {
@@ -106,7 +106,7 @@ CONFIG: Table = {
     "title": Key(text, required=True),
     "url": Key(site_url),
     "scope": Key(text),
-    "publisher": Key(made_of(dict, PUBLISHER, "a publisher with `name` and `contact`")),
+    "publisher": Key(made_of(dict, PUBLISHER, "`{name, contact}`")),
     "licence": Key(text),
     "language": Key(language),
     "timezone": Key(zone),
@@ -117,7 +117,7 @@ CONFIG: Table = {
     "currency": Key(currency),
     "corrections": Key(text),
     "repository": Key(url),
-    "nav": Key(several(made_of(NavItem, NAV, "an entry with `name` and `url`"))),
+    "nav": Key(several(made_of(NavItem, NAV, "`{name, url}`"))),
     "ladders": Key(ladders),
     "allow": Key(allow),
 }

@@ -31,12 +31,12 @@ from builder.parse.schema import Key, Table, allow, found, made_of, read_keys, u
 from builder.parse.yamltree import read
 
 CORRECTION: Table = {"on": Key(day, required=True), "was": Key(text, required=True), "why": Key(text, required=True)}
-corrected = several(made_of(Correction, CORRECTION, "a correction with `on`, `was` and `why`"))
+corrected = several(made_of(Correction, CORRECTION, "`{on, was, why}`"))
 
 SPAN: Table = {"from": Key(day, "since"), "to": Key(day, "until")}
 ROLE: Table = {"title": Key(text, required=True), "of": Key(identifier, required=True), **SPAN}
 MEMBER: Table = {"id": Key(identifier, required=True), **SPAN}
-_dated_member = made_of(Member, MEMBER, "a member with `id`, `from` and `to`")
+_dated_member = made_of(Member, MEMBER, "`{id, from, to}`")
 
 
 def member(value: Any) -> Any:
@@ -102,7 +102,7 @@ TABLES: dict[str, Table] = {
         "kind": Key(choice(*KINDS), required=True),
         "not_same_as": Key(several(identifier)),
         "members": Key(several(member)),
-        "roles": Key(several(made_of(Role, ROLE, "a role with `title` and `of`"))),
+        "roles": Key(several(made_of(Role, ROLE, "`{title, of, from, to}`"))),
         "page": Key(yes_no),
         "owner": Key(identifier),
     },

@@ -51,7 +51,7 @@ def wrong(value: object, wanted: str) -> Problem:
     """The problem of a value that is of the wrong type, or not there at all."""
     if value == "":
         return Problem("empty-value", "a key without a value", f"write {wanted} after it, or take the key out")
-    mend = "if it is text, put it in quotes" if value.__class__ is not str else ""
+    mend = "if it is text, put it in quotes" if wanted == "text" else ""
     if value.__class__ is list and value[:1] and value[0].__class__ is list:
         return Problem("unquoted-text", "a value that begins with `[[` is read as a list", "put it in quotes")
     if value.__class__ is dict and len(value) == 1 and "" in value.values():
@@ -72,9 +72,9 @@ def nearest(word: str, known: Any) -> str:
 
 
 def did_you_mean(word: str, known: Any) -> str:
-    """Help that names the nearest of a few known words, or all of them."""
+    """Help that names the nearest known word, if one is near."""
     close = nearest(word, known)
-    return f"did you mean `{close}`?" if close else "it can be " + listed(known)
+    return f"did you mean `{close}`?" if close else ""
 
 
 def listed(words: Any) -> str:
@@ -193,7 +193,7 @@ def several(reader: Reader) -> Reader:
     """A list; a single value alone does as a list of one."""
 
     def read(value: Any) -> Any:
-        if value.__class__ is str and value:
+        if value.__class__ is dict or (value.__class__ is str and value):
             answer = reader(value)
             return answer if isinstance(answer, Problem | Faults) else (answer,)
         if value.__class__ is not list:

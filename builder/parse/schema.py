@@ -121,4 +121,4 @@ def warning_code(value: Any) -> Any:
     return Problem("bad-value", f"`{value}` is an error, and errors cannot be silenced", "mend what it names")
 
 
-allow = mapping(warning_code, text, "a mapping of warning codes to reasons")
+allow = mapping(warning_code, text, "`{warning code: reason}`")

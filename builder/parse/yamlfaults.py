@@ -110,6 +110,8 @@ def irregular_keys(node: Node | None) -> Iterator[Fault]:
             elif key.value in first:
                 message = f"the key `{key.value}` stands here a second time"
                 mend = f"it stands on line {first[key.value].line + 1} already: keep one of the two"
+                if key.value == next(iter(first)) and not node.flow_style:
+                    mend += ", or put `- ` before it if it begins another entry"
                 yield _at(key.start_mark, "duplicate-key", message, key.value, mend)
             else:
                 first[key.value] = key.start_mark

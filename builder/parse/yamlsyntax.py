@@ -18,8 +18,12 @@ WORDS = (
     ),
     ("expected a single document", "a second document begins here, and a file holds one", "take the line `---` out"),
     ("but found another document", "a second document begins here, and a file holds one", "take the line `---` out"),
-    ("did not find expected ',' or ']'", "a list in brackets without its comma or closing `]`", ""),
-    ("did not find expected ',' or '}'", "keys in braces without their comma or closing `}`", ""),
+    (
+        "did not find expected ',' or ']'",
+        "a list in brackets without its comma or closing `]`",
+        "write what is missing",
+    ),
+    ("did not find expected ',' or '}'", "keys in braces without their comma or closing `}`", "write what is missing"),
     ("did not find expected node content", "a value is missing before this", ""),
     ("expected the node content", "a value is missing before this", ""),
     ("unexpected end of stream", "the file ends in the middle of a value", "close the quotation mark or bracket"),
@@ -71,23 +75,23 @@ def _value(lines: list[str], line: int, column: int, error: Any) -> Fault | None
     """A value that had to stand in quotes: on this line, or in this bracket of it."""
     indent, key, value, at = split_entry(lines[line])
     flaw = flaw_of(value)
-    if flaw is None and value[:1] in ("[", "{"):
+    in_flow = flaw is None and value[:1] in ("[", "{")
+    if in_flow:
         at, value, key = value_in_flow(lines[line], column)
         flaw = flaw_of(value)
     if flaw is None or (flaw.rest and key == "" and not indent and value[:1] not in "\"'[{"):
         return None
     if flaw.unclosed:
         return _never_closed(lines, line, at, value[0]) if value[0] in "\"'" else None
-    return _unquoted(lines[line], line, at, value, flaw, key)
+    mend = "put it in quotes, if no comma is missing" if in_flow else "put it in quotes"
+    return _unquoted(lines[line], line, at, value, flaw, key, mend)
 
 
-def _unquoted(text: str, line: int, at: int, value: str, flaw: Flaw, key: str) -> Fault:
+def _unquoted(text: str, line: int, at: int, value: str, flaw: Flaw, key: str, mend: str) -> Fault:
     named = f"the value of `{key}`" if key else "a value"
     message = f"{named} {flaw.says}"
     mended = text[:at] + flaw.mended + text[at + len(value) :]
-    return Fault(
-        "unquoted-text", message, line, at + flaw.rest, value[flaw.rest :], f"put it in quotes: `{flaw.mended}`", mended
-    )
+    return Fault("unquoted-text", message, line, at + flaw.rest, value[flaw.rest :], f"{mend}: `{flaw.mended}`", mended)
 
 
 def _earlier_quote(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
@@ -105,6 +109,19 @@ def _never_closed(lines: list[str], line: int, at: int, mark: str) -> Fault:
     part = lines[line][at:].rstrip()
     message = f"a quotation mark `{mark}` that is never closed"
     return Fault("bad-yaml", message, line, at, part, f"end the value with `{mark}`", mended)
+
+
+def _glued_dash(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
+    """An entry of a list without the space after its dash, which makes it a key."""
+    for near in (line, line - 1):
+        found = re.match(r"( *)-([A-Za-z_][\w-]*:(?: |$).*)", lines[near]) if near >= 0 else None
+        if found:
+            mended = f"{found[1]}- {found[2]}"
+            part = lines[near].strip()
+            return Fault(
+                "bad-yaml", "no space after the dash", near, len(found[1]), part, f"write `{mended.strip()}`", mended
+            )
+    return None
 
 
 def _after_comment(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
@@ -213,5 +230,6 @@ def _in_our_words(lines: list[str], line: int, column: int, error: Any) -> Fault
 
 
 RULES: tuple[Callable[[list[str], int, int, Any], Fault | None], ...] = (
-    _tab, _alias, _open_quote, _value, _earlier_quote, _after_comment, _open_bracket, _indent, _no_key, _mixture,
+    _tab, _glued_dash, _alias, _open_quote, _value, _earlier_quote, _after_comment,
+    _open_bracket, _indent, _no_key, _mixture,
 )  # fmt: skip

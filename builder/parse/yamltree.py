@@ -133,8 +133,8 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
             node = YamlComposer("\n".join(lines)).get_single_node()
         except YAMLError as error:
             fault = diagnose(lines, error)
-            if any(fault.line == other.line for other in faults):
-                return None, faults  # One line, one fault: a second one comes of the mending.
+            if any(fault.line - other.line in (0, fault.code == "bad-indent") for other in faults):
+                return None, faults  # A second fault here, or an indent right below, comes of the mending.
             faults.append(fault)
             if fault.mended is None:
                 return None, faults

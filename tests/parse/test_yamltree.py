@@ -78,6 +78,8 @@ FAULTS = [
     ("bad-yaml", "a: b\n⟦c:d⟧\ne: f\n"),
     ("bad-yaml", "a: b\n⟦foo⟧\nc: d\n"),
     ("bad-yaml", "a: b\n⟦---⟧\nc: d\n"),
+    ("bad-yaml", "a:\n- b: c\n  d: e\n⟦-b: f⟧\n  d: g\n"),
+    ("unquoted-text", "a: ⟦[[b]] said that⟧\n  it goes on\nc: d\n"),
     ("bad-yaml", "a: b\n⟦- c⟧\n"),
     ("bad-yaml", "- c\n⟦a: b⟧\n"),
     ("bad-yaml", "a: b⟦\x07⟧\n"),
