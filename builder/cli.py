@@ -121,8 +121,10 @@ def work(
     from builder.edges.site import build_site, check_site
 
     start = time.perf_counter()
-    options = Options(today.date() if today else clock.today(site, os.environ), drafts)
     target = output or site / "output"
+    if write and any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
+        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")
+    options = Options(today.date() if today else clock.today(site, os.environ), drafts)
     with progress() as notice:
         if write:
             result = build_site(site, target, options, workers or 0, notice, strict=strict)

@@ -262,3 +262,11 @@ def test_a_site_elsewhere_and_an_output_elsewhere(site: Path, tmp_path: Path) ->
     assert done.returncode == 0
     assert (tmp_path / "deep/public/index.html").is_file()
     assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("inside", ["content/static/site", "themes", "content"])
+def test_an_output_among_the_sources_is_refused(site: Path, inside: str) -> None:
+    before = snapshot(site)
+    done = dateline("build", site, "--output", site / inside, "--today", DAY)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert snapshot(site) == before
