@@ -1,0 +1,42 @@
+"""Where words begin and end."""
+
+import pytest
+
+from builder.model.words import is_boundary, occurrences
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "count"),
+    [
+        ("the port, the ports, import the port", "the port", 2),
+        ("2.6 billion and 6 billion", "6 billion", 1),
+        ("1,000,000 people", "000", 0),
+        ("1,000,000 people", "1,000", 0),
+        ("1,000,000 people", "1,000,000", 1),
+        ("in 2025. and beyond", "2025", 1),
+        ("in 2025. and beyond", "2025.", 1),
+        ("£2.26bn", "2.26", 0),
+        ("£2.26bn", "£2.26bn", 1),
+        ("closer to $100 billion", "closer to $100", 1),
+        ("2.6", ".6", 0),
+        ("Ukraine's", "Ukraine", 1),
+        ("US-Ukrainian", "Ukrainian", 1),
+        ("cafe\u0327\u0301x", "cafe", 0),
+        ("aaa aaa", "aaa", 2),
+        ("text", "", 0),
+    ],
+)
+def test_whole_words(text: str, words: str, count: int) -> None:
+    assert len(occurrences(text, words)) == count
+
+
+def test_within_bounds() -> None:
+    text = "a port and a port"
+    assert occurrences(text, "a port", 1) == [(11, 17)]
+    assert occurrences(text, "a port", 0, 16) == [(0, 6)]
+
+
+def test_the_ends_are_boundaries() -> None:
+    assert is_boundary("port", 0)
+    assert is_boundary("port", 4)
+    assert not is_boundary("port", 2)
