@@ -4,7 +4,7 @@ Every stage is a function from one value to the next, with the findings beside i
 their order, and nothing of files or processes: a crew reads, maps and stores for it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -42,8 +42,8 @@ from builder.render.html import BadTemplate, Renderer
 class Crew(Protocol):
     """Those who do the work: one process, or several."""
 
-    def map(self, job: Job, frame: object, items: Sequence[Any]) -> Iterator[Any]:
-        """The results in the order of the items."""
+    def map(self, job: Job, frame: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+        """The results in the order of the items, of which there are about `total`."""
 
     def write(self, files: Files) -> None:
         """Stores files that are made here."""
@@ -106,7 +106,7 @@ def compile(tree: Tree, options: Options, crew: Crew) -> tuple[Graph | None, Bui
     entities, found = read_entities(tree.entities, config)
     findings += found
     desk = Desk(config, entities, tree.article_ids)
-    compiled = list(crew.map(COMPILE, desk, tree.articles))
+    compiled = list(crew.map(COMPILE, desk, tree.articles, len(tree.articles)))
     articles = [item.article for item in compiled if item.article]
     findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
@@ -170,22 +170,24 @@ def place(finding: Finding) -> tuple[str, list[tuple[int, str]], int, str, str]:
 
 
 def publish(graph: Graph, tree: Tree, crew: Crew, built: Built) -> Built:
-    """Plans, renders and stores every page. Articles go to the crew with their cards; the cards come back rendered, and
-    the pages that show them again are put together here."""
+    """Plans, renders and stores every page.
+
+    The crew renders the articles, each with its cards, while they are planned here. The cards come back, and the other
+    pages, which only show them again, are put together here.
+    """
     desk = material(graph)
+    renderer = Renderer(tree.theme)
     cards: dict[str, str] = {}
-    articles = list(article_pages(desk))
     try:
-        for rendered in crew.map(RENDER, tree.theme, articles):
+        for rendered in crew.map(RENDER, tree.theme, article_pages(desk), len(graph.articles)):
             cards.update(rendered)
-        renderer = Renderer(tree.theme)
         pages = list(other_pages(desk))
         crew.write((urls.file(page.path), renderer.page(page, cards)) for page in pages)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write([("data/site.json", site_json(record(graph)))])
     crew.write(tree.files)
-    return replace(built, pages=len(articles) + len(pages))
+    return replace(built, pages=len(graph.articles) + len(pages))
 
 
 def open_press(theme: Theme) -> Renderer:

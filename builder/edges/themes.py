@@ -1,7 +1,8 @@
 """A theme's files: templates, styles and other assets, each theme laid over the one that it extends.
 
 `themes/<name>/` in the site stands before the themes that come with Dateline. In it, `*.html` are templates, `assets/`
-is published as it is under `/assets/`, its style sheets linked by every page, and `theme.yml` names the theme it `extends`.
+is published as it is under `/assets/`, its style sheets linked by every page, and `theme.yml` names the theme that
+it `extends`.
 """
 
 from dataclasses import dataclass

@@ -12,6 +12,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, cast
@@ -42,12 +43,12 @@ class InProcess:
         self.notice = notice
         self.rows: list[Any] = []
 
-    def map(self, job: Job, frame: object, items: Sequence[Any]) -> Iterator[Any]:
+    def map(self, job: Job, frame: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         context = job.open(frame)
         for number, item in enumerate(items, start=1):
             result, files = job.work(context, self.edges.load(item))
             self.write(files)
-            self.notice(job.name, number, len(items))
+            self.notice(job.name, number, total)
             yield result
 
     def write(self, files: Files) -> None:
@@ -71,37 +72,31 @@ class Processes(InProcess):
             theirs.close()
             self.crew.append((process, ours))
 
-    def map(self, job: Job, frame: object, items: Sequence[Any]) -> Iterator[Any]:
+    def map(self, job: Job, frame: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         opening = pickle.dumps((job, frame), protocol=5)
         for _, pipe in self.crew:
             pipe.send_bytes(opening)
-        batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
         done: dict[int, list[Any]] = {}
         expected = 0
-        for number, results in self.deal(batches):
+        for number, results in self.deal(enumerate(batched(items))):
             done[number] = results
             while expected in done:
                 yield from done.pop(expected)
                 expected += 1
-            self.notice(job.name, min(expected * BATCH, len(items)), len(items))
+            self.notice(job.name, min(expected * BATCH, total), total)
 
-    def deal(self, batches: list[Sequence[Any]]) -> Iterator[tuple[int, list[Any]]]:
-        """Hand out batches as workers come free; yields (number, results) as they are done."""
+    def deal(self, batches: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
+        """Hand out batches as workers come free; yields (number, results) as they are done.
+
+        Batches are drawn only when a worker can take one, so that making them and working on them go side by side.
+        """
         pipes = [pipe for _, pipe in self.crew]
-        numbers = iter(range(len(batches)))
-        pending = 0
-        for pipe, number in zip(pipes * AHEAD, numbers, strict=False):
-            send(pipe, number, batches[number])
-            pending += 1
+        pending = sum(send(pipe, batches) for pipe in pipes * AHEAD)
         while pending:
             for ready in wait(pipes):
                 pipe = cast("Connection", ready)
                 number, results, rows = receive(pipe)
-                pending -= 1
-                following = next(numbers, None)
-                if following is not None:
-                    send(pipe, following, batches[following])
-                    pending += 1
+                pending += send(pipe, batches) - 1
                 self.rows.extend(rows)
                 yield number, results
 
@@ -113,8 +108,18 @@ class Processes(InProcess):
                 process.terminate()
 
 
-def send(pipe: Connection, number: int, batch: Sequence[Any]) -> None:
-    pipe.send_bytes(pickle.dumps((number, batch), protocol=5))
+def batched(items: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def send(pipe: Connection, batches: Iterator[tuple[int, list[Any]]]) -> int:
+    """How many batches were sent: one, or none where there are no more."""
+    for batch in batches:
+        pipe.send_bytes(pickle.dumps(batch, protocol=5))
+        return 1
+    return 0
 
 
 def receive(pipe: Connection) -> tuple[int, list[Any], list[Any]]:

@@ -1,0 +1,108 @@
+"""Warm equals cold: a build over the last output gives byte for byte what a clean one gives, whatever was edited."""
+
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.build import Options
+from builder.edges.site import build_site
+from builder.model.finding import Severity
+
+SITE = "title: Harbour desk\nurl: https://example.org/harbour/\nscope: One loan.\nquote_limit: 100\n"
+ACTORS = "actors:\n  gazette: {name: The Gazette, kind: outlet}\n  norland: {name: NAME, kind: country}\n"
+DEALS = "deals:\n  port-loan: {name: Port loan, ladder: money}\n"
+ARTICLE = """---
+title: A loan
+outlet: gazette
+url: https://example.org/gazette/1
+published: DAY
+recorded: 2025-03-09
+form: own
+rights: full
+---
+Norland announced a loan of 2.6 billion pounds. TAIL
+"""
+STATEMENT = """statements:
+- quote: "Norland announced a loan"
+  gist: "[[norland]] announced the [[port-loan]]."
+  by: norland
+  deal: port-loan
+  status: RUNG
+"""
+
+STATES: dict[str, tuple[str | None, ...]] = {
+    "site.yml": (SITE, SITE.replace("Harbour desk", "Port desk")),
+    "content/entities/actors.yml": (ACTORS.replace("NAME", "Norland"), ACTORS.replace("NAME", "North Land")),
+    "content/entities/deals.yml": (DEALS, DEALS.replace("Port loan", "Harbour loan")),
+    "content/articles/a.md": (
+        ARTICLE.replace("DAY", "2025-03-03").replace("TAIL", "It is large."),
+        ARTICLE.replace("DAY", "2025-03-04").replace("TAIL", "The Gazette saw the paper."),
+    ),
+    "content/articles/b.md": (
+        None,
+        ARTICLE.replace("DAY", "2025-02").replace("TAIL", ""),
+        ARTICLE.replace("DAY", "2025-02").replace("form:", "draft: yes\nform:"),
+    ),
+    "content/annotations/a.yml": (
+        STATEMENT.replace("RUNG", "announced"),
+        STATEMENT.replace("RUNG", "signed"),
+        "statements: [\n",
+    ),
+    "content/annotations/b.yml": (None, STATEMENT.replace("RUNG", "mooted")),
+    "content/pages/about.md": (None, "---\ntitle: About\n---\nWe follow [[norland]].\n"),
+    "content/static/robots.txt": (None, "User-agent: *\n"),
+    "themes/default/free.html": (
+        None,
+        '{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>{% endblock %}',
+    ),
+}
+"""Every file's possible states; the first is where each run begins. One of them does not build."""
+
+edits = st.lists(
+    st.sampled_from([(path, state) for path, states in STATES.items() for state in states]), min_size=1, max_size=6
+)
+
+
+def lay(root: Path, path: str, text: str | None) -> None:
+    file = root / path
+    if text is None:
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def built(root: Path, output: Path) -> bool:
+    result = build_site(root, output, Options(date(2025, 3, 10)), 1, lambda stage, done, total: None)
+    return result.built.count(Severity.ERROR) == 0
+
+
+def states() -> Mapping[str, str | None]:
+    return {path: options[0] for path, options in STATES.items()}
+
+
+@settings(max_examples=25, deadline=None)
+@given(edits)
+def test_a_build_over_the_last_one_is_as_good_as_a_clean_one(steps: list[tuple[str, str | None]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root, warm = Path(folder, "site"), Path(folder, "warm")
+        for path, text in states().items():
+            lay(root, path, text)
+        assert built(root, warm)
+        for number, (path, text) in enumerate(steps):
+            lay(root, path, text)
+            before = contents(warm)
+            cold = Path(folder, f"cold-{number}")
+            if built(root, warm):
+                assert built(root, cold)
+                assert contents(warm) == contents(cold)
+            else:
+                assert contents(warm) == before
