@@ -5,7 +5,7 @@ wherever it stands.
 
 from builder.model.corpus import Annotation
 from builder.model.graph import Article, Graph, Statement
-from builder.model.pages import Card, Link, Mend, Stamp
+from builder.model.pages import Card, Mend, Reply, Stamp
 from builder.plan.facts import facts
 from builder.plan.links import Links
 from builder.plan.outward import passage
@@ -14,6 +14,7 @@ from builder.plan.replies import Replies
 from builder.plan.stamps import Stamps
 from builder.plan.words import MODES, OVERTAKEN
 
+RETRACTED, ARTICLE_RETRACTED = "retracted", "article retracted"
 OUTLET_SPEAKS = frozenset({"document", "post", "own"})
 """Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
 
@@ -35,15 +36,8 @@ class Cards(dict[str, Card]):
         links, written = self._links, statement.written
         article = self._graph.articles[statement.article]
         front = article.front
-        replies, marks, struck = (), (), False
-        if statement.id in self._replies.targets:
-            replies = self._replies.to(statement.id)
-            marks = tuple(dict.fromkeys(OVERTAKEN[reply.kind] for reply in replies if reply.kind in OVERTAKEN))
-            struck = "retracted" in marks
-        if not article.counts:
-            marks, struck = (*marks, "article retracted"), True
-        if written.draft or front.draft:
-            marks = (*marks, "draft")
+        replies = self._replies.to(statement.id) if statement.id in self._replies.targets else ()
+        marked = marks(statement, article, replies)
         return Card(
             id=statement.id,
             href=links.statement(statement.id),
@@ -73,9 +67,19 @@ class Cards(dict[str, Card]):
             note_html=line(written.note, links) if written.note else "",
             deals=tuple([links[deal] for deal in written.deals if deal not in statement.named]),
             mends=mends(written, self._stamps) if written.corrected else (),
-            marks=marks,
-            struck=struck,
+            marks=marked,
+            struck=RETRACTED in marked or ARTICLE_RETRACTED in marked if marked else False,
         )
+
+
+def marks(statement: Statement, article: Article, replies: tuple[Reply, ...]) -> tuple[str, ...]:
+    """What became of a statement, in words that stand on its card."""
+    if not replies and article.counts and not statement.written.draft and not article.front.draft:
+        return ()
+    found = dict.fromkeys(OVERTAKEN[reply.kind] for reply in replies if reply.kind in OVERTAKEN)
+    retracted = () if article.counts else (ARTICLE_RETRACTED,)
+    draft = ("draft",) if statement.written.draft or article.front.draft else ()
+    return (*found, *retracted, *draft)
 
 
 def voice_kind(statement: Statement, form: str) -> str:
@@ -101,8 +105,3 @@ def compared(article: Article, stamps: Stamps) -> str:
 def mends(written: Annotation, stamps: Stamps) -> tuple[Mend, ...]:
     """The desk's own corrections of a record."""
     return tuple(Mend(stamps(entry.on), entry.was, entry.why) for entry in written.corrected)
-
-
-def linked(links: tuple[Link, ...]) -> str:
-    """The words of several links, for plain text."""
-    return " and ".join(link.words for link in links)

@@ -37,13 +37,20 @@ def _sides(held: Iterable[Held]) -> list[list[Held]]:
 
 def _side(material: Material, members: list[Held]) -> Side:
     ordered = sorted(members, key=lambda position: (position.mode != "asserted", position.start, position.statement))
-    origins = {material.graph.origins.get(position.statement, position.statement) for position in members}
     labels = list(dict.fromkeys(option(material, position) for position in ordered))
     return Side(
         " / ".join(labels),
         tuple(answer(material, position, labelled=len(labels) == 1) for position in ordered),
-        counted(len(origins), "independent origin"),
+        origins(material, [position.statement for position in members]),
     )
+
+
+def origins(material: Material, ids: list[str]) -> str:
+    """How many independent origins these statements have. Unnamed voices make no further one."""
+    graph = material.graph
+    count = counted(len({graph.origins.get(id, id) for id in ids}), "independent origin")
+    unnamed = {graph.statements[id].voice for id in ids if graph.statements[id].voice.kind == "unnamed"}
+    return f"{count}; unnamed, may be the same people" if len(unnamed) > 1 else count
 
 
 def answer(material: Material, position: Held, *, labelled: bool = False) -> Answer:
@@ -79,5 +86,5 @@ def change(material: Material, position: Held) -> str:
     """What became of the position, if it does not hold any more."""
     if position.changed_to:
         later = material.graph.statements[position.changed_to]
-        return f"changed by {material.stamps(later.told).words}"
+        return f"later took another position, {material.stamps(later.told).words}"
     return "later reported otherwise" if position.rephrased_by else ""

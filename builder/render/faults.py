@@ -2,13 +2,13 @@
 
 import traceback
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from builder.model.finding import Finding, Spot
 from builder.model.theme import Theme
 
 
-def fault(error: TemplateError, theme: Theme, name: str) -> Finding:
+def fault(error: Exception, theme: Theme, name: str) -> Finding:
     """The finding for an error that came of rendering the template `name`."""
     if isinstance(error, TemplateNotFound):
         return Finding("bad-template", f"there is no template `{error.name}`", Spot(path(theme, name)),
@@ -20,13 +20,13 @@ def fault(error: TemplateError, theme: Theme, name: str) -> Finding:
     return Finding("bad-template", f"the template cannot be used: {reason(error)}", spot(theme, name, line))
 
 
-def reason(error: TemplateError) -> str:
+def reason(error: Exception) -> str:
     """The error's own words as a finding says them."""
-    said = (error.message or "it does not fit its page").rstrip(".").replace("'", "`")
+    said = str(error).partition("\n")[0].rstrip(".").replace("'", "`") or "it does not fit its page"
     return said[:1].lower() + said[1:]
 
 
-def innermost(error: TemplateError, theme: Theme, name: str) -> tuple[str, int]:
+def innermost(error: Exception, theme: Theme, name: str) -> tuple[str, int]:
     """The template and line that were at work when it happened; Jinja writes template lines into the traceback."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in theme.templates]
     return (frames[-1].filename, frames[-1].lineno or 1) if frames else (name, 1)

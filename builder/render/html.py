@@ -1,10 +1,11 @@
-"""Page values to HTML. A card is rendered once, with ROOT where the way to the site's root belongs, and stands so in any number of pages;
-a page puts its own way in. Templates print what their page holds: nothing is looked up or computed here.
+"""Page values to HTML. A card is rendered once, with ROOT where the way to the site's root belongs, and stands so in
+any number of pages; a page puts its own way in. Templates print what their page holds: nothing is looked up or
+computed here.
 """
 
 from collections.abc import Callable, Mapping
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
+from jinja2 import FunctionLoader, Template, TemplateError
 from markupsafe import Markup
 
 from builder.model import urls
@@ -14,8 +15,11 @@ from builder.model.pages import Card, Page
 from builder.model.theme import Theme
 from builder.render.body import mark
 from builder.render.faults import fault
+from builder.render.jinja import PageEnvironment
 
 CARD = "card.html"
+FAULTS = (TemplateError, AttributeError, TypeError)
+"""What a template raises that cannot be read, or asks a page for what it does not have."""
 
 
 class BadTemplate(Exception):
@@ -41,7 +45,7 @@ class Renderer:
             if self._card is None:
                 self._card = self._template(CARD).module.card  # type: ignore[attr-defined]
             return str(self._card(card))
-        except TemplateError as error:
+        except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, CARD)) from error
 
     def page(self, page: Page, cards: Mapping[str, str]) -> bytes:
@@ -52,7 +56,7 @@ class Renderer:
 
         try:
             html = self._template(page.template).render(page=page, card=card)
-        except TemplateError as error:
+        except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, page.template)) from error
         return html.replace(urls.ROOT, page.root or urls.root_from(page.path)).encode()
 
@@ -62,12 +66,16 @@ class Renderer:
         return self._templates[name]
 
 
-def environment(theme: Theme) -> Environment:
-    """Jinja with a theme's templates: strict about names, escaping everything but finished HTML."""
-    loader = DictLoader({name: source.text for name, source in theme.templates.items()})
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+def environment(theme: Theme) -> PageEnvironment:
+    """Jinja with a theme's templates."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        """Source and the name that stands in tracebacks."""
+        source = theme.templates.get(name)
+        return (source.text, name, None) if source else None
+
+    made = PageEnvironment(FunctionLoader(load))
     made.globals.update(ROOT=Markup(urls.ROOT), styles=theme.styles, marked=marked)
-    made.filters["html"] = Markup
     return made
 
 
