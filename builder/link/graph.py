@@ -47,9 +47,10 @@ def link_graph(
     findings += prose_links(names, filed, pages)
     filed, found = resolve_articles(filed, names)
     shown = publish(entities, filed, today, config.timezone, drafts=drafts)
-    by_id = {article.id: article for article in latest_first(shown.articles)}
+    earliest_first = sorted(shown.articles, key=lambda article: (telling(article.front.published), article.id))
+    by_id = {article.id: article for article in latest_first(earliest_first)}
     statements = {statement.id: statement for article in by_id.values() for statement in article.statements}
-    told = [statement for article in reversed(by_id.values()) for statement in article.statements]
+    told = [statement for article in earliest_first for statement in article.statements]
     bearing, unknown = relate(told, statements, shown.waiting)
     bearing, circles = acyclic(bearing, statements)
     findings += [*found, *unknown, *circles]
@@ -60,12 +61,12 @@ def link_graph(
 
 
 def latest_first(articles: Iterable[Article]) -> list[Article]:
-    """By the last possible day of telling, then the first, then the clock; by id among equals."""
-    by_id = sorted(articles, key=lambda article: article.id)
-    return sorted(by_id, key=lambda article: telling(article.front.published), reverse=True)
+    """Those told at one time stay in the order of their ids."""
+    return sorted(articles, key=lambda article: telling(article.front.published), reverse=True)
 
 
 def telling(published: When) -> tuple[date, date, str]:
+    """The last possible day counts, then the first, then the clock."""
     return (published.end, published.start, published.time)
 
 

@@ -1,0 +1,97 @@
+"""What corrections, updates and retractions replace, and what cannot be resolved."""
+
+from typing import Any
+
+import pytest
+
+from builder.link.graph import link_graph
+from builder.model.corpus import Derivation, Position
+from tests import make
+from tests.link.site import known, linked
+
+FIRST: dict[str, Any] = {"status": "signed", "amount": make.amount("GBP", 5), "deal": "d", "stage": "pledged"}
+
+
+def replaced(kind: str, **keys: Any) -> frozenset[str]:
+    first = make.statement("a/x", **FIRST)
+    second = make.statement("b/x", told="2025-03-05", relations=((kind, "a/x"),), **keys)
+    return linked(first, second).overtaken.get("a/x", frozenset())
+
+
+@pytest.mark.parametrize("kind", ["corrects", "updates"])
+def test_only_keys_that_both_carry_are_replaced(kind: str) -> None:
+    assert replaced(kind, amount=make.amount("GBP", 7)) == {"amount"}
+    assert replaced(kind, status="agreed", deal="d") == {"status"}
+    assert replaced(kind, when="2025-03-01") == frozenset()
+
+
+def test_a_rung_of_one_party_does_not_replace_the_deals() -> None:
+    assert replaced("corrects", status="signed", party="ann", deal="d") == frozenset()
+
+
+def test_a_retraction_replaces_all() -> None:
+    assert {"status", "amount", "when", "due", "quantity", "positions"} <= replaced("retracts")
+
+
+@pytest.mark.parametrize("kind", ["confirms", "disputes", "qualifies"])
+def test_other_relations_replace_nothing(kind: str) -> None:
+    assert replaced(kind, amount=make.amount("GBP", 7)) == frozenset()
+
+
+def test_positions_go_by_question() -> None:
+    entities = known(make.question("q", "yes", "no"), make.question("r", "yes", "no"))
+    both = make.statement("a/x", positions=(Position("q", "yes"), Position("r", "yes")))
+    one = make.statement("b/x", told="2025-03-05", positions=(Position("q", "no"),), relations=(("corrects", "a/x"),))
+    assert linked(both, one, entities=entities).overtaken["a/x"] == {"positions.q"}
+
+
+def test_a_retracted_correction_corrects_nothing() -> None:
+    first = make.statement("a/x", **FIRST)
+    second = make.statement("b/x", told="2025-03-05", amount=make.amount("GBP", 7), relations=(("corrects", "a/x"),))
+    third = make.statement("c/x", told="2025-03-07", relations=(("retracts", "b/x"),))
+    assert "a/x" in linked(first, second).overtaken
+    assert "a/x" not in linked(first, second, third).overtaken
+
+
+def codes(*statements: Any, **fronts: Any) -> list[tuple[str, str]]:
+    _, findings = link_graph(make.config(), make.TODAY, known(), make.articles(*statements, **fronts).values())
+    return [(finding.code, finding.help) for finding in findings]
+
+
+def test_a_target_that_is_not_there_suggests_the_nearest() -> None:
+    first = make.statement("a/loan")
+    second = make.statement("b/x", relations=(("corrects", "a/loam"),))
+    assert codes(first, second) == [("unknown-statement", "did you mean `a/loan`?")]
+
+
+def test_within_an_article_the_last_part_is_enough() -> None:
+    graph = linked(make.statement("a/loan"), make.statement("a/x", relations=(("confirms", "loan"),)))
+    assert [relation.source for relation in graph.bearing["a/loan"]] == ["a/x"]
+
+
+def test_a_target_that_only_waits_is_left_out_in_silence() -> None:
+    first = make.statement("a/x", draft=True)
+    assert codes(first, make.statement("b/x", relations=(("corrects", "a/x"),))) == []
+
+
+@pytest.mark.parametrize("kinds", [("corrects", "corrects"), ("updates", "retracts")])
+def test_a_circle_is_found_once_and_cut(kinds: tuple[str, str]) -> None:
+    one = make.statement("a/x", relations=((kinds[0], "b/x"),))
+    two = make.statement("b/x", relations=((kinds[1], "a/x"),))
+    assert [code for code, _ in codes(one, two)] == ["relation-cycle"]
+
+
+def test_nothing_corrects_itself() -> None:
+    assert [code for code, _ in codes(make.statement("a/x", relations=(("corrects", "a/x"),)))] == ["relation-cycle"]
+
+
+def test_two_that_dispute_each_other_are_no_circle() -> None:
+    one = make.statement("a/x", relations=(("disputes", "b/x"),))
+    assert codes(one, make.statement("b/x", relations=(("disputes", "a/x"),))) == []
+
+
+def test_an_article_that_is_not_there() -> None:
+    front = {"derives": (Derivation("news-25", "wire"),)}
+    assert codes(make.statement("news-24/x"), make.statement("b/x"), b=front) == [
+        ("unknown-article", "did you mean `news-24`?")
+    ]
