@@ -31,6 +31,8 @@ MOST_FAULTS = 30
 """Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
 MANY_BRACKETS = 4000
 """Texts with more brackets and dashes than this are looked at for their depth before C code recurses into them."""
+CUT = re.compile(r"\S #")
+"""What may be a text cut by a comment; a comment of its own line, or set apart by two spaces, is not."""
 MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 """What an anchor, alias or tag looks like; text in quotes can look so too."""
 
@@ -157,7 +159,7 @@ def line_starts(text: str) -> list[int]:
 
 def _suspicious(text: str) -> bool:
     """Whether a text needs the slow look; costs next to nothing for an ordinary one."""
-    if " #" in text:
+    if " #" in text and CUT.search(text):
         return True
     if ("&" in text or "*" in text or "!" in text) and MARKS.search(text):
         return True

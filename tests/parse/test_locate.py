@@ -47,8 +47,9 @@ def test_keys_lead_to_their_value(spot: Spot, words: str, line: int) -> None:
     assert text[place.column - 1 : place.end_column - 1] == words
 
 
-def test_a_whole_hop_is_found_before_a_part_of_another() -> None:
-    assert locate(Spot("f", ("statements", 0, "by"), "isw"), YAML).column == 15
+@pytest.mark.parametrize(("text", "column"), [("by: isw-x > isw\n", 13), ("by: x-isw > isw\n", 13), ("by: xisw\n", 6)])
+def test_a_whole_word_is_found_before_a_part_of_another(text: str, column: int) -> None:
+    assert locate(Spot("f", ("by",), "isw"), text).column == column
 
 
 @pytest.mark.parametrize(
