@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from builder.link.relations import is_update
 from builder.model.corpus import STAGES, Hop
 from builder.model.graph import Article, Level, Relation, Statement
 from builder.model.money import Amount
@@ -61,7 +62,7 @@ def levels(
         source = replaced.get(figure.id, {}).get("amount", "")
         if not source:
             standing[row_of(figure.statement)].append(figure)
-        elif any(relation.source == source and relation.kind == "updates" for relation in bearing[figure.id]):
+        elif is_update(source, figure.id, bearing):
             updated[source].append(figure.id)
         else:
             rows.append(replace(level(row_of(figure.statement), (figure,)), corrected_by=source))

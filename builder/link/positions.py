@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from builder.link.relations import is_update
 from builder.model.corpus import Hop, Position
 from builder.model.graph import Article, Disagreement, Held, Relation, Statement
 from builder.model.money import Amount, Quantity
@@ -55,7 +56,8 @@ def positions(
         if statement.written.positions and articles[statement.article].counts:
             gone = replaced.get(statement.id, {})
             for position in statement.written.positions:
-                if f"positions.{position.question}" not in gone:
+                by = gone.get(f"positions.{position.question}")
+                if by is None or is_update(by, statement.id, bearing):
                     by_question[position.question].append(Taken(position, statement, place))
     return {
         question: held(sorted(taken, key=lambda each: (each.start, each.told)), articles, bearing, origins)
@@ -129,7 +131,7 @@ def paraphrased(
         return False
     if one.written.verbatim and other.written.verbatim:
         return False
-    return not any(r.kind == "updates" and r.source == other.id for r in bearing.get(one.id, ()))
+    return not is_update(other.id, one.id, bearing)
 
 
 def number(taken: Sequence[Taken]) -> list[int]:

@@ -5,7 +5,7 @@ A target that does not exist is a finding; one that only waits to be published i
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from builder.link.names import did_you_mean
 from builder.model.finding import Finding
@@ -120,6 +120,11 @@ def replaced(bearing: Bearing, statements: Mapping[str, Statement], articles: Ma
                 )  # fmt: skip
                 result.setdefault(target, {}).update(dict.fromkeys(keys, source.id))
     return {target: keys for target, keys in result.items() if keys}
+
+
+def is_update(source: str, target: str, bearing: Mapping[str, Sequence[Relation]]) -> bool:
+    """Whether the one says that things have moved on since the other, which was right in its time."""
+    return any(relation.source == source and relation.kind == "updates" for relation in bearing.get(target, ()))
 
 
 def withdrawn(id: str, bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> bool:
