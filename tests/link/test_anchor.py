@@ -130,7 +130,7 @@ def test_nothing_is_suggested_where_nothing_is_near() -> None:
 
 def test_each_place_is_listed_with_what_to_add() -> None:
     _, (finding,) = find("The loan")
-    assert [note.partition(": ")[0] for note in finding.notes] == ["`nth: 1`", "`nth: 2`", "`nth: 3`"]
+    assert [note[:8] for note in finding.notes] == ["`nth: 1`", "`nth: 2`", "`nth: 3`"]
     assert finding.notes[1].endswith("[The loan], in 2025. and beyond, is…")
 
 
