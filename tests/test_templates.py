@@ -9,7 +9,7 @@ from markupsafe import Markup
 TEMPLATES = sorted((Path(__file__).parent.parent / "themes" / "default").rglob("*.html"))
 FINISHED = {"card", "marked"}
 """What prints HTML made before: of a statement's card, and of a text with its marks."""
-GIVEN = {"page", "ROOT", "styles"} | FINISHED
+GIVEN = {"page", "ROOT", "styles", "site", "header", "footer"} | FINISHED
 """What rendering hands to a template: the page's value, the way to the root, the style sheets."""
 FILTERS = {"html", "join", "length"}
 COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)

@@ -163,3 +163,11 @@ class PartPage(Page):
     whole: Link
     period: str
     statements: Parted
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedPage(Page):
+    """Stands where a record was once."""
+
+    template: str = "moved.html"
+    target: Link

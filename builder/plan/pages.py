@@ -11,6 +11,7 @@ from builder.plan.deals import deal, deals
 from builder.plan.free import free_pages
 from builder.plan.home import home, not_found
 from builder.plan.material import Material, material
+from builder.plan.moved import moved_pages
 from builder.plan.parts import part_pages
 
 
@@ -31,6 +32,7 @@ def other_pages(material: Material) -> Iterator[Page]:
     yield articles(material)
     yield from deal_pages(material)
     yield from free_pages(material)
+    yield from moved_pages(material)
     yield not_found(material)
 
 

@@ -11,13 +11,14 @@ from markupsafe import Markup
 from builder.model import urls
 from builder.model.briefings import Text
 from builder.model.finding import Finding
-from builder.model.pages import Card, Page
+from builder.model.pages import Card, Page, Site
 from builder.model.theme import Theme
 from builder.render.body import mark
 from builder.render.faults import fault
 from builder.render.jinja import PageEnvironment
 
 CARD = "card.html"
+FRAME = ("header.html", "footer.html")
 FAULTS = (TemplateError, AttributeError, TypeError)
 """What a template raises that cannot be read, or asks a page for what it does not have."""
 
@@ -38,6 +39,7 @@ class Renderer:
         self._environment = environment(theme)
         self._templates: dict[str, Template] = {}
         self._card: Callable[[Card], str] | None = None
+        self._frames: dict[Site, tuple[Markup, Markup]] = {}
 
     def card(self, card: Card) -> str:
         """HTML of one statement, for any page."""
@@ -55,10 +57,19 @@ class Renderer:
             return Markup(cards[card.id])
 
         try:
-            html = self._template(page.template).render(page=page, card=card)
+            header, footer = self._frame(page.site)
+            html = self._template(page.template).render(page=page, card=card, header=header, footer=footer)
         except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, page.template)) from error
         return html.replace(urls.ROOT, page.root or urls.root_from(page.path)).encode()
+
+    def _frame(self, site: Site) -> tuple[Markup, Markup]:
+        """The head and the foot that all pages of a site share."""
+        frame = self._frames.get(site)
+        if frame is None:
+            header, footer = (Markup(self._template(name).render(site=site)) for name in FRAME)
+            frame = self._frames[site] = (header, footer)
+        return frame
 
     def _template(self, name: str) -> Template:
         if name not in self._templates:
