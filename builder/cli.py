@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github")
 
 
+SEEN = 20
+"""Every so many steps the bar is moved: to move it costs more than some of the steps."""
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -188,6 +190,8 @@ def progress() -> "Iterator[Notice]":
         tasks: dict[str, Any] = {}
 
         def notice(stage: str, done: int, total: int) -> None:
+            if done % SEEN and done != total:
+                return
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
             bars.update(tasks[stage], completed=done, total=total)

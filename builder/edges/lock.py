@@ -45,15 +45,11 @@ def _acquire(path: Path, what: str) -> int:
         except OSError as error:
             os.close(handle)
             if isinstance(error, PermissionError | BlockingIOError):
-                raise Trouble(
-                    f"another build is writing to {what}: wait for it to end, then run again"
-                ) from None
+                raise Trouble(f"another build is writing to {what}: wait for it to end, then run again") from None
             raise
         if _is_still(path, handle):
             return handle
-        os.close(
-            handle
-        )  # Its holder took the file away as it left, so ours is locked but lies nowhere: try again.
+        os.close(handle)  # Its holder took the file away as it left, so ours is locked but lies nowhere: try again.
 
 
 def _is_still(path: Path, handle: int) -> bool:

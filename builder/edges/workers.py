@@ -9,8 +9,10 @@ import gc
 import multiprocessing
 import pickle
 import queue
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -68,7 +70,8 @@ class Processes(InProcess):
         for _ in range(count):
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, edges), daemon=True)
-            process.start()
+            with interrupts_ignored():
+                process.start()
             theirs.close()
             self.crew.append((process, ours))
 
@@ -134,8 +137,22 @@ def receive(pipe: Connection) -> tuple[int, list[Any], list[Any]]:
     return number, results, rows
 
 
+@contextmanager
+def interrupts_ignored() -> Iterator[None]:
+    """For what is started meanwhile: a terminal sends Ctrl-C to every process, and only the main one is to answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def serve(pipe: Connection, edges: Edges) -> None:
     """The life of one worker: a job with its frame, then batches of its items, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Not every system hands it down.
     gc.disable()  # Nothing here makes cycles worth collecting, and collection costs a fifth of the time.
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(pipe, inbox), daemon=True).start()
@@ -148,11 +165,12 @@ def serve(pipe: Connection, edges: Edges) -> None:
                 continue
             assert job is not None
             answer: object = (message[0], *work_off(job, context, edges, message[1]))
-        except KeyboardInterrupt:
-            return
         except BaseException as error:  # noqa: BLE001 - whatever it is, the main process must hear of it.
             answer = error
-        pipe.send_bytes(pickle.dumps(answer, protocol=5))
+        try:
+            pipe.send_bytes(pickle.dumps(answer, protocol=5))
+        except OSError:  # The main process has ended.
+            return
 
 
 def work_off(job: Job, context: object, edges: Edges, batch: Sequence[Any]) -> tuple[list[Any], list[Any]]:
