@@ -97,27 +97,40 @@ class _Page:
         if "<" not in self.html[start:end]:
             yield start, end
             return
-        for tag_start, tag_end in self._cut_elements(start, end):
+        closing, opening = self._halves(start, end)
+        while closing and (tag := self._opens_before(start)) is not None:
+            start = tag
+            closing.pop(0)
+        while opening and self.html.startswith("</", end):
+            end = self.html.index(">", end) + 1
+            opening.pop()
+        for tag_start, tag_end in closing + opening:
             if start < tag_start:
                 yield start, tag_start
             start = tag_end
         if start < end:
             yield start, end
 
-    def _cut_elements(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The tags in here whose other half is elsewhere."""
-        cut: list[tuple[int, int]] = []
-        opened: list[tuple[int, int]] = []
+    def _halves(self, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The closing tags in here whose elements began before, and the opening ones whose elements end after."""
+        closing: list[tuple[int, int]] = []
+        opening: list[tuple[int, int]] = []
         for tag in TAG.finditer(self.html, start, end):
             if tag[2] in VOID:
                 continue
             if not tag[1]:
-                opened.append(tag.span())
-            elif opened:
-                opened.pop()
+                opening.append(tag.span())
+            elif opening:
+                opening.pop()
             else:
-                cut.append(tag.span())
-        return cut + opened
+                closing.append(tag.span())
+        return closing, opening
+
+    def _opens_before(self, at: int) -> int | None:
+        """Where the opening tag begins that ends right here."""
+        start = self.html.rfind("<", 0, at)
+        tag = TAG.fullmatch(self.html, start, at) if start >= 0 else None
+        return start if tag and not tag[1] and tag[2] not in VOID else None
 
     def outside_link(self, at: int) -> int:
         """This place, or the end of the link that it is in."""
