@@ -29,8 +29,13 @@ Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 
 MOST_FAULTS = 30
 """Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
-MANY_BRACKETS = 4000
-"""Texts with more brackets and dashes than this are looked at for their depth before C code recurses into them."""
+DEEP = 50
+"""Levels that an ordinary file never has; beyond them a text is counted with care, before C code recurses into it."""
+SHORT = 2000
+"""Characters below which no text nests deep enough to exhaust the stack of C code."""
+BRACKET = re.compile(r"[\[\]{}]")
+STACKED = re.compile(rf"(?:---)?[ \t]*(?:[-?:][ \t]+){{{DEEP}}}")
+"""Block collections that open within one line; further lines need a deeper indent each, and so can't be many."""
 CUT = re.compile(r"\S #")
 """What may be a text cut by a comment; a comment of its own line, or set apart by two spaces, is not."""
 MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
@@ -127,12 +132,13 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
     faults = list(unprintable(text))
     for fault in faults:
         lines[fault.line] = fault.mended or ""
-    depth = list(too_deep(YamlComposer("\n".join(lines))))
-    if depth:
-        return None, faults + depth
     while len(faults) < MOST_FAULTS:
+        mended = "\n".join(lines)
+        depth = list(too_deep(YamlComposer(mended)))
+        if depth:
+            return None, faults + depth
         try:
-            node = YamlComposer("\n".join(lines)).get_single_node()
+            node = YamlComposer(mended).get_single_node()
         except YAMLError as error:
             fault = diagnose(lines, error)
             if any(fault.line - other.line in (0, fault.code == "bad-indent") for other in faults):
@@ -142,7 +148,7 @@ def compose(text: str) -> tuple[Node | None, list[Fault]]:
                 return None, faults
             lines[fault.line] = fault.mended
             continue
-        aliases = list(unwanted_marks(YamlComposer("\n".join(lines))))
+        aliases = list(unwanted_marks(YamlComposer(mended)))
         if any(fault.part.startswith("*") for fault in aliases):
             return None, faults + aliases
         return node, [*faults, *aliases, *cut_texts(lines, node), *irregular_keys(node)]
@@ -163,7 +169,23 @@ def _suspicious(text: str) -> bool:
         return True
     if ("&" in text or "*" in text or "!" in text) and MARKS.search(text):
         return True
-    return text.count("[") + text.count("{") + text.count("- ") > MANY_BRACKETS
+    return len(text) > SHORT and (_nested(text) or _stacked(text))
+
+
+def _stacked(text: str) -> bool:
+    return any(STACKED.match(line) for line in text.splitlines())
+
+
+def _nested(text: str) -> bool:
+    """Whether brackets seem to nest deep; those within quotes are counted too."""
+    if text.count("[") + text.count("{") <= DEEP:
+        return False
+    depth = 0
+    for bracket in BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEP:
+            return True
+    return False
 
 
 def _forgiving(node: Node) -> Tree:

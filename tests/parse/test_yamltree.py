@@ -136,6 +136,8 @@ def test_offsets_count_from_the_beginning_of_the_file() -> None:
         "[" * 3000 + "]" * 3000,
         "\n".join(" " * i + "a:" for i in range(900)),
         "- " * 100_000,
+        "? " * 100_000,
+        "-\t" * 100_000,
         "{a: " * 9000,
         "a: &a [*a]\n",
     ],
