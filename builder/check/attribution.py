@@ -57,7 +57,9 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
                 named[id] = _is_named(id, text, entities)
                 if not named[id]:
                     message = f"`{id}` is named nowhere in the article"
-                    help = "name who speaks there; or add the name that the article uses to its `aliases` or `ambiguous`"
+                    help = (
+                        "name who speaks there; or add the name that the article uses to its `aliases` or `ambiguous`"
+                    )
                     yield _finding("voice-not-named", message, statement, "by", id, help)
 
 

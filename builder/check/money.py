@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.check.figures import Figures, read_figures
+from builder.check.figures import Figures, figures_in_digits, read_figures
 from builder.check.signs import currencies_in
 from builder.model.config import Config
+from builder.model.corpus import Annotation
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.fold import fold
@@ -23,19 +24,26 @@ def figure_not_in_quote(article: Article, entities: Entities, config: Config) ->
         written = statement.written
         if written.amount or written.quantity:
             language = (article.front.lang or config.language).partition("-")[0].lower()
-            found = read_figures(fold(written.quote), language)
-            if written.amount and not _holds(found, written.amount):
+            quote = fold(written.quote)
+            if bounds(written) <= figures_in_digits(quote, language):
+                continue
+            found = read_figures(quote, language)
+            if written.amount and not bounds_of(written.amount) <= found.values:
                 yield _missing(found, statement, "amount", written.amount.text)
             if written.quantity and written.quantity.number not in found.values:
                 yield _missing(found, statement, "quantity", written.quantity.text)
 
 
-def _holds(found: Figures, amount: Amount) -> bool:
-    """Whether every bound of the amount and of its conversion is one of the figures."""
-    bounds = {amount.low, amount.high}
-    if amount.converted:
-        bounds |= {amount.converted.low, amount.converted.high}
-    return bounds - {None} <= found.values
+def bounds(written: Annotation) -> set[Decimal]:
+    """Every figure that must stand in the quote."""
+    wanted = bounds_of(written.amount) if written.amount else set()
+    return wanted | {written.quantity.number} if written.quantity else wanted
+
+
+def bounds_of(amount: Amount) -> set[Decimal]:
+    """Every bound of the amount and of its conversion."""
+    found = {bound for bound in (amount.low, amount.high) if bound is not None}
+    return found | bounds_of(amount.converted) if amount.converted else found
 
 
 def _missing(found: Figures, statement: Statement, key: str, figure: str) -> Finding:

@@ -22,7 +22,9 @@ MEANINGS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("krona", "krone", "kronor", "kroner", "koruna"), CROWNS),
 }  # fmt: skip
 """A sign or name to the codes it can stand for."""
-SIGN = re.compile(r"(?<![a-z])(?:us|hk|nz|a|c|s)\$|[$£€¥₴₽₹₺₪₩₸₾]|(?<![^\W\d_])[^\W\d_]{2,9}(?![^\W\d_])")
+SIGN = re.compile(r"(?<![a-z])(?:us|hk|nz|a|c|s)\$|[$£€¥₴₽₹₺₪₩₸₾]")
+WORD = re.compile(r"[^\W\d_]+")
+NAMES = {plural: codes for name, codes in MEANINGS.items() if WORD.fullmatch(name) for plural in (name, f"{name}s")}
 CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
 CODES = frozenset().union(*MEANINGS.values())
 
@@ -30,7 +32,8 @@ CODES = frozenset().union(*MEANINGS.values())
 @lru_cache(maxsize=4096)
 def currencies_in(text: str) -> frozenset[str]:
     """Every ISO 4217 code that the folded text can mean by a sign, a name or a code; empty where it prints none."""
-    found: set[str] = set(CODES.intersection(CODE.findall(text)))
-    for sign in SIGN.findall(text.lower()):
-        found |= MEANINGS.get(sign) or MEANINGS.get(sign.removesuffix("s"), frozenset())
-    return frozenset(found)
+    lower = text.lower()
+    found = CODES.intersection(() if text.islower() else CODE.findall(text))
+    signs = () if "$" not in text and text.isascii() else (MEANINGS[sign] for sign in SIGN.findall(lower))
+    names = (NAMES[word] for word in NAMES.keys() & WORD.findall(lower))
+    return found.union(*signs, *names)
