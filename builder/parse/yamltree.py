@@ -5,7 +5,6 @@ carried along: they would double the cost of every file for the sake of the few 
 any key or schema.
 """
 
-import re
 from typing import Any, TypeAlias
 
 from yaml.composer import Composer
@@ -18,6 +17,7 @@ from yaml.scanner import Scanner
 
 from builder.model.finding import Finding, Spot
 from builder.parse.yamlfaults import LINE_END, Fault, cut_texts, irregular_keys, too_deep, unprintable, unwanted_marks
+from builder.parse.yamlglance import suspicious
 from builder.parse.yamlsyntax import diagnose
 
 try:
@@ -29,17 +29,6 @@ Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 
 MOST_FAULTS = 30
 """Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
-DEEP = 50
-"""Levels that an ordinary file never has; beyond them a text is counted with care, before C code recurses into it."""
-SHORT = 2000
-"""Characters below which no text nests deep enough to exhaust the stack of C code."""
-BRACKET = re.compile(r"[\[\]{}]")
-STACKED = re.compile(rf"(?:---)?[ \t]*(?:[-?:][ \t]+){{{DEEP}}}")
-"""Block collections that open within one line; further lines need a deeper indent each, and so can't be many."""
-CUT = re.compile(r"\S #")
-"""What may be a text cut by a comment; a comment of its own line, or set apart by two spaces, is not."""
-MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
-"""What an anchor, alias or tag looks like; text in quotes can look so too."""
 
 
 class TextOnly(BaseResolver):
@@ -88,7 +77,7 @@ def read(text: str, file: str, offset: int = 0) -> tuple[Tree | None, tuple[Find
     `offset` is where the text begins within its file, in code points. Data may come with findings: lines whose fault
     is plain are mended for the reading, so that all faults of a file are found in one go.
     """
-    if not _suspicious(text):
+    if not suspicious(text):
         try:
             return plain(YamlComposer(text).get_single_node()), ()
         except (YAMLError, IrregularError, TypeError, UnicodeEncodeError, RecursionError):
@@ -161,31 +150,6 @@ def line_starts(text: str) -> list[int]:
     for line in LINE_END.split(text):
         starts.append(starts[-1] + len(line) + 1)
     return starts
-
-
-def _suspicious(text: str) -> bool:
-    """Whether a text needs the slow look; costs next to nothing for an ordinary one."""
-    if " #" in text and CUT.search(text):
-        return True
-    if ("&" in text or "*" in text or "!" in text) and MARKS.search(text):
-        return True
-    return len(text) > SHORT and (_nested(text) or _stacked(text))
-
-
-def _stacked(text: str) -> bool:
-    return any(STACKED.match(line) for line in text.splitlines())
-
-
-def _nested(text: str) -> bool:
-    """Whether brackets seem to nest deep; those within quotes are counted too."""
-    if text.count("[") + text.count("{") <= DEEP:
-        return False
-    depth = 0
-    for bracket in BRACKET.findall(text):
-        depth += 1 if bracket in "[{" else -1
-        if depth > DEEP:
-            return True
-    return False
 
 
 def _forgiving(node: Node) -> Tree:
