@@ -135,13 +135,12 @@ def quoted_share(text: str, statements: Iterable[Statement]) -> float:
     spans = sorted(span for place in anchors if place and not place.in_title for span in place.spans)
     words, reached = 0, 0
     for start, end in spans:
-        start = max(start, reached)
-        if end > start:
-            words += count_words(text, start, end)
+        if end > reached:
+            words += breaks(text, max(start, reached), end) + (start >= reached)
             reached = end
-    return 100 * words / count_words(text, 0, len(text)) if words else 0.0
+    return 100 * words / (breaks(text, 0, len(text)) + 1) if words else 0.0
 
 
-def count_words(text: str, start: int, end: int) -> int:
-    """In folded text, where one space or line end stands between two words."""
-    return text.count(" ", start, end) + text.count("\n", start, end) + 1
+def breaks(text: str, start: int, end: int) -> int:
+    """Places between two words. In folded text one space or line end stands at each."""
+    return text.count(" ", start, end) + text.count("\n", start, end)

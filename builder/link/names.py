@@ -16,7 +16,7 @@ from builder.model.entities import Actor, Deal, Entities, Place, Record
 from builder.model.finding import Finding, Spot
 
 KINDS = ("actor", "deal", "event", "place", "question")
-NEAR = 70
+NEAR = 65
 """Percent of likeness from which an id or name is worth suggesting."""
 
 
