@@ -1,6 +1,6 @@
 """A glance at a YAML text: whether it may hold what libyaml reads past, or nest until C code runs out of stack.
 
-It costs next to nothing for an ordinary file. Where it can't tell, for what stands in quotes, it asks for the slow look.
+It costs next to nothing for an ordinary file. Where quotes leave it in doubt, it asks for the slow look.
 """
 
 import re
