@@ -5,7 +5,6 @@ costs one look-up and one reader a key. Whether ids name anyone, and whether quo
 to say.
 """
 
-from dataclasses import MISSING, fields
 from typing import Any
 
 from builder.model.corpus import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Position
@@ -134,7 +133,6 @@ ANNOTATION: Table = {
 READERS = {word: key.read for word, key in ANNOTATION.items()}
 RELATION_WORDS = frozenset(RELATIONS)
 FILE = ("defaults", "statements")
-UNSET = {field.name: field.default for field in fields(Annotation) if field.default is not MISSING}
 
 
 def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
@@ -198,7 +196,8 @@ def _annotation(values: dict[str, Any], entry: Any, index: int, spot: Spot) -> A
     """The entry as a value; `values` is used up.
 
     A frozen dataclass of fifty fields sets each through `object.__setattr__`, which would take half of the time that an
-    entry takes to read; so its fields are filled at once.
+    entry takes to read. So the fields that are given are filled at once, and the others stay the class's own defaults:
+    that makes it small to send to another process, too.
     """
     given = frozenset(values)
     values |= {"given": given, "defaulted": given.difference(entry), "index": index, "spot": spot}
@@ -209,6 +208,5 @@ def _annotation(values: dict[str, Any], entry: Any, index: int, spot: Spot) -> A
     if not given.isdisjoint(RELATION_WORDS):
         values["relations"] = tuple((word, id) for word in RELATIONS if word in values for id in values.pop(word))
     annotation = object.__new__(Annotation)
-    annotation.__dict__.update(UNSET)
     annotation.__dict__.update(values)
     return annotation
