@@ -37,6 +37,7 @@ from builder.plan.pages import article_pages, other_pages
 from builder.plan.record import record
 from builder.render.data import site_json
 from builder.render.html import BadTemplate, Renderer
+from builder.render.templates import check_theme
 
 
 class Crew(Protocol):
@@ -100,7 +101,7 @@ class Compiled:
 def compile(tree: Tree, options: Options, crew: Crew) -> tuple[Graph | None, Built]:
     """Everything up to the pages: (the graph, or None where there is no site to speak of; the findings and counts)."""
     config, found = parse_config(tree.config)
-    findings = [*tree.findings, *found]
+    findings = [*tree.findings, *check_theme(tree.theme), *found]
     if config is None:
         return None, Built(in_order(findings, Config("")))
     entities, found = read_entities(tree.entities, config)

@@ -1,7 +1,8 @@
-"""What several kinds of pages show: a deal's status, a row of money, a question with its sides, a thing that is due.
+"""What several kinds of pages show: a deal's status, a row of money, a question with its sides, a thing that is
+due.
 
-Each holds the cards that it rests on, shared with every other page, so that a template can print the sentence, the voice, the date and
-the denial with it.
+Each holds the cards that it rests on, shared with every other page, so that a template can print the sentence, the
+voice, the date and the denial with it.
 """
 
 from dataclasses import dataclass

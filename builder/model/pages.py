@@ -1,8 +1,9 @@
 """As shown: a page holds exactly what its template may see. Equal pages render to equal bytes.
 
-Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML, everything else is plain text
-that the template escapes. Of the site a page holds only its title, language and navigation. Here stand the values that all pages
-share, the statement card first among them; the kinds of pages are in `briefings`, what several of them show is in `blocks`.
+Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML, everything
+else is plain text that the template escapes. Of the site a page holds only its title, language and navigation. Here
+stand the values that all pages share, the statement card first among them; the kinds of pages are in `briefings`,
+what several of them show is in `blocks`.
 """
 
 from dataclasses import dataclass
@@ -35,12 +36,14 @@ class Fact:
     kind: str
     """A word for styling: `status`, `money`, `position`, `stance`, `due`, `outcome`, `event`, `when`."""
     overtaken: str = ""
-    """`corrected`, `updated` or `retracted` where a later statement has replaced it: struck through, in words as well."""
+    """`corrected`, `updated` or `retracted` where a later statement has replaced it: struck through, in words as
+    well."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What another statement does to this one, or this one to another: denies, disputes, corrects it. Shown wherever the first is."""
+    """What another statement does to this one, or this one to another: denies, disputes, corrects it. Shown
+    wherever the first is."""
 
     words: str
     """`Disputed by`, `Corrected by`, …; `Disputes`, `Corrects`, … where this statement is the one that does it."""
@@ -89,7 +92,8 @@ class Card:
     """Empty for asserted; else `Denied`, `Planned`, … as a reader reads it."""
     quote: str
     own_words: bool
-    """True where the quote is the voice's own direct speech. Then, and only then, quotation marks stand beside the name: its own."""
+    """True where the quote is the voice's own direct speech. Then, and only then, quotation marks stand beside the
+    name: its own."""
     wording: str
     """`checked` or `unchecked`"""
     compared: str

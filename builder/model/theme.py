@@ -15,8 +15,8 @@ class Theme:
 
 
 def layered(*themes: Theme) -> Theme:
-    """Themes laid over each other, the last on top: its files stand in place of those of the same name, its other styles
-    come last."""
+    """Themes laid over each other, the last on top: its files stand in place of those of the same name, its other
+    styles come last."""
     templates = {name: source for theme in themes for name, source in theme.templates.items()}
     styles = dict.fromkeys(name for theme in themes for name in theme.styles)
     return Theme(templates, tuple(styles))

@@ -1,5 +1,5 @@
-"""An article's page: what it is, where it comes from, and its statements in their places; its text only where rights say so. And the
-index of all articles by outlet and date."""
+"""An article's page: what it is, where it comes from, and its statements in their places; its text only where
+rights say so. And the index of all articles by outlet and date."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,19 @@ from builder.model.graph import Article, Statement
 from builder.model.pages import Link, Mend, Stamp
 from builder.plan.cards import compared
 from builder.plan.dates import clock, words_of
-
 from builder.plan.material import Material
 from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
 
 INDEX = "/articles/"
 RIGHTS = {
     "full": "The full text stands below, its quoted passages marked.",
-    "excerpt": "Only the passages that we quote are shown here, in the order of the text; the rest stands at the publisher.",
-    "link-only": "We keep no copy of this text. The passages were noted from the publisher’s page, so that no machine has checked their wording.",
+    "excerpt": (
+        "Only the passages that we quote are shown here, in the order of the text; the rest stands at the publisher."
+    ),
+    "link-only": (
+        "We keep no copy of this text. The passages were noted from the publisher’s page, so no machine has checked "
+        "their wording."
+    ),
 }
 STANDING = {
     "corrected": "The outlet has corrected this article.",
@@ -36,7 +40,7 @@ def article(material: Material, id: str) -> ArticlePage:
         path=path,
         site=material.site,
         title=front.title,
-        description=f"{material.links[front.outlet].words}, {stamps(front.published).words}: {counted(len(found.statements), 'statement')}.",
+        description=description(material, found),
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Articles", INDEX)),
         title_ours=front.title_ours,
@@ -62,6 +66,11 @@ def article(material: Material, id: str) -> ArticlePage:
         text=text(material, found) if found.rights == "full" and found.body.html else None,
         mends=tuple(Mend(stamps(entry.on), entry.was, entry.why) for entry in front.corrected),
     )
+
+
+def description(material: Material, found: Article) -> str:
+    outlet, date = material.links[found.front.outlet].words, material.stamps(found.front.published).words
+    return f"{outlet}, {date}: {counted(len(found.statements), 'statement')}."
 
 
 def told(material: Material, found: Article) -> Stamp:

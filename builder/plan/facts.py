@@ -1,14 +1,13 @@
-"""What a statement reports in so many words: the status, the sum, the position, the stance, the date it is due. Each is a labelled
-fact on its card, struck through where a later statement has replaced it.
+"""What a statement reports in so many words: the status, the sum, the position, the stance, the date it is due.
+Each is a labelled fact on its card, struck through where a later statement has replaced it.
 """
 
-from builder.model import urls
 from builder.model.corpus import Position
 from builder.model.graph import Graph, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Fact, Link
-from builder.plan.links import Links
 from builder.plan import money
+from builder.plan.links import Links
 from builder.plan.stamps import Stamps
 from builder.plan.words import OVERTAKEN, term
 

@@ -1,4 +1,5 @@
-"""Ids to links: the name that the site prints and the page it leads to, each made once. Nothing else decides whether a thing has a page."""
+"""Ids to links: the name that the site prints and the page it leads to, each made once. Nothing else decides
+whether a thing has a page."""
 
 from html import escape
 

@@ -1,5 +1,5 @@
-"""Pages with more statements than can be read, or sent, in one piece: they show the latest, and lead to a page for each year, and there to
-each month, and there if need be to each day."""
+"""Pages with more statements than can be read, or sent, in one piece: they show the latest, and lead to a page for
+each year, and there to each month, and there if need be to each day."""
 
 from collections.abc import Iterator, Sequence
 

@@ -32,7 +32,8 @@ def plain(text: str, links: Links) -> str:
 
 
 def rendered(html: str, links: Links) -> str:
-    """HTML of an about or a free page, its links led to their pages; one to a thing without a page is its words alone."""
+    """HTML of an about or a free page, its links led to their pages; one to a thing without a page is its words
+    alone."""
 
     def lead(match: re.Match[str]) -> str:
         href = links[match[1]].href

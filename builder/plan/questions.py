@@ -1,5 +1,5 @@
-"""Questions as pages show them: the sides, who takes each, in what way and until when. The coding is the desk's, and the
-page says so."""
+"""Questions as pages show them: the sides, who takes each, in what way and until when. The coding is the desk's,
+and the page says so."""
 
 from collections.abc import Iterable
 

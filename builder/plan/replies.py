@@ -1,4 +1,5 @@
-"""What statements do to each other, as cards show it: on both sides, with the sentence, the voice, the date, and on whose word."""
+"""What statements do to each other, as cards show it: on both sides, with the sentence, the voice, the date, and on
+whose word."""
 
 from builder.model.graph import Graph, Relation, Statement
 from builder.model.pages import Reply
@@ -12,7 +13,8 @@ _BASIS = {True: "as the source says", False: "as the desk reads it"}
 
 
 class Replies:
-    """Replies to and of statements. Two that deny each other's status are replies as well, though neither names the other."""
+    """Replies to and of statements. Two that deny each other's status are replies as well, though neither names the
+    other."""
 
     def __init__(self, graph: Graph, links: Links, stamps: Stamps) -> None:
         self._graph, self._links, self._stamps = graph, links, stamps

@@ -1,4 +1,5 @@
-"""Dates as readers meet them: in words, for machines, and with the page of their day, month or year. Each is made once."""
+"""Dates as readers meet them: in words, for machines, and with the page of their day, month or year. Each is made
+once."""
 
 from collections.abc import Container
 

@@ -10,8 +10,8 @@ from builder.model.graph import Rung, Standing
 from builder.plan.material import Material
 from builder.plan.words import term
 
-FINAL = frozenset({"completed", "repaid", "kept", "broken", "rejected", "withdrawn", "cancelled", "collapsed", "expired",
-                   "terminated", "replaced"})  # fmt: skip
+FINAL = frozenset({"completed", "repaid", "kept", "broken", "rejected", "withdrawn", "cancelled", "collapsed",
+                   "expired", "terminated", "replaced"})  # fmt: skip
 """Rungs and exits after which nothing newer is awaited."""
 
 
@@ -95,7 +95,8 @@ def _reached(material: Material, standing: Standing) -> dict[str, tuple[When, ..
 
 
 def deal_lines(material: Material, ids: tuple[str, ...] | None = None) -> tuple[DealLine, ...]:
-    """Deals with where they stand, the latest reported first, each followed by its parts; all of them unless `ids` says which."""
+    """Deals with where they stand, the latest reported first, each followed by its parts; all of them unless `ids`
+    says which."""
     deals = material.graph.entities.deals
     if ids is None:
         ids = tuple(id for id in deals if id in material.existing and deals[id].part_of not in material.existing)

@@ -1,5 +1,5 @@
-"""Money as pages show it: a row for each level between two sides at one stage, and the figures that have been corrected. Stages are never
-added up together."""
+"""Money as pages show it: a row for each level between two sides at one stage, and the figures that have been
+corrected. Stages are never added up together."""
 
 from collections.abc import Iterable
 

@@ -11,13 +11,24 @@ from builder.model.theme import Theme
 def fault(error: Exception, theme: Theme, name: str) -> Finding:
     """The finding for an error that came of rendering the template `name`."""
     if isinstance(error, TemplateNotFound):
-        return Finding("bad-template", f"there is no template `{error.name}`", Spot(path(theme, name)),
-                       help="add it to the theme, or let the theme extend `default`")  # fmt: skip
+        return missing(str(error.name), theme, name)
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     else:
         name, line = innermost(error, theme, name)
     return Finding("bad-template", f"the template cannot be used: {reason(error)}", spot(theme, name, line))
+
+
+def missing(other: str, theme: Theme, name: str) -> Finding:
+    """A template builds on one that is not there."""
+    help = "add it to the theme, or let the theme extend `default` in theme.yml"
+    return Finding("bad-template", f"there is no template `{other}`", words(theme, name, other), help)
+
+
+def unknown(word: str, theme: Theme, name: str) -> Finding:
+    """A template prints a name that nothing gives it."""
+    help = "a template has `page`, and what it imports or sets"
+    return Finding("bad-template", f"there is no `{word}` to print", words(theme, name, word), help)
 
 
 def reason(error: Exception) -> str:
@@ -40,6 +51,13 @@ def spot(theme: Theme, name: str, line: int) -> Spot:
     lines = source.text.splitlines(keepends=True)
     words = lines[line - 1].strip() if line <= len(lines) else ""
     return Spot(source.path, part=words, offset=sum(map(len, lines[: line - 1])))
+
+
+def words(theme: Theme, name: str, part: str) -> Spot:
+    """These words of the template."""
+    source = theme.templates.get(name)
+    offset = source.text.find(part) if source else -1
+    return Spot(path(theme, name), part=part if offset >= 0 else "", offset=offset)
 
 
 def path(theme: Theme, name: str) -> str:

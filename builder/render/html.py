@@ -19,6 +19,8 @@ from builder.render.jinja import PageEnvironment
 
 CARD = "card.html"
 FRAME = ("header.html", "footer.html")
+GIVEN = frozenset({"page", "card", "header", "footer", "site"})
+"""What a page gives its template; the head and the foot of all pages have `site` alone."""
 FAULTS = (TemplateError, AttributeError, TypeError)
 """What a template raises that cannot be read, or asks a page for what it does not have."""
 

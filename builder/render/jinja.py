@@ -1,8 +1,8 @@
 """Jinja, set up for pages: strict about names, escaping everything but finished HTML, and quick at both.
 
-Jinja wraps every piece of text that it escapes in a `Markup`, and looks for every attribute among the keys as well. A page
-prints thousands of pieces and holds dataclasses only, so plain text is escaped to plain text here and attributes are got as
-such; that takes a third off the time of a card.
+Jinja wraps every piece of text that it escapes in a `Markup`, and looks for every attribute among the keys as well.
+A page prints thousands of pieces and holds dataclasses only, so plain text is escaped to plain text here and
+attributes are got as such; that takes a third off the time of a card.
 """
 
 from html import escape
