@@ -1,4 +1,4 @@
-"""Quotes that stand where they should, but too long, too many, twice or only in the title. An article in, findings out."""
+"""Quotes that are found, but too long, too many, twice or only in the title. An article in, findings out."""
 
 from collections.abc import Iterator
 

@@ -31,7 +31,7 @@ def first_mentions(
 ) -> tuple[Mention, ...]:
     """The author's own links and the first mentions of all else, in the order of the text.
 
-    `closed` are the stretches that hold no first mention; `ids_linked` are ids that get none, such as the article's outlet.
+    `closed` are the stretches that hold no first mention; `ids_linked` are ids that get none.
     """
     mentions = [Mention(ref.id, ref.start, ref.end) for ref in refs]
     linked = {mention.id for mention in mentions}.union(ids_linked, ("",))

@@ -81,5 +81,3 @@ def align(text: str) -> tuple[str, list[tuple[int, int, int, int]]]:
         pairs.append((at, at + len(piece), *unit.span()))
         at += len(piece)
     return "".join(parts), pairs
-
-

@@ -1,5 +1,5 @@
-"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. Text in, tokens out, and the tokens
-woven into HTML and text. Decides nothing about which text comes here.
+"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. Text goes in, is parsed, and its
+tokens are woven. Decides nothing about which text comes here.
 """
 
 import re

@@ -95,7 +95,7 @@ def _paragraph(lines: str, at: int, opening: str, closing: str) -> Form | None:
     if ("\n" in lines and LINES.search(lines)) or lines[-1].isspace():
         return None
     pieces = _pieces(lines)
-    return pieces and (opening, [("<p>", at, pieces, "</p>\n")], closing)
+    return None if pieces is None else (opening, [("<p>", at, pieces, "</p>\n")], closing)
 
 
 def _heading(chunk: str) -> Form | None:

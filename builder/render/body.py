@@ -1,7 +1,8 @@
-"""A published text with its quotes marked and its names linked. A Body, spans and links in, HTML out; knows no statement.
+"""A published text with its quotes marked and its names linked. A Body, spans and links in, HTML out.
 
-Every quoted span stands in `<mark>` elements: one as a rule, more where it overlaps another or runs over the edge of an
-element; `data-q` names all quotes that a mark belongs to. After a span stands a small link to its statement's card. An `<a>` never stands in an `<a>`.
+Every quoted span stands in `<mark>` elements: one as a rule, more where it overlaps another or runs over the edge
+of an element; `data-q` names all quotes that a mark belongs to. After a span stands a small link to its statement's
+card. An `<a>` never stands in an `<a>`.
 """
 
 import re
@@ -28,7 +29,8 @@ Insert = tuple[int, int, str]
 def mark(body: Body, quotes: Quotes, mentions: Iterable[tuple[int, int, str]]) -> str:
     """The text's HTML; `mentions` are (start, end, href) in the text and overlap neither each other nor a link.
 
-    The first mark of a quote has the id `q-ID`; the link after its last leads to `#ID`, numbered by its place in `quotes`.
+    The first mark of a quote has the id `q-ID`; the link after its last leads to `#ID`, and its number is the
+    quote's place in `quotes`.
     """
     page = _Page(body)
     page.link(mentions)
@@ -64,9 +66,8 @@ class _Page:
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """What of a name can be one link: all of it, or its longest part within one element."""
-        start, end = max(self._parts(start, end), key=lambda part: part[1] - part[0], default=(start, end))
-        words = self.html[start:end]
-        return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        parts = self._parts(start, end)
+        return max(parts, key=lambda part: len(self.html[slice(*part)].strip()), default=(start, start))
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The HTML of a stretch of the text. A link that begins or ends with it is inside."""
@@ -79,10 +80,9 @@ class _Page:
         if here >= len(self._segments):
             return 0
         start, end, html, html_end = self._segments[here : here + 4]
+        place = html_end if after else html
         if end - start == html_end - html:
             place = html + min(at, end) - start
-        else:
-            place = html_end if after else html
         opened = bisect_left(self._opens, place)
         return place + self._lengths[opened] + len("</a>") * bisect_right(self._closes, place)
 
@@ -135,10 +135,11 @@ class _Page:
     def outside_link(self, at: int) -> int:
         """This place, or the end of the link that it is in."""
         close = self.html.find("</a>", at)
-        return at if close < 0 or 0 <= self.html.find("<a ", at, close) else close + len("</a>")
+        inside = close >= 0 and self.html.find("<a ", at, close) < 0
+        return close + len("</a>") if inside else at
 
 
-def _elementary(intervals: list[Piece | tuple[int, int, int]]) -> list[Piece]:
+def _elementary(intervals: list[tuple[int, int, int]]) -> list[Piece]:
     """The intervals cut so that no two overlap; each piece knows all that it belongs to."""
     ordered = sorted((start, end, k) for start, end, k in intervals if start < end)
     if all(one[1] <= other[0] for one, other in pairwise(ordered)):

@@ -72,7 +72,9 @@ def test_closed_stretches_rise_and_do_not_overlap(markdown: str) -> None:
 
 
 def test_places_in_the_file() -> None:
-    markdown = "Top.\n\n> Quoted\n> [here](https://a.bc) and [[sudland]]\n\n- x\n\n  ![p](q.png) [[n|N]]\n\n## To [[z]] ##\n"
+    markdown = (
+        "Top.\n\n> Quoted\n> [here](https://a.bc) and [[sudland]]\n\n- x\n\n  ![p](q.png) [[n|N]]\n\n## To [[z]] ##\n"
+    )
     woven = read(markdown, offset=100)
     places = {link.href: link.offset for link in woven.links}
     assert places == {href: 100 + markdown.index(mark) for href, mark in (("https://a.bc", "[here]"), ("q.png", "!["))}

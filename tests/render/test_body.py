@@ -12,7 +12,10 @@ from builder.parse.markdown import body
 from builder.render.body import TAG, VOID, mark
 from tests.parse.test_plain import markdowns
 
-MARKDOWN = "Sergei *Lavrov said* that “the [deal](https://a.bc/) is” dead & gone in the UK. The UK left.\n\n- One **two** three."
+MARKDOWN = """Sergei *Lavrov said* that “the [deal](https://a.bc/) is” dead & gone in the UK. The UK left.
+
+- One **two** three.
+"""
 REFERENCE = re.compile(r'<a class="ref"[^>]*>\d+</a>')
 
 
