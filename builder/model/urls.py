@@ -6,6 +6,8 @@ the path without its slash; rendering replaces ROOT by the way from the page to 
 serves from any path.
 """
 
+import re
+
 from builder.model.dates import When
 
 ROOT = "\x02"
@@ -24,6 +26,8 @@ RESERVED = frozenset(FOLDERS.values()) | {
     "dates", "disagreements", "money", "watch", "corrections", "changes", "digests",
     "data", "s", "assets", "404", "static", "feeds", "search", "cards",
 }  # fmt: skip
+
+_FROM_ROOT = re.compile(r'\b(href|src)="/(?!/)')
 
 
 def record(kind: str, id: str) -> str:
@@ -68,6 +72,11 @@ def free_page(stem: str) -> str:
 def href(path: str) -> str:
     """A site path as a page holds it; anything else (an absolute URL) is left as it is."""
     return ROOT + path[1:] if path.startswith("/") else path
+
+
+def rooted(html: str) -> str:
+    """HTML in which links and pictures that are written from the site's root hold ROOT, as all hrefs of a page do."""
+    return _FROM_ROOT.sub(rf'\1="{ROOT}', html) if '="/' in html else html
 
 
 def root_from(path: str) -> str:

@@ -5,7 +5,7 @@ HTML whose links and names still stand as ids. Everything else is escaped.
 import re
 from html import escape
 
-from builder.model.urls import NAME, REF
+from builder.model.urls import NAME, REF, rooted
 from builder.plan.links import Links, element
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
@@ -40,4 +40,4 @@ def rendered(html: str, links: Links) -> str:
         return f'<a href="{escape(href)}">{match[2]}</a>' if href else match[2]
 
     named = _NAME.sub(lambda match: escape(links[match[1]].words, quote=False), html)
-    return _REF.sub(lead, named)
+    return rooted(_REF.sub(lead, named))

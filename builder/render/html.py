@@ -94,4 +94,4 @@ def environment(theme: Theme) -> PageEnvironment:
 
 def marked(text: Text) -> Markup:
     """An article's text with its quotes marked and its names linked."""
-    return Markup(mark(text.body, text.spans, text.mentions))
+    return Markup(urls.rooted(mark(text.body, text.spans, text.mentions)))
