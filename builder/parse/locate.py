@@ -6,6 +6,7 @@ dear, and done only for findings that are shown. A spot that leads nowhere gives
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -34,12 +35,18 @@ def locate(spot: Spot, text: str) -> Located:
         return _located(text, start, start + len(spot.part))
     end = text.find("\n---", len(FENCE) - 1) if text.startswith(FENCE) else -1
     yaml, shift = (text[len(FENCE) : end + 1], len(FENCE)) if end >= 0 else (text, 0)
-    node = _find(compose(yaml)[0], spot)
+    top, starts = _composed(yaml)
+    node = _find(top, spot)
     if node is None:
         return _located(text, 0, 0)
-    starts = line_starts(yaml)
     first, last = (min(starts[mark.line] + mark.column, len(yaml)) for mark in (node.start_mark, node.end_mark))
     return _located(text, *_within(text, first + shift, last + shift, spot.part))
+
+
+@lru_cache(maxsize=1)
+def _composed(yaml: str) -> tuple[Node | None, list[int]]:
+    """The nodes of a file and where its lines start, kept for the next finding of the same file."""
+    return compose(yaml)[0], line_starts(yaml)
 
 
 def _find(node: Node | None, spot: Spot) -> Node | None:
