@@ -67,7 +67,9 @@ class _Page:
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """What of a name can be one link: all of it, or its longest part within one element."""
         parts = self._parts(start, end)
-        return max(parts, key=lambda part: len(self.html[slice(*part)].strip()), default=(start, start))
+        start, end = max(parts, key=lambda part: len(self.html[slice(*part)].strip()), default=(start, start))
+        words = self.html[start:end]
+        return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The HTML of a stretch of the text. A link that begins or ends with it is inside."""

@@ -8,19 +8,16 @@ from builder.parse.commonmark import weave_markdown
 from builder.parse.plain import weave_plain
 from builder.parse.weave import Weave
 
-WORDS = (
-    "loan of 2.6 billion said “so” it’s a–b e\u0301t\u00e9 so… soft\xadly x R&D &amp; 1 2025 1. 3) ! . , ( ) a_b <b> \u200b"
-).split(" ")  # fmt: skip
-MARKS = (
-    "* ** *** _ __ ` `` [ ] ]( ](http://a.b) [[ ]] | [[a-b]] ![ [t](https://a.bc/d_e?f=g&h=i#j) **bold** *em* **b.** *e,* "
-    "\\ & < > # \\\\ *[x](http://y.z)* [sic] [a]: http://a.b/ <http://a.b> ~~~ ```"
-).split(" ")
+WORDS = "loan of 2.6 billion said “so” it’s a–b so… soft\xadly x R&D &amp; 1 2025 1. 3) ! . , ( ) a_b <b> \u200b"
+MARKS = "* ** *** _ __ ` `` [ ] ]( ](http://a.b) [[ ]] | [[a-b]] ![ **bold** *em* **b.** *e,* \\ & < > # \\\\ ~~~ ```"
+LINKS = "[t](https://a.bc/d_e?f=g&h=i#j) *[x](http://y.z)* [sic] http://a.b/ <http://a.b>"
+OTHERS = ["[[a|b c]]", "[a]: http://b.c", "e\u0301t\u00e9"]
 STARTS = ["", "", "", "", "# ", "## ", "#", "####### ", "> ", ">", "- ", "* ", "+ ", "1. ", "2. ", "10) ", "-", "1."]
 INDENTS = ["    ", "  ", " ", "\t", "---", "===", "***", "> - ", "- > ", "   - ", "> > ", "\xa0", "\x0b"]
 SPACES = ["", " ", " ", " ", "  ", "\t", "\xa0"]
 BREAKS = ["\n", "\n", "\n\n", "\n\n", "\n\n", "\n\n\n", " \n", "  \n", "\n \n", "\n\t\n", "\\\n"]
 
-piece = st.sampled_from([*WORDS, *WORDS, *MARKS, "[[a|b c]]", "[a]: http://b.c"])
+piece = st.sampled_from([*(2 * WORDS.split(" ")), *MARKS.split(" "), *LINKS.split(" "), *OTHERS])
 line = st.builds(
     lambda start, parts: start + "".join(a + b for a, b in parts),
     st.sampled_from(STARTS + INDENTS),
