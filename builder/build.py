@@ -111,7 +111,9 @@ def compile(tree: Tree, options: Options, crew: Crew) -> tuple[Graph | None, Bui
     articles = [item.article for item in compiled if item.article]
     findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
-    graph, linked = link_graph(config, options.today, entities, articles, pages, drafts=options.drafts)
+    graph, linked = link_graph(
+        config, options.today, entities, articles, pages, drafts=options.drafts, files=tree.file_paths
+    )
     findings += [*found, *linked, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
     statements = len(graph.statements)
     checks = statements + len(articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)

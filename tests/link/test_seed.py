@@ -64,7 +64,7 @@ def test_signed_on_two_days_and_ratified_by_one_party(graph: Graph) -> None:
     assert standing.now
     assert standing.now.rung == "signed"
     assert [when.text for when in standing.now.since] == ["2025-04-30", "2025-05-01"]
-    assert not (standing.disputes or standing.party_disputes or standing.backward)
+    assert (standing.disputes, standing.party_disputes, standing.backward) == ((), (), ())
     assert [(party, rung.rung, [when.text for when in rung.since]) for party, rung in standing.parties] == [
         ("ukraine", "ratified", ["2025-05-08"])
     ]
