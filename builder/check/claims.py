@@ -69,11 +69,12 @@ def shown(link: re.Match[str], entities: Entities) -> str:
 
 def repeats(gist: str, quote: str) -> bool:
     """Whether nearly all of the gist is one run of the quote's words."""
-    words = gist.casefold().split()
+    gist, quote = fold(gist).casefold(), fold(quote).casefold()
+    words = gist.split()
     third = len(words) // 3
-    if len(words) < FEW or " ".join(words[third : 2 * third + 1]) not in fold(quote).casefold():
+    if len(words) < FEW or " ".join(words[third : 2 * third + 1]) not in quote:
         return False
-    ours, theirs = WORD.findall(fold(gist).casefold()), WORD.findall(fold(quote).casefold())
+    ours, theirs = WORD.findall(gist), WORD.findall(quote)
     run = max(4 * len(ours) // 5, FEW)
     quoted = f" {' '.join(theirs)} "
     return any(f" {' '.join(ours[at : at + run])} " in quoted for at in range(len(ours) - run + 1))

@@ -1,0 +1,91 @@
+"""Rules about what statements claim, and what their values rest on."""
+
+from typing import Any
+
+import pytest
+
+from builder.check.claims import ARTICLE_RULES, GRAPH_RULES
+from builder.model.corpus import Derivation, Position
+from builder.model.graph import Anchor, Article
+from tests import make
+from tests.link.site import known, linked
+
+REPEATS = ["gist-repeats-quote"]
+TEXT = "Ann may sign it, should Bob agree.\nNobody else will."
+
+
+def codes(**keys: Any) -> list[str]:
+    keys = {"gist": "[[ann]] considers the [[d]].", "quote": "Ann may sign it", "anchor": Anchor(((0, 15),)), **keys}
+    statement = make.statement("a/x", **keys)
+    article = Article(make.front("a"), make.body(TEXT), "excerpt", (statement,))
+    return [finding.code for rule in ARTICLE_RULES for finding in rule(article, known(), make.config())]
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({}, []),
+        ({"hedge": "may", "condition": "should Bob agree"}, []),
+        ({"hedge": "ma"}, ["words-not-in-paragraph"]),
+        ({"hedge": "will"}, ["words-not-in-paragraph"]),
+        ({"condition": "should Ann agree"}, ["words-not-in-paragraph"]),
+        ({"hedge": "will", "anchor": None}, []),
+        ({"mode": "denied"}, ["denied-without-target"]),
+        ({"mode": "denied", "status": "signed"}, []),
+        ({"mode": "denied", "relations": (("disputes", "b/x"),)}, []),
+        ({"mode": "denied", "relations": (("confirms", "b/x"),)}, ["denied-without-target"]),
+        ({"gist": "She considers it."}, ["gist-without-link"]),
+        ({"gist": "[[ann]] may sign it some day.", "quote": "Ann may sign it some day"}, REPEATS),
+        ({"gist": "[[ann|Ann]] may sign it, “some day”.", "quote": 'Ann may sign it, "some day"'}, REPEATS),
+        ({"gist": "[[ann]] may sign.", "quote": "Ann may sign"}, []),
+        ({"gist": "Some day the [[d]] may be signed by [[ann]].", "quote": "Ann may sign it some day"}, []),
+    ],
+)  # fmt: skip
+def test_one_statement(keys: dict[str, Any], found: list[str]) -> None:
+    assert codes(**keys) == found
+
+
+def graph_codes(*statements: Any, **fronts: Any) -> list[str]:
+    entities = known(make.question("q", "yes", "no"))
+    graph = linked(*statements, entities=entities, **fronts)
+    return [finding.code for rule in GRAPH_RULES for finding in rule(graph)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ({"status": "signed"}, {"status": "agreed"}, []),
+        ({"status": "signed"}, {"status": "signed"}, ["corrects-nothing"]),
+        ({"status": "signed"}, {"amount": make.amount("GBP", 5)}, ["corrects-nothing"]),
+        ({"amount": make.amount("GBP", 5)}, {"amount": make.amount("GBP", 7)}, []),
+        ({"positions": (Position("q", "yes"),)}, {"positions": (Position("q", "no"),)}, []),
+        ({"positions": (Position("q", "yes"),)}, {"positions": (Position("q", "yes"),)}, ["corrects-nothing"]),
+    ],
+)
+def test_a_correction_changes_something(old: dict[str, Any], new: dict[str, Any], found: list[str]) -> None:
+    first = make.statement("a/x", deal="d", **old)
+    assert graph_codes(first, make.statement("b/x", deal="d", relations=(("corrects", "a/x"),), **new)) == found
+
+
+GONE: dict[str, Any] = {"standing": "retracted"}
+COPY: dict[str, Any] = {"derives": (Derivation("gone", "rewrite"),)}
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({"status": "signed"}, ["retracted-support"]),
+        ({"amount": make.amount("GBP", 5), "stage": "pledged"}, ["retracted-support"]),
+        ({"status": "signed", "mode": "planned"}, []),
+    ],
+)
+def test_a_copy_of_a_retracted_article_alone_supports_nothing(keys: dict[str, Any], found: list[str]) -> None:
+    statement = make.statement("a/x", deal="d", **keys)
+    assert graph_codes(statement, a=COPY, gone=GONE) == found
+    assert graph_codes(statement, a={"derives": (Derivation("between", "wire"),)}, between=COPY, gone=GONE) == found
+    assert graph_codes(statement, a=COPY, gone={}) == []
+
+
+def test_with_a_second_source_it_stands() -> None:
+    one, two = (make.statement(f"{id}/x", deal="d", status="signed") for id in "ab")
+    assert graph_codes(one, two, a=COPY, gone=GONE) == []
