@@ -14,6 +14,7 @@ from pathlib import Path
 from rapidfuzz import process
 
 from builder.edges.trouble import Trouble
+from builder.model import urls
 from builder.model.finding import Finding, Spot
 from builder.model.source import Source, Unit
 
@@ -54,7 +55,7 @@ def scan(root: Path) -> Listing:
     for path in _files(root, "content") if (root / "content").is_dir() else ():
         parts[_role(path)].append(path)
     pairs, orphans = _paired(parts["articles"], parts["annotations"])
-    findings = (*orphans, *_bad_names(parts["static"]), *_unread(parts[""]))
+    findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
     return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), findings)
 
 
@@ -159,6 +160,17 @@ def _bad_names(static: list[str]) -> Iterator[Finding]:
         if bad:
             shown = bad.encode("utf-8", "backslashreplace").decode()
             yield Finding("bad-file-name", f"`{shown}` is no file name on every system", Spot(path), "rename it")
+
+
+def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
+    """Files that would lie where the site's own lie. One under `assets/` stands for the theme's of the same name."""
+    folders = {"assets", *map(_stem, pages)}
+    files = {"index.html", "404.html", *(f"{_stem(path)}/index.html" for path in pages)}
+    for path in static:
+        place = path.removeprefix("content/static/").casefold()
+        top = place.partition("/")[0]
+        if place in folders | files or top in urls.RESERVED - {"assets"}:
+            yield Finding("url-collision", f"`{top}` is the site's own", Spot(path), "rename the file or its folder")
 
 
 def _unread(paths: list[str]) -> Iterator[Finding]:

@@ -170,13 +170,15 @@ def _size(file: str) -> int:
 
 
 def _check_paths(rows: list[Row]) -> None:
-    """The last guard against one page overwriting another; the stages before see to this with findings."""
+    """The last guard against one file overwriting another; the stages before see to this with findings."""
     seen: set[str] = set()
     for path, _, _ in rows:
         folded = path.casefold()
-        if folded in seen or UNSAFE.search(path):
-            raise ValueError(f"not a path that can be written once, on every system: {path!r}")
+        if UNSAFE.search(path):
+            raise ValueError(f"not a path on every system: {path!r}")
+        if folded in seen:
+            raise Trouble(f"two files of the site would be {path}: rename one of them")
         seen.add(folded)
     for folder in journal.ancestors(seen):
         if folder in seen:
-            raise ValueError(f"a file and a folder at once: {folder!r}")
+            raise Trouble(f"{folder} would be a file and a folder of the site at once: rename one of them")

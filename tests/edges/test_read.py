@@ -97,6 +97,19 @@ def test_static_files_that_differ_in_case_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["index.html", "404.html", "assets", "Deals/x.pdf", "data/site.json", "About/index.html", "about", "deals"]
+)
+def test_a_static_file_in_the_place_of_a_page(tmp_path: Path, name: str) -> None:
+    [finding] = scan(site(tmp_path, "content/pages/about.md", f"content/static/{name}")).findings
+    assert (finding.code, finding.spot.file) == ("url-collision", f"content/static/{name}")
+
+
+@pytest.mark.parametrize("name", ["robots.txt", "deals.pdf", "about/map.svg", "assets/style.css", "favicon.ico"])
+def test_a_static_file_in_a_place_of_its_own(tmp_path: Path, name: str) -> None:
+    assert scan(site(tmp_path, "content/pages/about.md", f"content/static/{name}")).findings == ()
+
+
+@pytest.mark.parametrize(
     ("data", "text"),
     [
         (b"plain\n", "plain\n"),
