@@ -82,6 +82,12 @@ CASES = {
         "negotiating",
         ["2025-04-20"],
     ),
+    "a rung reached by a day after an exit is a new climb": Case(
+        ["a suspended 2025-04-10 ann", "b signed ../2025-05-08 bob"], "signed", ["../2025-05-08"]
+    ),
+    "one day told as certain and as about": Case(
+        ["a signed 2025-05-01 ann", "b signed 2025-05-01~ bob"], "signed", ["2025-05-01"]
+    ),
     "a rung before an exit broke it does not count": Case(
         ["a signed 2025-04-01 ann", "b suspended 2025-04-10 ann", "c signed 2025-04-20 ann"], "signed", ["2025-04-20"]
     ),
