@@ -34,7 +34,7 @@ NON_ASCII = re.compile(r"[^\x00-\x7f]")
 UNIT = re.compile(
     rf"(?P<space> [ {WIDTHLESS}]*)"
     rf"|{ELLIPSIS}"
-    rf"|(?:[!-~](?![^\x00-\x7f{ELLIPSIS}]))+"
+    rf"|[!-~](?:[!-~]| (?=[!-~]))*(?![^\x00-\x7f{ELLIPSIS}])"
     rf"|[^ {ELLIPSIS}][^\x00-\x7f{ELLIPSIS}]*"
 )
 """Splits text where nothing composes across: a mark joins only a run of non-ASCII characters before it."""
@@ -74,7 +74,8 @@ def align(text: str) -> tuple[str, list[tuple[int, int, int, int]]]:
     at = 0
     even = text.translate(EVEN_CODES).rstrip(" " + WIDTHLESS)
     for unit in UNIT.finditer(even):
-        piece = " " if unit["space"] else normalize("NFC", unit[0].translate(CODES))
+        words = " " if unit["space"] else unit[0]
+        piece = words if words.isascii() else normalize("NFC", words.translate(CODES))
         if not piece or (piece == " " and not at):
             continue
         parts.append(piece)
