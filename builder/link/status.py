@@ -1,57 +1,18 @@
 """Where a deal stands, as last reported: in go its ladder and the statements that say so, out comes its standing.
 
-A step supersedes another when its first day is after the other's last, an open end counting as the known one. Among
-those that nothing supersedes, the highest rung stands; on a ladder without order, the latest. A statement without a
-date of its own tells only that things stood so *by* the day it was told.
+Among the steps that nothing supersedes, the highest rung stands; on a ladder without order, the latest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from builder.link.disputes import backward, contests, contradictions
+from builder.link.steps import Step, step_of, unsuperseded
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
 from builder.model.graph import Dispute, Rung, Standing, Statement
-
-
-@dataclass(frozen=True)
-class Step:
-    """One statement's rung, as the fold needs it."""
-
-    statement: Statement
-    happened: When
-    rung: str
-    height: int
-    """0 for every rung of a ladder without order; -1 for an exit."""
-    told: int
-    """Its place in the order of telling."""
-
-    @property
-    def start(self) -> date:
-        return self.happened.start
-
-    @property
-    def end(self) -> date:
-        return self.happened.end
-
-    @property
-    def is_exit(self) -> bool:
-        return self.height < 0
-
-    @property
-    def only_by(self) -> bool:
-        """A rung known only to have been reached by a day: it may have been any time before."""
-        return self.happened.first is None and not self.is_exit
-
-    @property
-    def named(self) -> bool:
-        return self.statement.voice.kind != "unnamed"
-
-    @property
-    def lateness(self) -> tuple[date, date, int]:
-        return (self.end, self.start, self.told)
 
 
 @dataclass(frozen=True)
@@ -78,7 +39,7 @@ def standing(
     `dates`: dates that a correction has put in place of a statement's own. `denials`: statement id to denied
     statements that dispute it by name.
     """
-    steps = [step(s, ladder, order, dates) for order, s in enumerate(told) if ladder.has(s.written.status)]
+    steps = [step_of(s, ladder, order, dates) for order, s in enumerate(told) if ladder.has(s.written.status)]
     whole = fold(ladder, [s for s in steps if not s.statement.written.party], denials)
     asked = dict.fromkeys((*deal.parties, *sorted(s.statement.written.party for s in steps)))
     parties = {
@@ -101,18 +62,6 @@ def standing(
     )
 
 
-def step(statement: Statement, ladder: Ladder, told: int, dates: Mapping[str, When]) -> Step:
-    rung = statement.written.status
-    height = ladder.height(rung) if ladder.climbs else (0 if rung in ladder.rungs else -1)
-    happened = dates.get(statement.id) or statement.written.when or by_day(statement.told.end)
-    return Step(statement, happened, rung, height, told)
-
-
-@lru_cache(maxsize=4096)
-def by_day(day: date) -> When:
-    return When(f"../{day}", None, day)
-
-
 def fold(ladder: Ladder, steps: Sequence[Step], denials: Mapping[str, tuple[Statement, ...]]) -> Fold:
     """Only asserted steps by someone named stand; unnamed ones may join a rung that stands, denied ones dispute it."""
     asserted = [step for step in steps if step.statement.written.mode == "asserted"]
@@ -131,24 +80,6 @@ def fold(ladder: Ladder, steps: Sequence[Step], denials: Mapping[str, tuple[Stat
             not ladder.climbs and s.rung != top.rung)),
         backward=backward(asserted),
     )  # fmt: skip
-
-
-def unsuperseded(steps: Iterable[Step], by: Sequence[Step]) -> list[Step]:
-    """Those that no step of `by` supersedes. In one pass, since a deal may have thousands.
-
-    One mend to the rule: a lower rung known only to be true *by* a day does not supersede a higher one, or else
-    "agreed by 1 May" would undo "signed on 30 April".
-    """
-    firm = max((step.start for step in by if not step.only_by), default=date.min)
-    reach: dict[int, date] = {}
-    for other in by:
-        if other.only_by:
-            reach[other.height] = max(other.start, reach.get(other.height, date.min))
-    return [
-        step
-        for step in steps
-        if step.end >= firm and all(step.end >= start for height, start in reach.items() if height >= step.height)
-    ]
 
 
 def highest(contenders: Sequence[Step], ladder: Ladder) -> Step | None:
@@ -195,53 +126,3 @@ def since(spell: Sequence[Step]) -> tuple[When, ...]:
 
 def latest_told(steps: Iterable[Step]) -> tuple[str, ...]:
     return tuple(s.statement.id for s in sorted(steps, key=lambda s: -s.told))
-
-
-def contests(contenders: Sequence[Step]) -> tuple[Dispute, ...]:
-    """Exit against rung and exit against exit, by different voices. Contenders overlap, or one were superseded."""
-    last = {(step.rung, step.statement.voice): step for step in contenders}
-    exits = [step for step in last.values() if step.is_exit]
-    top = max((step.height for step in last.values()), default=-1)
-    rungs = [step for step in last.values() if not step.is_exit and step.height == top]
-    pairs = [(rung, exit, "exit against rung") for rung in rungs for exit in exits]
-    pairs += [
-        (one, other, "exit against exit")
-        for index, one in enumerate(exits)
-        for other in exits[index + 1 :]
-        if one.rung != other.rung
-    ]
-    return tuple(
-        Dispute(one.statement.id, other.statement.id, why)
-        for one, other, why in pairs
-        if one.statement.voice != other.statement.voice
-    )
-
-
-def contradictions(
-    spell: Sequence[Step], denied: Sequence[Step], denials: Mapping[str, tuple[Statement, ...]]
-) -> tuple[Dispute, ...]:
-    """Who denies the rung that stands, each beside the last told statement of another voice that it contradicts."""
-    found: dict[str, str] = {}
-    for step in sorted(spell, key=lambda s: -s.told):
-        against = [s.statement for s in denied if s.rung == step.rung and s.happened.overlaps(step.happened)]
-        for denial in (*against, *denials.get(step.statement.id, ())):
-            if denial.voice != step.statement.voice:
-                found.setdefault(denial.id, step.statement.id)
-    return tuple(Dispute(one, other, "asserted against denied") for other, one in sorted(found.items()))
-
-
-def backward(steps: Sequence[Step]) -> tuple[tuple[str, str], ...]:
-    """(later statement of a lower rung, earlier one of a higher), one pair a lower one; exits allow a new climb."""
-    exits = sorted(step.start for step in steps if step.is_exit)
-    rungs = sorted((step for step in steps if not step.is_exit), key=lambda s: (s.end, s.told))
-    top_height = max((step.height for step in rungs), default=0)
-    pairs = []
-    for lower in rungs:
-        if lower.only_by or lower.height >= top_height:
-            continue
-        fresh = max((start for start in exits if start <= lower.start), default=date.min)
-        higher = [s for s in rungs if s.height > lower.height and fresh <= s.end < lower.start]
-        if higher:
-            top = max(higher, key=lambda s: (s.height, s.lateness))
-            pairs.append((lower.statement.id, top.statement.id))
-    return tuple(pairs)
