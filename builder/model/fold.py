@@ -30,7 +30,7 @@ TABLE: dict[str, str] = {**EVEN, **dict.fromkeys(WIDTHLESS, ""), ELLIPSIS: "..."
 
 CODES = str.maketrans(TABLE)
 EVEN_CODES = str.maketrans(EVEN)
-NON_ASCII = re.compile(r"[^\x00-\x7f]")
+FOLDING = re.compile(f"[{''.join(character for character in TABLE if not character.isascii())}]")
 UNIT = re.compile(
     rf"(?P<space> [ {WIDTHLESS}]*)"
     rf"|{ELLIPSIS}"
@@ -43,7 +43,7 @@ UNIT = re.compile(
 def fold(text: str) -> str:
     """The text as it is compared: no white space at its ends, single spaces within."""
     if not text.isascii():
-        for character in set(NON_ASCII.findall(text)) & TABLE.keys():
+        for character in set(FOLDING.findall(text)):
             text = text.replace(character, TABLE[character])
         text = normalize("NFC", text)
     return " ".join(text.split())
@@ -53,7 +53,7 @@ def fold_even(text: str) -> str | None:
     """The folded text if it has one character for each of the text's, in order; else None."""
     even = text
     if not text.isascii():
-        folding = set(NON_ASCII.findall(text)) & TABLE.keys()
+        folding = set(FOLDING.findall(text))
         if not folding <= EVEN.keys():
             return None
         for character in folding:
