@@ -1,11 +1,12 @@
 """Which pages there are: the table of every kind. A page is a function of its URL and the graph."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from builder.model import urls
 from builder.model.briefings import ArticlePage
 from builder.model.graph import Graph
 from builder.model.pages import Page
+from builder.plan import actors, corrections, days, disagreements, events, ledger, places, question_pages, watch
 from builder.plan.articles import article, articles
 from builder.plan.deals import deal, deals
 from builder.plan.free import free_pages
@@ -13,6 +14,19 @@ from builder.plan.home import home, not_found
 from builder.plan.material import Material, material
 from builder.plan.moved import moved_pages
 from builder.plan.parts import part_pages
+
+KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
+    actors.pages,
+    days.pages,
+    events.pages,
+    places.pages,
+    question_pages.pages,
+    disagreements.pages,
+    ledger.pages,
+    watch.pages,
+    corrections.pages,
+)
+"""The pages of each kind with its index; each plans its own."""
 
 
 def pages(graph: Graph) -> Iterator[Page]:
@@ -31,6 +45,8 @@ def other_pages(material: Material) -> Iterator[Page]:
     yield home(material)
     yield articles(material)
     yield from deal_pages(material)
+    for plan in KINDS:
+        yield from plan(material)
     yield from free_pages(material)
     yield from moved_pages(material)
     yield not_found(material)

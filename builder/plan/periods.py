@@ -1,7 +1,6 @@
-"""What stands on each day, month and year: in goes the graph, out comes every period that has a page, with the ids of what
-happened, was said or published, and is due in it. A thing stands on the smallest period that holds its whole span, a half-open one on its
-closed end; what holds no period stands on none.
-"""
+"""What stands on each day, month and year: in goes the graph, out comes every period that has a page, with the ids of
+what happened, was said or published, and is due in it. A thing stands on the smallest period that holds its whole
+span, a half-open one on its closed end; what holds no period stands on none."""
 
 from collections.abc import Container
 from dataclasses import dataclass, field
@@ -28,8 +27,8 @@ class Filed:
 
 
 def periods(graph: Graph, existing: Container[str]) -> dict[str, Filed]:
-    """By `2025-05-01`, `2025-05` or `2025`, in order of time; the month and the year of a day are always there. `existing`: the ids of
-    the entities that have a page."""
+    """By `2025-05-01`, `2025-05` or `2025`, in order of time; the month and the year of a day are always there.
+    `existing`: the ids of the entities that have a page."""
     found: dict[str, Filed] = {}
     places = _Places()
     for article in graph.articles.values():

@@ -1,0 +1,92 @@
+"""What actors are bound to: offices, parents, members, owners, in both directions; and the pages elsewhere that say
+who they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from builder.model.dates import When
+from builder.model.entities import Actor, Role
+from builder.model.pages import Link
+from builder.model.records import Tie, Ties
+from builder.plan.material import Material
+
+WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+class Bonds:
+    """Who points at an actor: parts, members' blocs, owned outlets, holders of its offices, and the deals it is a
+    party to. By id, and only what is on file."""
+
+    def __init__(self, material: Material) -> None:
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        self.blocs: dict[str, list[Tie]] = defaultdict(list)
+        self.owned: dict[str, list[str]] = defaultdict(list)
+        self.holders: dict[str, list[Tie]] = defaultdict(list)
+        self.deals: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        entities = material.graph.entities
+        for id, actor in entities.actors.items():
+            if id in material.existing:
+                self._add(material, actor)
+        for id, deal in entities.deals.items():
+            if id in material.existing:
+                for party in deal.parties:
+                    self.deals[party] += (id,)
+
+    def _add(self, material: Material, actor: Actor) -> None:
+        if actor.part_of:
+            self.parts[actor.part_of].append(actor.id)
+        if actor.owner:
+            self.owned[actor.owner].append(actor.id)
+        for member in actor.members:
+            self.blocs[member.id].append(tie(material, actor.id, "", member.since, member.until))
+        for role in actor.roles:
+            self.holders[role.of].append(_office(material, actor.id, role))
+
+
+def ties(material: Material, actor: Actor, bonds: Bonds) -> tuple[Ties, ...]:
+    """Everything but the offices that the actor itself holds; nothing that is empty."""
+    links, id = material.links, actor.id
+    found: list[tuple[str, Iterable[Tie]]] = [
+        ("Part of", plain(material, [actor.part_of])),
+        ("Member of", bonds.blocs.get(id, ())),
+        ("Owned by", plain(material, [actor.owner])),
+        ("Members", (tie(material, member.id, "", member.since, member.until) for member in actor.members)),
+        ("Parts", plain(material, sorted(bonds.parts.get(id, ()), key=lambda part: links[part].words))),
+        ("Owns", plain(material, sorted(bonds.owned.get(id, ()), key=lambda part: links[part].words))),
+        ("In office", bonds.holders.get(id, ())),
+        ("Not the same as", plain(material, actor.not_same_as)),
+    ]
+    return tuple(Ties(words, made) for words, each in found if (made := tuple(each)))
+
+
+def plain(material: Material, ids: Iterable[str]) -> Iterator[Tie]:
+    return (Tie(material.links[id]) for id in ids if id)
+
+
+def offices(material: Material, actor: Actor) -> tuple[Tie, ...]:
+    """The offices an actor holds or held, the latest first, those without a date before them."""
+    dated = [role for role in actor.roles if role.since or role.until]
+    undated = [role for role in actor.roles if not (role.since or role.until)]
+    dated.sort(key=lambda role: (role.since or role.until or _NEVER).start, reverse=True)
+    return tuple(_office(material, role.of, role) for role in (*undated, *dated))
+
+
+_NEVER = When("", None, None)
+
+
+def _office(material: Material, to: str, role: Role) -> Tie:
+    return tie(material, to, role.title, role.since, role.until, described=not (role.since or role.until))
+
+
+def tie(
+    material: Material, to: str, title: str, since: When | None, until: When | None, *, described: bool = False
+) -> Tie:
+    stamps = material.stamps
+    return Tie(material.links[to], title, stamps(since) if since else None, stamps(until) if until else None, described)
+
+
+def outward(url: str, wikidata: str) -> tuple[Link, ...]:
+    """Pages elsewhere that say who or where this is."""
+    site = (Link("Its own site", url),) if url else ()
+    known = (Link(f"Wikidata {wikidata}", f"{WIKIDATA}{wikidata}"),) if wikidata else ()
+    return site + known
