@@ -13,7 +13,7 @@ def fault(error: Exception, theme: Theme, name: str) -> Finding:
     if isinstance(error, TemplateNotFound):
         return missing(str(error.name), theme, name)
     if isinstance(error, TemplateSyntaxError):
-        name, line = error.name or name, error.lineno
+        name, line = (error.name if error.name in theme.templates else None) or name, error.lineno
     else:
         name, line = innermost(error, theme, name)
     return Finding("bad-template", f"the template cannot be used: {reason(error)}", spot(theme, name, line))

@@ -1,0 +1,169 @@
+"""What a reader can tell from a statement's card."""
+
+from typing import Any
+
+import pytest
+
+from builder.model.graph import Dispute, Graph, Relation, Standing
+from builder.model.pages import Card
+from builder.model.urls import ROOT
+from builder.plan.material import material
+from tests import make
+
+KNOWN = make.entities(
+    make.actor("isw", name="ISW", kind="think-tank"),
+    make.actor("kremlin", name="Kremlin"),
+    make.actor("olena", name="Olena", kind="person", page=False),
+    make.actor("us", name="United States", kind="country"),
+    make.deal("loan", name="Port loan"),
+    make.question("terms", "soft", "hard", name="On what terms?", deal="loan"),
+)
+
+
+def graph_of(*statements: Any, front: dict[str, Any] | None = None, **keys: Any) -> Graph:
+    named = {"isw": ("a/x",), "kremlin": ("a/x",), "olena": ("a/x",), "us": ("a/x",)}
+    filed = make.articles(*statements, a=front or {})
+    return make.graph(KNOWN, filed, **{"by_named": named, "by_deal": {"loan": ("a/x",)}, **keys})
+
+
+def card(*, front: dict[str, Any] | None = None, **keys: Any) -> Card:
+    return material(graph_of(make.statement("a/x", **keys), front=front)).cards["a/x"]
+
+
+@pytest.mark.parametrize(
+    ("by", "form", "kind"),
+    [
+        ("", "report", "outlet"),
+        ("", "document", "named"),
+        ("", "post", "named"),
+        ("kremlin", "report", "named"),
+        ("isw > ~people close to the talks", "report", "unnamed"),
+        ("=Olena K., resident", "report", "oneoff"),
+    ],
+)
+def test_how_the_voice_is_known(by: str, form: str, kind: str) -> None:
+    assert card(by=by, front={"form": form}).voice_kind == kind
+
+
+def test_the_chain_is_told_from_the_voice_back_to_the_outlet() -> None:
+    shown = card(by="isw > kremlin")
+    assert [link.words for link in shown.voice] == ["Kremlin"]
+    assert [[link.words for link in hop] for hop in shown.via] == [["ISW"]]
+    assert shown.outlet.words == "The Gazette"
+
+
+def test_two_who_speak_together_are_both_named() -> None:
+    assert [link.words for link in card(by="kremlin + us").voice] == ["Kremlin", "United States"]
+
+
+def test_a_private_person_is_named_without_a_link() -> None:
+    (voice,) = card(by="olena").voice
+    assert (voice.words, voice.href) == ("Olena", "")
+
+
+@pytest.mark.parametrize(("verbatim", "own"), [(True, True), (False, False)])
+def test_only_direct_speech_is_the_speaker_s_own_words(verbatim: bool, own: bool) -> None:  # noqa: FBT001
+    assert card(by="kremlin", verbatim=verbatim).own_words is own
+
+
+def test_wording_is_checked_where_there_is_a_copy() -> None:
+    assert card().wording == "checked"
+    assert card(anchor=None).wording == "unchecked"
+
+
+@pytest.mark.parametrize("mode", ["denied", "planned", "hypothetical", "demanded", "offered", "no-comment"])
+def test_every_mode_but_asserted_says_so_in_words(mode: str) -> None:
+    assert card(mode=mode).mode_words
+    assert not card().mode_words
+
+
+def test_a_gist_is_escaped_and_its_ids_are_links() -> None:
+    shown = card(gist="[[us]] <lends> & [[loan|pays]]")
+    assert shown.gist_html == (
+        f'<a href="{ROOT}actors/us/">United States</a> &lt;lends&gt; &amp; <a href="{ROOT}deals/loan/">pays</a>'
+    )
+
+
+def test_the_day_is_shown_apart_only_where_it_is_not_that_of_telling() -> None:
+    assert card(when="2025-03-03").happened is None
+    happened = card(when="2025-03-01").happened
+    assert happened is not None
+    assert (happened.words, happened.iso, happened.href) == (
+        "1 March 2025", "2025-03-01", f"{ROOT}dates/2025-03-01/",
+    )  # fmt: skip
+
+
+def test_a_link_leads_to_the_words_and_another_to_the_publisher() -> None:
+    shown = card(front={"url": "https://example.org/1"})
+    assert shown.href == f"{ROOT}articles/a/#x"
+    assert shown.out == "https://example.org/1#:~:text=a%20quote"
+
+
+@pytest.mark.parametrize(
+    ("keys", "label", "words"),
+    [
+        ({"deal": "loan", "status": "signed"}, "Status", ["signed", "Port loan"]),
+        ({"deal": "loan", "status": "signed", "party": "us"}, "Status", ["signed", "by United States", "Port loan"]),
+        ({"amount": make.amount("GBP", 20), "stage": "pledged", "payer": "us"}, "Money",
+         ["£20, pledged", "from United States"]),
+        ({"stance": (("us", "opposes"),)}, "Stance", ["United States", "opposes"]),
+        ({"due": "2025-05", "mode": "planned"}, "Due", ["May 2025"]),
+        ({"quantity": make.quantity(9, "pages")}, "Number",
+         ["9 pages"]),
+    ],
+)  # fmt: skip
+def test_what_it_reports_is_a_labelled_fact(keys: dict[str, Any], label: str, words: list[str]) -> None:
+    (fact,) = (fact for fact in card(**keys).facts if fact.label == label)
+    assert [value.words for value in fact.values] == words
+
+
+def with_relation(kind: str, mode: str = "asserted") -> Graph:
+    first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us", mode=mode, gist="No.")
+    relation = Relation(kind, "b/y", "a/x", stated=False)
+    return graph_of(first, second, bearing={"a/x": (relation,)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "words", "marks"),
+    [
+        ("disputes", "asserted", "Disputed by", ()),
+        ("disputes", "denied", "Denied by", ()),
+        ("corrects", "asserted", "Corrected by", ("corrected",)),
+        ("retracts", "asserted", "Retracted by", ("retracted",)),
+    ],
+)
+def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, marks: tuple[str, ...]) -> None:
+    shown = material(with_relation(kind, mode)).cards["a/x"]
+    (reply,) = shown.replies
+    assert (reply.words, reply.gist_html, reply.basis) == (words, "No.", "as the desk reads it")
+    assert [link.words for link in reply.voice] == ["United States"]
+    assert shown.marks == marks
+    assert shown.struck == (kind == "retracts")
+
+
+def test_two_that_cannot_both_be_right_show_each_other() -> None:
+    first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us")
+    standing = Standing("loan", None, None, None, disputes=(Dispute("a/x", "b/y", "exit against rung"),))
+    cards = material(graph_of(first, second, standings={"loan": standing})).cards
+    assert [reply.href for reply in cards["a/x"].replies] == [f"{ROOT}articles/b/#y"]
+    assert [reply.href for reply in cards["b/y"].replies] == [f"{ROOT}articles/a/#x"]
+
+
+def test_a_retracted_article_strikes_its_statements_through() -> None:
+    shown = card(front={"standing": "retracted"})
+    assert shown.struck
+    assert shown.marks == ("article retracted",)
+
+
+def test_a_figure_that_was_corrected_says_so() -> None:
+    first = make.statement("a/x", amount=make.amount("GBP", 26), stage="pledged")
+    second = make.statement("b/y", amount=make.amount("GBP", 22), stage="pledged")
+    bearing = {"a/x": (Relation("corrects", "b/y", "a/x", stated=False),)}
+    graph = graph_of(first, second, bearing=bearing, overtaken={"a/x": frozenset({"amount"})})
+    (fact,) = material(graph).cards["a/x"].facts
+    assert fact.overtaken == "corrected"
+
+
+def test_a_card_is_the_same_object_wherever_it_stands() -> None:
+    cards = material(graph_of(make.statement("a/x"))).cards
+    assert cards["a/x"] is cards["a/x"]

@@ -1,0 +1,72 @@
+"""The pages of a small site: which there are, and what the home page and the lost reader's page say."""
+
+from builder.model.briefings import HomePage, MovedPage, NotFoundPage, ProsePage
+from builder.model.corpus import FreePage
+from builder.model.graph import Graph
+from builder.model.pages import Page
+from builder.model.urls import NAME, REF, ROOT
+from builder.plan.existing import existing
+from builder.plan.pages import pages
+from tests import make
+
+PROSE = (
+    f'<p><a href="{REF}us{REF}">{NAME}us{NAME}</a>, <a href="{REF}nobody{REF}">x</a>, <a href="/deals/">deals</a></p>'
+)
+
+
+def small() -> Graph:
+    known = make.entities(
+        make.actor("us", name="US & co", former=("usa",)),
+        make.actor("nobody"),
+        make.deal("pact", parties=("us",)),
+        make.deal("unheard"),
+        make.question("terms", "soft", deal="pact"),
+    )
+    old = make.statement("a/old", told="2025-03-01", recorded="2025-03-02")
+    new = make.statement("b/new", told="2025-02-01", recorded="2025-03-05", deal="pact")
+    about = FreePage("about", "About", make.spot(), html=PROSE)
+    return make.graph(known, make.articles(old, new), pages=(about,), by_deal={"pact": ("b/new",)})
+
+
+def by_path() -> dict[str, Page]:
+    found = list(pages(small()))
+    assert len({page.path for page in found}) == len(found)
+    return {page.path: page for page in found}
+
+
+def test_what_nothing_refers_to_has_no_page() -> None:
+    assert existing(small()) == {"gazette", "us", "pact", "terms"}
+    assert "/deals/pact/" in by_path()
+    assert "/deals/unheard/" not in by_path()
+
+
+def test_home_shows_first_what_was_last_put_on_file() -> None:
+    home = by_path()["/"]
+    assert isinstance(home, HomePage)
+    assert [card.id for card in home.new] == ["b/new", "a/old"]
+    assert home.updated is not None
+    assert home.updated.words == "5 March 2025"
+    assert home.scope == "Tests."
+
+
+def test_a_lost_reader_s_links_count_from_the_base_path() -> None:
+    page = by_path()["/404.html"]
+    assert isinstance(page, NotFoundPage)
+    assert page.root == "/test/"
+
+
+def test_a_former_address_leads_to_the_present_one() -> None:
+    page = by_path()["/actors/usa/"]
+    assert isinstance(page, MovedPage)
+    assert page.target.href == f"{ROOT}actors/us/"
+    assert page.canonical == "https://example.org/test/actors/us/"
+
+
+def test_links_in_the_desk_s_prose_lead_to_pages_or_are_words() -> None:
+    page = by_path()["/about/"]
+    assert isinstance(page, ProsePage)
+    assert page.html == f'<p><a href="{ROOT}actors/us/">US &amp; co</a>, x, <a href="{ROOT}deals/">deals</a></p>'
+
+
+def test_planning_twice_gives_equal_pages() -> None:
+    assert list(pages(small())) == list(pages(small()))

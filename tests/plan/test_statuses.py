@@ -1,0 +1,90 @@
+"""A deal's status as a reader meets it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from builder.model.graph import Graph, Rung, Standing
+from builder.plan.material import material
+from builder.plan.statuses import deal_lines, status, steps
+from tests import make
+
+KNOWN = make.entities(
+    make.actor("us", name="United States"),
+    make.deal("pact", name="Pact", parties=("us",)),
+    make.deal("fund", name="Fund", part_of="pact"),
+    make.deal("other", name="Another"),
+)
+SIGNED = make.statement("a/signed", deal="pact", status="signed", when="2025-05-01", told="2025-05-02")
+AGREED = make.statement("a/agreed", deal="pact", status="agreed", when="2025-04-20", told="2025-05-02")
+
+
+def graph_of(rung: str = "signed", *, told: str = "2025-05-02", today: str = "2025-05-20", **keys: object) -> Graph:
+    now = Rung(rung, (make.when("2025-05-01"),), ("a/signed",))
+    standing = Standing("pact", now, make.when(told), make.hop("us"), history=("a/agreed", "a/signed"))
+    graph = make.graph(KNOWN, make.articles(SIGNED, AGREED), standings={"pact": replace(standing, **keys)})  # type: ignore[arg-type]
+    everything: dict[str, tuple[str, ...]] = dict.fromkeys(("pact", "fund", "other"), ("a/signed",))
+    return replace(graph, today=date.fromisoformat(today), by_deal=everything)
+
+
+def test_a_status_is_as_last_reported_by_someone() -> None:
+    shown = status(material(graph_of()), "pact")
+    assert (shown.rung, [stamp.words for stamp in shown.since]) == ("signed", ["1 May 2025"])
+    assert shown.as_of is not None
+    assert shown.as_of.words == "2 May 2025"
+    assert [link.words for link in shown.voice] == ["United States"]
+    assert shown.card is not None
+    assert shown.card.id == "a/signed"
+
+
+def test_a_deal_that_nobody_reports_on_has_no_status() -> None:
+    shown = status(material(graph_of()), "other")
+    assert (shown.rung, shown.since, shown.as_of, shown.card, shown.stale) == ("", (), None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("rung", "today", "checked", "stale"),
+    [
+        ("signed", "2025-06-01", "", False),
+        ("signed", "2025-06-02", "", True),
+        ("signed", "2025-06-02", "2025-05-20", False),
+        ("signed", "2025-07-02", "2025-05-20", True),
+        ("completed", "2026-01-01", "", False),
+        ("cancelled", "2026-01-01", "", False),
+    ],
+)
+def test_what_is_stale_says_so(rung: str, today: str, checked: str, stale: bool) -> None:  # noqa: FBT001
+    graph = graph_of(rung, today=today)
+    deal = replace(KNOWN.deals["pact"], checked=make.when(checked) if checked else None)
+    entities = replace(KNOWN, deals={**KNOWN.deals, "pact": deal})
+    shown = status(material(replace(graph, entities=entities)), "pact")
+    assert shown.stale == ("no newer report" if stale else "")
+
+
+def test_the_ladder_shows_what_was_reached_what_nobody_reported_and_what_is_ahead() -> None:
+    shown = {step.rung: step for step in steps(material(graph_of()), "pact")}
+    assert {rung: step.state for rung, step in shown.items()} == {
+        "mooted": "skipped", "proposed": "skipped", "negotiating": "skipped", "agreed": "reached", "signed": "now",
+        "submitted": "ahead", "ratified": "ahead", "in force": "ahead", "implementing": "ahead", "completed": "ahead",
+    }  # fmt: skip
+    assert [stamp.words for stamp in shown["agreed"].since] == ["20 April 2025"]
+
+
+def test_an_exit_stands_where_it_left_the_ladder() -> None:
+    shown = [(step.rung, step.state) for step in steps(material(graph_of("stalled")), "pact")]
+    assert shown[4:7] == [("signed", "reached"), ("stalled", "now"), ("submitted", "ahead")]
+
+
+def test_one_party_s_rung_stands_beside_the_deal_s() -> None:
+    ratified = Rung("ratified", (make.when("2025-05-08"),), ("a/signed",))
+    desk = material(graph_of(parties=(("us", ratified),)))
+    (party,) = status(desk, "pact").parties
+    assert (party.party.words, party.rung) == ("United States", "ratified")
+    (step,) = (step for step in steps(desk, "pact") if step.parties)
+    assert step.rung == "ratified"
+
+
+def test_deals_come_latest_reported_first_each_with_its_parts() -> None:
+    lines = deal_lines(material(graph_of()))
+    assert [(line.deal.words, line.depth) for line in lines] == [("Pact", 0), ("Fund", 1), ("Another", 0)]
