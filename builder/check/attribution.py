@@ -23,15 +23,20 @@ def phrase_not_found(article: Article, entities: Entities, config: Config) -> It
     """`~` phrases and `by_printed` are the article's own words. Each missing phrase is told once."""
     if article.rights == "link-only":
         return
+    title = fold(article.front.title)
     known: set[str] = set()
     for statement in article.statements:
         for key, phrase in _phrases(statement):
             if phrase not in known:
                 known.add(phrase)
-                if not stands_in(phrase, article.body.text) and not stands_in(phrase, fold(article.front.title)):
+                if not _stands(phrase, article.body.text) and not _stands(phrase, title):
                     message = f"`{phrase}` does not stand in the article"
                     help = "copy the words with which the article names the source"
                     yield _finding("phrase-not-found", message, statement, key, phrase, help)
+
+
+def _stands(phrase: str, text: str) -> bool:
+    return bool(occurrences(text, fold(phrase))) or stands_in(phrase, text)
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[str, str]]:
