@@ -97,8 +97,8 @@ class OutletPart:
     """The latest told first; of very many the latest."""
     total: int
     """Articles on file."""
-    lineage: tuple[tuple[Link, Lineage], ...]
-    """(article, where it comes from or what came of it)"""
+    lineage: tuple[tuple[Link, tuple[Lineage, ...]], ...]
+    """(article, where it comes from and what came of it)"""
     standings: tuple[SourceMend, ...]
     corrections: tuple[Card, ...]
     """Its statements that say themselves that an earlier one was wrong."""

@@ -210,7 +210,12 @@ class CorrectionsPage(Page):
     policy: tuple[str, ...]
     """Paragraphs."""
     ours: tuple[OwnMend, ...]
+    withdrawn: tuple[SourceMend, ...]
+    """Articles of the desk's own that it has corrected or retracted."""
+    own: tuple[Card, ...]
+    """Statements in which the desk's own articles do so."""
     standings: tuple[SourceMend, ...]
+    """Of all other outlets."""
     sources: tuple[Card, ...]
     """Statements in which a source itself corrects or retracts."""
     desk: tuple[Card, ...]

@@ -4,7 +4,7 @@ what the desk merely prefers."""
 from collections.abc import Iterable, Iterator
 
 from builder.model.entities import Correction
-from builder.model.graph import Graph
+from builder.model.graph import Article, Graph
 from builder.model.pages import Link, Mend, Page
 from builder.model.surveys import CorrectionsPage, OwnMend
 from builder.plan.material import Material
@@ -20,7 +20,8 @@ def pages(material: Material) -> Iterator[Page]:
 
 def corrections(material: Material) -> CorrectionsPage:
     graph = material.graph
-    found = correcting(graph)
+    found, articles = correcting(graph), graph.articles.values()
+    stated = [id for id in found if found[id]]
     return CorrectionsPage(
         path=PATH,
         site=material.site,
@@ -30,10 +31,17 @@ def corrections(material: Material) -> CorrectionsPage:
         crumbs=material.crumbs(),
         policy=tuple(paragraph for paragraph in graph.config.corrections.split("\n\n") if paragraph.strip()),
         ours=tuple(own_mends(material)),
-        standings=tuple(source_mends(material, graph.articles.values())),
-        sources=material.shown(id for id, stated in found.items() if stated),
+        withdrawn=tuple(source_mends(material, (article for article in articles if is_own(article)))),
+        own=material.shown(id for id in stated if is_own(graph.articles[graph.statements[id].article])),
+        standings=tuple(source_mends(material, (article for article in articles if not is_own(article)))),
+        sources=material.shown(id for id in stated if not is_own(graph.articles[graph.statements[id].article])),
         desk=material.shown(id for id, stated in found.items() if not stated),
     )
+
+
+def is_own(article: Article) -> bool:
+    """Whether the desk itself wrote it."""
+    return article.front.form == "own"
 
 
 def correcting(graph: Graph) -> dict[str, bool]:

@@ -73,7 +73,8 @@ def _moves(material: Material) -> Iterator[Found]:
 
 
 def _firsts(material: Material, standing: Standing) -> Iterator[str]:
-    """The first statement of each status that counts, of the whole deal and of each party."""
+    """The first statement of each status that counts, of the whole deal and of each party; less those that report an
+    event, which stands for itself."""
     seen: set[tuple[str, str]] = set()
     for id in standing.history:
         statement = material.graph.statements[id]
@@ -82,4 +83,5 @@ def _firsts(material: Material, standing: Standing) -> Iterator[str]:
         counts = written.mode == "asserted" and id not in standing.unconfirmed
         if counts and reached not in seen:
             seen.add(reached)
-            yield id
+            if written.event not in material.existing:
+                yield id

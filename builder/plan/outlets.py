@@ -13,8 +13,8 @@ from builder.plan.material import Material
 from builder.plan.parts import LATEST, MOST
 
 STANDING = {
-    "corrected": "corrected by the outlet",
-    "retracted": "retracted by the outlet",
+    "corrected": "corrected by its outlet",
+    "retracted": "retracted by its outlet",
     "gone": "no longer at its address",
 }
 REPLACING = frozenset({"corrects", "retracts"})
@@ -42,9 +42,10 @@ class Outlets:
         )
 
 
-def _lineage(material: Material, articles: list[Article]) -> Iterator[tuple[Link, Lineage]]:
+def _lineage(material: Material, articles: list[Article]) -> Iterator[tuple[Link, tuple[Lineage, ...]]]:
     for article in articles:
-        for found in (*lineage(material, article), *descendants(material, article)):
+        found = (*lineage(material, article), *descendants(material, article))
+        if found:
             yield material.links[article.id], found
 
 

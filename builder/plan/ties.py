@@ -29,8 +29,10 @@ class Bonds:
                 self._add(material, actor)
         for id, deal in entities.deals.items():
             if id in material.existing:
+                whole = entities.deals.get(deal.part_of)
                 for party in deal.parties:
-                    self.deals[party] += (id,)
+                    if whole is None or party not in whole.parties:
+                        self.deals[party] += (id,)
 
     def _add(self, material: Material, actor: Actor) -> None:
         if actor.part_of:
