@@ -66,4 +66,5 @@ def layer(label: str, folder: Path) -> ThemeFiles:
     above = folder / "assets"
     files = sorted(file for file in above.rglob("*") if file.is_file() and not file.name.startswith("."))
     assets = {file.relative_to(above).as_posix(): file for file in files}
-    return ThemeFiles(Theme(templates, tuple(path for path in assets if path.endswith(".css"))), assets)
+    own = frozenset(templates) if folder.parent not in SHIPPED else frozenset[str]()
+    return ThemeFiles(Theme(templates, tuple(path for path in assets if path.endswith(".css")), own), assets)

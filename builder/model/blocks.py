@@ -118,6 +118,8 @@ class Side:
     answers: tuple[Answer, ...]
     origins: str
     """`one origin`, `2 origins`: how many independent origins say so."""
+    more: int = 0
+    """Answers that are left out, since the side has too many to show."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from builder.model.blocks import Backlink, DealLine, DueLine, MoneyRow, Parted, QuestionTable, Status, Step
+from builder.model.blocks import Backlink, DealLine, DueLine, MoneyRow, Parted, Period, QuestionTable, Status, Step
 from builder.model.corpus import Body
 from builder.model.pages import Card, Link, Mend, Page, Stamp
 
@@ -39,7 +39,9 @@ class DealPage(Page):
     questions: tuple[QuestionTable, ...]
     steps: tuple[Step, ...]
     history: tuple[Card, ...]
-    """Every statement that moved or tried to move the status, in order of time."""
+    """The last statements that moved or tried to move the status, in order of time."""
+    earlier: int
+    """How many came before these."""
     parties: tuple[Link, ...]
     parent: Link | None
     parts: tuple[DealLine, ...]
@@ -74,6 +76,8 @@ class ArticlesPage(Page):
     outlets: tuple[Link, ...]
     groups: tuple[ArticleGroup, ...]
     """By month, the latest first."""
+    months: tuple[Period, ...] = ()
+    """Where there are too many for one page: the months, each with a page of its own."""
 
 
 @dataclass(frozen=True)

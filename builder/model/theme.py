@@ -12,6 +12,8 @@ class Theme:
     """By file name, `deal.html`; the site's own in place of the default's of the same name."""
     styles: tuple[str, ...] = ()
     """Names of the style sheets in the order in which pages link them, under `/assets/`."""
+    own: frozenset[str] = frozenset()
+    """Names of the templates that the site itself wrote: those that come with Dateline are known to be sound."""
 
 
 def layered(*themes: Theme) -> Theme:
@@ -19,4 +21,4 @@ def layered(*themes: Theme) -> Theme:
     styles come last."""
     templates = {name: source for theme in themes for name, source in theme.templates.items()}
     styles = dict.fromkeys(name for theme in themes for name in theme.styles)
-    return Theme(templates, tuple(styles))
+    return Theme(templates, tuple(styles), frozenset(name for theme in themes for name in theme.own))

@@ -6,14 +6,18 @@ from builder.model.blocks import Backlink
 from builder.plan.material import Material
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n")
+MOST = 40
+"""Articles that a page names at most; its template says so."""
 REACH = 240
 """Characters before and after a name that a backlink shows at most."""
 
 
 def backlinks(material: Material, id: str) -> tuple[Backlink, ...]:
-    """Every article whose published text names this, with its first such sentence, the latest told first."""
+    """The articles whose published text names this, each with its first such sentence, the latest told first."""
     firsts: dict[str, tuple[int, int]] = {}
     for article, start, end in material.graph.by_mention.get(id, ()):
+        if article not in firsts and len(firsts) == MOST:
+            break
         firsts.setdefault(article, (start, end))
     return tuple(_backlink(material, article, *span) for article, span in firsts.items())
 

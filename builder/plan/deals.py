@@ -15,6 +15,8 @@ from builder.plan.statuses import deal_lines, status, steps
 from builder.plan.sums import rows
 
 INDEX = "/deals/"
+MOST = 40
+"""Lines of one section that a deal's page shows at most; every statement stands below, or in its parts by year."""
 
 
 def deals(material: Material) -> DealsPage:
@@ -35,7 +37,8 @@ def deal(material: Material, id: str) -> DealPage:
     standing = graph.standings.get(id) or Standing(id, None, None, None)
     path = urls.record("deal", id)
     ids = graph.by_deal.get(id, ())
-    now, planned = status(material, id), dues(material, ids)
+    planned = dues(material, ids)
+    now = status(material, id)
     return DealPage(
         path=path,
         site=material.site,
@@ -46,13 +49,16 @@ def deal(material: Material, id: str) -> DealPage:
         about_html=rendered(record.about_html, material.links),
         about_on=stamps(record.about_on) if record.about_on else None,
         status=now,
-        disputes=tuple((material.cards[one.one], material.cards[one.other], one.why) for one in standing.disputes),
-        due=tuple(ahead(planned)),
-        settled=tuple(line for line in planned if line.outcome),
+        disputes=tuple(
+            (material.cards[one.one], material.cards[one.other], one.why) for one in standing.disputes[-MOST:]
+        ),
+        due=tuple(ahead(planned))[:MOST],
+        settled=tuple(line for line in planned if line.outcome)[:MOST],
         money=rows(material, material.levels.get(id, ())),
         questions=tuple(question_table(material, question) for question in material.questions.get(id, ())),
         steps=steps(material, id),
-        history=material.shown(standing.history),
+        history=material.shown(standing.history[-MOST:]),
+        earlier=max(len(standing.history) - MOST, 0),
         parties=tuple(material.links[party] for party in record.parties),
         parent=material.links[record.part_of] if record.part_of else None,
         parts=deal_lines(material, material.parts.get(id, ())),

@@ -1,11 +1,11 @@
 """The way out: the address of a passage on the publisher's own page, as a text fragment."""
 
 import re
-from functools import cache
 from urllib.parse import quote as percent
 
 _PRINTED_DIFFERENTLY = re.compile(r"\S*[“”‘’„«»\"'–—…\[\]‑-]\S*")
 """Words with a mark that a page may print otherwise than our copy does: no browser would find them."""
+_PLAIN = re.compile(r"[A-Za-z0-9. ]*")
 LONG = 60
 
 
@@ -16,7 +16,6 @@ def passage(url: str, quote: str) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment(quote)}"
 
 
-@cache
 def fragment(quote: str) -> str:
     """The part of the quote that is surely printed there as it is here; of a long one its first and last words."""
     sure = max(_PRINTED_DIFFERENTLY.split(quote), key=len).strip(" ,.;:()")
@@ -27,4 +26,7 @@ def fragment(quote: str) -> str:
 
 
 def _escaped(words: list[str]) -> str:
-    return percent(" ".join(words), safe="").replace("-", "%2D")
+    text = " ".join(words)
+    if _PLAIN.fullmatch(text):
+        return text.replace(" ", "%20")
+    return percent(text, safe="").replace("-", "%2D")

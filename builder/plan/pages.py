@@ -43,7 +43,7 @@ def article_pages(material: Material) -> Iterator[ArticlePage]:
 
 def other_pages(material: Material) -> Iterator[Page]:
     yield home(material)
-    yield articles(material)
+    yield from articles(material)
     yield from deal_pages(material)
     for plan in KINDS:
         yield from plan(material)

@@ -12,8 +12,8 @@ from builder.plan.dates import words_of
 from builder.plan.material import Material
 from builder.plan.words import counted
 
-MOST = 400
-"""Statements up to which a page shows them all."""
+MOST = 200
+"""Statements up to which a page shows them all: about 250 KB of them."""
 LATEST = 50
 YEAR, MONTH, DAY = 4, 7, 10
 """Characters of an ISO date that name such a period."""

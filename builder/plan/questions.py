@@ -9,6 +9,9 @@ from builder.plan.facts import figure
 from builder.plan.material import Material
 from builder.plan.words import VERBS, counted, term
 
+MOST = 40
+"""Answers of one side that a page shows at most."""
+
 
 def question_table(material: Material, id: str) -> QuestionTable:
     """One question with everybody's answers, those asserted first."""
@@ -40,8 +43,9 @@ def _side(material: Material, members: list[Held]) -> Side:
     labels = list(dict.fromkeys(option(material, position) for position in ordered))
     return Side(
         " / ".join(labels),
-        tuple(answer(material, position, labelled=len(labels) == 1) for position in ordered),
+        tuple(answer(material, position, labelled=len(labels) == 1) for position in ordered[:MOST]),
         origins(material, [position.statement for position in members]),
+        max(len(ordered) - MOST, 0),
     )
 
 

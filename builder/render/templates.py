@@ -12,10 +12,10 @@ from builder.render.jinja import PageEnvironment
 
 
 def check_theme(theme: Theme) -> tuple[Finding, ...]:
-    """A finding for each template that is no template, builds on one that is not there, or prints a name that nothing
-    gives it."""
+    """A finding for each of the site's own templates that is no template, builds on one that is not there, or prints
+    a name that nothing gives it."""
     made = environment(theme)
-    return tuple(finding for name in theme.templates for finding in _faults(made, theme, name))
+    return tuple(finding for name in sorted(theme.own) for finding in _faults(made, theme, name))
 
 
 def _faults(made: PageEnvironment, theme: Theme, name: str) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Cards and pages as HTML: what a reader must find on them, under any theme that is laid over the default."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_equal_pages_give_equal_bytes() -> None:
 
 
 def over(name: str, text: str) -> Theme:
-    return layered(DEFAULT, Theme({name: Source(f"themes/mine/{name}", text)}, ("mine.css",)))
+    return layered(DEFAULT, Theme({name: Source(f"themes/mine/{name}", text)}, ("mine.css",), frozenset((name,))))
 
 
 def test_one_template_and_one_style_may_be_laid_over_the_default() -> None:
@@ -139,7 +140,7 @@ def test_a_template_that_cannot_be_used_is_found_before_it_is(text: str, said: s
 
 
 def test_the_default_theme_can_be_used() -> None:
-    assert check_theme(DEFAULT) == ()
+    assert check_theme(replace(DEFAULT, own=frozenset(DEFAULT.templates))) == ()
 
 
 def test_a_template_that_asks_a_page_for_what_it_has_not_is_found_to_its_line() -> None:
