@@ -3,7 +3,8 @@
 import re
 from urllib.parse import quote as percent
 
-_PRINTED_DIFFERENTLY = re.compile(r"\S*[“”‘’„«»\"'–—…\[\]‑-]\S*")
+_MARK = re.compile(r"[“”‘’„«»\"'–—…\[\]‑-]")
+_MARKED_WORD = re.compile(rf"\S*{_MARK.pattern}\S*")
 """Words with a mark that a page may print otherwise than our copy does: no browser would find them."""
 _PLAIN = re.compile(r"[A-Za-z0-9. ]*")
 LONG = 60
@@ -18,7 +19,8 @@ def passage(url: str, quote: str) -> str:
 
 def fragment(quote: str) -> str:
     """The part of the quote that is surely printed there as it is here; of a long one its first and last words."""
-    sure = max(_PRINTED_DIFFERENTLY.split(quote), key=len).strip(" ,.;:()")
+    sure = max(_MARKED_WORD.split(quote), key=len) if _MARK.search(quote) else quote
+    sure = sure.strip(" ,.;:()")
     words = sure.split() if " " in sure else quote.split()
     if len(" ".join(words)) > LONG:
         return f"{_escaped(words[:4])},{_escaped(words[-4:])}"
