@@ -16,7 +16,7 @@ class Dated:
     """Statements of what happened, under one date."""
 
     words: str
-    """`by 8 May 2025`, `from 1 May 2025`; empty for the period itself."""
+    """`By 8 May 2025`, `From 1 May 2025`; empty for the period itself."""
     cards: tuple[Card, ...]
 
 
@@ -34,6 +34,7 @@ class Briefing:
     left_out: int
     """Statements that stand only on the pages of `periods`."""
     periods: tuple[Period, ...]
+    """Pages with all of them, where there are too many for this one."""
 
 
 @dataclass(frozen=True)

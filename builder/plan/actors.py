@@ -25,7 +25,7 @@ from builder.plan.ties import Bonds, offices, outward, ties
 from builder.plan.words import counted
 
 INDEX = "/actors/"
-STANCES = 24
+STANCES = 12
 """Stances shown at most; every one stands on its statement as well."""
 PLURALS = {
     "person": "People",

@@ -4,21 +4,24 @@ what is due."""
 from collections.abc import Iterator, Sequence
 
 from builder.model import urls
+from builder.model.blocks import Parted, Period
 from builder.model.briefings import PartPage
+from builder.model.pages import Link
 from builder.model.surveys import Briefing, Dated
 from builder.plan.articles import article_line
 from builder.plan.dates import words_of
 from builder.plan.dues import dues
 from builder.plan.events import event_line
 from builder.plan.material import Material
-from builder.plan.parts import DAY, LATEST, MOST, part_pages, parted
+from builder.plan.parts import LATEST, MOST
 from builder.plan.periods import Filed
+from builder.plan.words import counted
 
 
 def briefing(material: Material, period: str) -> Briefing:
-    """Whatever stands on this period itself; of very much the latest, and the ways to all of it by day."""
+    """Whatever stands on this period itself; of very much a part, and the ways to all of it."""
     filed = material.periods.get(period, Filed())
-    everything = statements(material, filed)
+    everything = statements(filed)
     most = LATEST if len(everything) > MOST else len(everything)
     happened, said = filed.happened[:most], filed.said[:most]
     due = dues(material, filed.due)
@@ -31,23 +34,46 @@ def briefing(material: Material, period: str) -> Briefing:
         wanted=material.shown(id for id in filed.due if id not in planned),
         articles=tuple(article_line(material, material.graph.articles[id]) for id in filed.articles),
         left_out=len(everything) - len(happened) - len(said),
-        periods=parted(material, urls.day(period), everything, DAY).periods,
+        periods=tuple(_parts(period, everything)),
     )
 
 
-def statements(material: Material, filed: Filed) -> Sequence[str]:
-    """All that happened or was said. In the order of the articles; where there is too much for one page, the latest
-    happened first."""
-    everything = [*filed.happened, *filed.said]
-    if len(everything) > MOST:
-        everything.sort(key=lambda id: material.graph.statements[id].happened.start, reverse=True)
-    return everything
+def statements(filed: Filed) -> Sequence[str]:
+    """All that happened or was said, in the order of the articles."""
+    return (*filed.happened, *filed.said)
 
 
 def long_parts(material: Material, period: str) -> Iterator[PartPage]:
-    """The further pages of a period with too much for one."""
-    everything = statements(material, material.periods.get(period, Filed()))
-    return part_pages(material, urls.day(period), words_of(period), everything, DAY)
+    """The further pages of a period with too much for one, by number: its statements have no nearer date to go by."""
+    everything = statements(material.periods[period])
+    if len(everything) <= MOST:
+        return
+    whole = Link(words_of(period), urls.href(urls.day(period)))
+    for number, start in enumerate(range(0, len(everything), MOST), 1):
+        ids, path = everything[start : start + MOST], urls.part(urls.day(period), str(number))
+        yield PartPage(
+            path=path,
+            site=material.site,
+            title=f"{whole.words}: {_numbers(start, len(ids))}",
+            description=f"Of {counted(len(everything), 'statement')} of {whole.words}.",
+            canonical=material.canonical(path),
+            crumbs=(*material.crumbs(("Dates", "/dates/")), whole),
+            whole=whole,
+            period=whole.words,
+            statements=Parted(material.shown(ids), len(ids)),
+        )
+
+
+def _parts(period: str, everything: Sequence[str]) -> Iterator[Period]:
+    """The ways to them."""
+    if len(everything) > MOST:
+        for number, start in enumerate(range(0, len(everything), MOST), 1):
+            count = len(everything[start : start + MOST])
+            yield Period(_numbers(start, count), urls.href(urls.part(urls.day(period), str(number))), count)
+
+
+def _numbers(start: int, count: int) -> str:
+    return f"statements {start + 1:,} to {start + count:,}"
 
 
 def _by_date(material: Material, ids: Sequence[str]) -> Iterator[Dated]:
@@ -56,7 +82,12 @@ def _by_date(material: Material, ids: Sequence[str]) -> Iterator[Dated]:
     for id in ids:
         when = material.graph.statements[id].happened
         half_open = when.first is None or when.last is None
-        groups.setdefault(material.stamps(when).words if half_open else "", []).append(id)
+        groups.setdefault(_headed(material.stamps(when).words) if half_open else "", []).append(id)
     for words in sorted(groups):
         if groups[words]:
             yield Dated(words, material.shown(groups[words]))
+
+
+def _headed(words: str) -> str:
+    """As a heading begins."""
+    return words[:1].upper() + words[1:]
