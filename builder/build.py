@@ -17,7 +17,6 @@ from builder.link.entities import link_entities
 from builder.link.graph import link_graph
 from builder.link.names import Names, prepare
 from builder.model import urls
-from builder.model.briefings import ArticlePage
 from builder.model.config import Config
 from builder.model.corpus import FreePage
 from builder.model.entities import Entities
@@ -33,7 +32,7 @@ from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.page import parse_page
 from builder.plan.material import material
-from builder.plan.pages import article_pages, other_pages
+from builder.plan.pages import chapters
 from builder.plan.record import record
 from builder.render.data import site_json
 from builder.render.html import BadTemplate, Renderer
@@ -43,8 +42,11 @@ from builder.render.templates import check_theme
 class Crew(Protocol):
     """Those who do the work: one process, or several."""
 
-    def map(self, job: Job, frame: object, items: Iterable[Any], total: int) -> Iterator[Any]:
-        """The results in the order of the items, of which there are about `total`."""
+    def map(self, job: Job, frame: object, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+        """The results in the order of the items, of which there are `total`.
+
+        Other processes open the frame; `context` is what it opens to, at hand in this one.
+        """
 
     def write(self, files: Files) -> None:
         """Stores files that are made here."""
@@ -69,13 +71,45 @@ class Built:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class Corpus:
+    """The whole site, each article by itself: what is linked into the graph."""
+
+    config: Config
+    today: date
+    entities: Entities
+    articles: tuple[Article, ...]
+    pages: tuple[FreePage, ...]
+    files: frozenset[str]
+    drafts: bool
+
+
 def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, write: bool = True) -> Built:
     """Builds a site; with errors (under `strict`, with warnings) nothing is written."""
-    graph, built = compile(tree, options, crew)
+    corpus, findings = compile(tree, options, crew)
+    if corpus is None:
+        return Built(in_order(findings, Config("")))
+    graph, linked = corpus_graph(corpus)
+    findings += [*linked, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
+    statements = len(graph.statements)
+    checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
+    built = Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks)
     worst = max((finding.severity for finding in built.findings), default=Severity.NOTE)
-    if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
+    if worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
-    return publish(graph, tree, crew, built)
+    return publish(graph, corpus, tree, crew, built)
+
+
+def corpus_graph(corpus: Corpus) -> tuple[Graph, tuple[Finding, ...]]:
+    return link_graph(
+        corpus.config,
+        corpus.today,
+        corpus.entities,
+        corpus.articles,
+        corpus.pages,
+        drafts=corpus.drafts,
+        files=corpus.files,
+    )
 
 
 # ── sources to graph ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,26 +132,21 @@ class Compiled:
     findings: tuple[Finding, ...]
 
 
-def compile(tree: Tree, options: Options, crew: Crew) -> tuple[Graph | None, Built]:
-    """Everything up to the pages: (the graph, or None where there is no site to speak of; the findings and counts)."""
+def compile(tree: Tree, options: Options, crew: Crew) -> tuple[Corpus | None, list[Finding]]:
+    """Everything that can be known of each file by itself; None where there is no site to speak of."""
     config, found = parse_config(tree.config)
     findings = [*tree.findings, *check_theme(tree.theme), *found]
     if config is None:
-        return None, Built(in_order(findings, Config("")))
+        return None, findings
     entities, found = read_entities(tree.entities, config)
     findings += found
     desk = Desk(config, entities, tree.article_ids)
-    compiled = list(crew.map(COMPILE, desk, tree.articles, len(tree.articles)))
-    articles = [item.article for item in compiled if item.article]
+    compiled = list(crew.map(COMPILE, desk, open_desk(desk), tree.articles, len(tree.articles)))
+    articles = tuple(item.article for item in compiled if item.article)
     findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
-    graph, linked = link_graph(
-        config, options.today, entities, articles, pages, drafts=options.drafts, files=tree.file_paths
-    )
-    findings += [*found, *linked, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
-    statements = len(graph.statements)
-    checks = statements + len(articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
-    return graph, Built(in_order(findings, config), len(articles), statements, checks)
+    corpus = Corpus(config, options.today, entities, articles, pages, tree.file_paths, options.drafts)
+    return corpus, [*findings, *found]
 
 
 def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, tuple[Finding, ...]]:
@@ -172,35 +201,47 @@ def place(finding: Finding) -> tuple[str, list[tuple[int, str]], int, str, str]:
 # ── graph to pages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def publish(graph: Graph, tree: Tree, crew: Crew, built: Built) -> Built:
-    """Plans, renders and stores every page.
+@dataclass(frozen=True)
+class Press:
+    """What every page is made from, for any process."""
 
-    The crew renders the articles, each with its cards, while they are planned here. The cards come back, and the other
-    pages, which only show them again, are put together here.
-    """
-    desk = material(graph)
-    renderer = Renderer(tree.theme)
-    cards: dict[str, str] = {}
+    corpus: Corpus
+    theme: Theme
+
+
+class Chapters:
+    """Every page as one process can make it: paths, each with the function that plans what stands there."""
+
+    def __init__(self, graph: Graph, theme: Theme) -> None:
+        self.graph = graph
+        self.plans = chapters(material(graph))
+        self.renderer = Renderer(theme)
+
+
+def publish(graph: Graph, corpus: Corpus, tree: Tree, crew: Crew, built: Built) -> Built:
+    """Plans, renders and stores every page, each in whichever process is free."""
+    made = Chapters(graph, tree.theme)
+    paths = [RECORD, *made.plans]
     try:
-        for rendered in crew.map(RENDER, tree.theme, article_pages(desk), len(graph.articles)):
-            cards.update(rendered)
-        pages = list(other_pages(desk))
-        crew.write((urls.file(page.path), renderer.page(page, cards)) for page in pages)
+        pages = sum(crew.map(PAGES, Press(corpus, tree.theme), made, paths, len(paths)))
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
-    crew.write([("data/site.json", site_json(record(graph)))])
     crew.write(tree.files)
-    return replace(built, pages=len(graph.articles) + len(pages))
+    return replace(built, pages=pages)
 
 
-def open_press(theme: Theme) -> Renderer:
-    return Renderer(theme)
+def open_press(press: Press) -> Chapters:
+    """Linking again costs less than sending what was linked."""
+    return Chapters(corpus_graph(press.corpus)[0], press.theme)
 
 
-def render_article(renderer: Renderer, page: ArticlePage) -> tuple[dict[str, str], Files]:
-    """The cards that the page shows, rendered, for other pages to show again; and the page itself."""
-    cards = {placed.card.id: renderer.card(placed.card) for placed in page.statements}
-    return cards, [(urls.file(page.path), renderer.page(page, cards))]
+def make_pages(made: Chapters, path: str) -> tuple[int, Files]:
+    """How many pages there are at this path and below it; and their files."""
+    if path == RECORD:
+        return 0, [(urls.file(RECORD), site_json(record(made.graph)))]
+    pages = list(made.plans[path]())
+    return len(pages), [(urls.file(page.path), made.renderer.page(page)) for page in pages]
 
 
-RENDER = Job("writing articles", open_press, render_article)
+RECORD = "/data/site.json"
+PAGES = Job("writing pages", open_press, make_pages)

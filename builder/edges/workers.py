@@ -45,13 +45,15 @@ class InProcess:
         self.notice = notice
         self.rows: list[Any] = []
 
-    def map(self, job: Job, frame: object, items: Iterable[Any], total: int) -> Iterator[Any]:
-        context = job.open(frame)
+    def map(self, job: Job, frame: object, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         for number, item in enumerate(items, start=1):
-            result, files = job.work(context, self.edges.load(item))
-            self.write(files)
+            yield from self.work(job, context, [item])
             self.notice(job.name, number, total)
-            yield result
+
+    def work(self, job: Job, context: object, batch: list[Any]) -> list[Any]:
+        results, rows = work_off(job, context, self.edges, batch)
+        self.rows += rows
+        return results
 
     def write(self, files: Files) -> None:
         self.rows.extend(self.edges.store(path, data) for path, data in files)
@@ -61,13 +63,13 @@ class InProcess:
 
 
 class Processes(InProcess):
-    """Shares the work out over `count` spawned processes."""
+    """Shares the work out over this process and `count - 1` spawned ones."""
 
     def __init__(self, edges: Edges, notice: Notice, count: int) -> None:
         super().__init__(edges, notice)
         context = multiprocessing.get_context("spawn")
         self.crew = []
-        for _ in range(count):
+        for _ in range(count - 1):
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, edges), daemon=True)
             with interrupts_ignored():
@@ -75,33 +77,42 @@ class Processes(InProcess):
             theirs.close()
             self.crew.append((process, ours))
 
-    def map(self, job: Job, frame: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+    def map(self, job: Job, frame: object, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         opening = pickle.dumps((job, frame), protocol=5)
         for _, pipe in self.crew:
             pipe.send_bytes(opening)
         done: dict[int, list[Any]] = {}
         expected = 0
-        for number, results in self.deal(enumerate(batched(items))):
+        for number, results in self.deal(job, context, enumerate(batched(items))):
             done[number] = results
             while expected in done:
                 yield from done.pop(expected)
                 expected += 1
             self.notice(job.name, min(expected * BATCH, total), total)
 
-    def deal(self, batches: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
+    def deal(
+        self, job: Job, context: object, batches: Iterator[tuple[int, list[Any]]]
+    ) -> Iterator[tuple[int, list[Any]]]:
         """Hand out batches as workers come free; yields (number, results) as they are done.
 
-        Batches are drawn only when a worker can take one, so that making them and working on them go side by side.
+        This process works off batches too, and looks between them who is waiting for more.
         """
         pipes = [pipe for _, pipe in self.crew]
         pending = sum(send(pipe, batches) for pipe in pipes * AHEAD)
+        for number, batch in batches:
+            yield number, self.work(job, context, batch)
+            for ready in wait(pipes, timeout=0):
+                yield self.collect(cast("Connection", ready))
+                pending += send(cast("Connection", ready), batches) - 1
         while pending:
             for ready in wait(pipes):
-                pipe = cast("Connection", ready)
-                number, results, rows = receive(pipe)
-                pending += send(pipe, batches) - 1
-                self.rows.extend(rows)
-                yield number, results
+                yield self.collect(cast("Connection", ready))
+                pending -= 1
+
+    def collect(self, pipe: Connection) -> tuple[int, list[Any]]:
+        number, results, rows = receive(pipe)
+        self.rows += rows
+        return number, results
 
     def close(self) -> None:
         for process, pipe in self.crew:

@@ -1,6 +1,7 @@
 """Which pages there are: the table of every kind. A page is a function of its URL and the graph."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from builder.model import urls
 from builder.model.briefings import ArticlePage
@@ -27,6 +28,21 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     corrections.pages,
 )
 """The pages of each kind with its index; each plans its own."""
+
+
+Plan = Callable[[], Iterable[Page]]
+
+
+def chapters(material: Material) -> dict[str, Plan]:
+    """Site paths, each with the plan of its page and of the parts and pages below it that belong to it."""
+    found: dict[str, Plan] = {"/": partial(other_pages, material)}
+    for id in material.graph.articles:
+        found[urls.record("article", id)] = partial(one, article, material, id)
+    return found
+
+
+def one(plan: Callable[[Material, str], Page], material: Material, id: str) -> list[Page]:
+    return [plan(material, id)]
 
 
 def pages(graph: Graph) -> Iterator[Page]:

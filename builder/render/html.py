@@ -3,7 +3,7 @@ any number of pages; a page puts its own way in. Templates print what their page
 computed here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from jinja2 import FunctionLoader, Template, TemplateError
 from markupsafe import Markup
@@ -41,26 +41,28 @@ class Renderer:
         self._environment = environment(theme)
         self._templates: dict[str, Template] = {}
         self._card: Callable[[Card], str] | None = None
+        self._cards: dict[str, tuple[Card, Markup]] = {}
         self._frames: dict[Site, tuple[Markup, Markup]] = {}
 
-    def card(self, card: Card) -> str:
-        """HTML of one statement, for any page."""
+    def card(self, card: Card) -> Markup:
+        """HTML of one statement, for any page; rendered again only when the card is another one."""
+        known = self._cards.get(card.id)
+        if known and (known[0] is card or known[0] == card):
+            return known[1]
         try:
             if self._card is None:
                 self._card = self._template(CARD).module.card  # type: ignore[attr-defined]
-            return str(self._card(card))
+            html = Markup(self._card(card))
         except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, CARD)) from error
+        self._cards[card.id] = (card, html)
+        return html
 
-    def page(self, page: Page, cards: Mapping[str, str]) -> bytes:
-        """A whole page in UTF-8; `cards` has the HTML of every statement it shows, by full id."""
-
-        def card(card: Card) -> Markup:
-            return Markup(cards[card.id])
-
+    def page(self, page: Page) -> bytes:
+        """A whole page in UTF-8."""
         try:
             header, footer = self._frame(page.site)
-            html = self._template(page.template).render(page=page, card=card, header=header, footer=footer)
+            html = self._template(page.template).render(page=page, card=self.card, header=header, footer=footer)
         except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, page.template)) from error
         return html.replace(urls.ROOT, page.root or urls.root_from(page.path)).encode()

@@ -51,8 +51,7 @@ def words(soup: BeautifulSoup) -> str:
 
 def rendered(desk: Material) -> dict[str, bytes]:
     renderer = Renderer(DEFAULT)
-    cards = {id: renderer.card(desk.cards[id]) for id in desk.graph.statements}
-    return {page.path: renderer.page(page, cards) for page in (*article_pages(desk), *other_pages(desk))}
+    return {page.path: renderer.page(page) for page in (*article_pages(desk), *other_pages(desk))}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +116,7 @@ def over(name: str, text: str) -> Theme:
 
 def test_one_template_and_one_style_may_be_laid_over_the_default() -> None:
     theme = over("404.html", '{% extends "base.html" %}{% block main %}<h1>Lost</h1>{% endblock %}')
-    html = Renderer(theme).page(not_found(material(graph())), {}).decode()
+    html = Renderer(theme).page(not_found(material(graph()))).decode()
     assert "<h1>Lost</h1>" in html
     assert html.index("assets/style.css") < html.index("assets/mine.css")
 
@@ -146,7 +145,7 @@ def test_the_default_theme_can_be_used() -> None:
 def test_a_template_that_asks_a_page_for_what_it_has_not_is_found_to_its_line() -> None:
     text = '{% extends "base.html" %}\n{% block main %}\n<h1>{{ page.headline }}</h1>\n{% endblock %}'
     with pytest.raises(BadTemplate) as caught:
-        Renderer(over("home.html", text)).page(home(material(graph())), {"a/x": "", "b/y": ""})
+        Renderer(over("home.html", text)).page(home(material(graph())))
     finding = caught.value.finding
     assert "`headline`" in finding.message
     assert finding.spot.part == "<h1>{{ page.headline }}</h1>"
