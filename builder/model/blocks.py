@@ -92,6 +92,15 @@ class MoneyRow:
 
 
 @dataclass(frozen=True)
+class PartsSum:
+    """What the parts of a deal come to at one stage, beside its own figure."""
+
+    stage: str
+    figure: str
+    deals: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """One position on a question."""
 

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
-from builder.model.blocks import Backlink, DealLine, DueLine, MoneyRow, Parted, Period, QuestionTable, Status, Step
+from builder.model.blocks import (
+    Backlink,
+    DealLine,
+    DueLine,
+    MoneyRow,
+    Parted,
+    PartsSum,
+    Period,
+    QuestionTable,
+    Status,
+    Step,
+)
 from builder.model.corpus import Body
 from builder.model.pages import Card, Link, Mend, Page, Stamp
 
@@ -36,6 +47,8 @@ class DealPage(Page):
     settled: tuple[DueLine, ...]
     """Planned things with a recorded outcome."""
     money: tuple[MoneyRow, ...]
+    sums: tuple[PartsSum, ...]
+    """What the deal's parts come to, beside its own figures."""
     questions: tuple[QuestionTable, ...]
     steps: tuple[Step, ...]
     history: tuple[Card, ...]

@@ -3,7 +3,7 @@ corrected."""
 
 from dataclasses import dataclass
 
-from builder.model.blocks import DueLine, MoneyRow, Period, QuestionTable
+from builder.model.blocks import DueLine, MoneyRow, PartsSum, Period, QuestionTable
 from builder.model.briefings import ArticleLine
 from builder.model.pages import Card, Link, Mend, Page, Stamp
 from builder.model.records import EventLine, SourceMend
@@ -153,15 +153,6 @@ class DisagreementsPage(Page):
     disputed: tuple[Card, ...]
     """Statements that others dispute or deny by name, the latest told first."""
     disputed_total: int
-
-
-@dataclass(frozen=True)
-class PartsSum:
-    """What the parts of a deal come to at one stage, beside its own figure."""
-
-    stage: str
-    figure: str
-    deals: tuple[Link, ...]
 
 
 @dataclass(frozen=True)

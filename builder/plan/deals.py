@@ -7,6 +7,7 @@ from builder.model.graph import Standing
 from builder.model.pages import Mend
 from builder.plan.backlinks import backlinks
 from builder.plan.dues import ahead, dues
+from builder.plan.ledger import parts_sums
 from builder.plan.material import Material
 from builder.plan.parts import parted
 from builder.plan.prose import rendered
@@ -55,6 +56,7 @@ def deal(material: Material, id: str) -> DealPage:
         due=tuple(ahead(planned))[:MOST],
         settled=tuple(line for line in planned if line.outcome)[:MOST],
         money=rows(material, material.levels.get(id, ())),
+        sums=tuple(parts_sums(material, id)),
         questions=tuple(question_table(material, question) for question in material.questions.get(id, ())),
         steps=steps(material, id),
         history=material.shown(standing.history[-MOST:]),

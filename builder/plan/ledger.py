@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from builder.model.blocks import PartsSum
 from builder.model.corpus import STAGES
 from builder.model.graph import Level
 from builder.model.pages import Page
-from builder.model.surveys import DealMoney, MoneyPage, PartsSum
+from builder.model.surveys import DealMoney, MoneyPage
 from builder.plan import money
 from builder.plan.material import Material
 from builder.plan.sums import rows
