@@ -1,0 +1,179 @@
+"""Across the site: what is contested, what money is where, what is due, what has been corrected."""
+
+from typing import Any
+
+import pytest
+
+from builder.model.entities import Correction
+from builder.model.graph import Dispute, Graph, Level, Relation, Standing
+from builder.plan import watch as watching
+from builder.plan.corrections import corrections
+from builder.plan.disagreements import disagreements
+from builder.plan.ledger import ledger
+from builder.plan.material import material
+from builder.plan.watch import watch
+from tests import make
+
+# ── disagreements ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+KNOWN = make.entities(make.deal("aid", name="Aid"), make.deal("loan", name="Loan", part_of="aid"),
+                      make.deal("grant", name="Grant", part_of="aid"), make.actor("us"), make.actor("uk"))  # fmt: skip
+ALL = {"by_deal": dict.fromkeys(("aid", "loan", "grant"), ("a/x",)), "by_named": {"us": ("a/x",), "uk": ("a/x",)}}
+
+
+def graph(*told: Any, fronts: dict[str, dict[str, Any]] | None = None, **keys: Any) -> Graph:
+    return make.graph(KNOWN, make.articles(*told, **(fronts or {})), **{**ALL, **keys})
+
+
+X, Y = make.statement("a/x"), make.statement("b/y", told="2025-03-05")
+
+
+def test_disputed_statuses_and_statements_are_shown_with_both_sides() -> None:
+    standing = Standing("aid", None, None, None, disputes=(Dispute("a/x", "b/y", "exit against rung"),))
+    bearing = {"a/x": (Relation("disputes", "b/y", "a/x", stated=False),)}
+    page = disagreements(material(graph(X, Y, standings={"aid": standing}, bearing=bearing)))
+    assert [(each.deal.words, each.one.id, each.other.id) for each in page.statuses] == [("Aid", "a/x", "b/y")]
+    assert [card.id for card in page.disputed] == ["a/x"]
+    assert [reply.words for reply in page.disputed[0].replies] == ["Disputed by"]
+
+
+def test_a_confirmation_is_no_disagreement() -> None:
+    bearing = {"a/x": (Relation("confirms", "b/y", "a/x", stated=False),)}
+    page = disagreements(material(graph(X, Y, bearing=bearing)))
+    assert (page.quarrels, page.statuses, page.disputed) == ((), (), ())
+
+
+# ── money ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def level(deal: str, value: int, stage: str = "pledged", *, currency: str = "USD", **keys: Any) -> Level:
+    figure = make.amount(currency, value)
+    sides = {"payer": "", "payee": "", "voice": None, "measure": "total", "approximate": False, **keys}
+    return Level(deal, stage, currency=currency, low=figure.low, high=figure.high, amount=figure,
+                 statements=("a/x",), **sides)  # fmt: skip
+
+
+def sums(*levels: Level) -> list[tuple[str, str, list[str]]]:
+    page = ledger(material(graph(X, levels=levels)))
+    return [
+        (each.stage, each.figure, [deal.words for deal in each.deals]) for entry in page.deals for each in entry.sums
+    ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ((level("loan", 2_000_000), level("grant", 3_000_000)),
+         [("pledged", "US$5\N{NO-BREAK SPACE}million", ["Loan", "Grant"])]),
+        ((level("loan", 2_000_000), level("grant", 3_000_000, "committed")), []),
+        ((level("loan", 2_000_000), level("grant", 3_000_000, currency="GBP")), []),
+        ((level("loan", 2, "claimed"), level("grant", 3, "claimed")), []),
+        ((level("loan", 2), level("grant", 3, conditional=True)), []),
+        ((level("loan", 2), level("grant", 3, corrected_by="a/x")), []),
+        ((level("loan", 2), level("grant", 3, measure="yearly")), []),
+        ((level("aid", 9), level("loan", 2)), [("pledged", "US$2", ["Loan"])]),
+        ((level("loan", 2), level("loan", 2, payer="us"), level("grant", 3)), [("pledged", "US$5", ["Loan", "Grant"])]),
+        ((level("loan", 2, payer="uk"), level("loan", 2, payer="us"), level("grant", 3)),
+         [("pledged", "US$7", ["Loan", "Grant"])]),
+    ],
+)  # fmt: skip
+def test_only_equal_stages_and_currencies_are_added_up_and_claims_never(
+    levels: tuple[Level, ...], expected: Any
+) -> None:
+    assert sums(*levels) == expected
+
+
+def test_parts_stand_below_their_whole_even_if_it_has_no_figure() -> None:
+    page = ledger(material(graph(X, levels=(level("loan", 2),))))
+    assert [(entry.deal.words, entry.depth, len(entry.rows)) for entry in page.deals] == [("Aid", 0, 0), ("Loan", 1, 1)]
+
+
+def test_a_corrected_figure_stands_after_the_one_that_holds() -> None:
+    page = ledger(material(graph(X, levels=(level("aid", 2, corrected_by="a/x"), level("aid", 3)))))
+    assert [(row.figure, row.corrected_by is not None) for row in page.deals[0].rows] == [
+        ("US$3", False),
+        ("US$2", True),
+    ]
+
+
+# ── what is due ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PLANS = (
+    make.statement("a/later", mode="planned", due="2025-08"),
+    make.statement("a/soon", mode="planned", due="2025-07"),
+    make.statement("a/over", mode="planned", due="2025-04"),
+    make.statement("a/open", mode="planned", due_open=True),
+    make.statement("a/done", mode="planned", due="2025-04"),
+    make.statement("a/wanted", mode="demanded", due="2025-07"),
+    make.statement("b/outcome", told="2025-05-01"),
+)
+DONE = {"a/done": (Relation("resolves", "b/outcome", "a/done", stated=False, outcome="met"),)}
+
+
+def test_what_is_watched_stands_by_what_became_of_it() -> None:
+    page = watch(material(graph(*PLANS, bearing=DONE)))
+    lists = {
+        name: [line.card.id for line in getattr(page, name).lines] for name in ("due", "overdue", "open", "resolved")
+    }
+    assert lists == {
+        "due": ["a/soon", "a/later"],
+        "overdue": ["a/over"],
+        "open": ["a/open"],
+        "resolved": ["a/done"],
+    }
+    assert page.overdue.lines[0].words == "no outcome recorded"
+    assert page.resolved.lines[0].outcome is not None
+    assert page.resolved.lines[0].outcome.id == "b/outcome"
+
+
+def test_a_long_list_says_how_much_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "MOST", 1)
+    page = watch(material(graph(*PLANS)))
+    assert ([line.card.id for line in page.due.lines], page.due.more) == (["a/soon"], 1)
+
+
+# ── corrections ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mended(day: str) -> tuple[Correction, ...]:
+    return (Correction(make.when(day), "It said five.", "It was six."),)
+
+
+def test_our_own_corrections_come_first_the_latest_mended_on_top() -> None:
+    told = make.statement("a/x", corrected=mended("2025-04-02"))
+    page = corrections(material(graph(told, fronts={"a": {"corrected": mended("2025-04-03")}})))
+    assert [(each.kind, each.where.href, each.mend.on.words) for each in page.ours] == [
+        ("article", "\x02articles/a/", "3 April 2025"),
+        ("statement in", "\x02articles/a/#x", "2 April 2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "form", "where"),
+    [(True, "report", "sources"), (False, "report", "desk"), (True, "own", "own"), (False, "own", "desk")],
+)
+def test_what_a_source_takes_back_is_never_mixed_with_what_the_desk_prefers(
+    stated: bool,  # noqa: FBT001
+    form: str,
+    where: str,
+) -> None:
+    bearing = {"a/x": (Relation("corrects", "b/y", "a/x", stated=stated),)}
+    page = corrections(material(graph(X, Y, fronts={"b": {"form": form}}, bearing=bearing)))
+    lists = {name: [card.id for card in getattr(page, name)] for name in ("own", "sources", "desk")}
+    assert lists == {name: ["b/y"] if name == where else [] for name in lists}
+
+
+@pytest.mark.parametrize("kind", ["updates", "confirms", "disputes", "qualifies"])
+def test_nothing_else_is_a_correction(kind: str) -> None:
+    bearing = {"a/x": (Relation(kind, "b/y", "a/x", stated=True),)}
+    page = corrections(material(graph(X, Y, bearing=bearing)))
+    assert (page.own, page.sources, page.desk) == ((), (), ())
+
+
+@pytest.mark.parametrize(("standing", "said"), [("ok", 0), ("corrected", 1), ("retracted", 1), ("gone", 1)])
+def test_what_outlets_did_to_their_articles_is_shown(standing: str, said: int) -> None:
+    front = {"standing": standing, "standing_why": "A mix-up."}
+    page = corrections(material(graph(X, fronts={"a": front})))
+    assert [mend.why for mend in page.standings] == ["A mix-up."] * said
+    own = corrections(material(graph(X, fronts={"a": {**front, "form": "own"}})))
+    assert (len(own.withdrawn), own.standings) == (said, ())
