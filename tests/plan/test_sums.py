@@ -1,0 +1,41 @@
+"""Rows of money: by stage, on somebody's word, the corrected one after the one that stands."""
+
+from typing import Any
+
+from builder.model.graph import Level
+from builder.plan.material import material
+from builder.plan.sums import rows
+from tests import make
+
+KNOWN = make.entities(make.actor("norland"), make.actor("sudland"), make.deal("loan", name="Port loan"))
+STATEMENTS = [make.statement(f"a/{id}") for id in ("old", "new", "paid")]
+
+
+def level(stage: str, value: int, statement: str, **keys: Any) -> Level:
+    amount = make.amount("GBP", value)
+    given = {"payer": "norland", "payee": "sudland", "voice": None, "measure": "total", **keys}
+    return Level(
+        deal="loan", stage=stage, currency="GBP", low=amount.low, high=amount.high, approximate=False, amount=amount,
+        statements=(statement,), **given,
+    )  # fmt: skip
+
+
+def test_rows_follow_the_stages_and_say_what_was_corrected() -> None:
+    levels = (
+        level("disbursed", 5, "a/paid"),
+        level("pledged", 26, "a/old", corrected_by="a/new"),
+        level("pledged", 22, "a/new"),
+    )
+    graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=levels, by_deal={"loan": ("a/new",)})
+    shown = rows(material(graph), levels)
+    assert [(row.stage, row.figure) for row in shown] == [("pledged", "£22"), ("pledged", "£26"), ("disbursed", "£5")]
+    assert [row.corrected_by.id if row.corrected_by else "" for row in shown] == ["", "a/new", ""]
+    assert [card.id for card in shown[0].cards] == ["a/new"]
+
+
+def test_a_claim_has_its_claimant_and_a_side_may_be_unknown() -> None:
+    claim = level("claimed", 9, "a/new", voice=make.hop("norland"), payer="")
+    graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=(claim,), by_named={"norland": ("a/new",)})
+    (row,) = rows(material(graph), (claim,))
+    assert [link.words for link in row.voice] == ["Norland"]
+    assert (row.payer.words, row.payee.words) == ("", "Sudland")
