@@ -27,6 +27,7 @@ RESERVED = frozenset(FOLDERS.values()) | {
     "data", "s", "assets", "404", "static", "feeds", "search", "cards",
 }  # fmt: skip
 
+_CLOSED_END = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _FROM_ROOT = re.compile(r'\b(href|src)="/(?!/)')
 
 
@@ -55,9 +56,12 @@ def day(iso: str) -> str:
 
 
 def period(when: When) -> str:
-    """The smallest page that holds the whole span; a half-open one stands on its closed end. Empty if none
-    holds it."""
-    first, last = when.start.isoformat(), when.end.isoformat()
+    """The smallest page that holds the whole span; a half-open one stands on its closed end as written: `from 2025`
+    on the year, not on its first day. Empty if none holds it."""
+    if when.first is None or when.last is None:
+        closed = _CLOSED_END.match(when.text.removeprefix("../"))
+        return closed[0] if closed else ""
+    first, last = when.first.isoformat(), when.last.isoformat()
     if first == last:
         return first
     if first[:7] == last[:7]:

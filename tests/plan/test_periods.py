@@ -20,7 +20,10 @@ KNOWN = make.entities(make.event("vote", when="2025-05-08"), make.event("unheard
         ("2025-05-30/2025-06-02", "2025"),
         ("2025", "2025"),
         ("../2025-05-08", "2025-05-08"),
-        ("2025/..", "2025-01-01"),
+        ("2025/..", "2025"),
+        ("2025-05/..", "2025-05"),
+        ("../2025", "2025"),
+        ("../2025-05", "2025-05"),
     ],
 )
 def test_a_thing_stands_on_the_smallest_page_that_holds_it(when: str, period: str) -> None:
