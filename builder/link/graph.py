@@ -46,7 +46,7 @@ def link_graph(
     names = prepare(entities)
     findings += prose_links(names, filed, pages)
     filed, found = resolve_articles(filed, names)
-    shown = publish(entities, filed, today, config.timezone, drafts=drafts)
+    shown = publish(entities, filed, pages, today, config.timezone, drafts=drafts)
     earliest_first = sorted(shown.articles, key=lambda article: (telling(article.front.published), article.id))
     by_id = {article.id: article for article in latest_first(earliest_first)}
     statements = {statement.id: statement for article in by_id.values() for statement in article.statements}
@@ -55,8 +55,7 @@ def link_graph(
     bearing, circles = acyclic(bearing, statements)
     findings += [*found, *unknown, *circles]
     folded = fold(config, shown.entities, by_id, statements, told, bearing)
-    free = tuple(page for page in pages if drafts or not page.draft)
-    graph = Graph(config, today, shown.entities, by_id, statements, free, files, **folded)
+    graph = Graph(config, today, shown.entities, by_id, statements, shown.pages, files, **folded)
     return graph, tuple(dict.fromkeys(findings))
 
 

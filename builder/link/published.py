@@ -1,7 +1,7 @@
-"""What may be published today: in go all entities and articles, out come those neither in draft nor under embargo.
+"""What may be published today: in go all entities, articles and free pages, out come those neither in draft nor under embargo.
 
 What names something unpublished waits with it, so that nothing leaks and nothing dangles: a statement with its
-deal, a question with its deal. An entity only loses what it says of the other.
+deal, a question with its deal, a free page with what it links to. An entity only loses what it says of the other.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,8 +10,10 @@ from datetime import date, time
 
 from builder.link.entities import without
 from builder.link.names import everything
+from builder.link.prose import about_refs
 from builder.link.references import references
 from builder.link.zones import instant
+from builder.model.corpus import FreePage
 from builder.model.dates import When
 from builder.model.entities import Entities, Record
 from builder.model.graph import Article, Statement
@@ -21,12 +23,19 @@ from builder.model.graph import Article, Statement
 class Published:
     entities: Entities
     articles: tuple[Article, ...]
+    pages: tuple[FreePage, ...]
     waiting: frozenset[str]
     """Ids of entities, articles and statements that exist but are not published."""
 
 
 def publish(
-    entities: Entities, articles: Iterable[Article], today: date, timezone: str, *, drafts: bool = False
+    entities: Entities,
+    articles: Iterable[Article],
+    pages: Iterable[FreePage],
+    today: date,
+    timezone: str,
+    *,
+    drafts: bool = False,
 ) -> Published:
     """With `drafts`, all but articles without a known outlet, which cannot be shown at all."""
 
@@ -48,7 +57,8 @@ def publish(
     kept = [publishable(article, away, drafts=drafts) for article in shown]
     seen = {statement.id for article in kept for statement in article.statements}
     held = {s.id for article in filed for s in article.statements if s.id not in seen}
-    return Published(less(entities, hidden), tuple(kept), frozenset(away | held))
+    free = tuple(page for page in pages if not waits(page.draft, None) and away.isdisjoint(page.refs))
+    return Published(less(entities, hidden, away), tuple(kept), free, frozenset(away | held))
 
 
 def over(embargo: When, today: date, timezone: str) -> bool:
@@ -78,11 +88,17 @@ def names_any(statement: Statement, away: Collection[str]) -> bool:
     return any(id in away for id in statement.named) or any(id in away for _, id, _ in references(statement.written))
 
 
-def less(entities: Entities, hidden: set[str]) -> Entities:
-    if not hidden:
+def less(entities: Entities, hidden: set[str], away: set[str]) -> Entities:
+    """The entities that are not hidden, without what they say of anything that is away."""
+    if not away:
         return entities
 
     def kept(records: dict[str, Record]) -> dict[str, Record]:
-        return {id: without(record, hidden) for id, record in records.items() if id not in hidden}
+        return {id: silent(without(record, hidden), away) for id, record in records.items() if id not in hidden}
 
     return Entities(*(kept(dict(entities.of_kind(kind))) for kind in ("actor", "deal", "event", "place", "question")))  # type: ignore[arg-type]
+
+
+def silent(record: Record, away: set[str]) -> Record:
+    """The record without its `about` where that links to something that is away."""
+    return record if away.isdisjoint(about_refs(record.about_html)) else replace(record, about_html="", about_on=None)

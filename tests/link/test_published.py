@@ -7,7 +7,8 @@ import pytest
 
 from builder.link.graph import link_graph
 from builder.link.published import over
-from builder.model.corpus import Derivation
+from builder.model import urls
+from builder.model.corpus import Derivation, FreePage
 from builder.model.dates import When
 from builder.model.graph import Article, Graph
 from tests import make
@@ -62,6 +63,18 @@ def test_an_entity_takes_along_what_names_it() -> None:
     assert list(graph.statements) == ["a/other"]
     assert "secret" not in graph.entities.deals
     assert not graph.entities.questions
+
+
+@pytest.mark.parametrize(("id", "shown"), [("ann", True), ("a", True), ("secret", False), ("b", False)])
+def test_prose_waits_with_what_it_links_to(id: str, shown: bool) -> None:  # noqa: FBT001
+    about = f'<p>See <a href="{urls.REF}{id}{urls.REF}">it</a>.</p>'
+    entities = known(make.deal("secret", draft=True), make.place("told", about_html=about, about_on=make.when("2025")))
+    filed = [make.article("a"), make.article("b", draft=True)]
+    page = FreePage("method", "Method", make.spot(), refs=(id,))
+    graph, findings = link_graph(make.config(), DAY, entities, filed, (page,))
+    place = graph.entities.places["told"]
+    assert not findings
+    assert (bool(place.about_html), place.about_on is not None, graph.pages == (page,)) == (shown, shown, shown)
 
 
 def test_a_statement_may_wait_alone() -> None:
