@@ -18,6 +18,7 @@ from yaml.scanner import Scanner
 from builder.model.finding import Finding, Spot
 from builder.parse.yamlfaults import LINE_END, Fault, cut_texts, irregular_keys, too_deep, unprintable, unwanted_marks
 from builder.parse.yamlglance import suspicious
+from builder.parse.yamlplain import read_plain
 from builder.parse.yamlsyntax import diagnose
 
 try:
@@ -77,6 +78,9 @@ def read(text: str, file: str, offset: int = 0) -> tuple[Tree | None, tuple[Find
     `offset` is where the text begins within its file, in code points. Data may come with findings: lines whose fault
     is plain are mended for the reading, so that all faults of a file are found in one go.
     """
+    easy = read_plain(text)
+    if easy is not None:
+        return easy, ()
     if not suspicious(text):
         try:
             return plain(YamlComposer(text).get_single_node()), ()
