@@ -1,4 +1,5 @@
-"""What may be published today: in go all entities, articles and free pages, out come those neither in draft nor under embargo.
+"""What may be published today: in go all entities, articles and free pages, out come those neither in draft nor under
+embargo.
 
 What names something unpublished waits with it, so that nothing leaks and nothing dangles: a statement with its
 deal, a question with its deal, a free page with what it links to. An entity only loses what it says of the other.

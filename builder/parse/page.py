@@ -1,5 +1,7 @@
 """A free page: about, method. Front matter with a title, then the desk's own prose in Markdown."""
 
+import re
+from itertools import chain, count
 from pathlib import PurePosixPath
 
 from builder.model.corpus import FreePage
@@ -12,6 +14,9 @@ from builder.parse.readers import text, yes_no
 from builder.parse.schema import Key, Table, found, read_keys
 from builder.parse.yamltree import read
 
+HEADING = re.compile(r"<(h[1-6])>(.*?)</\1>", re.DOTALL)
+NOT_WORDS = re.compile(r"<[^>]*>|&[^;\s]*;|[^\w<&]+|[<&]")
+"""What stands between the words of a heading: elements, characters written as entities, signs and spaces."""
 PAGE: Table = {"title": Key(text, required=True), "draft": Key(yes_no), "memo": Key(text)}
 
 
@@ -32,4 +37,18 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     if "title" not in values:
         return None, findings
     html, links, refs = render(source.text[start:], start)
-    return FreePage(stem=stem, spot=Spot(source.path), html=html, links=links, refs=refs, **values), findings
+    return FreePage(stem=stem, spot=Spot(source.path), html=with_ids(html), links=links, refs=refs, **values), findings
+
+
+def with_ids(html: str) -> str:
+    """The HTML, each heading under an id made of its words, so that links can lead to it."""
+    taken: set[str] = set()
+
+    def named(match: re.Match[str]) -> str:
+        words = "-".join(NOT_WORDS.sub(" ", match[2]).lower().split()) or "part"
+        numbered = (f"{words}-{number}" for number in count(2))
+        id = next(id for id in chain((words,), numbered) if id not in taken)
+        taken.add(id)
+        return f'<{match[1]} id="{id}">{match[2]}</{match[1]}>'
+
+    return HEADING.sub(named, html)

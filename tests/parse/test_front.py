@@ -1,5 +1,7 @@
 """Articles and free pages: front matter typed, fences found, the text handed on with its place."""
 
+import re
+
 import pytest
 
 from builder.model.corpus import Body, Derivation, Front
@@ -110,6 +112,23 @@ def test_a_free_page_is_rendered() -> None:
     assert findings == ()
     assert page is not None
     assert (page.stem, page.title, page.html) == ("about", "About", "<p>We <em>read</em>.</p>\n")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "ids"),
+    [
+        ("## How we *read*", ["how-we-read"]),
+        ("# Why & how?\n\n# Why? How!\n\n### why how", ["why-how", "why-how-2", "why-how-3"]),
+        ("## Über `uns`, 2025", ["über-uns-2025"]),
+        ("## [[kremlin|The Kremlin]]’s part", ["the-kremlin-s-part"]),
+        ("## …", ["part"]),
+        ("No heading.", []),
+    ],
+)
+def test_links_can_lead_to_the_headings_of_a_free_page(markdown: str, ids: list[str]) -> None:
+    page, _ = parse_page(Source("content/pages/about.md", f"---\ntitle: About\n---\n{markdown}\n"))
+    assert page is not None
+    assert re.findall('id="([^"]*)"', page.html) == ids
 
 
 @pytest.mark.parametrize(
