@@ -102,27 +102,49 @@ def readings(digits: str) -> set[str]:
 
 
 def _spelt(text: str) -> Iterator[Decimal]:
-    """English number words, in runs and one by one: `nine-page`, `two dozen`, `a hundred and one`."""
-    run: list[str] = []
-    end = -1
+    """English number words: `nine-page`, `two dozen`, `a hundred and one`, and both ends of `one to two billion`."""
+    later, later_start = 0, -1
+    for number in reversed([number for run in _runs(text) for number in _numbers(run)]):
+        words = _words(number)
+        power = sum(SCALES.get(word, 0) for word in words)
+        value = spelt_number(words) or Decimal(0)
+        yield value
+        if not power and later_start >= 0 and JOINED.fullmatch(text, number[-1].end(), later_start):
+            yield Decimal(f"{value}E{later}")
+            power = later
+        later, later_start = power, number[0].start()
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Number words that nothing but a space or hyphen parts; a scale behind digits belongs to those."""
+    run: list[re.Match[str]] = []
     for match in WORDS.finditer(text):
-        word, gap = match.group(), text[end : match.start()] if end >= 0 else ""
-        if run and (gap not in (" ", "-") or not _is_number(word)):
-            yield from _values(run)
+        word = match.group()
+        if run and (text[run[-1].end() : match.start()] not in (" ", "-") or not _is_number(word)):
+            yield run
             run = []
         if _is_number(word) and (run or word not in SCALES or not text[: match.start()].rstrip(" -")[-1:].isdigit()):
-            run.append(word)
-        end = match.end()
-    yield from _values(run)
+            run.append(match)
+    yield run
+
+
+def _numbers(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The numbers of a run, each as long as can be: `two` and `three` of `two three-page papers`."""
+    while run:
+        lengths = range(len(run), 0, -1) if run[0].group() != "and" else ()
+        length = next((n for n in lengths if _spells(_words(run[:n]))), 0)
+        if length:
+            yield run[:length]
+        run = run[length or 1 :]
+
+
+def _spells(words: list[str]) -> bool:
+    return words[-1] not in FILLERS and spelt_number(words) is not None
+
+
+def _words(matches: list[re.Match[str]]) -> list[str]:
+    return [match.group() for match in matches]
 
 
 def _is_number(word: str) -> bool:
     return word in SMALL or word in SCALES or word in FILLERS or word == "dozen"
-
-
-def _values(run: list[str]) -> Iterator[Decimal]:
-    """The one number that the run spells, or those that its words spell: `two three-page papers`."""
-    whole = spelt_number(run)
-    for number in [whole] if whole is not None else map(spelt_number, ([word] for word in run)):
-        if number is not None:
-            yield number
