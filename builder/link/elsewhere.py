@@ -1,10 +1,11 @@
 """Where else a quote stands: in go findings and all articles, out come the findings, those of quotes not found with
-a note that names the articles in which they do stand.
+a note that names the articles in which they do stand, by the same rules.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from builder.link.anchor import find
 from builder.model.corpus import Annotation
 from builder.model.finding import Finding
 from builder.model.fold import fold
@@ -34,5 +35,8 @@ def noted(finding: Finding, written: dict[tuple[str, int], Annotation], articles
     if annotation is None:
         return finding
     quote = fold(annotation.quote)
-    notes = tuple(f"it stands in `{article.id}`" for article in articles if quote in article.body.text)
+    there = (
+        article.id for article in articles if find(quote, article.body.text) or find(quote, fold(article.front.title))
+    )
+    notes = tuple(f"it stands in `{id}`" for id in there)
     return replace(finding, notes=(*finding.notes, *notes))

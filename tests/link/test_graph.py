@@ -1,5 +1,7 @@
 """The graph as a whole: ids and URLs taken twice, order, backlinks, links in prose, quotes that stand elsewhere."""
 
+import pytest
+
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.graph import link_graph
 from builder.model import urls
@@ -101,10 +103,20 @@ def test_what_derives_from_an_article() -> None:
     assert linked(a={}, b=copy, c=copy).derived == {"a": ("b", "c")}
 
 
-def test_a_quote_that_is_not_found_may_stand_elsewhere() -> None:
-    lost = make.statement("a/x", quote="said “yes”", anchor=None)
-    here = make.article("a", lost, text="Nothing of it.")
-    there = make.article("b", text='He said "yes" at once.')
+@pytest.mark.parametrize(
+    ("quote", "notes"),
+    [
+        ("said “yes”", ("it stands in `b`",)),
+        ("a loan … pounds", ("it stands in `b`",)),
+        ("Norland lends", ("it stands in `b`",)),
+        ("6 billion pounds", ()),
+        ("no", ()),
+    ],
+)
+def test_a_quote_that_is_not_found_may_stand_elsewhere(quote: str, notes: tuple[str, ...]) -> None:
+    lost = make.statement("a/x", quote=quote, anchor=None)
+    here = make.article("a", lost, text="Nothing of it: 2.6 billion pounds.")
+    there = make.article("b", text='He said "yes" to a loan of 2.6 billion pounds.', title="Norland lends")
     finding = Finding("quote-not-found", "it is not there", lost.written.at("quote"))
     other = Finding("long-quote", "it is long", lost.written.at("quote"))
-    assert [f.notes for f in stands_elsewhere((finding, other), (here, there))] == [("it stands in `b`",), ()]
+    assert [f.notes for f in stands_elsewhere((finding, other), (here, there))] == [notes, ()]
