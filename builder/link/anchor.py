@@ -132,7 +132,7 @@ def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
         )
     if occurrences(text.replace("\n", " "), quote):
         return _not_found(where, "the quote runs from one paragraph into the next", "make two statements")
-    if quote in text:
+    if quote and quote in text:
         at = text.index(quote)
         around = _whole_words(text, at, at + len(quote))
         return _not_found(

@@ -60,9 +60,9 @@ def wrong(value: object, wanted: str) -> Problem:
 
 
 def text(value: Any) -> Any:
-    if value.__class__ is str and value:
-        return value.strip()
-    return wrong(value, "text")
+    if value.__class__ is str and (words := value.strip()):
+        return words
+    return wrong("" if value.__class__ is str else value, "text")
 
 
 def nearest(word: str, known: Any) -> str:

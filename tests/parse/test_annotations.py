@@ -119,6 +119,7 @@ WRONG: list[tuple[str, str, tuple[str | int, ...]]] = [
     ("id: Uk_Loan", "bad-id", ("statements", 0, "id")),
     ("id: none", "bad-id", ("statements", 0, "id")),
     ("note:", "empty-value", ("statements", 0, "note")),
+    ('note: "  "', "empty-value", ("statements", 0, "note")),
     ("note: [[x]]", "unquoted-text", ("statements", 0, "note")),
     ("note: {x}", "unquoted-text", ("statements", 0, "note")),
     ("note: [x]", "wrong-type", ("statements", 0, "note")),
