@@ -32,7 +32,7 @@ from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.page import parse_page
 from builder.plan.material import material
-from builder.plan.pages import chapters
+from builder.plan.pages import plans
 from builder.plan.record import record
 from builder.render.data import site_json
 from builder.render.html import BadTemplate, Renderer
@@ -209,18 +209,18 @@ class Press:
     theme: Theme
 
 
-class Chapters:
+class Presses:
     """Every page as one process can make it: paths, each with the function that plans what stands there."""
 
     def __init__(self, graph: Graph, theme: Theme) -> None:
         self.graph = graph
-        self.plans = chapters(material(graph))
+        self.plans = plans(material(graph))
         self.renderer = Renderer(theme)
 
 
 def publish(graph: Graph, corpus: Corpus, tree: Tree, crew: Crew, built: Built) -> Built:
     """Plans, renders and stores every page, each in whichever process is free."""
-    made = Chapters(graph, tree.theme)
+    made = Presses(graph, tree.theme)
     paths = [RECORD, *made.plans]
     try:
         pages = sum(crew.map(PAGES, Press(corpus, tree.theme), made, paths, len(paths)))
@@ -230,12 +230,12 @@ def publish(graph: Graph, corpus: Corpus, tree: Tree, crew: Crew, built: Built) 
     return replace(built, pages=pages)
 
 
-def open_press(press: Press) -> Chapters:
+def open_press(press: Press) -> Presses:
     """Linking again costs less than sending what was linked."""
-    return Chapters(corpus_graph(press.corpus)[0], press.theme)
+    return Presses(corpus_graph(press.corpus)[0], press.theme)
 
 
-def make_pages(made: Chapters, path: str) -> tuple[int, Files]:
+def make_pages(made: Presses, path: str) -> tuple[int, Files]:
     """How many pages there are at this path and below it; and their files."""
     if path == RECORD:
         return 0, [(urls.file(RECORD), site_json(record(made.graph)))]

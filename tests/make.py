@@ -16,6 +16,8 @@ from builder.model.entities import Actor, Deal, Entities, Event, Place, Question
 from builder.model.finding import Spot
 from builder.model.graph import Anchor, Article, Graph, Statement
 from builder.model.money import Amount, Quantity
+from builder.model.pages import Page
+from builder.plan.plans import Plan
 
 TODAY = date(2025, 6, 1)
 
@@ -95,9 +97,7 @@ def body(text: str = "", **keys: Any) -> Body:
     return Body(text=text, **keys)
 
 
-def statement(
-    id: str = "a/x", *, told: str = "2025-03-03", outlet: str = "gazette", **keys: Any
-) -> Statement:
+def statement(id: str = "a/x", *, told: str = "2025-03-03", outlet: str = "gazette", **keys: Any) -> Statement:
     """The chain is `by` behind the outlet; all keys but `named` and `anchor` go to the annotation."""
     article, _, local = id.partition("/")
     named = tuple(keys.pop("named", ()))
@@ -170,3 +170,8 @@ def graph(known: Entities, filed: dict[str, Article] | Iterable[Article] = (), *
     statements = {s.id: s for article in by_id.values() for s in article.statements}
     base = Graph(config(), TODAY, known, by_id, statements)
     return replace(base, **keys)
+
+
+def pages(plans: Iterable[tuple[str, Plan]]) -> list[Page]:
+    """Every page that these plans make."""
+    return [page for _, plan in plans for page in plan()]

@@ -1,8 +1,10 @@
-"""An actor's page: in its own words, what it holds, and apart from that what others say of it. And the index of
+"""An actor's page: in its own words, what it holds, and apart from functools import partial
+from that what others say of it. And the index of
 actors by kind."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from builder.model import urls
@@ -18,6 +20,7 @@ from builder.plan.flows import Flows
 from builder.plan.material import Material
 from builder.plan.outlets import Outlets
 from builder.plan.parts import LATEST, MOST, part_pages, parted
+from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import answer
 from builder.plan.statuses import deal_lines
@@ -52,18 +55,23 @@ class Around:
     outlets: Outlets
 
 
-def pages(material: Material) -> Iterator[Page]:
-    """The index, every actor's page, and the parts of those too long for one."""
-    yield actors(material)
+def plans(material: Material) -> Plans:
+    """The index, and every actor's page with the parts of those too long for one."""
+    yield one(INDEX, actors, material)
     around, held = Around(Bonds(material), Flows(material), Outlets(material)), positions_by_holder(material)
-    for id, record in material.graph.entities.actors.items():
+    for id in material.graph.entities.actors:
         if id in material.existing:
-            yield actor(material, id, around, held.get(id, ()))
-            own, carried, others = spoken(material, id)
-            yield from part_pages(material, urls.record("actor", id), record.name, own)
-            if crowded(own, carried, others):
-                yield from _aside_pages(material, id, "through", carried)
-                yield from _aside_pages(material, id, "others", others)
+            yield urls.record("actor", id), partial(pages, material, id, around, held.get(id, ()))
+
+
+def pages(material: Material, id: str, around: Around, held: Sequence[Held]) -> Iterator[Page]:
+    """An actor's page and its parts."""
+    yield actor(material, id, around, held)
+    own, carried, others = spoken(material, id)
+    yield from part_pages(material, urls.record("actor", id), material.graph.entities.actors[id].name, own)
+    if crowded(own, carried, others):
+        yield from _aside_pages(material, id, "through", carried)
+        yield from _aside_pages(material, id, "others", others)
 
 
 def actors(material: Material) -> ActorsPage:

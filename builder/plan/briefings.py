@@ -8,7 +8,7 @@ from builder.model.blocks import Parted, Period
 from builder.model.briefings import PartPage
 from builder.model.pages import Link
 from builder.model.surveys import Briefing, Dated
-from builder.plan.articles import article_line
+from builder.plan.article_index import article_line
 from builder.plan.dates import words_of
 from builder.plan.dues import dues
 from builder.plan.events import event_line

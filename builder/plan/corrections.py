@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from builder.model.entities import Correction
 from builder.model.graph import Article, Graph
-from builder.model.pages import Link, Mend, Page
+from builder.model.pages import Link, Mend
 from builder.model.surveys import CorrectionsPage, OwnMend
 from builder.plan.material import Material
 from builder.plan.outlets import source_mends
+from builder.plan.plans import Plans, one
 
 PATH = "/corrections/"
 REPLACING = frozenset({"corrects", "retracts"})
 
 
-def pages(material: Material) -> Iterator[Page]:
-    yield corrections(material)
+def plans(material: Material) -> Plans:
+    yield one(PATH, corrections, material)
 
 
 def corrections(material: Material) -> CorrectionsPage:

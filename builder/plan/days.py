@@ -2,8 +2,9 @@
 and a year's are calendars with what stands on no smaller page. And the index of years."""
 
 from calendar import Calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from builder.model import urls
 from builder.model.pages import Link, Page
@@ -13,6 +14,7 @@ from builder.plan.dates import WEEKDAYS, full_day, words_of
 from builder.plan.material import Material
 from builder.plan.moments import Moments
 from builder.plan.periods import DAY, MONTH, YEAR, Filed
+from builder.plan.plans import Plans, one
 from builder.plan.words import counted
 
 INDEX = "/dates/"
@@ -46,15 +48,21 @@ class Almanac:
         return [month for month in self.by_length[MONTH] if month.startswith(year)]
 
 
-def pages(material: Material) -> Iterator[Page]:
+def plans(material: Material) -> Plans:
     almanac = Almanac(material)
-    yield index(almanac)
+    yield one(INDEX, index, almanac)
     for length, plan in ((YEAR, year), (MONTH, month), (DAY, day)):
         known: Sequence[str | None] = (None, *almanac.by_length[length], None)
         for before, period, after in zip(known, known[1:], known[2:], strict=False):
             if period:
-                yield plan(almanac, period, _link(before), _link(after))
-                yield from long_parts(material, period)
+                whole = partial(plan, almanac, period, _link(before), _link(after))
+                yield urls.day(period), partial(pages, material, period, whole)
+
+
+def pages(material: Material, period: str, whole: Callable[[], Page]) -> Iterator[Page]:
+    """A period's page, and the further pages of one with too much."""
+    yield whole()
+    yield from long_parts(material, period)
 
 
 def _link(period: str | None) -> Link | None:

@@ -1,15 +1,19 @@
 """A deal's page, put together from what statements say of it; and the index of where each deal stands."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from builder.model import urls
 from builder.model.briefings import DealPage, DealsPage
 from builder.model.entities import Record
 from builder.model.graph import Standing
-from builder.model.pages import Mend
+from builder.model.pages import Mend, Page
 from builder.plan.backlinks import backlinks
 from builder.plan.dues import ahead, dues
 from builder.plan.ledger import parts_sums
 from builder.plan.material import Material
-from builder.plan.parts import parted
+from builder.plan.parts import part_pages, parted
+from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import question_table
 from builder.plan.statuses import deal_lines, status, steps
@@ -18,6 +22,20 @@ from builder.plan.sums import rows
 INDEX = "/deals/"
 MOST = 40
 """Lines of one section that a deal's page shows at most; every statement stands below, or in its parts by year."""
+
+
+def plans(material: Material) -> Plans:
+    yield one(INDEX, deals, material)
+    for id in material.graph.entities.deals:
+        if id in material.existing:
+            yield urls.record("deal", id), partial(pages, material, id)
+
+
+def pages(material: Material, id: str) -> Iterator[Page]:
+    """A deal's page and its parts."""
+    yield deal(material, id)
+    name, ids = material.graph.entities.deals[id].name, material.graph.by_deal.get(id, ())
+    yield from part_pages(material, urls.record("deal", id), name, ids)
 
 
 def deals(material: Material) -> DealsPage:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from builder.model.blocks import QuestionTable, Side
 from builder.model.graph import Disagreement, Graph, Held
-from builder.model.pages import Page
 from builder.model.surveys import DisagreementsPage, DisputedStatus, Quarrel
 from builder.plan.material import Material
 from builder.plan.parts import LATEST
+from builder.plan.plans import Plans, one
 from builder.plan.questions import answer, option, origins
 
 PATH = "/disagreements/"
@@ -16,8 +16,8 @@ ANSWERS = 4
 """Answers of one side that stand here; all of them stand on the question's page."""
 
 
-def pages(material: Material) -> Iterator[Page]:
-    yield disagreements(material)
+def plans(material: Material) -> Plans:
+    yield one(PATH, disagreements, material)
 
 
 def disagreements(material: Material) -> DisagreementsPage:

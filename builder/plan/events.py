@@ -1,6 +1,7 @@
 """An event's page: when and where, and each account of it. And the index of events by year."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from builder.model import urls
 from builder.model.entities import Event
@@ -10,6 +11,7 @@ from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.material import Material
 from builder.plan.parts import part_pages, parted
+from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.words import counted
 
@@ -17,13 +19,18 @@ INDEX = "/events/"
 UNDATED = "Without a date"
 
 
-def pages(material: Material) -> Iterator[Page]:
-    yield events(material)
-    for id, record in material.graph.entities.events.items():
+def plans(material: Material) -> Plans:
+    yield one(INDEX, events, material)
+    for id in material.graph.entities.events:
         if id in material.existing:
-            yield event(material, id)
-            accounts, _ = told(material, id)
-            yield from part_pages(material, urls.record("event", id), record.name, accounts)
+            yield urls.record("event", id), partial(pages, material, id)
+
+
+def pages(material: Material, id: str) -> Iterator[Page]:
+    """An event's page and its parts."""
+    yield event(material, id)
+    accounts, _ = told(material, id)
+    yield from part_pages(material, urls.record("event", id), material.graph.entities.events[id].name, accounts)
 
 
 def events(material: Material) -> EventsPage:

@@ -1,21 +1,25 @@
 """The site's own pages: about, method."""
 
-from collections.abc import Iterator
-
 from builder.model import urls
 from builder.model.briefings import ProsePage
+from builder.model.corpus import FreePage
 from builder.plan.material import Material
+from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 
 
-def free_pages(material: Material) -> Iterator[ProsePage]:
+def plans(material: Material) -> Plans:
     for page in material.graph.pages:
-        path = urls.free_page(page.stem)
-        yield ProsePage(
-            path=path,
-            site=material.site,
-            title=page.title,
-            canonical=material.canonical(path),
-            crumbs=material.crumbs(),
-            html=rendered(page.html, material.links),
-        )
+        yield one(urls.free_page(page.stem), free_page, material, page)
+
+
+def free_page(material: Material, page: FreePage) -> ProsePage:
+    path = urls.free_page(page.stem)
+    return ProsePage(
+        path=path,
+        site=material.site,
+        title=page.title,
+        canonical=material.canonical(path),
+        crumbs=material.crumbs(),
+        html=rendered(page.html, material.links),
+    )

@@ -9,11 +9,18 @@ from builder.model.dates import When
 from builder.model.graph import Graph, Statement
 from builder.plan.dues import ahead, dues
 from builder.plan.material import Material
+from builder.plan.plans import Plans, one
 from builder.plan.statuses import deal_lines
 
+LOST = "/404.html"
 NEW = 6
 DUE = 8
 DEALS = 24
+
+
+def plans(material: Material) -> Plans:
+    yield one("/", home, material)
+    yield one(LOST, not_found, material)
 
 
 def home(material: Material) -> HomePage:
@@ -58,4 +65,4 @@ def not_found(material: Material) -> NotFoundPage:
     """Its links count from the site's base path, since it is served at any address."""
     base = urlsplit(material.graph.config.url).path or "/"
     root = base if base.endswith("/") else base + "/"
-    return NotFoundPage(path="/404.html", site=material.site, title="Page not found", root=root)
+    return NotFoundPage(path=LOST, site=material.site, title="Page not found", root=root)

@@ -8,10 +8,10 @@ from decimal import Decimal
 from builder.model.blocks import PartsSum
 from builder.model.corpus import STAGES
 from builder.model.graph import Level
-from builder.model.pages import Page
 from builder.model.surveys import DealMoney, MoneyPage
 from builder.plan import money
 from builder.plan.material import Material
+from builder.plan.plans import Plans, one
 from builder.plan.sums import rows
 
 PATH = "/money/"
@@ -21,8 +21,8 @@ Range = tuple[Decimal | None, Decimal | None, bool]
 """(low, high, whether it is approximate)"""
 
 
-def pages(material: Material) -> Iterator[Page]:
-    yield ledger(material)
+def plans(material: Material) -> Plans:
+    yield one(PATH, ledger, material)
 
 
 def ledger(material: Material) -> MoneyPage:

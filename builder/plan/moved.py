@@ -1,20 +1,21 @@
 """Where a record was once: every former id keeps its page, which leads to the present one."""
 
-from collections.abc import Iterator
-
 from builder.model import urls
 from builder.model.briefings import MovedPage
 from builder.plan.material import Material
+from builder.plan.plans import Plans, one
 
 
-def moved_pages(material: Material) -> Iterator[MovedPage]:
+def plans(material: Material) -> Plans:
     graph = material.graph
     for kind in ("actor", "deal", "event", "place", "question"):
         for record in graph.entities.of_kind(kind).values():
             if record.id in material.existing:
-                yield from (_moved(material, kind, former, record.id) for former in record.former)
+                for former in record.former:
+                    yield one(urls.record(kind, former), _moved, material, kind, former, record.id)
     for article in graph.articles.values():
-        yield from (_moved(material, "article", former, article.id) for former in article.front.former)
+        for former in article.front.former:
+            yield one(urls.record("article", former), _moved, material, "article", former, article.id)
 
 
 def _moved(material: Material, kind: str, former: str, id: str) -> MovedPage:

@@ -8,7 +8,8 @@ from builder.model.briefings import Lineage
 from builder.model.graph import Article
 from builder.model.pages import Card, Link
 from builder.model.records import OutletPart, SourceMend
-from builder.plan.articles import article_line, descendants, lineage
+from builder.plan.article_index import article_line
+from builder.plan.articles import descendants, lineage
 from builder.plan.material import Material
 from builder.plan.parts import LATEST, MOST
 

@@ -2,6 +2,7 @@
 it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from builder.model import urls
 from builder.model.pages import Page
@@ -11,6 +12,7 @@ from builder.plan.deals import mends
 from builder.plan.events import event_line, latest_first
 from builder.plan.material import Material
 from builder.plan.parts import part_pages, parted
+from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.ties import outward
 from builder.plan.words import counted
@@ -20,15 +22,20 @@ Children = Mapping[str, list[str]]
 """Place id to the places within it, by name."""
 
 
-def pages(material: Material) -> Iterator[Page]:
-    known = material.graph.entities.places
+def plans(material: Material) -> Plans:
     within = children(material)
     here = events_at(material, within)
-    yield places(material, within, here)
-    for id, record in known.items():
+    yield one(INDEX, places, material, within, here)
+    for id in material.graph.entities.places:
         if id in material.existing:
-            yield place(material, id, within, here.get(id, ()))
-            yield from part_pages(material, urls.record("place", id), record.name, material.graph.by_named.get(id, ()))
+            yield urls.record("place", id), partial(pages, material, id, within, here.get(id, ()))
+
+
+def pages(material: Material, id: str, within: Mapping[str, list[str]], here: tuple[str, ...]) -> Iterator[Page]:
+    """A place's page and its parts."""
+    yield place(material, id, within, here)
+    name, named = material.graph.entities.places[id].name, material.graph.by_named.get(id, ())
+    yield from part_pages(material, urls.record("place", id), name, named)
 
 
 def children(material: Material) -> dict[str, list[str]]:

@@ -8,7 +8,6 @@ from builder.model.blocks import Answer, QuestionTable, Side
 from builder.model.corpus import Hop
 from builder.model.entities import Question
 from builder.model.graph import Held
-from builder.model.pages import Page
 from builder.model.records import (
     Answers,
     Holder,
@@ -21,6 +20,7 @@ from builder.model.records import (
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.material import Material
+from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import answer, question_table
 from builder.plan.words import counted, term
@@ -31,12 +31,12 @@ HOLDERS = 6
 MEASURES = {"amount": "an amount of money", "number": "a number"}
 
 
-def pages(material: Material) -> Iterator[Page]:
+def plans(material: Material) -> Plans:
     known = [id for id in material.graph.entities.questions if id in material.existing]
     tables = {id: question_table(material, id) for id in known}
-    yield questions(material, tables)
+    yield one(INDEX, questions, material, tables)
     for id in known:
-        yield question(material, id, tables[id])
+        yield one(urls.record("question", id), question, material, id, tables[id])
 
 
 def questions(material: Material, tables: Mapping[str, QuestionTable]) -> QuestionsPage:

@@ -1,7 +1,7 @@
-"""The compiled record, `data/site.json`: everything the site says, as data. Lists of objects with an `id`; empty keys are left out.
+"""The compiled record, `data/site.json`: everything the site says, as data. Lists of objects, each with an `id`.
 
-Dates are EDTF text, voices and chains are spelt as authors spell them, figures are decimals as text in whole units of
-their currency. Nothing private (memo, flags, allow, who noted it) is in it.
+Keys with nothing to say are left out. Dates are EDTF text, voices and chains are spelt as authors spell them, figures
+are decimals as text in whole units of their currency. Nothing private (memo, flags, allow, who noted it) is in it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -74,8 +74,7 @@ def actor(graph: Graph, id: str) -> Item:
         for role in value.roles
     ]
     members = [
-        filled({"id": member.id, "from": when(member.since), "to": when(member.until)})
-        for member in value.members
+        filled({"id": member.id, "from": when(member.since), "to": when(member.until)}) for member in value.members
     ]
     places: Item = {"iso": value.iso, "url": value.url, "wikidata": value.wikidata, "owner": value.owner}
     return filled(
@@ -104,9 +103,7 @@ def place(graph: Graph, id: str) -> Item:
 def question(graph: Graph, id: str) -> Item:
     value = graph.entities.questions[id]
     options: Value = list(value.options) or value.measure
-    item = filled(
-        {"id": id, "ask": value.name, "deal": value.deal, "options": options, "former": list(value.former)}
-    )
+    item = filled({"id": id, "ask": value.name, "deal": value.deal, "options": options, "former": list(value.former)})
     return {**item, "positions": [position(graph, held) for held in graph.positions.get(id, ())]}
 
 
@@ -152,8 +149,7 @@ def article(value: Article) -> Item:
 
 def derivations(front: Front) -> list[Item]:
     return [
-        filled({"from": item.source, "how": item.how, "basis": item.basis, "why": item.why})
-        for item in front.derives
+        filled({"from": item.source, "how": item.how, "basis": item.basis, "why": item.why}) for item in front.derives
     ]
 
 
@@ -181,9 +177,7 @@ def statement(graph: Graph, value: Statement) -> Item:
         "recorded": when(written.recorded), "former": list(written.former),
     })  # fmt: skip
     if written.mode == "planned":
-        item["outcome"] = next(
-            (one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"), None
-        )
+        item["outcome"] = next((one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"), None)
     return item
 
 

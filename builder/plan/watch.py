@@ -1,20 +1,20 @@
 """What to watch, across the site: what is due next, what is overdue, what has no date, and what came of the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from builder.model.blocks import DueLine
-from builder.model.pages import Page
 from builder.model.surveys import Watched, WatchPage
 from builder.plan.dues import dues
 from builder.plan.material import Material
+from builder.plan.plans import Plans, one
 
 PATH = "/watch/"
 MOST = 100
 """Things that stand in one list; the others stand on the pages of their deals and days."""
 
 
-def pages(material: Material) -> Iterator[Page]:
-    yield watch(material)
+def plans(material: Material) -> Plans:
+    yield one(PATH, watch, material)
 
 
 def watch(material: Material) -> WatchPage:

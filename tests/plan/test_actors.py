@@ -9,7 +9,7 @@ from builder.model.entities import Member, Role
 from builder.model.graph import Held, Level
 from builder.model.records import ActorPage, ActorsPage, Tie
 from builder.plan import actors, parts
-from builder.plan.actors import pages
+from builder.plan.actors import plans
 from builder.plan.material import material
 from tests import make
 
@@ -53,7 +53,7 @@ def planned(**keys: Any) -> dict[str, Any]:
         "by_deal": {"pact": ("a/own",), "fund": ("a/own",)},
     }
     filed = make.articles(OWN, AGAIN, ABOUT, THROUGH, RT, wire={"derives": (Derivation("a", "rewrite"),)})
-    return {page.path: page for page in pages(material(make.graph(KNOWN, filed, **{**lists, **keys})))}
+    return {page.path: page for page in make.pages(plans(material(make.graph(KNOWN, filed, **{**lists, **keys}))))}
 
 
 def page(id: str, **keys: Any) -> ActorPage:

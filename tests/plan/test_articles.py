@@ -2,7 +2,8 @@
 
 from builder.model.corpus import Derivation
 from builder.model.graph import Anchor, Article, Mention
-from builder.plan.articles import article, articles
+from builder.plan.article_index import articles
+from builder.plan.articles import article
 from builder.plan.material import Material, material
 from tests import make
 

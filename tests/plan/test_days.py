@@ -9,7 +9,7 @@ from builder.model.graph import Graph, Rung, Standing
 from builder.model.pages import Page
 from builder.model.surveys import Counts, DatesPage, MonthPage, YearPage
 from builder.plan import briefings
-from builder.plan.days import pages
+from builder.plan.days import plans
 from builder.plan.material import material
 from builder.plan.moments import Moments
 from tests import make
@@ -36,7 +36,7 @@ def graph(**keys: Any) -> Graph:
 
 
 def planned() -> dict[str, Page]:
-    return {page.path: page for page in pages(material(graph()))}
+    return {page.path: page for page in make.pages(plans(material(graph())))}
 
 
 def page(path: str) -> Any:

@@ -23,7 +23,7 @@ BY_EVENT = {"summit": ("a/first", "b/second", "b/named"), "vote": ("b/named",), 
 
 def planned(kind: Any) -> dict[str, Any]:
     graph = make.graph(KNOWN, FILED, by_event=BY_EVENT, by_named={"london": ("b/named",)})
-    return {page.path: page for page in kind.pages(material(graph))}
+    return {page.path: page for page in make.pages(kind.plans(material(graph)))}
 
 
 def test_events_stand_by_year_the_latest_first_those_without_a_date_last() -> None:

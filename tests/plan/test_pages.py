@@ -6,7 +6,8 @@ from builder.model.graph import Graph
 from builder.model.pages import Page
 from builder.model.urls import NAME, REF, ROOT
 from builder.plan.existing import existing
-from builder.plan.pages import pages
+from builder.plan.material import material
+from builder.plan.pages import plans
 from tests import make
 
 PROSE = (
@@ -29,7 +30,7 @@ def small() -> Graph:
 
 
 def by_path() -> dict[str, Page]:
-    found = list(pages(small()))
+    found = make.pages(plans(material(small())).items())
     assert len({page.path for page in found}) == len(found)
     return {page.path: page for page in found}
 
@@ -69,4 +70,4 @@ def test_links_in_the_desk_s_prose_lead_to_pages_or_are_words() -> None:
 
 
 def test_planning_twice_gives_equal_pages() -> None:
-    assert list(pages(small())) == list(pages(small()))
+    assert make.pages(plans(material(small())).items()) == make.pages(plans(material(small())).items())

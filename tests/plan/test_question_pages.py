@@ -5,7 +5,7 @@ from typing import Any
 from builder.model.graph import Disagreement, Held
 from builder.plan.disagreements import disagreements
 from builder.plan.material import material
-from builder.plan.question_pages import line, pages
+from builder.plan.question_pages import line, plans
 from builder.plan.questions import question_table
 from tests import make
 
@@ -61,7 +61,7 @@ def graph(**keys: Any) -> Any:
 
 
 def planned() -> dict[str, Any]:
-    return {page.path: page for page in pages(material(graph()))}
+    return {page.path: page for page in make.pages(plans(material(graph())))}
 
 
 def test_questions_stand_by_deal_the_contested_first_those_of_no_deal_last() -> None:

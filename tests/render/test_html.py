@@ -11,7 +11,7 @@ from builder.model.source import Source
 from builder.model.theme import Theme, layered
 from builder.plan.home import home, not_found
 from builder.plan.material import Material, material
-from builder.plan.pages import article_pages, other_pages
+from builder.plan.pages import plans
 from builder.render.html import BadTemplate, Renderer
 from builder.render.templates import check_theme
 from tests import make
@@ -51,7 +51,7 @@ def words(soup: BeautifulSoup) -> str:
 
 def rendered(desk: Material) -> dict[str, bytes]:
     renderer = Renderer(DEFAULT)
-    return {page.path: renderer.page(page) for page in (*article_pages(desk), *other_pages(desk))}
+    return {page.path: renderer.page(page) for page in make.pages(plans(desk).items())}
 
 
 @pytest.mark.parametrize(

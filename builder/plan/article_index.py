@@ -1,0 +1,75 @@
+"""The index of all articles, by date and outlet."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from builder.model import urls
+from builder.model.blocks import Period
+from builder.model.briefings import ArticleGroup, ArticleLine, ArticlesPage
+from builder.model.graph import Article
+from builder.plan.articles import INDEX
+from builder.plan.dates import words_of
+from builder.plan.material import Material
+from builder.plan.plans import Plans
+
+MOST, LATEST = 500, 100
+"""Articles up to which the index shows them all; of more it shows the latest, and leads to each month."""
+
+
+def plans(material: Material) -> Plans:
+    yield INDEX, partial(articles, material)
+
+
+def articles(material: Material) -> Iterator[ArticlesPage]:
+    """The index of all articles, the latest first; of very many the latest, and a page for each month."""
+    months: dict[str, list[Article]] = {}
+    for found in material.graph.articles.values():
+        months.setdefault(found.front.published.end.isoformat()[:7], []).append(found)
+    if len(material.graph.articles) <= MOST:
+        yield _index(material, INDEX, "Articles", months)
+        return
+    latest = list(material.graph.articles.values())[:LATEST]
+    yield replace(
+        _index(material, INDEX, "Articles", {"": latest}), months=tuple(_month(*item) for item in months.items())
+    )
+    for month, members in months.items():
+        path = urls.part(INDEX, month)
+        page = _index(material, path, f"Articles of {words_of(month)}", {month: members})
+        yield replace(page, crumbs=material.crumbs(("Articles", INDEX)))
+
+
+def _month(month: str, members: list[Article]) -> Period:
+    return Period(words_of(month), urls.href(urls.part(INDEX, month)), len(members))
+
+
+def _index(material: Material, path: str, title: str, months: Mapping[str, Iterable[Article]]) -> ArticlesPage:
+    outlets = {found.front.outlet for found in material.graph.articles.values()}
+    return ArticlesPage(
+        path=path,
+        site=material.site,
+        title=title,
+        description="Everything on file, by date and outlet.",
+        canonical=material.canonical(path),
+        crumbs=material.crumbs(),
+        outlets=tuple(sorted((material.links[id] for id in outlets), key=lambda link: link.words)),
+        groups=tuple(_group(material, month, members) for month, members in months.items()),
+    )
+
+
+def _group(material: Material, month: str, members: Iterable[Article]) -> ArticleGroup:
+    """The articles of a month, or, without one, the latest of all."""
+    name, href = (words_of(month), urls.href(urls.day(month))) if month else ("The latest", "")
+    return ArticleGroup(name, href, tuple(article_line(material, found) for found in members))
+
+
+def article_line(material: Material, found: Article) -> ArticleLine:
+    """An article in a list."""
+    return ArticleLine(
+        article=material.links[found.id],
+        struck=not found.counts,
+        ours=found.front.title_ours,
+        outlet=material.links[found.front.outlet],
+        told=material.stamps(found.front.published),
+        count=len(found.statements),
+    )
