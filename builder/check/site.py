@@ -1,6 +1,9 @@
 """The site's settings, what may be published, and links to its own pages. Articles and the graph in, findings out."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -9,10 +12,11 @@ from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import Link
 from builder.model.dates import When
-from builder.model.entities import Entities
+from builder.model.entities import Entities, Event
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph
 
+HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 KINDS = ("actor", "deal", "event", "place", "question")
 
 
@@ -58,39 +62,69 @@ def no_scope(graph: Graph) -> Iterator[Finding]:
 
 
 def dead_link(graph: Graph) -> Iterator[Finding]:
-    """Links to pages and files of the site lead to something. Only published text is looked at."""
-    texts = [
-        (urls.record("article", article.id), article.front.spot.file, article.body.html, article.body.links)
-        for article in graph.articles.values()
-        if article.rights == "full" and article.body.links
-    ]
-    texts += [(urls.free_page(page.stem), page.spot.file, page.html, page.links) for page in graph.pages]
-    internal = [(base, file, html, link) for base, file, html, links in texts for link in inside(links)]
+    """Links to pages and files of the site lead to something. Only what is published is looked at."""
+    internal = [link for link in written_links(graph) if is_inside(link.href)]
     if not internal:
         return
     there = addresses(graph)
-    for base, file, html, link in internal:
-        if not leads_somewhere(link.href, base, html, there, graph):
+    for link in internal:
+        if not leads_somewhere(link.href, link.base, link.html, there, graph):
             message = f"`{link.href}` leads nowhere on this site"
             help = "a page begins with a slash, such as `/deals/`; a file of `content/static/` likewise"
-            yield Finding("dead-link", message, Spot(file, part=link.href, offset=link.offset), help)
+            yield Finding("dead-link", message, link.spot, help)
 
 
-def inside(links: Iterable[Link]) -> Iterator[Link]:
-    """Those that lead to the site itself."""
-    for link in links:
-        if not link.href.startswith("//") and not urlsplit(link.href).scheme:
-            yield link
+@dataclass(frozen=True)
+class Written:
+    """A link as an author wrote it."""
+
+    href: str
+    base: str
+    """The page that it stands on."""
+    html: str
+    """The text of that page that may hold its fragment."""
+    spot: Spot
+
+
+def written_links(graph: Graph) -> Iterator[Written]:
+    """Those of articles that are published whole, of free pages, of abouts, and of the site's own navigation."""
+    for article in graph.articles.values():
+        if article.rights == "full":
+            base, file = urls.record("article", article.id), article.front.spot.file
+            yield from (in_text(link, base, article.body.html, file) for link in article.body.links)
+    for page in graph.pages:
+        base = urls.free_page(page.stem)
+        yield from (in_text(link, base, page.html, page.spot.file) for link in page.links)
+    for kind in KINDS:
+        for record in graph.entities.of_kind(kind).values():
+            for match in HREF.findall(record.about_html):
+                href = unescape(match).replace(urls.ROOT, "/")
+                spot = Spot(record.spot.file, (*record.spot.keys, "about"), unquote(href))
+                yield Written(href, urls.record(kind, record.id), "", spot)
+    for index, item in enumerate(graph.config.nav):
+        yield Written(item.url, "/", "", Spot("site.yml", ("nav", index, "url")))
+
+
+def in_text(link: Link, base: str, html: str, file: str) -> Written:
+    return Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
+
+
+def is_inside(href: str) -> bool:
+    """Whether a link leads to the site itself; what leads to a record is looked up by its id."""
+    return not href.startswith(("//", urls.REF)) and not urlsplit(href).scheme
 
 
 def leads_somewhere(href: str, base: str, html: str, there: frozenset[str], graph: Graph) -> bool:
     parts = urlsplit(href)
-    path = resolved(unquote(parts.path), base)
+    path, fragment = resolved(unquote(parts.path), base), unquote(parts.fragment)
     if path == base:
-        return not parts.fragment or f'id="{parts.fragment}"' in html or is_statement(base, parts.fragment, graph)
+        return not fragment or f'id="{fragment}"' in html or is_statement(base, fragment, graph)
     if path not in there:
         return False
-    return not (path.startswith("/articles/") and parts.fragment) or is_statement(path, parts.fragment, graph)
+    if fragment and path.startswith("/articles/"):
+        return is_statement(path, fragment, graph)
+    own = [page.html for page in graph.pages if urls.free_page(page.stem) == path]
+    return not fragment or not own or f'id="{fragment}"' in own[0]
 
 
 def resolved(path: str, base: str) -> str:
@@ -109,13 +143,18 @@ def is_statement(path: str, fragment: str, graph: Graph) -> bool:
 
 def addresses(graph: Graph) -> frozenset[str]:
     """Every page and file of the site."""
-    found = {"/", "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/"}
+    found = {"/", "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/", "/data/site.json"}
     found.update(f"/{path}" for path in graph.files)
     found.update(urls.index(kind) for kind in (*KINDS, "article"))
-    found.update(urls.record("article", id) for id in graph.articles)
+    for article in graph.articles.values():
+        found.update(urls.record("article", id) for id in (article.id, *article.front.former))
+        found.update(date_pages(article.front.published))
     used = referred_to(graph)
     for kind in KINDS:
-        found.update(urls.record(kind, id) for id in graph.entities.of_kind(kind) if id in used and paged(id, graph))
+        for id, record in graph.entities.of_kind(kind).items():
+            if id in used and paged(id, graph):
+                found.update(urls.record(kind, name) for name in (id, *record.former))
+                found.update(date_pages(record.when if isinstance(record, Event) else None))
     found.update(urls.free_page(page.stem) for page in graph.pages)
     for statement in graph.statements.values():
         for when in (statement.told, statement.written.when, statement.written.due):

@@ -1,13 +1,15 @@
 """Rules about rights, records and links to the site's own pages."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builder.check.site import ARTICLE_RULES, dead_link, no_scope
-from builder.model.config import Config
+from builder.model import urls
+from builder.model.config import Config, NavItem
 from builder.model.corpus import FreePage, Link
-from builder.model.graph import Article
+from builder.model.graph import Article, Graph
 from tests import make
 
 GOOD: dict[str, Any] = {"recorded": "2025-03-04", "url": "https://example.org/1"}
@@ -67,12 +69,50 @@ def test_a_site_says_what_it_covers() -> None:
         ("#why", True),
         ("#how", False),
         ("/method/", True),
+        ("/about/#who", True),
+        ("/about/#what", False),
+        ("/articles/was/", True),
+        ("/deals/was-loan/", True),
+        ("/dates/2025-02-01/", True),
+        ("/data/site.json", True),
     ],
 )
 def test_links_to_the_site_itself(href: str, alive: bool) -> None:  # noqa: FBT001
-    known = make.entities(make.actor("hidden", page=False))
     html = '<h2 id="why">Why</h2>'
     page = FreePage("method", "Method", make.spot("content/pages/method.md"), html, (Link(href, 3),))
-    graph = make.graph(known, make.articles(make.statement("a/x", by="hidden")), pages=(page,),
-                       files=frozenset({"pictures/port map.png"}))  # fmt: skip
-    assert [f.code for f in dead_link(graph)] == ([] if alive else ["dead-link"])
+    assert [f.code for f in dead_link(site(page))] == ([] if alive else ["dead-link"])
+
+
+def site(*pages: FreePage, **keys: Any) -> Graph:
+    loan = make.deal("loan", former=("was-loan",), **keys)
+    known = make.entities(make.actor("hidden", page=False), loan, make.event("fair", when="2025-02-01", at=()))
+    filed = make.articles(make.statement("a/x", by="hidden"), a={"former": ("was",)})
+    about = FreePage("about", "About", make.spot("content/pages/about.md"), '<h2 id="who">Who</h2>')
+    return make.graph(known, filed, pages=(about, *pages), files=frozenset({"pictures/port map.png"}),
+                      by_deal={"loan": ("a/x",)}, by_event={"fair": ("a/x",)})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("href", "alive"),
+    [
+        ("/deals/", True),
+        ("/deal/", False),
+        (f"{urls.ROOT}deals/", True),
+        (f"{urls.ROOT}deal/", False),
+        ("../../articles/a/", True),
+        ("../a/", False),
+        ("/pictures/port%20map.png", True),
+        (f"{urls.REF}loan{urls.REF}", True),
+        ("https://example.org/?a&amp;b", True),
+    ],
+)
+def test_links_of_an_about(href: str, alive: bool) -> None:  # noqa: FBT001
+    graph = site(about_html=f'<p>See <a href="{href}">it</a>.</p>')
+    found = [(f.code, f.spot.keys) for f in dead_link(graph)]
+    assert found == ([] if alive else [("dead-link", ("deals", "loan", "about"))])
+
+
+def test_links_of_the_navigation() -> None:
+    nav = (NavItem("Deals", "/deals/"), NavItem("Elsewhere", "https://example.org/"), NavItem("Old", "/deal/"))
+    graph = replace(site(), config=make.config(nav=nav))
+    assert [(f.code, f.spot.keys) for f in dead_link(graph)] == [("dead-link", ("nav", 2, "url"))]
