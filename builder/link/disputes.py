@@ -23,8 +23,13 @@ def contests(contenders: Sequence[Step]) -> tuple[Dispute, ...]:
     return tuple(
         Dispute(one.statement.id, other.statement.id, why)
         for one, other, why in pairs
-        if one.statement.voice != other.statement.voice
+        if are_two(one.statement, other.statement)
     )
+
+
+def are_two(one: Statement, other: Statement) -> bool:
+    """Whether these are different voices. Nobody disputes with himself, be it alone or jointly with others."""
+    return not set(one.voice.names) & set(other.voice.names)
 
 
 def contradictions(
@@ -35,7 +40,7 @@ def contradictions(
     for step in sorted(spell, key=lambda s: -s.told):
         against = [s.statement for s in denied if s.rung == step.rung and s.happened.overlaps(step.happened)]
         for denial in (*against, *denials.get(step.statement.id, ())):
-            if denial.voice != step.statement.voice:
+            if are_two(denial, step.statement):
                 found.setdefault(denial.id, step.statement.id)
     return tuple(Dispute(one, other, "asserted against denied") for other, one in sorted(found.items()))
 

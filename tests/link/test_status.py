@@ -30,7 +30,7 @@ def fold(reports: list[str], ladder: str = "agreement") -> Standing:
         told = keys.pop("told", f"2025-06-{day:02}")
         if when != "-":
             keys["when"] = when
-        voice = by.replace("~", "~some ")
+        voice = by.replace("~", "~some ").replace("+", " + ")
         if keys.get("disputes"):
             keys["relations"] = (("disputes", keys.pop("disputes")),)  # type: ignore[assignment]
         if rung != "-":
@@ -123,6 +123,9 @@ CASES = {
     ),
     "nobody disputes with himself": Case(
         ["a signed 2025-05-01 ann", "b signed 2025-05-01 ann mode=denied"], "signed", ["2025-05-01"]
+    ),
+    "nor does he when he speaks jointly with others": Case(
+        ["a signed 2025-05-01 ann", "b suspended 2025-05-01 ann+bob"], "suspended", ["2025-05-01"]
     ),
     "a denial that names what it disputes": Case(
         ["a signed 2025-05-01 ann", "b - - bob mode=denied disputes=a/x"],
