@@ -108,30 +108,35 @@ def followed(
     articles: Mapping[str, Article],
     bearing: Mapping[str, Sequence[Relation]],
 ) -> Held:
-    """The position with its end: the holder's next one on another side, taken on a later day."""
+    """The position with its end: the holder's next one on another side that is a change of mind."""
     held = found[index]
+    rephrased = ""
     for later in indexes:
-        if found[later].start <= held.start or found[later].side == held.side:
+        if found[later].side == held.side:
             continue
-        if paraphrased(taken[index], taken[later], articles, bearing):
-            return replace(held, rephrased_by=taken[later].statement.id)
-        return replace(held, until=found[later].start, changed_to=taken[later].statement.id)
-    return held
+        id, start = taken[later].statement.id, found[later].start
+        if changed(taken[index], taken[later], articles, bearing):
+            return replace(held, until=max(start, held.start), changed_to=id, rephrased_by=rephrased)
+        if start > held.start and not rephrased:
+            rephrased = id
+    return replace(held, rephrased_by=rephrased) if rephrased else held
 
 
-def paraphrased(
+def changed(
     earlier: Taken,
     later: Taken,
     articles: Mapping[str, Article],
     bearing: Mapping[str, Sequence[Relation]],
 ) -> bool:
-    """Whether two outlets only report differently: neither in the holder's own words, and no update said."""
+    """Whether the holder has taken another position, rather than two outlets reporting one differently: the later one
+    says so, or is of a later day and told by the same outlet, or both are in the holder's own words."""
     one, other = earlier.statement, later.statement
-    if articles[one.article].front.outlet == articles[other.article].front.outlet:
+    if is_update(other.id, one.id, bearing):
+        return True
+    if later.start <= earlier.start:
         return False
-    if one.written.verbatim and other.written.verbatim:
-        return False
-    return not is_update(other.id, one.id, bearing)
+    same_outlet = articles[one.article].front.outlet == articles[other.article].front.outlet
+    return same_outlet or (one.written.verbatim and other.written.verbatim)
 
 
 def number(taken: Sequence[Taken]) -> list[int]:

@@ -61,6 +61,18 @@ def test_two_outlets_paraphrases_are_no_change() -> None:
     assert (found["a"].until, found["a"].changed_to, found["a"].rephrased_by) == (None, "", "b/x")
 
 
+def test_a_paraphrase_between_hides_no_change() -> None:
+    first, between = says("a", "yes", "ann"), says("b", "no", "ann", told="2025-06-05")
+    found = held(first, between, says("c", "no", "ann", told="2025-06-09"), **TWO_OUTLETS)
+    assert (found["a"].until, found["a"].changed_to) == (date(2025, 6, 9), "c/x")
+
+
+def test_an_update_on_the_same_day_is_a_change() -> None:
+    second = says("b", "no", "ann", relations=(("updates", "a/x"),))
+    found = held(says("a", "yes", "ann"), second)
+    assert (found["a"].until, found["a"].changed_to, found["b"].until) == (date(2025, 6, 1), "b/x", None)
+
+
 def test_an_update_is_a_change_in_any_outlet() -> None:
     first = says("a", "yes", "ann")
     second = says("b", "no", "ann", told="2025-06-05", relations=(("updates", "a/x"),))
