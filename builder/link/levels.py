@@ -1,11 +1,12 @@
 """The money table: in go the statements that tell of sums, out come its rows, current ones and corrected ones.
 
 A figure is the level so far of (deal, stage, payer, payee, and the voice if it is a claim). The latest by `when`, else
-by telling, stands; parts add up where no whole is told; an article never outranks what it derives from.
+by telling, stands; parts add up where no whole is told; an article never outranks what it derives from, nor what has
+corrected that.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -56,18 +57,21 @@ def levels(
 ) -> tuple[Level, ...]:
     """`told`: all statements, the earliest told first."""
     standing: dict[Row, list[Figure]] = defaultdict(list)
+    told_in: dict[Row, set[str]] = defaultdict(set)
     updated: dict[str, list[str]] = defaultdict(list)
     rows: list[Level] = []
     for figure in figures(told, articles):
+        row = row_of(figure.statement)
+        told_in[row].add(figure.statement.article)
         source = replaced.get(figure.id, {}).get("amount", "")
         if not source:
-            standing[row_of(figure.statement)].append(figure)
+            standing[row].append(figure)
         elif is_update(source, figure.id, bearing):
             updated[source].append(figure.id)
         else:
-            rows.append(replace(level(row_of(figure.statement), (figure,)), corrected_by=source))
+            rows.append(replace(level(row, (figure,)), corrected_by=source))
     for row, group in standing.items():
-        rows += (with_updated(each, updated) for each in stands(row, group, articles))
+        rows += (with_updated(each, updated) for each in stands(row, group, told_in[row], articles))
     return tuple(sorted(rows, key=order))
 
 
@@ -94,27 +98,31 @@ def row_of(statement: Statement) -> Row:
     )
 
 
-def stands(row: Row, group: Sequence[Figure], articles: Articles) -> Iterator[Level]:
-    """The level of one row: its latest whole, or else its parts added up, a sum for each currency."""
+def stands(row: Row, group: Sequence[Figure], told_in: Set[str], articles: Articles) -> Iterator[Level]:
+    """The level of one row: its latest whole, or else its parts added up, a sum for each currency. What is claimed or
+    conditional is never added up. `told_in` are the articles that tell of this row, those of corrected figures too."""
     wholes = [figure for figure in group if figure.statement.written.measure != "part"]
     if wholes:
-        last = max(not_outranked(wholes, articles), key=lambda figure: figure.lateness)
+        last = max(not_outranked(wholes, told_in, articles), key=lambda figure: figure.lateness)
         earlier = sorted(wholes, key=lambda figure: figure.lateness, reverse=True)
         overtaken = (figure.id for figure in earlier if not figure.amount.agrees_with(last.amount))
         yield level(row, (last,), tuple(overtaken))
         return
+    parts = once_each(group, articles)
+    if row.stage == "claimed" or row.conditional:
+        yield from (level(row, (part,)) for part in parts)
+        return
     by_currency: dict[str, list[Figure]] = defaultdict(list)
-    for part in once_each(group, articles):
+    for part in parts:
         by_currency[part.amount.currency].append(part)
-    for parts in by_currency.values():
-        yield level(row, tuple(parts))
+    for same in by_currency.values():
+        yield level(row, tuple(same))
 
 
-def not_outranked(wholes: Sequence[Figure], articles: Articles) -> list[Figure]:
+def not_outranked(wholes: Sequence[Figure], told_in: Set[str], articles: Articles) -> list[Figure]:
     """Those whose article derives from no other's here: a copy never outranks its original."""
     if len(wholes) == 1:
         return list(wholes)
-    told_in = {figure.statement.article for figure in wholes}
     return [f for f in wholes if not told_in & lineage(f.statement.article, articles)] or list(wholes)
 
 

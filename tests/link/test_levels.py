@@ -55,6 +55,19 @@ def test_parts_add_up() -> None:
     assert rows(one, two) == [("pledged", Decimal(12), ["a", "b"])]
 
 
+@pytest.mark.parametrize("keys", [{"stage": "claimed"}, {"condition": "if it must"}])
+def test_claimed_and_conditional_parts_never_add_up(keys: dict[str, str]) -> None:
+    one = sum_of("a", 5, measure="part", when="2025-01-01", **keys)
+    two = sum_of("b", 7, measure="part", when="2025-02-01", **keys)
+    assert [(figure, articles) for _, figure, articles in rows(one, two)] == [(5, ["a"]), (7, ["b"])]
+
+
+def test_a_copy_of_a_corrected_figure_does_not_outrank_the_correction() -> None:
+    wrong, copied = sum_of("a", 5), sum_of("c", 5, told="2025-06-03")
+    right = sum_of("b", 7, told="2025-06-02", relations=(("corrects", "a/x"),))
+    assert rows(wrong, right, copied, c={"derives": (Derivation("a", "summary"),)}) == [("pledged", Decimal(7), ["b"])]
+
+
 def test_a_part_told_twice_counts_once() -> None:
     one = sum_of("a", 5, measure="part", when="2025-01-01")
     again = sum_of("b", 5, told="2025-06-02", measure="part", when="2025-01-01")
