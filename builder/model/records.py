@@ -141,6 +141,8 @@ class EventLine:
     places: tuple[Link, ...]
     count: int
     """Accounts of it."""
+    first: Card | None
+    """The account told first."""
 
 
 @dataclass(frozen=True)

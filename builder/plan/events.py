@@ -1,11 +1,12 @@
 """An event's page: when and where, and each account of it. And the index of events by year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 
 from builder.model import urls
 from builder.model.entities import Event
-from builder.model.pages import Page
+from builder.model.pages import Card, Page
 from builder.model.records import EventGroup, EventLine, EventPage, EventsPage
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
@@ -70,7 +71,13 @@ def event_line(material: Material, id: str) -> EventLine:
         when=material.stamps(record.when) if record.when else None,
         places=tuple(material.links[place] for place in record.at),
         count=len(accounts),
+        first=min((material.cards[other] for other in accounts), key=_told(material), default=None),
     )
+
+
+def _told(material: Material) -> Callable[[Card], tuple[date, str]]:
+    """Sorts cards the first told first."""
+    return lambda card: (material.graph.statements[card.id].told.end, card.id)
 
 
 def told(material: Material, id: str) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ KNOWN = make.entities(
     make.event("talks", name="Talks"),
 )
 FIRST = make.statement("a/first", event="summit")
-SECOND = make.statement("b/second", event="summit")
+SECOND = make.statement("b/second", event="summit", told="2025-03-04")
 NAMED = make.statement("b/named")
 FILED = make.articles(FIRST, SECOND, NAMED)
 BY_EVENT = {"summit": ("a/first", "b/second", "b/named"), "vote": ("b/named",), "talks": ("b/named",)}
@@ -41,6 +41,12 @@ def test_an_event_shows_each_account_and_apart_who_only_names_it() -> None:
     assert ([card.id for card in page.accounts.cards], page.articles) == (["a/first", "b/second"], 2)
     assert [card.id for card in page.named] == ["b/named"]
     assert (page.when.words, [place.words for place in page.places]) == ("2 March 2025", ["London"])
+
+
+def test_an_event_in_a_list_stands_with_the_account_told_first() -> None:
+    summit, vote = (group.events[0] for group in planned(events)["/events/"].groups[:2])
+    assert (summit.count, summit.first.id) == (2, "a/first")
+    assert (vote.count, vote.first) == (0, None)
 
 
 def test_an_event_that_is_only_named_has_no_account() -> None:
