@@ -99,8 +99,8 @@ def cut_texts(lines: list[str], node: Node | None) -> Iterator[Fault]:
             yield Fault("text-after-hash", message, end.line, end.column + 1, rest, mend)
 
 
-def irregular_keys(node: Node | None) -> Iterator[Fault]:
-    """Keys that stand twice in one mapping, and keys that are no text."""
+def irregular_keys(node: Node | None, *, entry: bool = False) -> Iterator[Fault]:
+    """Keys that stand twice in one mapping, and keys that are no text. `entry`: the node is one of a list."""
     if isinstance(node, MappingNode):
         first: dict[str, Mark] = {}
         for key, value in node.value:
@@ -110,7 +110,7 @@ def irregular_keys(node: Node | None) -> Iterator[Fault]:
             elif key.value in first:
                 message = f"the key `{key.value}` stands here a second time"
                 mend = f"it stands on line {first[key.value].line + 1} already: keep one of the two"
-                if key.value == next(iter(first)) and not node.flow_style:
+                if entry and key.value == next(iter(first)) and not node.flow_style:
                     mend += ", or put `- ` before it if it begins another entry"
                 yield _at(key.start_mark, "duplicate-key", message, key.value, mend)
             else:
@@ -118,7 +118,7 @@ def irregular_keys(node: Node | None) -> Iterator[Fault]:
             yield from irregular_keys(value)
     elif node is not None and not isinstance(node, ScalarNode):
         for item in node.value:
-            yield from irregular_keys(item)
+            yield from irregular_keys(item, entry=True)
 
 
 def _scalars(node: Node | None) -> Iterator[ScalarNode]:

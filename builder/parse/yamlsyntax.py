@@ -29,6 +29,8 @@ WORDS = (
     ("unexpected end of stream", "the file ends in the middle of a value", "close the quotation mark or bracket"),
 )
 """Parts of libyaml's and PyYAML's messages, what we say for them, and the mend."""
+GLUED = re.compile(r" *(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/])")
+"""A key and what follows its colon at once, but for an address."""
 
 
 def diagnose(lines: list[str], error: Any) -> Fault:
@@ -124,6 +126,21 @@ def _glued_dash(lines: list[str], line: int, column: int, error: Any) -> Fault |
     return None
 
 
+def _glued_colon(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
+    """The first key of an entry without the space after its colon, found when the second key comes."""
+    above = lines[line - 1] if line else ""
+    glued = GLUED.match(above)
+    if not glued or "mapping values are not allowed" not in (getattr(error, "problem", "") or ""):
+        return None
+    return _spaced(above, line - 1, glued)
+
+
+def _spaced(text: str, line: int, glued: re.Match[str]) -> Fault:
+    mended = f"{glued[0]} {text[glued.end() :]}"
+    help = f"write `{mended.strip()}`"
+    return Fault("bad-yaml", "no space after the colon", line, _depth(text), text.strip(), help, mended)
+
+
 def _after_comment(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
     """Text that goes on after a line cut by ` #`."""
     above = line - 1
@@ -184,11 +201,9 @@ def _no_key(lines: list[str], line: int, column: int, error: Any) -> Fault | Non
     if "could not find expected ':'" not in (getattr(error, "problem", "") or "") or mark is None:
         return None
     text = lines[mark.line]
-    glued = re.match(r"( *(?:- +)*[A-Za-z_][\w-]*):(?=\S)", text)
+    glued = GLUED.match(text)
     if glued:
-        mended = f"{glued[1]}: {text[glued.end() :]}"
-        help = f"write `{mended.strip()}`"
-        return Fault("bad-yaml", "no space after the colon", mark.line, mark.column, text.strip(), help, mended)
+        return _spaced(text, mark.line, glued)
     message = "neither a key with its colon nor an entry of a list"
     help = "if it belongs to the text above, put the whole text in quotes"
     return Fault("bad-yaml", message, mark.line, mark.column, text.strip(), help, "#" + text)
@@ -230,6 +245,6 @@ def _in_our_words(lines: list[str], line: int, column: int, error: Any) -> Fault
 
 
 RULES: tuple[Callable[[list[str], int, int, Any], Fault | None], ...] = (
-    _tab, _glued_dash, _alias, _open_quote, _value, _earlier_quote, _after_comment,
+    _tab, _glued_dash, _glued_colon, _alias, _open_quote, _value, _earlier_quote, _after_comment,
     _open_bracket, _indent, _no_key, _mixture,
 )  # fmt: skip

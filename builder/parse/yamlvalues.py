@@ -84,8 +84,12 @@ def quoted(text: str) -> str:
 
 
 def _unwrapped(value: str) -> str:
-    """A value that begins and ends with one mark, which also stands within it, without that pair."""
-    return value[1:-1] if value[0] == value[-1] and value.count(value[0]) > 2 and value.count(value[0]) % 2 else value
+    """A value that begins and ends with one mark, without that pair where others stand within it: an odd number of
+    marks in all, or a second one that opens a word."""
+    within = value.count(value[0]) - 2
+    if value[0] != value[-1] or within < 1:
+        return value
+    return value[1:-1] if within % 2 or value[_quote_end(value) - 2] == " " else value
 
 
 def _quote_end(value: str) -> int:

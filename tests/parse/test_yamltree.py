@@ -76,6 +76,8 @@ FAULTS = [
     ("bad-yaml", "a: ⟦[b, c⟧\nd: e\n"),
     ("bad-yaml", 'a: "foo ⟦\\d⟧ bar"\n'),
     ("bad-yaml", "a: b\n⟦c:d⟧\ne: f\n"),
+    ("bad-yaml", '⟦- a:"b"⟧\n  c: d\n'),
+    ("bad-yaml", "x:\n- a: b\n⟦- a:b⟧\n  c: d\n"),
     ("bad-yaml", "a: b\n⟦foo⟧\nc: d\n"),
     ("bad-yaml", "a: b\n⟦---⟧\nc: d\n"),
     ("bad-yaml", "a:\n- b: c\n  d: e\n⟦-b: f⟧\n  d: g\n"),
@@ -116,13 +118,22 @@ def test_all_faults_of_a_file_are_found_in_one_go() -> None:
     assert tree == {"a": "@one", "b": "two", "c": "three: four", "d": "five"}
 
 
-def test_help_shows_the_value_in_quotes() -> None:
-    helps = [read(text, "f")[1][0].help for text in ("a: [[b]] c\n", 'a: "B" said\n', "a: 'B's'\n")]
-    assert helps == [
-        'put it in quotes: `"[[b]] c"`',
-        "put it in quotes: `'\"B\" said'`",
-        'put it in quotes: `"B\'s"`',
-    ]
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("a: [[b]] c\n", 'put it in quotes: `"[[b]] c"`'),
+        ('a: "B" said\n', "put it in quotes: `'\"B\" said'`"),
+        ("a: 'B's'\n", 'put it in quotes: `"B\'s"`'),
+        ('a: "He says "no" to it."\n', "put it in quotes: `'He says \"no\" to it.'`"),
+        ('a: "Yes" and "no"\n', "put it in quotes: `'\"Yes\" and \"no\"'`"),
+        ('- a:"b"\n  c: d\n', 'write `- a: "b"`'),
+        ("a: b\na: c\n", "it stands on line 1 already: keep one of the two"),
+        ("- a: b\n  a: c\n", "it stands on line 1 already: keep one of the two, or put `- ` before it if it begins"
+                              " another entry"),
+    ],
+)  # fmt: skip
+def test_help_shows_the_mend(text: str, help: str) -> None:
+    assert read(text, "f")[1][0].help == help
 
 
 def test_offsets_count_from_the_beginning_of_the_file() -> None:
