@@ -4,10 +4,12 @@ Keys with nothing to say are left out. Dates are EDTF text, voices and chains ar
 are decimals as text in whole units of their currency. Nothing private (memo, flags, allow, who noted it) is in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache, partial
+from operator import attrgetter
 
-from builder.model.corpus import RELATIONS, Front
+from builder.model.corpus import RELATIONS, Annotation, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Correction, Record
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
@@ -111,7 +113,7 @@ def position(graph: Graph, held: Held) -> Item:
     return {
         "option": held.option,
         "holder": str(held.holder),
-        "voice": str(graph.statements[held.statement].voice),
+        "voice": spelt(graph.statements[held.statement].voice),
         "origin": held.origin,
         "mode": held.mode,
         "told": held.told.text,
@@ -155,39 +157,67 @@ def derivations(front: Front) -> list[Item]:
 
 def statement(graph: Graph, value: Statement) -> Item:
     written = value.written
-    item = filled({
-        "id": value.id, "article": value.article, "url": address(graph, value), "quote": written.quote,
-        "gist": written.gist, "note": written.note, "loc": written.loc, "voice": str(value.voice),
-        "chain": [str(hop) for hop in value.chain], "origin": graph.origins.get(value.id, ""),
-        "by_printed": written.by_printed, "told": moment(value.told), "mode": written.mode,
-        "wording": "checked" if value.anchor else "unchecked", "hedge": written.hedge,
-        "condition": written.condition, "when": when(written.when), "when_printed": written.when_printed,
-        "tz": written.tz, "due": "open" if written.due_open else when(written.due), "deal": list(written.deals),
-        "status": written.status, "party": written.party, "stance": dict(written.stance),
-        "positions": [
-            filled({"question": one.question, "option": one.option, "holder": one.holder}) for one in written.positions
-        ],
-        "amount": money(written.amount), "stage": written.stage, "payer": written.payer, "payee": written.payee,
-        "measure": written.measure if written.amount else "", "event": written.event,
-        "quantity": filled({"number": str(written.quantity.number), "unit": written.quantity.unit})
-        if written.quantity else None,
-        "verbatim": written.verbatim or None, "saying": written.saying, "translation": written.translation,
-        "translated_by": written.translated_by, "stated": written.stated or None, **relations(value),
-        "resolves": dict(written.resolves), "corrected": corrections(written.corrected),
-        "recorded": when(written.recorded), "former": list(written.former),
-    })  # fmt: skip
+    item: Item = {
+        "id": value.id,
+        "article": value.article,
+        "url": address(graph, value),
+        "quote": written.quote,
+        "gist": written.gist,
+        "voice": spelt(value.voice),
+        "chain": [spelt(hop) for hop in value.chain],
+        "origin": graph.origins.get(value.id, ""),
+        "told": moment(value.told),
+        "mode": written.mode,
+        "wording": "checked" if value.anchor else "unchecked",
+    }
+    for key in written.given & GIVEN.keys():
+        found = GIVEN[key](written)
+        if found:
+            item[key] = found
+    if written.amount:
+        item["measure"] = written.measure
     if written.mode == "planned":
         item["outcome"] = next((one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"), None)
     return item
 
 
-def relations(value: Statement) -> Item:
-    found: Item = {}
-    for kind in RELATIONS:
-        targets = [target for relation, target in value.written.relations if relation == kind]
-        if targets:
-            found[kind] = targets
-    return found
+def answers(written: Annotation) -> list[Item]:
+    return [filled({"question": one.question, "option": one.option, "holder": one.holder}) for one in written.positions]
+
+
+def quantity(written: Annotation) -> Item | None:
+    found = written.quantity
+    return {"number": plain(found.number), "unit": found.unit} if found else None
+
+
+def targets(kind: str, written: Annotation) -> list[str]:
+    return [target for relation, target in written.relations if relation == kind]
+
+
+GIVEN: dict[str, Callable[[Annotation], Value]] = {
+    **{key: attrgetter(key) for key in (
+        "note", "loc", "by_printed", "hedge", "condition", "when_printed", "tz", "status", "party", "stage", "payer",
+        "payee", "event", "verbatim", "saying", "translation", "translated_by", "stated",
+    )},
+    **{kind: partial(targets, kind) for kind in RELATIONS},
+    "when": lambda written: when(written.when),
+    "due": lambda written: "open" if written.due_open else when(written.due),
+    "deal": lambda written: list(written.deals),
+    "stance": lambda written: dict(written.stance),
+    "positions": answers,
+    "amount": lambda written: money(written.amount),
+    "quantity": quantity,
+    "resolves": lambda written: dict(written.resolves),
+    "corrected": lambda written: corrections(written.corrected),
+    "recorded": lambda written: when(written.recorded),
+    "former": lambda written: list(written.former),
+}  # fmt: skip
+"""The published ones of the keys that an author may give, each with how its value is spelt."""
+
+
+@lru_cache(maxsize=4096)
+def spelt(hop: Hop) -> str:
+    return str(hop)
 
 
 def address(graph: Graph, value: Statement) -> str:
