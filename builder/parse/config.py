@@ -87,10 +87,24 @@ LADDER: Table = {
 }
 
 
+_shape = made_of(dict, LADDER, "`{rungs, exits, order}`")
+
+
+def ladder(value: Any) -> Any:
+    """A ladder's keys; it has a rung at least, and none of its words twice."""
+    keys = _shape(value)
+    if isinstance(keys, Faults):
+        return keys
+    words = [*keys["rungs"], *keys.get("exits", ())]
+    twice = next((word for word in words if words.count(word) > 1), "")
+    if not keys["rungs"]:
+        return Problem("empty-value", "a ladder without rungs", "list its steps from the bottom")
+    return Problem("bad-value", f"`{twice}` stands twice on the ladder", "keep one of the two") if twice else keys
+
+
 def ladders(value: Any) -> Any:
     """The site's own ladders by name, joined to those that come with Dateline."""
-    shape = made_of(dict, LADDER, "`{rungs, exits, order}`")
-    answer = mapping(identifier, shape, "`{name: ladder}`")(value)
+    answer = mapping(identifier, ladder, "`{name: ladder}`")(value)
     if isinstance(answer, Problem | Faults):
         return answer
     own = {

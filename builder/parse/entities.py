@@ -15,6 +15,8 @@ from builder.parse.markdown import prose
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     Fault,
+    Faults,
+    Reader,
     choice,
     day,
     faults_of,
@@ -32,6 +34,20 @@ from builder.parse.yamltree import read
 
 CORRECTION: Table = {"on": Key(day, required=True), "was": Key(text, required=True), "why": Key(text, required=True)}
 corrected = several(made_of(Correction, CORRECTION, "`{on, was, why}`"))
+
+
+def lasting(reader: Reader) -> Reader:
+    """A reader of what begins and ends, which refuses one that ends before it begins."""
+
+    def read(value: Any) -> Any:
+        made = reader(value)
+        if isinstance(made, Member | Role) and made.since and made.until and made.until.end < made.since.start:
+            message = f"`{made.until.text}` is before `{made.since.text}`"
+            return Faults([Fault(Problem("impossible-date", message, "swap the two dates"), ("to",))])
+        return made
+
+    return read
+
 
 SPAN: Table = {"from": Key(day, "since"), "to": Key(day, "until")}
 ROLE: Table = {"title": Key(text, required=True), "of": Key(identifier, required=True), **SPAN}
@@ -61,6 +77,8 @@ def options(value: Any) -> Any:
         return value
     if value.__class__ is str and value:
         return Problem("bad-value", f"`{value}` is no list of options", "write a list, `amount` or `number`")
+    if value == []:
+        return Problem("empty-value", "a question without options", "write a list, `amount` or `number`")
     return several(option)(value)
 
 
@@ -101,8 +119,8 @@ TABLES: dict[str, Table] = {
     | {
         "kind": Key(choice(*KINDS), required=True),
         "not_same_as": Key(several(identifier)),
-        "members": Key(several(member)),
-        "roles": Key(several(made_of(Role, ROLE, "`{title, of, from, to}`"))),
+        "members": Key(several(lasting(member))),
+        "roles": Key(several(lasting(made_of(Role, ROLE, "`{title, of, from, to}`")))),
         "page": Key(yes_no),
         "owner": Key(identifier),
     },
@@ -123,6 +141,8 @@ TABLES: dict[str, Table] = {
     },
 }
 MAKERS = {"actors": Actor, "deals": Deal, "events": Event, "places": Place, "questions": Question}
+KEPT_FOR = {"roles": ("person",), "members": ("bloc", "group")}
+"""Keys that only these kinds of actors have."""
 STAND_INS = {"actors": {"kind": "group"}, "deals": {"ladder": "agreement"}}
 """What stands for a required value at fault, whose finding stops the build in any case."""
 
@@ -155,8 +175,16 @@ def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None,
     values, faults = read_keys(entry, TABLES[group], "the entity's keys")
     if bad:
         return None, bad + faults
+    faults += [not_of(values["kind"], word) for word in KEPT_FOR if word in values and "kind" in values
+               and values["kind"] not in KEPT_FOR[word]]  # fmt: skip
     values = {"name": id, **STAND_INS.get(group, {}), **values}
     answers = values.get("options", ())
     if isinstance(answers, str):
         values |= {"options": (), "measure": answers}
     return MAKERS[group](id=id, spot=spot, **values), faults
+
+
+def not_of(kind: str, word: str) -> Fault:
+    kinds = " or ".join(f"`kind: {other}`" for other in KEPT_FOR[word])
+    problem = Problem("unknown-key", f"an actor of kind `{kind}` has no `{word}`", f"only {kinds} has that key")
+    return Fault(problem, (word,), on_key=True)
