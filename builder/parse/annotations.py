@@ -5,6 +5,7 @@ costs one look-up and one reader a key. Whether ids name anyone, and whether quo
 to say.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from builder.model.corpus import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Position
@@ -143,13 +144,16 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
         return (), findings
     if not isinstance(tree, dict):
         wanted = "a mapping of `defaults` and `statements`"
-        return (), (*findings, *found([Fault(wrong(tree, wanted))], file))
-    more = found([unknown_key(word, FILE) for word in tree if word not in FILE], file)
+        problem = replace(wrong(tree, wanted), help="write `statements:` on a line of its own above the list")
+        return (), (*findings, *found([Fault(problem)], file))
+    more = found([stray_key(word) for word in tree if word not in FILE], file)
     defaults, faults = _typed(tree.get("defaults", {}), {})
     more += found([*faults, *_not_for_all(tree)], file, "defaults")
     entries = tree.get("statements", [])
     if not isinstance(entries, list):
-        more += found([Fault(wrong(entries, "a list of statements"))], file, "statements")
+        problem = wrong(entries, "a list of statements")
+        mend = "put `- ` before the first key of each statement"
+        more += found([Fault(replace(problem, help=mend) if entries else problem)], file, "statements")
         entries = []
     annotations = []
     for index, entry in enumerate(entries):
@@ -165,7 +169,7 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
 def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     """Typed values by key, laid over those of the defaults, and faults."""
     if not isinstance(tree, dict):
-        return {}, [Fault(wrong(tree, "a statement's keys"))]
+        return {}, [Fault(wrong(tree, "a statement with its keys"))]
     values = under.copy()
     faults: list[Fault] = []
     for word, value in tree.items():
@@ -182,6 +186,18 @@ def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Faul
             else:
                 values[word] = answer
     return values, faults
+
+
+def stray_key(word: str) -> Fault:
+    """A key beside `statements`, where it may have been meant for one of them."""
+    if word not in ANNOTATION:
+        return unknown_key(word, FILE)
+    mend = "begin the statement with `- `, under `statements:`, and indent its keys"
+    return Fault(
+        Problem("unknown-key", f"`{word}` is a key of a statement, and stands outside of all", mend),
+        (word,),
+        on_key=True,
+    )
 
 
 def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:

@@ -5,6 +5,7 @@ missing is still answered, so that others' mentions of it are not called unknown
 for link to say.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from builder.model.entities import KINDS, Actor, Correction, Deal, Event, Member, Place, Question, Record, Role
@@ -143,6 +144,13 @@ TABLES: dict[str, Table] = {
 MAKERS = {"actors": Actor, "deals": Deal, "events": Event, "places": Place, "questions": Question}
 KEPT_FOR = {"roles": ("person",), "members": ("bloc", "group")}
 """Keys that only these kinds of actors have."""
+EXAMPLES = {
+    "actors": "us: {name: United States, kind: country}",
+    "deals": "port-loan: {name: Port loan, ladder: money}",
+    "events": "london-summit: {name: Summit in London}",
+    "places": "london: {name: London}",
+    "questions": "fair: {ask: Is it fair?, options: [fair, unfair]}",
+}
 STAND_INS = {"actors": {"kind": "group"}, "deals": {"ladder": "agreement"}}
 """What stands for a required value at fault, whose finding stops the build in any case."""
 
@@ -161,7 +169,9 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
         if group not in TABLES:
             more += found([unknown_key(group, TABLES)], source.path)
         elif not isinstance(entries, dict):
-            more += found([Fault(wrong(entries, "a mapping of ids to entities"))], source.path, group)
+            problem = wrong(entries, "a mapping of ids to entities")
+            mend = f"write each under its id, like `{EXAMPLES[group]}`"
+            more += found([Fault(replace(problem, help=mend) if entries else problem)], source.path, group)
         else:
             for id, entry in entries.items():
                 record, faults = _record(group, id, entry, Spot(source.path, (group, id), on_key=True))
@@ -172,7 +182,7 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
 
 def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None, list[Fault]]:
     bad = [Fault(fault.problem, on_key=True) for fault in faults_of(identifier(id))]
-    values, faults = read_keys(entry, TABLES[group], "the entity's keys")
+    values, faults = read_keys(entry, TABLES[group], "an entity with its keys")
     if bad:
         return None, bad + faults
     faults += [not_of(values["kind"], word) for word in KEPT_FOR if word in values and "kind" in values

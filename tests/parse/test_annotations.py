@@ -171,6 +171,21 @@ def test_a_file_out_of_shape(text: str, code: str, path: tuple[Any, ...]) -> Non
     assert (finding.code, finding.spot.keys) == (code, path)
 
 
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("- quote: q\n  gist: g\n", "write `statements:` on a line of its own above the list"),
+        ("statements:\n  quote: q\n  gist: g\n", "put `- ` before the first key of each statement"),
+        ("statements:\n", "write a list of statements after it, or take the key out"),
+        ("quote: q\n", "begin the statement with `- `, under `statements:`, and indent its keys"),
+        ("statments: []\n", "did you mean `statements`?"),
+    ],
+)
+def test_help_mends_the_shape_of_a_file(text: str, help: str) -> None:
+    _, (finding,) = parse(text)
+    assert finding.help == help
+
+
 def test_all_faults_come_at_once() -> None:
     _, findings = parse("statements:\n- {quote: q, gist: g, mode: x, nth: y}\n- {quote: q, gist: g, when: z}\n")
     assert [finding.code for finding in findings] == ["bad-value", "bad-value", "bad-date"]

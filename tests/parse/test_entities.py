@@ -129,6 +129,11 @@ def test_help_names_the_zone_that_was_meant(zone: str, help: str) -> None:
     assert finding.help == help
 
 
+def test_help_shows_how_entities_are_written() -> None:
+    _, (finding,) = parse("places:\n- id: london\n  name: London\n")
+    assert finding.help == "write each under its id, like `london: {name: London}`"
+
+
 def test_help_knows_what_people_write_for_a_code() -> None:
     _, (finding,) = parse("places: {p: {name: P, iso: UK}}\n")
     assert finding.help == "did you mean `GB`?"
