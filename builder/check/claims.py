@@ -1,4 +1,4 @@
-"""What statements claim, against their words, target and what they rest on. Articles and the graph in, findings out."""
+"""What statements claim, against their words and target. Articles and the graph in, findings out."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -56,7 +56,10 @@ def gist_repeats_quote(article: Article, entities: Entities, config: Config) -> 
     """A gist is the desk's own sentence, not the quote again."""
     for statement in article.statements:
         written = statement.written
-        if repeats(LINK.sub(lambda link: shown(link, entities), written.gist), written.quote):
+        gist = written.gist
+        if "[[" in gist:
+            gist = LINK.sub(lambda link: shown(link, entities), gist)
+        if repeats(gist, written.quote):
             yield finding(statement, "gist-repeats-quote", "the gist repeats the quote word for word", "gist",
                           "say in the desk's words what the quote means")  # fmt: skip
 
@@ -69,10 +72,13 @@ def shown(link: re.Match[str], entities: Entities) -> str:
 
 def repeats(gist: str, quote: str) -> bool:
     """Whether nearly all of the gist is one run of the quote's words."""
-    gist, quote = fold(gist).casefold(), fold(quote).casefold()
-    words = gist.split()
+    gist = fold(gist).casefold()
+    words = gist.split(" ")
     third = len(words) // 3
-    if len(words) < FEW or " ".join(words[third : 2 * third + 1]) not in quote:
+    if len(words) < FEW or (quote.isascii() and words[third] not in quote.lower()):
+        return False
+    quote = fold(quote).casefold()
+    if " ".join(words[third : 2 * third + 1]) not in quote:
         return False
     ours, theirs = WORD.findall(gist), WORD.findall(quote)
     run = max(4 * len(ours) // 5, FEW)
@@ -103,39 +109,6 @@ def differs(one: Annotation, other: Annotation) -> bool:
     )
 
 
-def retracted_support(graph: Graph) -> Iterator[Finding]:
-    """No current value rests only on articles that derive from a retracted one."""
-    for standing in graph.standings.values():
-        if standing.now:
-            yield from tainted(standing.now.statements, f"the status of `{standing.deal}`", "status", graph)
-    for level in graph.levels:
-        if not level.corrected_by:
-            yield from tainted(level.statements, f"a sum of `{level.deal}`", "amount", graph)
-
-
-def tainted(statements: tuple[str, ...], what: str, key: str, graph: Graph) -> Iterator[Finding]:
-    sources = {retracted_source(graph.statements[id].article, graph) for id in statements}
-    if sources and "" not in sources:
-        message = f"{what} rests on `{min(sources)}` alone, which is retracted"
-        help = "find another source, or retract what derives from it too"
-        yield finding(graph.statements[statements[0]], "retracted-support", message, key, help)
-
-
-def retracted_source(article: str, graph: Graph) -> str:
-    """The retracted article that this one derives from, near or far, or nothing."""
-    seen, open_ends = {article}, [article]
-    while open_ends:
-        for derivation in graph.articles[open_ends.pop()].front.derives:
-            source = graph.articles.get(derivation.source)
-            if source is None or source.id in seen:
-                continue
-            if not source.counts:
-                return source.id
-            seen.add(source.id)
-            open_ends.append(source.id)
-    return ""
-
-
 def finding(statement: Statement, code: str, message: str, key: str, help: str) -> Finding:
     written = statement.written
     spot = written.at(key) if key in written.given else written.spot
@@ -143,4 +116,4 @@ def finding(statement: Statement, code: str, message: str, key: str, help: str) 
 
 
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link, gist_repeats_quote)
-GRAPH_RULES = (corrects_nothing, retracted_support)
+GRAPH_RULES = (corrects_nothing,)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from builder.check import attribution, claims, dates, entities, money, quotes, references, site, status
+from builder.check import attribution, claims, dates, entities, lineage, money, quotes, references, site, status
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
@@ -30,5 +30,6 @@ GRAPH_RULES: tuple[GraphRule, ...] = (
     *status.GRAPH_RULES,
     *money.GRAPH_RULES,
     *claims.GRAPH_RULES,
+    *lineage.GRAPH_RULES,
     *site.GRAPH_RULES,
 )

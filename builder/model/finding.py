@@ -87,6 +87,7 @@ CODES: dict[str, Severity] = {
     "unlinked-name": N,
     # entities
     "part-of-cycle": E,
+    "derives-cycle": E,        # an article that is made from itself, by `derives` or `version_of`
     "unknown-country": E,
     "unknown-zone": E,
     "deal-without-status": W,

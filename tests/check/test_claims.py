@@ -1,11 +1,11 @@
-"""Rules about what statements claim, and what their values rest on."""
+"""Rules about what statements claim."""
 
 from typing import Any
 
 import pytest
 
 from builder.check.claims import ARTICLE_RULES, GRAPH_RULES
-from builder.model.corpus import Derivation, Position
+from builder.model.corpus import Position
 from builder.model.graph import Anchor, Article
 from tests import make
 from tests.link.site import known, linked
@@ -65,27 +65,3 @@ def graph_codes(*statements: Any, **fronts: Any) -> list[str]:
 def test_a_correction_changes_something(old: dict[str, Any], new: dict[str, Any], found: list[str]) -> None:
     first = make.statement("a/x", deal="d", **old)
     assert graph_codes(first, make.statement("b/x", deal="d", relations=(("corrects", "a/x"),), **new)) == found
-
-
-GONE: dict[str, Any] = {"standing": "retracted"}
-COPY: dict[str, Any] = {"derives": (Derivation("gone", "rewrite"),)}
-
-
-@pytest.mark.parametrize(
-    ("keys", "found"),
-    [
-        ({"status": "signed"}, ["retracted-support"]),
-        ({"amount": make.amount("GBP", 5), "stage": "pledged"}, ["retracted-support"]),
-        ({"status": "signed", "mode": "planned"}, []),
-    ],
-)
-def test_a_copy_of_a_retracted_article_alone_supports_nothing(keys: dict[str, Any], found: list[str]) -> None:
-    statement = make.statement("a/x", deal="d", **keys)
-    assert graph_codes(statement, a=COPY, gone=GONE) == found
-    assert graph_codes(statement, a={"derives": (Derivation("between", "wire"),)}, between=COPY, gone=GONE) == found
-    assert graph_codes(statement, a=COPY, gone={}) == []
-
-
-def test_with_a_second_source_it_stands() -> None:
-    one, two = (make.statement(f"{id}/x", deal="d", status="signed") for id in "ab")
-    assert graph_codes(one, two, a=COPY, gone=GONE) == []
