@@ -11,10 +11,10 @@ TEST_FLAGS ?= -n auto --dist loadfile
 site: $(VENV)/.installed ## Build content/ into output/.
 	$(RUN) builder build .
 
-test: $(VENV)/.installed-dev ## Run every test.
+test: $(VENV)/.installed-dev $(VENV)/.validator ## Run every test.
 	$(RUN) pytest $(TEST_FLAGS)
 
-check: $(VENV)/.installed-dev ## All that must hold before a commit.
+check: $(VENV)/.installed-dev $(VENV)/.validator ## All that must hold before a commit.
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy
@@ -39,6 +39,13 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# The Nu HTML checker, where there is Java to run it; without it the tests read pages with html5lib.
+$(VENV)/.validator: $(VENV)/.installed-dev
+	@if command -v java >/dev/null && command -v npm >/dev/null; then \
+		npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(VENV)/validator vnu-jar@26.9.27 \
+		|| echo "the Nu HTML checker cannot be had here: html5lib takes its place" >&2; fi
 	touch $@
 
 .venv-bench/.installed: constraints.txt

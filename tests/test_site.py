@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import ROOT, BuiltSite
 
-VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+VNU = ROOT / ".venv" / "validator" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 @cache
