@@ -138,6 +138,9 @@ def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
         return _not_found(
             where, f"the quote stands only inside longer words: `{around}`", "begin and end it with whole words"
         )
+    if quote[:1] == '"' and occurrences(text, quote.strip('"')):
+        help = "take out the marks that are not the article's: of a value, only straight ones around it are no part"
+        return _not_found(where, "these words stand in the article, but not in quotation marks", help)
     span = nearest(quote, text)
     if not span:
         return _not_found(where, "the quote is not in the article", "", "nothing like it stands there")

@@ -37,8 +37,18 @@ from builder.parse.yamltree import Tree, read
 
 OPEN = "open"
 NONE = "none"
+CURLY = frozenset("“”„«»‘’‚")
 OWN = frozenset({"quote", "gist", "id"})
 """Keys that can't be defaulted, and in which `none` is a word like any other."""
+
+
+def gist(value: Any) -> Any:
+    """A sentence of ours, which nobody means to stand in quotation marks as a whole."""
+    words = text(value)
+    if words.__class__ is str and words[0] in CURLY and words[-1] in CURLY and not CURLY.intersection(words[1:-1]):
+        mend = f'write straight ones instead: `"{words[1:-1]}"`'
+        return Problem("unquoted-text", "curly quotation marks around a value are part of it", mend)
+    return words
 
 
 def amount(value: Any) -> Any:
@@ -86,7 +96,7 @@ IDS = several(identifier)
 STATEMENTS = several(statement_id)
 ANNOTATION: Table = {
     "quote": Key(text, required=True),
-    "gist": Key(text, required=True),
+    "gist": Key(gist, required=True),
     "id": Key(identifier),
     "note": Key(text),
     "memo": Key(text),

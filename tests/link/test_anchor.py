@@ -98,6 +98,7 @@ def test_one_of_several_places(keys: dict[str, Any], start: str) -> None:
         ("the Loan is a fair one", {}, "quote-not-found", "not in the article"),
         ("port. Its minister", {}, "quote-not-found", "from one paragraph into the next"),
         ("On Monday … minister", {}, "gap-across-blocks", "different paragraphs"),
+        ("“On Monday, Norland announced”", {}, "quote-not-found", "but not in quotation marks"),
         ("fair one … On Monday", {}, "quote-not-found", "not in the article"),
         ("The loan", {}, "quote-not-unique", "stands 3 times"),
         ("The loan", {"nth": 4}, "needless-nth", "the quote stands 3 times"),

@@ -121,6 +121,7 @@ WRONG: list[tuple[str, str, tuple[str | int, ...]]] = [
     ("note:", "empty-value", ("statements", 0, "note")),
     ('note: "  "', "empty-value", ("statements", 0, "note")),
     ("note: [[x]]", "unquoted-text", ("statements", 0, "note")),
+    ('note: "  "', "empty-value", ("statements", 0, "note")),
     ("note: {x}", "unquoted-text", ("statements", 0, "note")),
     ("note: [x]", "wrong-type", ("statements", 0, "note")),
     ("nth: zero", "bad-value", ("statements", 0, "nth")),
@@ -169,6 +170,18 @@ def test_a_file_out_of_shape(text: str, code: str, path: tuple[Any, ...]) -> Non
     annotations, (finding,) = parse(text)
     assert annotations == ()
     assert (finding.code, finding.spot.keys) == (code, path)
+
+
+@pytest.mark.parametrize("gist", ["“No,” he said, “never.”", "“Never” was said.", "It is “over”"])
+def test_a_gist_may_hold_quotation_marks(gist: str) -> None:
+    (annotation,), findings = parse(f"statements:\n- quote: q\n  gist: {gist}\n")
+    assert (annotation.gist, findings) == (gist, ())
+
+
+def test_a_gist_is_not_delimited_by_curly_marks() -> None:
+    _, findings = parse("statements:\n- quote: q\n  gist: “[[us]] lends.”\n")
+    assert findings[0].code == "unquoted-text"
+    assert findings[0].help == 'write straight ones instead: `"[[us]] lends."`'
 
 
 @pytest.mark.parametrize(
