@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from builder.check.paragraph import stands_in
@@ -10,7 +11,7 @@ from builder.model.entities import Actor, Entities
 from builder.model.finding import Finding
 from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Statement
-from builder.model.words import occurrences
+from builder.model.words import stands
 
 MARKS = re.compile(r"[\"«»‹›「」『』]|(?<!\w)'|'(?!\w)")
 """Quotation marks in folded text; an apostrophe inside a word is none."""
@@ -36,7 +37,7 @@ def phrase_not_found(article: Article, entities: Entities, config: Config) -> It
 
 
 def _stands(phrase: str, text: str) -> bool:
-    return bool(occurrences(text, fold(phrase))) or stands_in(phrase, text)
+    return stands(text, fold(phrase)) or stands_in(phrase, text)
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -86,7 +87,12 @@ def _names(actor: Actor) -> Iterator[str]:
 
 
 def _any_stands(names: Iterable[str], text: str) -> bool:
-    return any(occurrences(text, fold(name)) for name in names)
+    return any(stands(text, _folded(name)) for name in names)
+
+
+@lru_cache(maxsize=16384)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def verbatim_without_marks(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:

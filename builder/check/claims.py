@@ -75,10 +75,11 @@ def repeats(gist: str, quote: str) -> bool:
     gist = fold(gist).casefold()
     words = gist.split(" ")
     third = len(words) // 3
-    if len(words) < FEW or (quote.isascii() and words[third] not in quote.lower()):
+    middle = words[third : 2 * third + 1]
+    if len(words) < FEW or (quote.isascii() and not all(map(quote.lower().__contains__, middle))):
         return False
     quote = fold(quote).casefold()
-    if " ".join(words[third : 2 * third + 1]) not in quote:
+    if " ".join(middle) not in quote:
         return False
     ours, theirs = WORD.findall(gist), WORD.findall(quote)
     run = max(4 * len(ours) // 5, FEW)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.check.figures import Figures, figures_in_digits, read_figures
-from builder.check.signs import currencies_in
+from builder.check.signs import currencies_in, names_currency
 from builder.model.config import Config
 from builder.model.corpus import Annotation
 from builder.model.entities import Entities
@@ -60,8 +60,11 @@ def currency_sign(article: Article, entities: Entities, config: Config) -> Itera
     for statement in article.statements:
         amount = statement.written.amount
         if amount:
-            printed = currencies_in(fold(statement.written.quote))
+            quote = fold(statement.written.quote)
             codes = [amount.currency, *([amount.converted.currency] if amount.converted else [])]
+            if all(names_currency(quote, code) for code in codes):
+                continue
+            printed = currencies_in(quote)
             for code in codes:
                 if printed and code not in printed:
                     message = f"`{code}` is not a currency that the quote prints"

@@ -1,7 +1,8 @@
 """The currencies that a passage's signs, codes and English names can mean."""
 
 import re
-from functools import lru_cache
+
+from builder.model.words import stands
 
 DOLLARS = frozenset(
     ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "JMD", "TTD", "BBD", "BSD", "BZD", "FJD", "GYD", "LRD", "NAD",
@@ -25,11 +26,17 @@ MEANINGS: dict[str, frozenset[str]] = {
 SIGN = re.compile(r"(?<![a-z])(?:us|hk|nz|a|c|s)\$|[$£€¥₴₽₹₺₪₩₸₾]")
 WORD = re.compile(r"[^\W\d_]+")
 NAMES = {plural: codes for name, codes in MEANINGS.items() if WORD.fullmatch(name) for plural in (name, f"{name}s")}
-CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
+NAMES_OF = {code: tuple(name for name in NAMES if code in NAMES[name]) for code in frozenset().union(*NAMES.values())}
+CODE = re.compile(r"[A-Z]{3}(?![^\W\d_])(?<![^\W\d_]...)")
 CODES = frozenset().union(*MEANINGS.values())
 
 
-@lru_cache(maxsize=4096)
+def names_currency(text: str, code: str) -> bool:
+    """Whether the folded text gives one of this currency's names: then it is among `currencies_in`, and found sooner."""
+    lower = text.lower()
+    return any(stands(lower, name) for name in NAMES_OF.get(code, ()))
+
+
 def currencies_in(text: str) -> frozenset[str]:
     """Every ISO 4217 code that the folded text can mean by a sign, a name or a code; empty where it prints none."""
     lower = text.lower()

@@ -140,5 +140,10 @@ class Entities:
         return ""
 
     def get(self, id: str) -> Record | None:
-        kind = self.kind_of(id)
-        return self.of_kind(kind)[id] if kind else None
+        return (
+            self.actors.get(id)
+            or self.deals.get(id)
+            or self.events.get(id)
+            or self.places.get(id)
+            or self.questions.get(id)
+        )

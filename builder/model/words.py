@@ -24,6 +24,16 @@ def is_boundary(text: str, at: int) -> bool:
     return True
 
 
+def stands(text: str, words: str) -> bool:
+    """Whether these words stand anywhere in the text as whole words."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        if is_boundary(text, at) and is_boundary(text, at + len(words)):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Every place between `start` and `end` where these words stand as whole words, rising."""
     found: list[tuple[int, int]] = []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.check.figures import read_figures
-from builder.check.signs import currencies_in
+from builder.check.signs import CODES, NAMES, currencies_in, names_currency
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,14 @@ def test_what_signs_and_names_can_mean(text: str, inside: set[str], outside: set
     found = currencies_in(text)
     assert inside <= found
     assert not outside & found
+
+
+@given(st.lists(st.sampled_from([*NAMES, "USD", "Euro", " ", " ", "-", "x", "é", "5", "_"]), max_size=8).map("".join))
+def test_a_name_found_sooner_is_among_all_that_are_found(text: str) -> None:
+    assert {code for code in CODES if names_currency(text, code)} <= currencies_in(text)
+
+
+def test_a_currency_is_known_by_its_names() -> None:
+    assert names_currency("worth 245 million Dollars", "USD")
+    assert not names_currency("worth 245 million eurodollars", "USD")
+    assert not names_currency("worth $245 million", "USD")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.model.words import is_boundary, occurrences
+from builder.model.words import is_boundary, occurrences, stands
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ from builder.model.words import is_boundary, occurrences
 )
 def test_whole_words(text: str, words: str, count: int) -> None:
     assert len(occurrences(text, words)) == count
+    assert stands(text, words) == (count > 0)
 
 
 def test_within_bounds() -> None:
