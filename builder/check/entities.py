@@ -7,7 +7,8 @@ from itertools import combinations
 
 from builder.model.config import Config
 from builder.model.dates import When
-from builder.model.entities import Actor, Deal, Entities, Event, Place, Question, Record, Role
+from builder.model.entities import Actor, Deal, Entities, Place, Record, Role
+from builder.model.existing import referred_to
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph, Statement
 
@@ -101,39 +102,11 @@ def at_voice(statement: Statement, id: str, message: str, help: str) -> Finding:
 
 def unused_entity(graph: Graph) -> Iterator[Finding]:
     """Something published refers to each entity, or to the deal of a question; the others have no page."""
-    used = referred_to(graph) - {""}
+    used = referred_to(graph)
     for kind in KINDS:
         for record in graph.entities.of_kind(kind).values():
-            deal = record.deal if isinstance(record, Question) else ""
-            if record.id not in used and deal not in used:
+            if record.id not in used:
                 yield finding(record, "unused-entity", f"nothing published refers to `{record.id}`: it has no page")
-
-
-def referred_to(graph: Graph) -> set[str]:
-    """Ids that statements, articles and other entities name."""
-    used = {article.front.outlet for article in graph.articles.values()}
-    used.update(graph.by_deal, graph.by_voice, graph.by_named, graph.by_event, graph.by_mention, graph.positions)
-    for kind in KINDS:
-        for record in graph.entities.of_kind(kind).values():
-            used.update(neighbours(record))
-    return used
-
-
-def neighbours(record: Record) -> tuple[str, ...]:
-    """The ids that an entity names itself."""
-    match record:
-        case Actor():
-            ids = (*(role.of for role in record.roles), *(member.id for member in record.members))
-            return (record.part_of, record.owner, *ids)
-        case Deal():
-            return (record.part_of, *record.parties)
-        case Event():
-            return record.at
-        case Place():
-            return (record.part_of,)
-        case Question():
-            return (record.deal,)
-    return ()
 
 
 def finding(record: Record, code: str, message: str, *keys: str | int, help: str = "") -> Finding:

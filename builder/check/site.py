@@ -7,12 +7,12 @@ from html import unescape
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-from builder.check.entities import referred_to
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import Link
 from builder.model.dates import When
 from builder.model.entities import Entities, Event
+from builder.model.existing import existing
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph
 
@@ -149,10 +149,10 @@ def addresses(graph: Graph) -> frozenset[str]:
     for article in graph.articles.values():
         found.update(urls.record("article", id) for id in (article.id, *article.front.former))
         found.update(date_pages(article.front.published))
-    used = referred_to(graph)
+    used = existing(graph)
     for kind in KINDS:
         for id, record in graph.entities.of_kind(kind).items():
-            if id in used and paged(id, graph):
+            if id in used:
                 found.update(urls.record(kind, name) for name in (id, *record.former))
                 found.update(date_pages(record.when if isinstance(record, Event) else None))
     found.update(urls.free_page(page.stem) for page in graph.pages)
@@ -160,11 +160,6 @@ def addresses(graph: Graph) -> frozenset[str]:
         for when in (statement.told, statement.written.when, statement.written.due):
             found.update(date_pages(when))
     return frozenset(found)
-
-
-def paged(id: str, graph: Graph) -> bool:
-    actor = graph.entities.actors.get(id)
-    return actor is None or actor.page
 
 
 def date_pages(when: When | None) -> Iterator[str]:

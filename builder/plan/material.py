@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from builder.model.existing import existing
 from builder.model.graph import Graph, Level
 from builder.model.pages import Card, Link, Site
 from builder.model.urls import href
 from builder.plan.cards import Cards
-from builder.plan.existing import existing
 from builder.plan.links import Links
 from builder.plan.periods import Filed, periods
 from builder.plan.site import site

@@ -1,11 +1,14 @@
 """Rules about names and entities, against each other and what is said of them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builder.check import entities as rules
 from builder.check import references
+from builder.model import urls
+from builder.model.corpus import FreePage
 from builder.model.entities import Entities, Role
 from builder.model.graph import Article
 from tests import make
@@ -64,11 +67,19 @@ def test_a_deal_that_is_spoken_of_stands_somewhere(keys: dict[str, Any], found: 
 
 def test_what_nothing_refers_to() -> None:
     known = make.entities(
-        make.actor("ann", part_of="board"), BOARD, make.actor("nobody"), make.deal("loan"),
-        make.question("fair", "yes", deal="loan"), make.question("idle", "yes"),
+        make.actor("ann", part_of="board"), BOARD, make.actor("nobody", part_of="firm"), make.actor("firm"),
+        make.deal("loan"), make.question("fair", "yes", deal="loan"), make.question("idle", "yes"),
     )  # fmt: skip
     graph = linked(make.statement("a/x", by="ann", deal="loan"), entities=known)
-    assert [finding.spot.keys[-1] for finding in rules.unused_entity(graph)] == ["nobody", "idle"]
+    assert [finding.spot.keys[-1] for finding in rules.unused_entity(graph)] == ["nobody", "firm", "idle"]
+
+
+def test_free_pages_and_abouts_refer_to_entities_too() -> None:
+    port = make.place("port", about_html=f'<p>Near <a href="{urls.REF}town{urls.REF}">it</a>.</p>')
+    graph = make.graph(make.entities(port, make.place("town")), make.articles(make.statement("a/x")))
+    page = FreePage("about", "About", make.spot(), refs=("port", "a"))
+    assert [finding.spot.keys[-1] for finding in rules.unused_entity(graph)] == ["port", "town"]
+    assert not list(rules.unused_entity(replace(graph, pages=(page,))))
 
 
 def article_codes(known: Entities, **keys: Any) -> list[str]:

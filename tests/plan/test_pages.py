@@ -2,10 +2,10 @@
 
 from builder.model.briefings import HomePage, MovedPage, NotFoundPage, ProsePage
 from builder.model.corpus import FreePage
+from builder.model.existing import existing
 from builder.model.graph import Graph
 from builder.model.pages import Page
 from builder.model.urls import NAME, REF, ROOT
-from builder.plan.existing import existing
 from builder.plan.material import material
 from builder.plan.pages import plans
 from tests import make

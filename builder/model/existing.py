@@ -1,14 +1,21 @@
 """Which entities have a page: those that something published refers to, and what these in turn are part of, at
-or about."""
+or about. Planning makes the pages, and the check of links must know of the same ones.
+"""
 
 from collections.abc import Iterable, Iterator
 
+from builder.model import urls
 from builder.model.entities import Actor, Deal, Event, Place, Question, Record
 from builder.model.graph import Graph
 
 
 def existing(graph: Graph) -> frozenset[str]:
     """Ids of all entities with a page."""
+    return frozenset(id for id in referred_to(graph) if _may_have_page(graph, id))
+
+
+def referred_to(graph: Graph) -> set[str]:
+    """Ids of all entities that something published refers to, whether or not they may have a page."""
     known: set[str] = set()
     waiting = list(_referred(graph))
     while waiting:
@@ -18,18 +25,19 @@ def existing(graph: Graph) -> frozenset[str]:
             continue
         known.add(id)
         waiting += _neighbours(record)
-    for question in graph.entities.questions.values():
-        if question.deal in known:
-            known.add(question.id)
-    return frozenset(id for id in known if _may_have_page(graph, id))
+        waiting += record.about_html.split(urls.REF)[1::2]
+    known.update(question.id for question in graph.entities.questions.values() if question.deal in known)
+    return known
 
 
 def _referred(graph: Graph) -> Iterator[str]:
-    """Everything that statements and articles refer to."""
+    """Everything that statements, articles and free pages refer to."""
     for by in (graph.by_deal, graph.by_voice, graph.by_named, graph.by_event, graph.by_mention):
         yield from (id for id, found in by.items() if found)
     yield from graph.positions
     yield from (article.front.outlet for article in graph.articles.values())
+    for page in graph.pages:
+        yield from page.refs
 
 
 def _neighbours(record: Record) -> Iterable[str]:
