@@ -14,7 +14,7 @@ from builder.link.chain import chain
 from builder.link.claims import settle
 from builder.link.mentions import first_mentions
 from builder.link.names import Names, unresolved
-from builder.link.references import named, resolve
+from builder.link.references import in_full, named, resolve
 from builder.link.unlinked import unlinked
 from builder.model.config import Config
 from builder.model.corpus import Annotation, Body, Front, Hop
@@ -78,6 +78,8 @@ def link_statements(
             findings += found
             links = tuple(id for id in links if id in names.kinds or id in article_ids)
         findings += unlinked(written, links, names)
+        if written.relations or written.resolves:
+            written = in_full(written, front.id)
         if written.positions or len(written.deals) > 1:
             written, found = settle(written, names)
             findings += found

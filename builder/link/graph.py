@@ -19,7 +19,7 @@ from builder.link.names import kinds, prepare
 from builder.link.positions import disagreements, positions
 from builder.link.prose import prose_links
 from builder.link.published import publish
-from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced
+from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced, with_outcomes_that_count
 from builder.link.status import standing
 from builder.model.config import Config
 from builder.model.corpus import FreePage
@@ -51,8 +51,9 @@ def link_graph(
     by_id = {article.id: article for article in latest_first(earliest_first)}
     statements = {statement.id: statement for article in by_id.values() for statement in article.statements}
     told = [statement for article in earliest_first for statement in article.statements]
-    bearing, unknown = relate(told, statements, shown.waiting)
+    bearing, unknown = relate(told, statements)
     bearing, circles = acyclic(bearing, statements)
+    bearing = with_outcomes_that_count(bearing, statements, by_id)
     findings += [*found, *unknown, *circles]
     folded = fold(config, shown.entities, by_id, statements, told, bearing)
     graph = Graph(config, today, shown.entities, by_id, statements, shown.pages, files, **folded)

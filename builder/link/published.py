@@ -25,8 +25,6 @@ class Published:
     entities: Entities
     articles: tuple[Article, ...]
     pages: tuple[FreePage, ...]
-    waiting: frozenset[str]
-    """Ids of entities, articles and statements that exist but are not published."""
 
 
 def publish(
@@ -58,8 +56,10 @@ def publish(
     kept = [publishable(article, away, drafts=drafts) for article in shown]
     seen = {statement.id for article in kept for statement in article.statements}
     held = {s.id for article in filed for s in article.statements if s.id not in seen}
+    if held:
+        kept = [silent_on(held, article) for article in kept]
     free = tuple(page for page in pages if not waits(page.draft, None) and away.isdisjoint(page.refs))
-    return Published(less(entities, hidden, away), tuple(kept), free, frozenset(away | held))
+    return Published(less(entities, hidden, away), tuple(kept), free)
 
 
 def over(embargo: When, today: date, timezone: str) -> bool:
@@ -81,6 +81,23 @@ def publishable(article: Article, away: Collection[str], *, drafts: bool) -> Art
         front = replace(front, derives=derives, version_of="" if front.version_of in away else front.version_of)
     mentions = tuple(mention for mention in article.mentions if mention.id not in away)
     return replace(article, front=front, statements=kept, mentions=mentions)
+
+
+def silent_on(held: Collection[str], article: Article) -> Article:
+    """The article without what its statements do to those that wait; itself where they do nothing to them."""
+    statements = tuple(statement_silent_on(held, statement) for statement in article.statements)
+    return article if statements == article.statements else replace(article, statements=statements)
+
+
+def statement_silent_on(held: Collection[str], statement: Statement) -> Statement:
+    written = statement.written
+    if not written.relations and not written.resolves:
+        return statement
+    relations = tuple(relation for relation in written.relations if relation[1] not in held)
+    resolves = tuple(outcome for outcome in written.resolves if outcome[0] not in held)
+    if (relations, resolves) == (written.relations, written.resolves):
+        return statement
+    return replace(statement, written=replace(written, relations=relations, resolves=resolves))
 
 
 def names_any(statement: Statement, away: Collection[str]) -> bool:

@@ -47,6 +47,19 @@ def named(written: Annotation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(LINK.findall(text))) if "[[" in text else ()
 
 
+def in_full(written: Annotation, article: str) -> Annotation:
+    """The annotation with every statement that it names by its full id: one without an article is of the same."""
+    return replace(
+        written,
+        relations=tuple((kind, full_id(target, article)) for kind, target in written.relations),
+        resolves=tuple((full_id(target, article), outcome) for target, outcome in written.resolves),
+    )
+
+
+def full_id(target: str, article: str) -> str:
+    return target if "/" in target else f"{article}/{target}"
+
+
 def resolve(
     written: Annotation, links: tuple[str, ...], names: Names, article_ids: Collection[str]
 ) -> tuple[Annotation, list[Finding]]:

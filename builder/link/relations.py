@@ -1,11 +1,11 @@
 """What statements do to each other: in go the published ones, out comes for each what bears on it, and which of its
 keys a correction, an update or a retraction has replaced.
 
-A target that does not exist is a finding; one that only waits to be published is left out in silence.
+A target that does not exist is a finding; those that only wait to be published are gone already.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.link.names import did_you_mean
 from builder.model.finding import Finding
@@ -20,33 +20,26 @@ Replaced = dict[str, dict[str, str]]
 """Statement id to key of it to the statement that has replaced that key."""
 
 
-def relate(
-    told: Iterable[Statement], statements: Mapping[str, Statement], waiting: Collection[str]
-) -> tuple[Bearing, list[Finding]]:
+def relate(told: Iterable[Statement], statements: Mapping[str, Statement]) -> tuple[Bearing, list[Finding]]:
     """`told` in the order of telling, the earliest first; so stand the relations that bear on one statement."""
     bearing: dict[str, list[Relation]] = defaultdict(list)
     findings: list[Finding] = []
     for statement in told:
         if statement.written.relations or statement.written.resolves:
-            for key, relation in relations(statement):
+            for relation in relations(statement):
                 if relation.target in statements:
                     bearing[relation.target].append(relation)
-                elif relation.target not in waiting:
-                    findings.append(unknown(statement, key, relation.target, statements))
+                else:
+                    findings.append(unknown(statement, relation.kind, relation.target, statements))
     return {target: tuple(relations) for target, relations in bearing.items()}, findings
 
 
-def relations(statement: Statement) -> Iterator[tuple[str, Relation]]:
+def relations(statement: Statement) -> Iterator[Relation]:
     written = statement.written
     for kind, target in written.relations:
-        yield kind, Relation(kind, statement.id, full_id(target, statement), written.stated)
+        yield Relation(kind, statement.id, target, written.stated)
     for target, outcome in written.resolves:
-        yield "resolves", Relation("resolves", statement.id, full_id(target, statement), written.stated, outcome)
-
-
-def full_id(target: str, statement: Statement) -> str:
-    """A target without an article is a statement of the same article."""
-    return target if "/" in target else f"{statement.article}/{target}"
+        yield Relation("resolves", statement.id, target, written.stated, outcome)
 
 
 def unknown(statement: Statement, key: str, target: str, statements: Mapping[str, Statement]) -> Finding:
@@ -120,6 +113,20 @@ def replaced(bearing: Bearing, statements: Mapping[str, Statement], articles: Ma
                 )  # fmt: skip
                 result.setdefault(target, {}).update(dict.fromkeys(keys, source.id))
     return {target: keys for target, keys in result.items() if keys}
+
+
+def with_outcomes_that_count(
+    bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]
+) -> Bearing:
+    """Without outcomes that a retracted article tells, or a statement that is withdrawn."""
+
+    def counts(relation: Relation) -> bool:
+        teller = statements[relation.source]
+        return relation.kind != "resolves" or (
+            articles[teller.article].counts and not withdrawn(teller.id, bearing, statements, articles)
+        )
+
+    return {target: tuple(filter(counts, relations_in)) for target, relations_in in bearing.items()}
 
 
 def is_update(source: str, target: str, bearing: Mapping[str, Sequence[Relation]]) -> bool:

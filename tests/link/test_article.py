@@ -155,3 +155,11 @@ def test_the_share_of_words_in_quotes_counts_each_once() -> None:
     assert article.quoted_share == pytest.approx(100 * 4 / 11)
     assert quoted_share(TEXT, ()) == 0.0
     assert article.statements[0].anchor == Anchor(((0, 12),))
+
+
+def test_a_statement_of_the_same_article_is_meant_by_its_last_part() -> None:
+    relations = (("disputes", "x"), ("confirms", "b/x"))
+    article, _ = link(said(relations=relations, resolves=(("x", "met"),)))
+    written = article.statements[0].written
+    assert written.relations == (("disputes", "a/x"), ("confirms", "b/x"))
+    assert written.resolves == (("a/x", "met"),)

@@ -82,6 +82,14 @@ def test_a_statement_may_wait_alone() -> None:
     assert list(graph.statements) == ["a/y"]
 
 
+def test_what_is_done_to_a_statement_that_waits_is_not_told() -> None:
+    waits = make.statement("b/x", draft=True)
+    doing = make.statement("a/x", relations=(("confirms", "b/x"), ("confirms", "a/y")), resolves=(("b/x", "met"),))
+    graph = linked(make.article("a", doing, make.statement("a/y")), make.article("b", waits))
+    written = graph.statements["a/x"].written
+    assert (written.relations, written.resolves) == ((("confirms", "a/y"),), ())
+
+
 def test_with_drafts_all_is_there() -> None:
     filed = make.article("a", make.statement("a/x", draft=True, deal="secret"), draft=True)
     graph = linked(filed, drafts=True, draft=True)

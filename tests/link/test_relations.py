@@ -53,6 +53,15 @@ def test_a_retracted_correction_corrects_nothing() -> None:
     assert "a/x" not in linked(first, second, third).overtaken
 
 
+def test_an_outcome_counts_while_its_teller_does() -> None:
+    forecast = make.statement("a/x", mode="planned", due="2025-03-04")
+    outcome = make.statement("b/x", told="2025-03-05", resolves=(("a/x", "met"),))
+    withdrawal = make.statement("c/x", told="2025-03-07", relations=(("retracts", "b/x"),))
+    assert [relation.outcome for relation in linked(forecast, outcome).bearing["a/x"]] == ["met"]
+    assert linked(forecast, outcome, b={"standing": "retracted"}).bearing["a/x"] == ()
+    assert linked(forecast, outcome, withdrawal).bearing["a/x"] == ()
+
+
 def codes(*statements: Any, **fronts: Any) -> list[tuple[str, str]]:
     _, findings = link_graph(make.config(), make.TODAY, known(), make.articles(*statements, **fronts).values())
     return [(finding.code, finding.help) for finding in findings]
@@ -62,11 +71,6 @@ def test_a_target_that_is_not_there_suggests_the_nearest() -> None:
     first = make.statement("a/loan")
     second = make.statement("b/x", relations=(("corrects", "a/loam"),))
     assert codes(first, second) == [("unknown-statement", "did you mean `a/loan`?")]
-
-
-def test_within_an_article_the_last_part_is_enough() -> None:
-    graph = linked(make.statement("a/loan"), make.statement("a/x", relations=(("confirms", "loan"),)))
-    assert [relation.source for relation in graph.bearing["a/loan"]] == ["a/x"]
 
 
 def test_a_target_that_only_waits_is_left_out_in_silence() -> None:
