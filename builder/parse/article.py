@@ -3,6 +3,7 @@
 In goes a source, out come both as written, and findings. A file without readable front matter gives findings alone.
 """
 
+import re
 from pathlib import PurePosixPath
 
 from builder.model.corpus import Body, Front
@@ -14,6 +15,8 @@ from builder.parse.readers import ID
 from builder.parse.yamltree import read
 
 FENCE = "---"
+OPENING = re.compile(r"---[ \t]*\n")
+CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 def parse_article(source: Source) -> tuple[tuple[Front, Body] | None, tuple[Finding, ...]]:
@@ -35,14 +38,13 @@ FENCE_HELP = "begin the file with a line `---`, then keys such as `title: …`, 
 
 def split(text: str) -> tuple[str, int] | str:
     """The front matter's YAML and where the Markdown begins, in code points; or what is wrong with the fences."""
-    if not text.startswith(FENCE + "\n"):
+    opening = OPENING.match(text)
+    if not opening:
         return "the file does not begin with front matter"
-    end = text.find("\n" + FENCE + "\n", len(FENCE))
-    if end >= 0:
-        return text[len(FENCE) + 1 : end + 1], end + len(FENCE) + 2
-    if text.endswith("\n" + FENCE) and len(text) > len(FENCE) + 1:
-        return text[len(FENCE) + 1 : -len(FENCE)], len(text)
-    return "the front matter is never closed by a line `---`"
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        return "the front matter is never closed by a line `---`"
+    return text[len(FENCE) + 1 : closing.start()], closing.end()
 
 
 def bad_stem(path: str) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from builder.model.finding import Spot
 from builder.parse.yamltree import compose, line_starts
 
-FENCE = "---\n"
+FENCE = "---"
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def locate(spot: Spot, text: str) -> Located:
     if not spot.keys:
         start = max(text.find(spot.part), 0) if spot.part else 0
         return _located(text, start, start + len(spot.part))
-    end = text.find("\n---", len(FENCE) - 1) if text.startswith(FENCE) else -1
-    yaml, shift = (text[len(FENCE) : end + 1], len(FENCE)) if end >= 0 else (text, 0)
+    end = text.find("\n" + FENCE, len(FENCE)) if text.startswith(FENCE) else -1
+    yaml, shift = (text[len(FENCE) + 1 : end + 1], len(FENCE) + 1) if end >= 0 else (text, 0)
     top, starts = _composed(yaml)
     node = _find(top, spot)
     if node is None:
