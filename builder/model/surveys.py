@@ -27,6 +27,8 @@ class Briefing:
     events: tuple[EventLine, ...]
     happened: tuple[Dated, ...]
     said: tuple[Card, ...]
+    retold: tuple[Card, ...]
+    """Said then of another day, on whose page they stand in full."""
     due: tuple[DueLine, ...]
     wanted: tuple[Card, ...]
     """Demanded, offered or otherwise due then without being planned."""

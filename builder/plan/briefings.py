@@ -29,7 +29,8 @@ def briefing(material: Material, period: str) -> Briefing:
     return Briefing(
         events=tuple(event_line(material, id) for id in filed.events),
         happened=tuple(_by_date(material, happened)),
-        said=material.shown(said),
+        said=material.shown(id for id in said if not material.graph.statements[id].written.when),
+        retold=material.shown(id for id in said if material.graph.statements[id].written.when),
         due=due,
         wanted=material.shown(id for id in filed.due if id not in planned),
         articles=tuple(article_line(material, material.graph.articles[id]) for id in filed.articles),

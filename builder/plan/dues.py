@@ -24,7 +24,8 @@ def _is_planned(material: Material, id: str) -> bool:
     statement = material.graph.statements[id]
     written = statement.written
     wanted = written.mode == "planned" and (written.due is not None or written.due_open)
-    return wanted and material.graph.articles[statement.article].counts
+    put_off = "due" in material.graph.overtaken.get(id, ())
+    return wanted and not put_off and material.graph.articles[statement.article].counts
 
 
 def _line(material: Material, statement: Statement) -> DueLine:

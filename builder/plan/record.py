@@ -177,7 +177,8 @@ def statement(graph: Graph, value: Statement) -> Item:
     if written.amount:
         item["measure"] = written.measure
     if written.mode == "planned":
-        item["outcome"] = next((one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"), None)
+        told = [one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"]
+        item["outcome"] = told[-1] if told else None
     return item
 
 

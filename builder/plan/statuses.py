@@ -10,9 +10,6 @@ from builder.model.graph import Rung, Standing
 from builder.plan.material import Material
 from builder.plan.words import term
 
-FULFILLED = frozenset({"kept", "broken"})
-"""What a promise came to: final, though that ladder has no top."""
-
 
 def status(material: Material, id: str) -> Status:
     """The status of one deal."""
@@ -36,16 +33,11 @@ def status(material: Material, id: str) -> Status:
 
 def is_stale(material: Material, deal: Deal, standing: Standing) -> bool:
     """Whether nobody has reported anything, nor the desk looked, for longer than the site allows."""
-    if standing.now is None or standing.as_of is None or is_final(ladder(material, deal), standing.now.rung):
+    if standing.now is None or standing.as_of is None or ladder(material, deal).is_final(standing.now.rung):
         return False
     graph = material.graph
     seen = max(when.end for when in (standing.as_of, deal.checked) if when)
     return graph.today - seen > timedelta(days=graph.config.stale_after)
-
-
-def is_final(ladder: Ladder, rung: str) -> bool:
-    """Whether nothing newer is awaited."""
-    return ladder.is_exit(rung) or rung == ladder.rungs[-1] or rung in FULFILLED
 
 
 def ladder(material: Material, deal: Deal) -> Ladder:

@@ -4,6 +4,7 @@ computed here.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from jinja2 import FunctionLoader, Template, TemplateError
 from markupsafe import Markup
@@ -17,9 +18,8 @@ from builder.render.body import mark
 from builder.render.faults import fault
 from builder.render.jinja import PageEnvironment
 
-CARD = "card.html"
 FRAME = ("header.html", "footer.html")
-GIVEN = frozenset({"page", "card", "header", "footer", "site"})
+GIVEN = frozenset({"page", "card", "line", "header", "footer", "site"})
 """What a page gives its template; the head and the foot of all pages have `site` alone."""
 FAULTS = (TemplateError, AttributeError, TypeError)
 """What a template raises that cannot be read, or asks a page for what it does not have."""
@@ -40,29 +40,31 @@ class Renderer:
         self._theme = theme
         self._environment = environment(theme)
         self._templates: dict[str, Template] = {}
-        self._card: Callable[[Card], str] | None = None
-        self._cards: dict[str, tuple[Card, Markup]] = {}
+        self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
+        self._forms: dict[str, Callable[[Card], str]] = {}
+        self._statements: dict[tuple[str, str], tuple[Card, Markup]] = {}
         self._frames: dict[Site, tuple[Markup, Markup]] = {}
 
-    def card(self, card: Card) -> Markup:
-        """HTML of one statement, for any page; rendered again only when the card is another one."""
-        known = self._cards.get(card.id)
+    def statement(self, form: str, card: Card) -> Markup:
+        """HTML of one statement in a form, `card` or `line`, for any page; made again only for another card."""
+        known = self._statements.get((form, card.id))
         if known and (known[0] is card or known[0] == card):
             return known[1]
+        name = f"{form}.html"
         try:
-            if self._card is None:
-                self._card = self._template(CARD).module.card  # type: ignore[attr-defined]
-            html = Markup(self._card(card))
+            if form not in self._forms:
+                self._forms[form] = getattr(self._template(name).module, form)
+            html = Markup(self._forms[form](card))
         except FAULTS as error:
-            raise BadTemplate(fault(error, self._theme, CARD)) from error
-        self._cards[card.id] = (card, html)
+            raise BadTemplate(fault(error, self._theme, name)) from error
+        self._statements[form, card.id] = (card, html)
         return html
 
     def page(self, page: Page) -> bytes:
         """A whole page in UTF-8."""
         try:
             header, footer = self._frame(page.site)
-            html = self._template(page.template).render(page=page, card=self.card, header=header, footer=footer)
+            html = self._template(page.template).render(page=page, header=header, footer=footer)
         except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, page.template)) from error
         return html.replace(urls.ROOT, page.root or urls.root_from(page.path)).encode()

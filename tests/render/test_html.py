@@ -42,7 +42,7 @@ def graph(**keys: object) -> Graph:
 
 
 def card(id: str = "a/x", **keys: object) -> BeautifulSoup:
-    return BeautifulSoup(Renderer(DEFAULT).card(material(graph(**keys)).cards[id]), "html.parser")
+    return BeautifulSoup(Renderer(DEFAULT).statement("card", material(graph(**keys)).cards[id]), "html.parser")
 
 
 def words(soup: BeautifulSoup) -> str:
@@ -84,13 +84,15 @@ def test_no_quotation_marks_are_put_around_a_passage() -> None:
 
 
 def test_a_card_has_no_id_of_its_own_and_is_compact() -> None:
-    html = Renderer(DEFAULT).card(material(graph()).cards["b/y"])
+    html = Renderer(DEFAULT).statement("card", material(graph()).cards["b/y"])
     assert " id=" not in html
     assert len(html) < 900
 
 
 def test_text_is_escaped() -> None:
-    assert "&lt;i&gt; &amp; &quot;" in Renderer(DEFAULT).card(material(graph(quote='<i> & "')).cards["a/x"])
+    assert "&lt;i&gt; &amp; &quot;" in Renderer(DEFAULT).statement(
+        "card", material(graph(quote='<i> & "')).cards["a/x"]
+    )
 
 
 def test_hrefs_count_from_the_page() -> None:
