@@ -14,7 +14,7 @@ from builder.model.dates import When
 from builder.model.entities import Entities
 from builder.model.finding import Finding, Spot
 from builder.model.fold import fold
-from builder.model.graph import Article, Graph, Standing, Statement
+from builder.model.graph import Article, Graph, Statement
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -86,7 +86,7 @@ def planned_without_due(article: Article, entities: Entities, config: Config) ->
 
 
 def no_outcome(graph: Graph) -> Iterator[Finding]:
-    """What was due before today has an outcome."""
+    """What was due before today has an outcome, unless it was withdrawn or put off since."""
     for statement in graph.statements.values():
         due = statement.written.due
         if statement.written.mode != "planned" or not due or not due.last or due.last >= graph.today:
@@ -98,19 +98,16 @@ def no_outcome(graph: Graph) -> Iterator[Finding]:
 
 
 def _is_settled(graph: Graph, statement: Statement) -> bool:
-    return any(bearing.kind in ("resolves", "retracts") for bearing in graph.bearing.get(statement.id, ()))
+    resolved = any(relation.kind == "resolves" for relation in graph.bearing.get(statement.id, ()))
+    return resolved or "due" in graph.overtaken.get(statement.id, ())
 
 
 def stale(graph: Graph) -> Iterator[Finding]:
     """A status that can still change was reported, or looked for, within `stale_after` days."""
     for standing in graph.standings.values():
         deal = graph.entities.deals.get(standing.deal)
-        if (
-            deal is None
-            or standing.now is None
-            or standing.as_of is None
-            or _is_final(graph.config, deal.ladder, standing)
-        ):
+        ladder = graph.config.ladders.get(deal.ladder) if deal else None
+        if not deal or not ladder or not standing.now or not standing.as_of or ladder.is_final(standing.now.rung):
             continue
         looked = max(when.end for when in (standing.as_of, deal.checked) if when)
         age = (graph.today - looked).days
@@ -122,13 +119,6 @@ def stale(graph: Graph) -> Iterator[Finding]:
                 "look for newer reports; if there are none, set `checked` on the deal to the day you looked",
                 allow=tuple(code for code, _ in deal.allow),
             )
-
-
-def _is_final(config: Config, ladder: str, standing: Standing) -> bool:
-    """Whether the status is an exit or the top rung."""
-    known = config.ladders.get(ladder)
-    rung = standing.now.rung if standing.now else ""
-    return known is not None and (known.is_exit(rung) or rung == known.rungs[-1])
 
 
 def one_moment(graph: Graph) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ class Ladder:
     exits: tuple[str, ...]
     climbs: bool = True
     """False where rungs have no order, and simply the latest stands."""
+    outcomes: tuple[str, ...] = ()
+    """What such a ladder can come to: rungs after which nothing newer is awaited."""
 
     def height(self, rung: str) -> int:
         """Position of a rung from the bottom; -1 for an exit."""
@@ -23,6 +25,10 @@ class Ladder:
 
     def is_exit(self, rung: str) -> bool:
         return rung in self.exits
+
+    def is_final(self, rung: str) -> bool:
+        """Whether nothing newer is awaited: at an exit, an outcome, or the top of a ladder that climbs."""
+        return rung in self.exits or rung in self.outcomes or (self.climbs and rung == self.rungs[-1])
 
 
 EXITS = (
@@ -39,7 +45,8 @@ LADDERS = {
             EXITS,
         ),
         Ladder("money", ("mooted", "announced", "signed", "disbursing", "disbursed", "repaid"), EXITS),
-        Ladder("promise", ("not-rated", "in-the-works", "compromise", "kept", "broken"), EXITS, climbs=False),
+        Ladder("promise", ("not-rated", "in-the-works", "compromise", "kept", "broken"), EXITS, climbs=False,
+               outcomes=("kept", "broken")),
     )
 }  # fmt: skip
 

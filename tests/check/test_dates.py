@@ -117,10 +117,11 @@ def test_what_is_planned_is_due(keys: dict[str, Any], fires: bool) -> None:  # n
     assert codes == (["planned-without-due"] if fires else [])
 
 
-def planned(today: str, *relations: Relation, due: str = "2025-03-31", **front: Any) -> Graph:
+def planned(today: str, *relations: Relation, due: str = "2025-03-31", gone: str = "", **front: Any) -> Graph:
     filed = make.articles(make.statement("a/x", mode="planned", due=due), a=front)
     bearing = {"a/x": relations}
-    return make.graph(make.entities(), filed, today=date.fromisoformat(today), bearing=bearing)
+    overtaken = {"a/x": frozenset({gone})}
+    return make.graph(make.entities(), filed, today=date.fromisoformat(today), bearing=bearing, overtaken=overtaken)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,8 @@ def planned(today: str, *relations: Relation, due: str = "2025-03-31", **front: 
         (planned("2025-04-01", Relation("resolves", "b/y", "a/x", stated=False, outcome="met")), False),
         (planned("2025-04-01", Relation("disputes", "b/y", "a/x", stated=False)), True),
         (planned("2025-04-01", standing="retracted"), False),
+        (planned("2025-04-01", gone="due"), False),
+        (planned("2025-04-01", gone="status"), True),
     ],
 )
 def test_what_was_due_has_an_outcome(graph: Graph, fires: bool) -> None:  # noqa: FBT001
@@ -154,6 +157,9 @@ def reported(rung: str, as_of: str, today: str, **deal: Any) -> Graph:
         (reported("completed", "2025-03-01", "2025-04-01"), False),
         (reported("collapsed", "2025-03-01", "2025-04-01"), False),
         (reported("repaid", "2025-03-01", "2025-04-01", ladder="money"), False),
+        (reported("kept", "2025-03-01", "2025-04-01", ladder="promise"), False),
+        (reported("broken", "2025-03-01", "2025-04-01", ladder="promise"), False),
+        (reported("compromise", "2025-03-01", "2025-04-01", ladder="promise"), True),
     ],
 )
 def test_a_status_that_can_still_change_is_looked_after(graph: Graph, fires: bool) -> None:  # noqa: FBT001
