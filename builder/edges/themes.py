@@ -8,8 +8,7 @@ it `extends`.
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.edges.trouble import Trouble
-from builder.model.finding import Finding
+from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.model.theme import Theme, layered
 from builder.parse.theme import parse_theme
@@ -28,26 +27,34 @@ class ThemeFiles:
 
 
 def read_theme(root: Path, name: str) -> ThemeFiles:
-    """A theme with all that it extends. Raises Trouble where there is none of that name."""
-    names: list[str] = []
+    """A theme with all that it extends. One that does not exist, or extends itself, is a finding where it is named."""
+    folders: dict[str, Path] = {}
     findings: list[Finding] = []
+    spot = Spot("site.yml", ("theme",))
     while name:
-        if name in names:
-            raise Trouble(f"theme {name} extends itself, by way of {', '.join(names)}")
-        names.append(name)
-        name, found = extends(f"themes/{name}", find(root, name))
+        folder = find(root, name)
+        if folder is None or name in folders:
+            findings.append(unfit(name, spot, by_way_of=tuple(folders) if folder else ()))
+            break
+        folders[name] = folder
+        spot = Spot(f"themes/{name}/theme.yml", ("extends",))
+        name, found = extends(f"themes/{name}", folder)
         findings += found
-    parts = [layer(f"themes/{name}", find(root, name)) for name in reversed(names)]
+    parts = [layer(f"themes/{name}", folder) for name, folder in reversed(folders.items())]
     assets = {path: file for part in parts for path, file in part.assets.items()}
     return ThemeFiles(layered(*(part.theme for part in parts)), assets, tuple(findings))
 
 
-def find(root: Path, name: str) -> Path:
+def find(root: Path, name: str) -> Path | None:
     folders = [root / "themes" / name, *(shipped / name for shipped in SHIPPED)]
-    for folder in folders:
-        if folder.is_dir():
-            return folder
-    raise Trouble(f"no theme {name}: neither in {root / 'themes'} nor shipped with Dateline")
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
+def unfit(name: str, spot: Spot, by_way_of: tuple[str, ...]) -> Finding:
+    if by_way_of:
+        return Finding("bad-value", f"theme `{name}` extends itself, by way of {', '.join(by_way_of)}", spot)
+    help = f"make a folder themes/{name}, or write `default`"
+    return Finding("bad-value", f"there is no theme `{name}`", spot, help)
 
 
 def extends(label: str, folder: Path) -> tuple[str, tuple[Finding, ...]]:
