@@ -4,6 +4,7 @@ Folded words in, values out. `newly` and `later next week` say nothing for certa
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,6 +16,11 @@ ISO = re.compile(r"\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b")
 NUMERIC = re.compile(r"\b([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})\b")
 ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 ONE_SIDED = re.compile(r"\b(?:before|after|since|until|till|by|within|ahead of|prior to|following)\b")
+RANGE = re.compile(r" ?- ?| (?:to|through|bis|à|au|al|a|até|tot|do|до|по|la|până la) ")
+AND = "and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|та|і|або|și|sau"
+ALSO = rf"(?:{RANGE.pattern}|,? (?:{AND}) |, )"
+"""What may stand between two days of one month; a range holds the days between, too."""
+NUMBER = re.compile(r"[0-9]{1,2}")
 NEVER = re.compile(r"(?!)")
 
 
@@ -55,9 +61,19 @@ def read_printed(words: str, language: str) -> Printed:
     text = words.lower()
     if language == "en" and ONE_SIDED.search(text):
         return Printed(frozenset(), frozenset())
-    named = _weekday_pattern(language)
-    found = frozenset(int(match.lastgroup[1:]) for match in named.finditer(text) if match.lastgroup)
-    return Printed(found, frozenset((*_numeric(text), *_with_month(text, language)) or _bare(text)))
+    days = (*_numeric(text), *_with_month(text, language)) or _bare(text)
+    return Printed(frozenset(_weekdays(text, language)), frozenset(days))
+
+
+def _weekdays(text: str, language: str) -> Iterator[int]:
+    """`Monday and Tuesday`; with `Monday to Friday` the days between as well."""
+    before, end = 0, -1
+    for match in _weekday_pattern(language).finditer(text):
+        day = int((match.lastgroup or "w0")[1:])
+        if end >= 0 and RANGE.fullmatch(text, end, match.start()):
+            yield from ((before + step) % 7 for step in range((day - before) % 7))
+        yield day
+        before, end = day, match.end()
 
 
 def _numeric(text: str) -> list[Day]:
@@ -69,14 +85,27 @@ def _numeric(text: str) -> list[Day]:
 
 
 def _with_month(text: str, language: str) -> list[Day]:
-    """`March 1`, `1 March 2025`, `3-9 March`."""
-    days = []
+    """`March 1`, `1 March 2025`, `3-9 March`, `March 1 and 2`; a range across months says nothing for certain."""
+    days: list[Day] = []
+    end = -1
     for match in _day_pattern(language).finditer(text):
+        if end >= 0 and RANGE.fullmatch(text, end, match.start()):
+            return []
+        end = match.end()
         found = {name: value for name, value in match.groupdict().items() if value}
         side, month = next((name[0], int(name[1:])) for name in found if name[0] in "ab")
         year = int(found.get(f"year{side}", 0))
-        days += [Day(year, month, int(found[key])) for key in (f"day{side}", f"to{side}") if key in found]
+        days += [Day(year, month, number) for number in _numbers(found[f"days{side}"])]
     return days
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """`3, 4 and 6`; with `3-9` the days between as well."""
+    before, end = 0, -1
+    for match in NUMBER.finditer(text):
+        day = int(match.group())
+        yield from range(before + 1 if end >= 0 and RANGE.search(text, end, match.start()) else day, day + 1)
+        before, end = day, match.end()
 
 
 def _bare(text: str) -> list[Day]:
@@ -101,7 +130,8 @@ def _day_pattern(language: str) -> re.Pattern[str]:
 
     def number(side: str) -> str:
         suffix = r"(?:st|nd|rd|th|er|º|ª|\.)?"
-        return rf"(?P<day{side}>[0-9]{{1,2}}){suffix}(?:-(?P<to{side}>[0-9]{{1,2}}){suffix})?(?![0-9])"
+        one = rf"[0-9]{{1,2}}{suffix}(?![0-9])"
+        return rf"(?P<days{side}>{one}(?:{ALSO}{one})*)"
 
     year = r"(?:,? (?:de |del )?(?P<year{0}>[0-9]{{4}})\b)?"
     return re.compile(
