@@ -8,6 +8,7 @@ short cut: a property test holds that, so a form that is added here is added the
 
 import re
 
+from builder.model.fold import WIDTHLESS
 from builder.parse.commonmark import heading_tag, weave_markdown
 from builder.parse.weave import Weave
 
@@ -35,7 +36,8 @@ MARKUP = re.compile(r"[*_`<\\]|\]\(|\[\[|&[#A-Za-z]")
 """What INLINE has left may still be markup where it holds this."""
 
 START = re.compile(BEGINNING)
-LINES = re.compile(rf"\n(?!{BEGINNING})| \n")
+LINES = re.compile(rf"\n(?!{BEGINNING})|\n[{WIDTHLESS}]|[\s{WIDTHLESS}]\n")
+"""A line end that may begin a block, or is folded together with what stands beside it."""
 HEADING = re.compile(r"(#{1,6}) +(?=[^#\s])([^#\n]*[^#\s])\Z")
 ITEM = re.compile(rf"([-+*]|(\d{{1,9}})([.)])) (?={BEGINNING})")
 QUOTED = re.compile(rf"> (?={BEGINNING})")

@@ -64,6 +64,7 @@ def test_nor_for_any_characters(markdown: str) -> None:
 
 
 TRICKY = [
+    "a\xa0\nb", "a\n\u200bb", "a \u200b\nb", "> a\x0c\n> b",
     "![a](http://b.cd)", "![[a]]", "![[a]](b)", "[[[a]]]", "[[a|]]", "[[a|b|c]]", "[a [b](http://c.de) f](g)",
     "[[a]](http://b.cd)", "a &copy; b", "a & b;", "&#65;", "\\*a*", "a\\", "**a***", "***a**", "*a***b**",
     "**a****b**", "*a*b*c*", "a*b*c", "**_a_**", "**a,**b", "**a,** b", "*(a)*", "* a*", "**Bold** lead",
