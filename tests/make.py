@@ -69,7 +69,7 @@ def chain(text: str) -> tuple[Hop, ...]:
 
 def annotation(quote: str = "a quote", gist: str = "A gist.", **keys: Any) -> Annotation:
     """`by` may be text; the `given` set follows the keys. `deal="x"` stands for `deals=("x",)`."""
-    given = frozenset({"quote", "gist", *keys} - {"index", "spot", "given", "defaulted"})
+    given = frozenset({"quote", "gist", *keys} - {"index", "file", "given", "defaulted"})
     if isinstance(keys.get("by"), str):
         keys["by"] = chain(keys["by"])
     if "deal" in keys:
@@ -79,7 +79,7 @@ def annotation(quote: str = "a quote", gist: str = "A gist.", **keys: Any) -> An
             keys[key] = when(keys[key])
     keys.setdefault("given", given)
     keys.setdefault("index", 0)
-    keys.setdefault("spot", spot("content/annotations/a.yml", "statements", keys["index"]))
+    keys.setdefault("file", "content/annotations/a.yml")
     return Annotation(quote=quote, gist=gist, **keys)
 
 

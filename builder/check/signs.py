@@ -32,7 +32,7 @@ CODES = frozenset().union(*MEANINGS.values())
 
 
 def names_currency(text: str, code: str) -> bool:
-    """Whether the folded text gives one of this currency's names: then it is among `currencies_in`, and found sooner."""
+    """Whether the folded text gives one of this currency's names: quicker than to look for it in `currencies_in`."""
     lower = text.lower()
     return any(stands(lower, name) for name in NAMES_OF.get(code, ()))
 

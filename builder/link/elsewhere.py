@@ -20,7 +20,7 @@ def stands_elsewhere(findings: Sequence[Finding], articles: Iterable[Article]) -
         return tuple(findings)
     filed = sorted(articles, key=lambda article: article.id)
     written = {
-        (statement.written.spot.file, statement.written.index): statement.written
+        (statement.written.file, statement.written.index): statement.written
         for article in filed
         for statement in article.statements
     }

@@ -143,7 +143,7 @@ class Annotation:
     gist: str
     index: int
     """Its place in the file, from 0."""
-    spot: Spot = field(compare=False)
+    file: str = field(compare=False)
     id: str = ""
     note: str = ""
     memo: str = ""
@@ -198,10 +198,14 @@ class Annotation:
     defaulted: frozenset[str] = frozenset()
     """Those of them that come from the file's defaults: their place in the file is there."""
 
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.file, ("statements", self.index))
+
     def at(self, key: str, part: str = "", *, on_key: bool = False) -> Spot:
         """The place of one of this entry's values in its file."""
         home: tuple[str | int, ...] = ("defaults",) if key in self.defaulted else ("statements", self.index)
-        return Spot(self.spot.file, (*home, key), part, on_key=on_key)
+        return Spot(self.file, (*home, key), part, on_key=on_key)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ to say.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from builder.model.corpus import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Position
-from builder.model.finding import Finding, Spot
+from builder.model.finding import Finding
 from builder.model.money import Amount, Quantity
 from builder.model.source import Source
+from builder.model.sparse import sparse
 from builder.parse.entities import corrected
 from builder.parse.hops import chain
 from builder.parse.money import parse_amount, parse_quantity
@@ -143,6 +145,8 @@ ANNOTATION: Table = {
 }
 READERS = {word: key.read for word, key in ANNOTATION.items()}
 RELATION_WORDS = frozenset(RELATIONS)
+SHORT = 60
+"""Characters of a value that may well stand in many statements, and is read once."""
 FILE = ("defaults", "statements")
 
 
@@ -172,7 +176,7 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
             faults += missing_keys(entry, ANNOTATION) if isinstance(entry, dict) else []
             more += found(faults, file, "statements", index)
         if "quote" in values and "gist" in values:
-            annotations.append(_annotation(values, entry, index, Spot(file, ("statements", index))))
+            annotations.append(_annotation(values, entry, index, file))
     return tuple(annotations), (*findings, *more)
 
 
@@ -189,7 +193,7 @@ def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Faul
         elif value == NONE and word not in OWN:
             values.pop(word, None)
         else:
-            answer = reader(value)
+            answer = _read_short(word, value) if isinstance(value, str) and len(value) < SHORT else reader(value)
             if answer.__class__ is Problem or answer.__class__ is Faults:
                 faults += faults_of(answer, word)
                 values.pop(word, None)
@@ -210,6 +214,11 @@ def stray_key(word: str) -> Fault:
     )
 
 
+@lru_cache(maxsize=65536)
+def _read_short(word: str, value: str) -> Any:
+    return READERS[word](value)
+
+
 def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:
     """Faults for the keys under `defaults` that each statement has to have for itself."""
     defaults = tree.get("defaults")
@@ -218,21 +227,22 @@ def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:
     return [Fault(Problem("unknown-key", f"`{word}` can't be a default", mend), (word,), on_key=True) for word in words]
 
 
-def _annotation(values: dict[str, Any], entry: Any, index: int, spot: Spot) -> Annotation:
-    """The entry as a value; `values` is used up.
-
-    A frozen dataclass of fifty fields sets each through `object.__setattr__`, which would take half of the time that an
-    entry takes to read. So the fields that are given are filled at once, and the others stay the class's own defaults:
-    that makes it small to send to another process, too.
-    """
-    given = frozenset(values)
-    values |= {"given": given, "defaulted": given.difference(entry), "index": index, "spot": spot}
+def _annotation(values: dict[str, Any], entry: Any, index: int, file: str) -> Annotation:
+    """The entry as a value; `values` is used up."""
+    given, defaulted, related = _given(tuple(values), tuple(entry))
+    values["given"], values["defaulted"] = given, defaulted
+    values["index"], values["file"] = index, file
     if "deal" in values:
         values["deals"] = values.pop("deal")
     if values.get("due") == OPEN:
         values |= {"due": None, "due_open": True}
-    if not given.isdisjoint(RELATION_WORDS):
+    if related:
         values["relations"] = tuple((word, id) for word in RELATIONS if word in values for id in values.pop(word))
-    annotation = object.__new__(Annotation)
-    annotation.__dict__.update(values)
-    return annotation
+    return sparse(Annotation, values)
+
+
+@lru_cache(maxsize=4096)
+def _given(keys: tuple[str, ...], own: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], bool]:
+    """The keys that are given, those of them that are not the entry's own, and whether a relation is among them."""
+    given = frozenset(keys)
+    return given, given.difference(own), not given.isdisjoint(RELATION_WORDS)

@@ -20,6 +20,8 @@ Reader = Callable[[Any], Any]
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 URL = re.compile(r"https?://[^\s/]+\S*\Z")
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""What Windows takes for devices, whatever the folder."""
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 SPELT: dict[type, str] = {list: "a list", dict: "a mapping of keys", str: "text"}
 
@@ -111,6 +113,14 @@ def identifier(value: Any) -> Any:
     if value == "none":
         return Problem("bad-id", "`none` is reserved and names nothing")
     return value if ID.match(value) else _bad_id(value)
+
+
+def new_id(value: Any) -> Any:
+    """An id that is given, not referred to: of a page, and so of a folder on every system."""
+    answer = identifier(value)
+    if answer in DEVICES:
+        return Problem("bad-id", f"`{answer}` is no file name on Windows, and so no address", "choose another id")
+    return answer
 
 
 def statement_id(value: Any) -> Any:
@@ -211,11 +221,13 @@ def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
     def read(value: Any) -> Any:
         if value.__class__ is not dict:
             return wrong(value, wanted)
-        pairs = tuple((key_reader(key), reader(item)) for key, item in value.items())
+        pairs = tuple([(key_reader(key), reader(item)) for key, item in value.items()])
+        if not any(answer.__class__ is Problem or answer.__class__ is Faults for pair in pairs for answer in pair):
+            return pairs
         faults: list[Fault] = []
         for key, (left, right) in zip(value, pairs, strict=True):
             faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(left)]
             faults += faults_of(right, key)
-        return Faults(faults) if faults else pairs
+        return Faults(faults)
 
     return read

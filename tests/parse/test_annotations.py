@@ -8,7 +8,7 @@ import pytest
 from builder.model.corpus import Annotation, Hop, Position
 from builder.model.dates import When
 from builder.model.entities import Correction
-from builder.model.finding import Finding, Spot
+from builder.model.finding import Finding
 from builder.model.money import Amount
 from builder.model.source import Source
 from builder.parse.annotations import parse_annotations
@@ -107,7 +107,7 @@ def test_none_is_a_word_in_a_quote() -> None:
 def test_it_equals_one_made_in_the_ordinary_way() -> None:
     made = one("id: x")
     again = Annotation(
-        quote="a quote", gist="A gist.", id="x", index=0, spot=Spot(FILE),
+        quote="a quote", gist="A gist.", id="x", index=0, file=FILE,
         given=frozenset({"quote", "gist", "id"}), defaulted=frozenset(),
     )  # fmt: skip
     assert made == again
