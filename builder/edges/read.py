@@ -50,13 +50,19 @@ class Listing:
 def scan(root: Path) -> Listing:
     """Lists a site. Raises Trouble where there is none."""
     if not (root / "site.yml").is_file():
-        raise Trouble(f"no site.yml in {root}: not a site (`dateline init DIR` makes one)")
+        raise Trouble(f"no site.yml in {root}: {no_site(root)}")
     parts: dict[str, list[str]] = {name: [] for name in ("", *FOLDERS)}
     for path in _files(root, "content") if (root / "content").is_dir() else ():
         parts[_role(path)].append(path)
     pairs, orphans = _paired(parts["articles"], parts["annotations"])
     findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
     return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), findings)
+
+
+def no_site(root: Path) -> str:
+    """Why there may be none, or how to come by one."""
+    near = next((name for name in ("site.yaml", "site.YML") if (root / name).is_file()), "")
+    return f"name {near} so" if near else "not a site (`dateline init DIR` makes one)"
 
 
 def load(root: Path, path: str) -> tuple[Source, tuple[Finding, ...]]:
@@ -183,9 +189,9 @@ def _better_place(path: str) -> str:
     folder, _, name = path.removeprefix("content/").rpartition("/")
     top = folder.partition("/")[0]
     stem, _, suffix = name.rpartition(".")
-    if top in SUFFIXES and suffix in ("yaml", "yml", "markdown", "md", "txt"):
+    if top in SUFFIXES and suffix.lower() in ("yaml", "yml", "markdown", "md", "txt"):
         return f"name it {stem}{SUFFIXES[top]}" if top != "pages" else f"move it to content/pages/{stem}.md"
-    near = process.extractOne(top, FOLDERS, score_cutoff=75)
+    near = process.extractOne(top or stem, FOLDERS, score_cutoff=75)
     if near and near[0] != top:
         return f"did you mean content/{near[0]}/?"
     return "files to be copied as they are belong in content/static/"

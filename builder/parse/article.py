@@ -11,7 +11,8 @@ from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.parse.front import read_front
 from builder.parse.markdown import body
-from builder.parse.readers import ID
+from builder.parse.problem import Problem
+from builder.parse.readers import ID, new_id
 from builder.parse.yamltree import read
 
 FENCE = "---"
@@ -50,7 +51,9 @@ def split(text: str) -> tuple[str, int] | str:
 def bad_stem(path: str) -> tuple[Finding, ...]:
     """A finding where a file's name makes no id."""
     stem = PurePosixPath(path).stem
-    if ID.match(stem) and stem != "none":
+    if not isinstance(new_id(stem), Problem):
         return ()
     message = f"the file's name makes the id `{stem}`: small letters, digits and hyphens, a letter or digit first"
+    if ID.match(stem):
+        message = f"the file's name makes the id `{stem}`, which is reserved"
     return (Finding("bad-id", message, Spot(path), "rename the file"),)

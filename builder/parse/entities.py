@@ -23,6 +23,7 @@ from builder.parse.readers import (
     faults_of,
     identifier,
     moment,
+    new_id,
     several,
     text,
     url,
@@ -181,7 +182,7 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
 
 
 def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None, list[Fault]]:
-    bad = [Fault(fault.problem, on_key=True) for fault in faults_of(identifier(id))]
+    bad = [Fault(fault.problem, on_key=True) for fault in faults_of(new_id(id))]
     values, faults = read_keys(entry, TABLES[group], "an entity with its keys")
     if bad:
         return None, bad + faults

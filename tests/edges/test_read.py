@@ -49,7 +49,9 @@ def test_what_editors_and_desktops_leave_is_ignored(tmp_path: Path, name: str) -
     ("path", "help"),
     [
         ("content/entities/actors.yaml", "name it actors.yml"),
+        ("content/annotations/a.YML", "name it a.yml"),
         ("content/articles/a.markdown", "name it a.md"),
+        ("content/entities.yml", "did you mean content/entities/?"),
         ("content/article/a.md", "did you mean content/articles/?"),
         ("content/articles/photo.jpg", "files to be copied as they are belong in content/static/"),
         ("content/notes.txt", "files to be copied as they are belong in content/static/"),
@@ -150,7 +152,10 @@ def test_an_article_comes_with_its_annotations(tmp_path: Path) -> None:
 
 
 def test_no_site(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"no site\.yml"):
+    with pytest.raises(Trouble, match=r"no site\.yml.*dateline init"):
+        scan(tmp_path)
+    (tmp_path / "site.yaml").write_text("title: x")
+    with pytest.raises(Trouble, match=r"no site\.yml.*name site\.yaml so"):
         scan(tmp_path)
 
 

@@ -76,6 +76,8 @@ def test_about_is_rendered() -> None:
         ("- a", "wrong-type", ()),
         ("actors: {Us: {name: U, kind: country}}", "bad-id", ("actors", "Us")),
         ("actors: {none: {name: U, kind: country}}", "bad-id", ("actors", "none")),
+        ("actors: {con: {name: C, kind: group}}", "bad-id", ("actors", "con")),
+        ("places: {lpt1: {name: L}}", "bad-id", ("places", "lpt1")),
         ("actors: {us: {name: U}}", "missing-key", ("actors", "us")),
         ("actors: {us: {kind: country}}", "missing-key", ("actors", "us")),
         ("actors: {us: U}", "wrong-type", ("actors", "us")),

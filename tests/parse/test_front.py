@@ -117,8 +117,9 @@ def test_without_front_matter_there_is_no_article(text: str, code: str) -> None:
     assert {finding.code for finding in findings} == {code}
 
 
-def test_a_file_name_that_makes_no_id() -> None:
-    _, findings = parse(f"---\n{KEYS}---\n", "content/articles/My Article.md")
+@pytest.mark.parametrize("stem", ["My Article", "none", "aux", "ä", "-a"])
+def test_a_file_name_that_makes_no_id(stem: str) -> None:
+    _, findings = parse(f"---\n{KEYS}---\n", f"content/articles/{stem}.md")
     assert [finding.code for finding in findings] == ["bad-id"]
 
 
