@@ -7,14 +7,14 @@ it, with Faults. It never raises, sees no other key, and knows no file: places a
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
 from builder.parse.dates import parse_when
 from builder.parse.problem import Problem
+from builder.parse.zones import is_zone
 
 Reader = Callable[[Any], Any]
 
@@ -171,20 +171,11 @@ def _when(value: Any, *, clock: bool) -> Any:
     return wrong(value, "a date")
 
 
-@cache
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
-        return False
-    return True
-
-
 def zone(value: Any) -> Any:
     """A time zone by its name in the IANA database."""
     if value.__class__ is not str or not value:
         return wrong(value, "a time zone")
-    if _is_zone(value):
+    if is_zone(value):
         return value
     close = _zone_like(value)
     mend = f"did you mean `{close}`?" if close else "it is like `Europe/Kyiv` or `America/New_York`"
