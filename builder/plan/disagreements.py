@@ -9,7 +9,7 @@ from builder.model.surveys import DisagreementsPage, DisputedStatus, Quarrel
 from builder.plan.material import Material
 from builder.plan.parts import LATEST
 from builder.plan.plans import Plans, one
-from builder.plan.questions import answer, option, origins
+from builder.plan.questions import answer, called, option, origins
 
 PATH = "/disagreements/"
 ANSWERS = 4
@@ -60,10 +60,13 @@ def quarrel(material: Material, disagreement: Disagreement) -> Quarrel:
 
 
 def _side(material: Material, positions: tuple[Held, ...]) -> Side:
-    labels = list(dict.fromkeys(option(material, position) for position in positions))
+    labels = called(material, positions)
     return Side(
         " / ".join(labels),
-        tuple(answer(material, position, labelled=len(labels) == 1) for position in positions[:ANSWERS]),
+        tuple(
+            answer(material, position, labelled=labels == [option(material, position)])
+            for position in positions[:ANSWERS]
+        ),
         origins(material, [position.statement for position in positions]),
     )
 

@@ -40,13 +40,21 @@ def _sides(held: Iterable[Held]) -> list[list[Held]]:
 
 def _side(material: Material, members: list[Held]) -> Side:
     ordered = sorted(members, key=lambda position: (position.mode != "asserted", position.start, position.statement))
-    labels = list(dict.fromkeys(option(material, position) for position in ordered))
+    labels = called(material, ordered)
     return Side(
         " / ".join(labels),
-        tuple(answer(material, position, labelled=len(labels) == 1) for position in ordered[:MOST]),
+        tuple(
+            answer(material, position, labelled=labels == [option(material, position)]) for position in ordered[:MOST]
+        ),
         origins(material, [position.statement for position in members]),
         max(len(ordered) - MOST, 0),
     )
+
+
+def called(material: Material, members: Iterable[Held]) -> list[str]:
+    """What a side is called: its options, with `not` before what it denies."""
+    words = (f"{'not ' if each.mode == 'denied' else ''}{option(material, each)}" for each in members)
+    return list(dict.fromkeys(words))
 
 
 def origins(material: Material, ids: list[str]) -> str:

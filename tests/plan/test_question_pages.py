@@ -1,5 +1,6 @@
 """Questions: sides in brief, then every answer by holder and time."""
 
+from dataclasses import replace
 from typing import Any
 
 from builder.model.graph import Disagreement, Held
@@ -116,3 +117,13 @@ def test_a_disagreement_shows_only_those_who_contradict_each_other() -> None:
     sides = [(side.label, [answer.card.id for answer in side.answers]) for side in quarrel.table.sides]
     assert sides == [("none", ["a/us1", "a/aides"]), ("explicit", ["a/ua"])]
     assert quarrel.more == 0
+
+
+def test_a_side_that_denies_an_answer_is_called_so() -> None:
+    denied = replace(held("a/ua", "none", 2), mode="denied")
+    desk = material(replace(graph(), positions={"terms": (HELD[0], denied)}))
+    sides = question_table(desk, "terms").sides
+    assert [(side.label, [answer.option for answer in side.answers]) for side in sides] == [
+        ("none", [""]),
+        ("not none", ["none"]),
+    ]
