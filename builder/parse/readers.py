@@ -127,13 +127,14 @@ def statement_id(value: Any) -> Any:
     """`article/statement`, or a statement of this article alone."""
     if value.__class__ is str and value.count("/") == 1:
         article, _, statement = value.partition("/")
-        return value if ID.match(article) and ID.match(statement) else _bad_id(value)
+        return value if ID.match(article) and ID.match(statement) else _bad_id(value, "/")
     return identifier(value)
 
 
-def _bad_id(value: str) -> Problem:
-    slug = re.sub(r"[^a-z0-9/]+", "-", value.lower()).strip("-")
-    mend = f"write it as `{slug}`" if ID.match(slug) or "/" in slug else "an id is like `uk-era-loan`"
+def _bad_id(value: str, kept: str = "") -> Problem:
+    slug = re.sub(rf"[^a-z0-9{kept}]+", "-", value.lower()).strip("-/")
+    fits = slug != "none" and all(ID.match(part) for part in slug.split("/"))
+    mend = f"write it as `{slug}`" if fits else "an id is like `uk-era-loan`"
     return Problem(
         "bad-id", f"`{value}` is not an id: small letters, digits and hyphens, a letter or digit first", mend
     )

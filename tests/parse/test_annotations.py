@@ -172,6 +172,23 @@ def test_a_file_out_of_shape(text: str, code: str, path: tuple[Any, ...]) -> Non
     assert (finding.code, finding.spot.keys) == (code, path)
 
 
+@pytest.mark.parametrize(
+    ("keys", "help"),
+    [
+        ("id: S One", "write it as `s-one`"),
+        ("id: a/one", "write it as `a-one`"),
+        ("id: None", "an id is like `uk-era-loan`"),
+        ("id: –", "an id is like `uk-era-loan`"),
+        ("confirms: A/One two", "write it as `a/one-two`"),
+        ("confirms: a/", "write it as `a`"),
+        ("confirms: /One", "write it as `one`"),
+    ],
+)
+def test_help_spells_an_id(keys: str, help: str) -> None:
+    _, (finding,) = parse(f"statements:\n- quote: q\n  gist: g\n  {keys}\n")
+    assert (finding.code, finding.help) == ("bad-id", help)
+
+
 @pytest.mark.parametrize("gist", ["“No,” he said, “never.”", "“Never” was said.", "It is “over”"])
 def test_a_gist_may_hold_quotation_marks(gist: str) -> None:
     (annotation,), findings = parse(f"statements:\n- quote: q\n  gist: {gist}\n")
