@@ -72,8 +72,8 @@ def mentions(articles: Iterable[Article]) -> dict[str, tuple[tuple[str, int, int
     found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for article in articles:
         if article.rights == "full":
-            for mention in article.mentions:
-                found[mention.id].append((article.id, mention.start, mention.end))
+            for id, start, end in article.mentions:
+                found[id].append((article.id, start, end))
     return {id: tuple(found[id]) for id in sorted(found)}
 
 

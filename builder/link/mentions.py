@@ -3,6 +3,7 @@ places and ids out. One link per entity and article: leftmost, longest name, who
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from ahocorasick import Automaton
 
@@ -33,13 +34,13 @@ def first_mentions(
 
     `closed` are the stretches that hold no first mention; `ids_linked` are ids that get none.
     """
-    mentions = [Mention(ref.id, ref.start, ref.end) for ref in refs]
-    linked = {mention.id for mention in mentions}.union(ids_linked, ("",))
+    mentions = [(ref.id, ref.start, ref.end) for ref in refs]
+    linked = {"", *ids_linked, *(id for id, _, _ in mentions)}
     for start, end, id in _names(text, names):
         if id not in linked and not _touches(closed, start, end):
             linked.add(id)
-            mentions.append(Mention(id, start, end))
-    mentions.sort(key=lambda mention: mention.start)
+            mentions.append((id, start, end))
+    mentions.sort(key=itemgetter(1))
     return tuple(mentions)
 
 

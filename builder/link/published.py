@@ -79,7 +79,7 @@ def publishable(article: Article, away: Collection[str], *, drafts: bool) -> Art
     if front.version_of in away or any(derivation.source in away for derivation in front.derives):
         derives = tuple(derivation for derivation in front.derives if derivation.source not in away)
         front = replace(front, derives=derives, version_of="" if front.version_of in away else front.version_of)
-    mentions = tuple(mention for mention in article.mentions if mention.id not in away)
+    mentions = tuple(mention for mention in article.mentions if mention[0] not in away)
     return replace(article, front=front, statements=kept, mentions=mentions)
 
 

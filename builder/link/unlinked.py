@@ -17,10 +17,12 @@ LINK = re.compile(r"\[\[[^\[\]]*\]\]")
 def unlinked(written: Annotation, links: tuple[str, ...], names: Names) -> Iterator[Finding]:
     """The first name of something that the gist does not link to at all."""
     gist = written.gist
+    if not len(names.running) or next(names.running.iter(gist), None) is None:
+        return
     closed = tuple(link.span() for link in LINK.finditer(gist)) if links else ()
-    for mention in first_mentions(gist, closed, (), names.running, links)[:1]:
-        words = gist[mention.start : mention.end]
-        help = f"write `[[{mention.id}|{words}]]`, or `[[{mention.id}]]` for its name"
+    for id, start, end in first_mentions(gist, closed, (), names.running, links)[:1]:
+        words = gist[start:end]
+        help = f"write `[[{id}|{words}]]`, or `[[{id}]]` for its name"
         allow = tuple(code for code, _ in written.allow)
-        message = f"the gist names `{mention.id}` without a link"
+        message = f"the gist names `{id}` without a link"
         yield Finding("unlinked-name", message, written.at("gist", words), help, allow=allow)

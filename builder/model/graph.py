@@ -4,6 +4,7 @@ worked out."""
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from builder.model.config import Config
 from builder.model.corpus import Annotation, Body, FreePage, Front, Hop
@@ -21,13 +22,9 @@ class Anchor:
     in_title: bool = False
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A link in running text: the author's own, or the first mention of a name."""
-
-    id: str
-    start: int
-    end: int
+Mention: TypeAlias = tuple[str, int, int]
+"""A link in running text, the author's own or the first mention of a name: (id, start, end). There are ten to an
+article, so that a class for them would show in the time of a build."""
 
 
 @dataclass(frozen=True)
@@ -227,8 +224,8 @@ class Graph:
     positions: dict[str, tuple[Held, ...]] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     overtaken: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Statement id to the keys of it that a correction, update or retraction has replaced: `status`, `amount`, `quantity`,
-    `when`, `due`, `stance`, `event`, `positions.QUESTION`, and `positions` where none of them is left."""
+    """Statement id to the keys of it that a correction, update or retraction has replaced: `status`, `amount`,
+    `quantity`, `when`, `due`, `stance`, `event`, `positions.QUESTION`, and `positions` where none of them is left."""
     sayings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_deal: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Deal id to the statements that speak of it or name it; likewise below. In order of happening, the

@@ -136,5 +136,5 @@ def text(material: Material, found: Article) -> Text:
         (statement.local, statement.anchor.spans if statement.anchor and not statement.anchor.in_title else ())
         for statement in sorted(found.statements, key=_place)
     )
-    mentions = ((mention.start, mention.end, material.links[mention.id].href) for mention in found.mentions)
+    mentions = ((start, end, material.links[id].href) for id, start, end in found.mentions)
     return Text(found.body, spans, tuple(mention for mention in mentions if mention[2]))

@@ -8,7 +8,7 @@ from builder.model import urls
 from builder.model.corpus import Derivation, FreePage, Position
 from builder.model.entities import Record
 from builder.model.finding import Finding
-from builder.model.graph import Article, Mention
+from builder.model.graph import Article
 from tests import make
 from tests.link.site import known, linked
 
@@ -89,7 +89,7 @@ def test_backlinks_stand_in_order_of_happening_the_latest_first() -> None:
 
 
 def test_mentions_are_linked_back_only_from_published_text() -> None:
-    mention = (Mention("ann", 0, 3),)
+    mention = (("ann", 0, 3),)
     texts = [
         Article(make.front("a"), make.body("Ann"), "full", mentions=mention),
         Article(make.front("b"), make.body("Ann"), "excerpt", mentions=mention),

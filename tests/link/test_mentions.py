@@ -38,18 +38,18 @@ NAMES = automaton(
     ],
 )
 def test_leftmost_longest_once(text: str, found: list[tuple[str, int]]) -> None:
-    assert [(mention.id, mention.start) for mention in first_mentions(text, (), (), NAMES)] == found
+    assert [(id, start) for id, start, _ in first_mentions(text, (), (), NAMES)] == found
 
 
 def test_none_in_closed_stretches() -> None:
     text = "Norland of Norland"
-    assert [mention.start for mention in first_mentions(text, ((0, 7),), (), NAMES)] == [11]
+    assert [start for _, start, _ in first_mentions(text, ((0, 7),), (), NAMES)] == [11]
 
 
 def test_none_where_the_author_linked_it() -> None:
     text = "Norland, the land, and Koval"
     mentions = first_mentions(text, ((9, 17),), (Ref("norland", 9, 17, 0),), NAMES)
-    assert [(mention.id, mention.start) for mention in mentions] == [("norland", 9), ("koval", 23)]
+    assert [(id, start) for id, start, _ in mentions] == [("norland", 9), ("koval", 23)]
 
 
 def test_none_for_ids_that_need_none() -> None:

@@ -1,7 +1,7 @@
 """An article's page: where it comes from, its statements in their places, its text only where rights say so."""
 
 from builder.model.corpus import Derivation
-from builder.model.graph import Anchor, Article, Mention
+from builder.model.graph import Anchor, Article
 from builder.plan.article_index import articles
 from builder.plan.articles import article
 from builder.plan.material import Material, material
@@ -35,7 +35,7 @@ def test_the_text_is_shown_only_where_rights_say_so() -> None:
 def test_quotes_and_names_of_a_published_text_lead_to_their_places() -> None:
     one = make.statement("a/x", anchor=Anchor(((0, 15),)))
     filed = make.article("a", one, text=TEXT, rights="full", form="own")
-    filed = Article(filed.front, filed.body, filed.rights, filed.statements, (Mention("us", 4, 9),))
+    filed = Article(filed.front, filed.body, filed.rights, filed.statements, (("us", 4, 9),))
     text = article(desk(filed), "a").text
     assert text is not None
     assert text.spans == (("x", ((0, 15),)),)
