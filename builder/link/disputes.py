@@ -8,23 +8,25 @@ from builder.model.graph import Dispute, Statement
 
 
 def contests(contenders: Sequence[Step]) -> tuple[Dispute, ...]:
-    """Exit against rung and exit against exit, by different voices. Contenders overlap, or one were superseded."""
+    """Exit against the highest rung of another voice, and exit against exit. All overlap, or one were superseded."""
     last = {(step.rung, step.statement.voice): step for step in contenders}
     exits = [step for step in last.values() if step.is_exit]
-    top = max((step.height for step in last.values()), default=-1)
-    rungs = [step for step in last.values() if not step.is_exit and step.height == top]
-    pairs = [(rung, exit, "exit against rung") for rung in rungs for exit in exits]
+    rungs = [step for step in last.values() if not step.is_exit]
+    pairs = [(rung, exit, "exit against rung") for exit in exits for rung in top_of_others(exit, rungs)]
     pairs += [
         (one, other, "exit against exit")
         for index, one in enumerate(exits)
         for other in exits[index + 1 :]
-        if one.rung != other.rung
+        if one.rung != other.rung and are_two(one.statement, other.statement)
     ]
-    return tuple(
-        Dispute(one.statement.id, other.statement.id, why)
-        for one, other, why in pairs
-        if are_two(one.statement, other.statement)
-    )
+    return tuple(Dispute(one.statement.id, other.statement.id, why) for one, other, why in pairs)
+
+
+def top_of_others(exit: Step, rungs: Sequence[Step]) -> list[Step]:
+    """The highest rungs of other voices than the exit's."""
+    others = [rung for rung in rungs if are_two(rung.statement, exit.statement)]
+    top = max((rung.height for rung in others), default=-1)
+    return [rung for rung in others if rung.height == top]
 
 
 def are_two(one: Statement, other: Statement) -> bool:

@@ -103,6 +103,12 @@ CASES = {
         ["2025-05"],
         disputes={("a", "b", "exit against rung")},
     ),
+    "exit against a lower rung of another voice": Case(
+        ["a suspended 2025-05-10 ann", "b signed 2025-05-10 ann", "c agreed 2025-05-10 bob"],
+        "signed",
+        ["2025-05-10"],
+        disputes={("c", "a", "exit against rung")},
+    ),
     "exit and rung by one voice: the later told": Case(
         ["a signed 2025-05 ann", "b suspended 2025-05-10 ann"], "suspended", ["2025-05-10"]
     ),
