@@ -7,6 +7,7 @@ the work, so that neither travels. Processes are spawned, not forked: so it is t
 
 import gc
 import multiprocessing
+import os
 import pickle
 import queue
 import signal
@@ -167,6 +168,11 @@ def serve(pipe: Connection, edges: Edges) -> None:
     collect_seldom()
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(pipe, inbox), daemon=True).start()
+    work_through(inbox, pipe, edges)
+    os._exit(0)  # To take every value apart first would take longer than some pages.
+
+
+def work_through(inbox: "queue.SimpleQueue[bytes]", pipe: Connection, edges: Edges) -> None:
     job = context = None
     while letter := inbox.get():
         try:
