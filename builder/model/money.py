@@ -26,10 +26,19 @@ class Amount:
         return self.low if self.low == self.high else None
 
     def agrees_with(self, other: "Amount") -> bool:
-        """Whether the two figures are one as printed: one currency, and no further apart than the coarser
-        last digit."""
-        if self.currency != other.currency:
-            return False
+        """Whether the two are one sum as printed: they share a currency, conversions included, and in none that they
+        share do they differ by more than the coarser last digit leaves open."""
+        theirs = {figure.currency: figure for figure in other.figures}
+        shared = [(figure, theirs[figure.currency]) for figure in self.figures if figure.currency in theirs]
+        return bool(shared) and all(one.is_near(another) for one, another in shared)
+
+    @property
+    def figures(self) -> tuple["Amount", ...]:
+        """The figure, and its conversion if one is printed."""
+        return (self, self.converted) if self.converted else (self,)
+
+    def is_near(self, other: "Amount") -> bool:
+        """Expects one currency."""
         room = max(self.step, other.step) / 2
         below = self.high is not None and other.low is not None and self.high + room < other.low
         above = self.low is not None and other.high is not None and self.low - room > other.high
