@@ -182,8 +182,14 @@ COMPILE = Job("reading articles", open_desk, compile_article)
 
 
 def in_order(findings: Iterable[Finding], config: Config) -> tuple[Finding, ...]:
-    """By file and place, less what the site or the record itself allows; errors cannot be allowed."""
+    """By file and place, less what the site or the record itself allows; errors cannot be allowed.
+
+    Beside errors nothing is called unused: what refers to it may stand where nothing could be read.
+    """
+    findings = tuple(findings)
     allowed = {code for code, _ in config.allow}
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        allowed.add("unused-entity")
     kept = {
         finding
         for finding in findings
