@@ -60,6 +60,8 @@ def fold_even(text: str) -> str | None:
             even = even.replace(character, EVEN[character])
         if not is_normalized("NFC", even):
             return None
+    if even.isprintable() and "  " not in even and even[:1] != " " and even[-1:] != " ":
+        return even  # The one white space that is printable is the space: nothing is left to fold.
     folded = " ".join(even.split())
     return folded if len(folded) == len(text) else None
 

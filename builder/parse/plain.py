@@ -27,10 +27,10 @@ REST = r"(?:/[A-Za-z0-9_/.~=-]*)?(?:\?[A-Za-z0-9_/.~=&-]+)?(?:#[A-Za-z0-9_/.~=-]
 INLINE = re.compile(
     rf"\*\*{INSIDE}\*\*(?!\*)"
     rf"|\*{INSIDE}\*(?!\*)"
-    rf"|(?<!!)\[({WORDS}+)\]\((https?://{HOST}{REST})\)"
-    rf"|(?<!!)\[\[([a-z0-9-]+)(?:\|({WORDS}+))?\]\]"
+    rf"|\[(?<!!\[)({WORDS}+)\]\((https?://{HOST}{REST})\)"
+    rf"|\[\[(?<!!\[\[)([a-z0-9-]+)(?:\|({WORDS}+))?\]\]"
 )
-"""Bold, emphasis, a link, a [[link]]."""
+"""Bold, emphasis, a link, a [[link]]. Each begins with a sign of its own, which is how a search skips words quickly."""
 STRIDE = INLINE.groups + 1
 MARKUP = re.compile(r"[*_`<\\]|\]\(|\[\[|&[#A-Za-z]")
 """What INLINE has left may still be markup where it holds this."""
@@ -51,7 +51,7 @@ Form = tuple[str, list[Block], str]
 
 def weave_plain(markdown: str, offset: int, weave: Weave) -> None:
     """Adds any Markdown to the weave; `offset` is where it begins in its file, in code points."""
-    if any(mark in markdown for mark in REACHING):
+    if any(mark[0] in markdown and mark in markdown for mark in REACHING):
         weave_markdown(markdown, offset, weave)
         return
     chunks = _chunks(markdown)
@@ -84,7 +84,7 @@ def _chunks(markdown: str) -> list[tuple[int, str]]:
 
 def _form(chunk: str, following: str) -> Form | None:
     """The chunk if it can mean one thing only. `following` is what the next chunk begins with."""
-    if START.match(chunk):
+    if chunk[0].isalpha() or START.match(chunk):
         return _paragraph(chunk, 0, "", "")
     if chunk[0] == "#":
         return _heading(chunk)
