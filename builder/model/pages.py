@@ -107,7 +107,7 @@ class Card:
     hedge: str
     condition: str
     happened: Stamp | None
-    """Where it differs from when it was told."""
+    """Where it differs from when it was told, or has words in the article."""
     facts: tuple[Fact, ...]
     replies: tuple[Reply, ...]
     """What others do to it. A card with a denial never stands without it."""
@@ -120,6 +120,8 @@ class Card:
     """`retracted`, `corrected`, `updated`, `draft`, `article retracted`: words that stand on the card."""
     struck: bool
     """Whether it is struck through: it, or its whole article, is retracted."""
+    printed: str = ""
+    """The date that `happened` normalises, in the words of the article."""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Cards(dict[str, Card]):
             mends=mends(written, self._stamps) if written.corrected else (),
             marks=marked,
             struck=RETRACTED in marked or ARTICLE_RETRACTED in marked if marked else False,
+            printed=written.when_printed if written.when else "",
         )
 
 
@@ -93,7 +94,9 @@ def voice_kind(statement: Statement, form: str) -> str:
 def happened(statement: Statement, stamps: Stamps) -> Stamp | None:
     """When it happened, where that is not simply when it was told."""
     when = statement.written.when
-    return stamps(when) if when and when.text != statement.told.text else None
+    if when is None or (when.text == statement.told.text and not statement.written.when_printed):
+        return None
+    return stamps(when)
 
 
 def compared(article: Article, stamps: Stamps) -> str:

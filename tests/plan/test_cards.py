@@ -167,3 +167,21 @@ def test_a_figure_that_was_corrected_says_so() -> None:
 def test_a_card_is_the_same_object_wherever_it_stands() -> None:
     cards = material(graph_of(make.statement("a/x"))).cards
     assert cards["a/x"] is cards["a/x"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "happened", "printed", "due"),
+    [
+        ({"when": "2025-03-03"}, "", "", []),
+        ({"when": "2025-03-03", "when_printed": "On Monday"}, "3 March 2025", "On Monday", []),
+        ({"when": "2025-03-01", "when_printed": "on Saturday", "due": "2025-05"}, "1 March 2025", "on Saturday",
+         ["May 2025"]),
+        ({"due": "2025-05", "when_printed": "in May"}, "", "", ["May 2025", "(printed “in May”)"]),
+    ],
+)  # fmt: skip
+def test_a_date_stands_beside_its_printed_words(
+    keys: dict[str, Any], happened: str, printed: str, due: list[str]
+) -> None:
+    shown = card(mode="planned" if due else "asserted", **keys)
+    assert (shown.happened.words if shown.happened else "", shown.printed) == (happened, printed)
+    assert [value.words for fact in shown.facts for value in fact.values] == due
