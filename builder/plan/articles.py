@@ -64,7 +64,9 @@ def article(material: Material, id: str) -> ArticlePage:
         recorded=stamps(front.recorded) if front.recorded else None,
         language=front.lang if front.lang != graph.config.language else "",
         topics=front.topics,
-        rights=RIGHTS[found.rights],
+        rights=f"{RIGHTS[found.rights]} The desk’s reason: {front.rights_why}"
+        if front.rights_why
+        else RIGHTS[found.rights],
         compared=compared(found, stamps),
         lineage=tuple(lineage(material, found)),
         descendants=tuple(descendants(material, found)),

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from builder.model.corpus import RELATIONS, Annotation, Front, Hop
 from builder.model.dates import When
-from builder.model.entities import Correction, Record
+from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
 from builder.model.money import Amount
 
@@ -78,7 +78,7 @@ def actor(graph: Graph, id: str) -> Item:
     members = [
         filled({"id": member.id, "from": when(member.since), "to": when(member.until)}) for member in value.members
     ]
-    places: Item = {"iso": value.iso, "url": value.url, "wikidata": value.wikidata, "owner": value.owner}
+    others: Item = {"not_same_as": list(value.not_same_as), "owner": value.owner}
     return filled(
         {
             **named(value),
@@ -86,7 +86,8 @@ def actor(graph: Graph, id: str) -> Item:
             "part_of": value.part_of,
             "roles": roles,
             "members": members,
-            **places,
+            **found_at(value),
+            **others,
         }
     )
 
@@ -98,14 +99,20 @@ def event(graph: Graph, id: str) -> Item:
 
 def place(graph: Graph, id: str) -> Item:
     value = graph.entities.places[id]
-    links: Item = {"iso": value.iso, "url": value.url, "wikidata": value.wikidata}
-    return filled({**named(value), "part_of": value.part_of, **links})
+    return filled({**named(value), "part_of": value.part_of, **found_at(value)})
+
+
+def found_at(value: Actor | Place) -> Item:
+    """By which other names, codes and addresses an actor or place is known."""
+    names: Item = {"ambiguous": list(value.ambiguous), "iso": value.iso, "tz": value.tz}
+    return {**names, "url": value.url, "wikidata": value.wikidata}
 
 
 def question(graph: Graph, id: str) -> Item:
     value = graph.entities.questions[id]
     options: Value = list(value.options) or value.measure
-    item = filled({"id": id, "ask": value.name, "deal": value.deal, "options": options, "former": list(value.former)})
+    item = filled({"id": id, "ask": value.name, "deal": value.deal, "options": options, "former": list(value.former),
+                   "corrected": corrections(value.corrected)})  # fmt: skip
     return {**item, "positions": [position(graph, held) for held in graph.positions.get(id, ())]}
 
 
@@ -142,6 +149,7 @@ def article(value: Article) -> Item:
         "form": front.form, "published": moment(front.published), "dated_by": front.dated_by,
         "dated_why": front.dated_why, "recorded": when(front.recorded), "url": front.url, "archive": front.archive,
         "cutoff": moment(front.cutoff), "lang": front.lang, "topics": list(front.topics), "rights": value.rights,
+        "rights_why": front.rights_why,
         "checked": {"by": front.checked.by, "on": front.checked.on.text} if front.checked else None,
         "derives": derivations(front), "version_of": front.version_of, "standing": front.standing,
         "standing_on": when(front.standing_on), "standing_why": front.standing_why, "former": list(front.former),

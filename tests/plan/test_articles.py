@@ -42,6 +42,12 @@ def test_quotes_and_names_of_a_published_text_lead_to_their_places() -> None:
     assert text.mentions == ((4, 9, "\x02actors/us/"),)
 
 
+def test_why_a_text_may_be_shown_is_said_beside_it() -> None:
+    filed = make.article("a", text=TEXT, rights="full", rights_why="In the public domain.")
+    assert article(desk(filed), "a").rights.endswith("The desk’s reason: In the public domain.")
+    assert "reason" not in article(desk(make.article("a", text=TEXT)), "a").rights
+
+
 def test_a_retracted_article_keeps_its_page_struck_through_with_the_reason() -> None:
     keys = {"standing": "retracted", "standing_on": "2025-04-01", "standing_why": "It was a hoax."}
     page = article(desk(make.article("a", **keys)), "a")

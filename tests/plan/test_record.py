@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from builder.model.entities import Correction, Record
 from builder.model.graph import Relation
 from builder.plan.record import record
 from tests import make
@@ -36,3 +37,34 @@ def test_money_is_text_in_whole_units() -> None:
 def test_what_is_private_is_not_in_it(key: str) -> None:
     words = {"flags": ("secret",), "allow": (("stale", "secret"),)}.get(key, "secret")
     assert "secret" not in str(told(make.statement("a/x", **{key: words})))
+
+
+MEND = (Correction(make.when("2025-05-12"), "was", "why"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entity", "keys"),
+    [
+        (
+            "actors",
+            make.actor("ann", ambiguous=("A",), not_same_as=("bob",), tz="Europe/Kyiv", owner="bob", memo="secret"),
+            {"ambiguous": ["A"], "not_same_as": ["bob"], "tz": "Europe/Kyiv", "owner": "bob"},
+        ),
+        ("places", make.place("port", iso="GB", tz="Europe/London"), {"iso": "GB", "tz": "Europe/London"}),
+        (
+            "questions",
+            make.question("q", "yes", corrected=MEND),
+            {"corrected": [{"on": "2025-05-12", "was": "was", "why": "why"}]},
+        ),
+    ],
+)
+def test_what_is_known_of_an_entity_is_in_it(kind: str, entity: Record, keys: dict[str, Any]) -> None:
+    (item,) = (item for item in record(make.graph(make.entities(entity)))[kind] if item["id"] == entity.id)
+    assert keys.items() <= item.items()
+    assert "secret" not in str(item)
+
+
+def test_why_a_text_may_be_shown_is_in_it() -> None:
+    filed = make.articles(a={"rights_why": "in the public domain"})
+    (item,) = record(make.graph(make.entities(), filed))["articles"]
+    assert item["rights_why"] == "in the public domain"
