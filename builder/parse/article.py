@@ -4,7 +4,6 @@ In goes a source, out come both as written, and findings. A file without readabl
 """
 
 import re
-from pathlib import PurePosixPath
 
 from builder.model.corpus import Body, Front
 from builder.model.finding import Finding, Spot
@@ -27,8 +26,7 @@ def parse_article(source: Source) -> tuple[tuple[Front, Body] | None, tuple[Find
         return None, (Finding("no-front-matter", parts, Spot(source.path, offset=0), FENCE_HELP),)
     yaml, start = parts
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
-    id = PurePosixPath(source.path).stem
-    front, more = (None, []) if tree is None else read_front(tree, id, source.path)
+    front, more = (None, []) if tree is None else read_front(tree, stem_of(source.path), source.path)
     text, rest = body(source.text[start:], start, source.path)
     findings = (*bad_stem(source.path), *findings, *more, *rest)
     return (None if front is None else (front, text)), findings
@@ -48,9 +46,15 @@ def split(text: str) -> tuple[str, int] | str:
     return text[len(FENCE) + 1 : closing.start()], closing.end()
 
 
+def stem_of(path: str) -> str:
+    """A file's name without its suffix."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
 def bad_stem(path: str) -> tuple[Finding, ...]:
     """A finding where a file's name makes no id."""
-    stem = PurePosixPath(path).stem
+    stem = stem_of(path)
     if not isinstance(new_id(stem), Problem):
         return ()
     message = f"the file's name makes the id `{stem}`: small letters, digits and hyphens, a letter or digit first"

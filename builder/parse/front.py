@@ -4,6 +4,7 @@ from typing import Any
 
 from builder.model.corpus import FORMS, Check, Derivation, Front
 from builder.model.finding import Finding, Spot
+from builder.model.sparse import sparse
 from builder.parse.entities import corrected
 from builder.parse.problem import Problem
 from builder.parse.readers import choice, day, identifier, moment, several, text, url, wrong, yes_no
@@ -64,6 +65,7 @@ FRONT: Table = {
     "corrected": Key(corrected),
     "allow": Key(allow),
 }
+REQUIRED = frozenset(word for word, key in FRONT.items() if key.required)
 
 
 def read_front(tree: Tree, id: str, file: str) -> tuple[Front | None, list[Finding]]:
@@ -73,6 +75,6 @@ def read_front(tree: Tree, id: str, file: str) -> tuple[Front | None, list[Findi
     if values.get("dated_by") == "inferred" and isinstance(tree, dict) and "dated_why" not in tree:
         problem = Problem("missing-key", "an inferred date without `dated_why`", "say what the date is inferred from")
         findings.append(Finding(problem.code, problem.message, Spot(file, ("dated_by",)), problem.help))
-    if any(key.required and word not in values for word, key in FRONT.items()):
+    if not values.keys() >= REQUIRED:
         return None, findings
-    return Front(id=id, spot=Spot(file), **values), findings
+    return sparse(Front, {"id": id, "spot": Spot(file), **values}), findings

@@ -2,13 +2,12 @@
 
 import re
 from itertools import chain, count
-from pathlib import PurePosixPath
 
 from builder.model.corpus import FreePage
 from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.model.urls import RESERVED
-from builder.parse.article import FENCE, FENCE_HELP, bad_stem, split
+from builder.parse.article import FENCE, FENCE_HELP, bad_stem, split, stem_of
 from builder.parse.markdown import page as render
 from builder.parse.readers import text, yes_no
 from builder.parse.schema import Key, Table, found, read_keys
@@ -26,7 +25,7 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     if isinstance(parts, str):
         return None, (Finding("no-front-matter", parts, Spot(source.path, offset=0), FENCE_HELP),)
     yaml, start = parts
-    stem = PurePosixPath(source.path).stem
+    stem = stem_of(source.path)
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
     values, faults = read_keys({} if tree is None else tree, PAGE, "front matter")
     findings = (*bad_stem(source.path), *findings, *(found(faults, source.path) if tree is not None else ()))

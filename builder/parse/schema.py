@@ -58,9 +58,8 @@ def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tup
             faults.append(unknown_key(word, table))
             continue
         answer = key.read(value)
-        wrongs = faults_of(answer, word)
-        if wrongs:
-            faults += wrongs
+        if answer.__class__ is Problem or answer.__class__ is Faults:
+            faults += faults_of(answer, word)
         else:
             values[key.name or word] = answer
     faults += missing_keys(tree, table)
