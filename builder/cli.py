@@ -128,10 +128,10 @@ def work(
     from builder.edges import clock
     from builder.edges.places import place
     from builder.edges.site import build_site, check_site
-    from builder.edges.workers import collect_seldom
+    from builder.edges.workers import collect_no_cycles
 
     start = time.perf_counter()
-    collect_seldom()
+    collect_no_cycles()
     target = output or site / "output"
     if write and any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
         raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")

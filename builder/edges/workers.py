@@ -165,7 +165,7 @@ def interrupts_ignored() -> Iterator[None]:
 def serve(pipe: Connection, edges: Edges) -> None:
     """The life of one worker: a job with its frame, then batches of its items, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Not every system hands it down.
-    collect_seldom()
+    collect_no_cycles()
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(pipe, inbox), daemon=True).start()
     work_through(inbox, pipe, edges)
@@ -190,9 +190,10 @@ def work_through(inbox: "queue.SimpleQueue[bytes]", pipe: Connection, edges: Edg
             return
 
 
-def collect_seldom() -> None:
-    """Look for cycles among values rarely: they are trees, and the search would cost a fifth of the time."""
-    gc.set_threshold(100_000, 50, 100)
+def collect_no_cycles() -> None:
+    """Do not look for cycles, for the length of a build: values are trees, and a whole site leaves some hundred
+    objects in cycles."""
+    gc.disable()
 
 
 def work_off(job: Job, context: object, edges: Edges, batch: Sequence[Any]) -> tuple[list[Any], list[Any]]:
