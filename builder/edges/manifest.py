@@ -6,7 +6,7 @@ deleted.
 """
 
 from collections.abc import Iterable
-from hashlib import blake2b
+from hashlib import sha1
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +24,11 @@ class Row(NamedTuple):
     size: int
     """Bytes."""
     digest: str
-    """BLAKE2b, 16 bytes in hex; empty where the content is not known."""
+    """SHA-1 in hex, which processors have an instruction for; empty where the content is not known."""
 
 
 def row(path: str, data: bytes) -> Row:
-    return Row(path, len(data), blake2b(data, digest_size=16).hexdigest())
+    return Row(path, len(data), sha1(data, usedforsecurity=False).hexdigest())
 
 
 def to_text(rows: Iterable[Row]) -> str:
