@@ -271,3 +271,12 @@ def test_an_output_among_the_sources_is_refused(site: Path, inside: str) -> None
     done = dateline("build", site, "--output", site / inside, "--today", DAY)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert snapshot(site) == before
+
+
+def test_a_picture_is_found_however_the_disk_spells_its_name(site: Path) -> None:
+    (site / "content/static").mkdir(exist_ok=True)
+    (site / "content/static/cafe\u0301.png").write_bytes(b"x")
+    (site / "content/pages/cafe.md").write_text("---\ntitle: Café\n---\n![](/caf\u00e9.png)\n", "utf-8")
+    done = dateline("build", site, "--today", DAY)
+    assert done.returncode == 0, done.stdout
+    assert (site / "output/caf\u00e9.png").read_bytes() == b"x"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from rapidfuzz import process
 
@@ -157,12 +158,14 @@ def _orphan(path: str, stem: str, stems: Iterable[str]) -> Finding:
 
 
 def _bad_names(static: list[str]) -> Iterator[Finding]:
-    """Files that cannot be copied to every system, or not beside each other on a disk that ignores case."""
+    """Files that cannot be copied to every system, or not beside each other on a disk that ignores case or spells
+    accents in its own way."""
     seen: dict[str, str] = {}
     for path in static:
-        other = seen.setdefault(path.casefold(), path)
+        other = seen.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
-            yield Finding("url-collision", f"differs from `{other}` in case alone", Spot(path), "rename one of the two")
+            message = f"differs from `{other}` in case or the spelling of accents alone"
+            yield Finding("url-collision", message, Spot(path), "rename one of the two")
         bad = next((name for name in path.split("/") if UNPORTABLE.match(name)), None)
         if bad:
             shown = bad.encode("utf-8", "backslashreplace").decode()

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from builder.build import Built, Options, build
 from builder.edges import write
@@ -64,7 +65,7 @@ def read_tree(root: Path, listing: Listing) -> Tree:
         return tuple(source for source, _ in loaded)
 
     theme = read_theme(root, theme_name(config))
-    static = {path.removeprefix("content/static/"): root / path for path in listing.static}
+    static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
     assets = {f"assets/{path}": file for path, file in theme.assets.items()}
     published = assets | static
     return Tree(

@@ -90,12 +90,13 @@ def test_a_static_file_that_not_every_system_can_hold(tmp_path: Path, name: str)
     assert finding.code == "bad-file-name"
 
 
-def test_static_files_that_differ_in_case_alone(tmp_path: Path) -> None:
-    root = site(tmp_path, "content/static/Logo.png", "content/static/logo.png")
+@pytest.mark.parametrize(("one", "other"), [("Logo.png", "logo.png"), ("cafe\u0301.png", "caf\u00e9.png")])
+def test_static_files_that_are_one_to_some_disks(tmp_path: Path, one: str, other: str) -> None:
+    root = site(tmp_path, f"content/static/{one}", f"content/static/{other}")
     if len(list((root / "content/static").iterdir())) < 2:
-        pytest.skip("this disk ignores case")
+        pytest.skip("this is such a disk")
     [finding] = scan(root).findings
-    assert (finding.code, finding.spot.file) == ("url-collision", "content/static/logo.png")
+    assert (finding.code, finding.spot.file) == ("url-collision", f"content/static/{other}")
 
 
 @pytest.mark.parametrize(
