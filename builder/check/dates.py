@@ -89,7 +89,7 @@ def no_outcome(graph: Graph) -> Iterator[Finding]:
     """What was due before today has an outcome, unless it was withdrawn or put off since."""
     for statement in graph.statements.values():
         due = statement.written.due
-        if statement.written.mode != "planned" or not due or not due.last or due.last >= graph.today:
+        if not due or statement.written.mode != "planned" or not due.last or due.last >= graph.today:
             continue
         if graph.articles[statement.article].counts and not _is_settled(graph, statement):
             message = f"`{statement.id}` was due by {due.last}, and no statement tells what came of it"
@@ -98,7 +98,9 @@ def no_outcome(graph: Graph) -> Iterator[Finding]:
 
 
 def _is_settled(graph: Graph, statement: Statement) -> bool:
-    resolved = any(relation.kind == "resolves" for relation in graph.bearing.get(statement.id, ()))
+    resolved = any(
+        relation.kind == "resolves" and not relation.void for relation in graph.bearing.get(statement.id, ())
+    )
     return resolved or "due" in graph.overtaken.get(statement.id, ())
 
 
@@ -123,19 +125,15 @@ def stale(graph: Graph) -> Iterator[Finding]:
 
 def one_moment(graph: Graph) -> Iterator[Finding]:
     """Two days told for one rung of a deal may be one moment seen from two time zones."""
-    for deal in graph.by_deal:
+    for deal, ids in graph.by_deal.items():
         dated: dict[tuple[str, str], dict[tuple[date, str], Statement]] = defaultdict(dict)
-        for id in graph.by_deal[deal]:
+        for id in ids:
             statement = graph.statements[id]
-            written, when = statement.written, statement.written.when
-            if (
-                written.status
-                and written.tz
-                and deal in written.deals
-                and when
-                and when.first
-                and when.first == when.last
-            ):
+            written = statement.written
+            if not (written.status and written.tz and deal in written.deals):
+                continue
+            when = written.when
+            if when and when.first and when.first == when.last:
                 dated[written.status, written.party].setdefault((when.first, written.tz), statement)
         for days in dated.values():
             yield from _one_moments(deal, days.items())

@@ -19,7 +19,7 @@ from builder.link.names import kinds, prepare
 from builder.link.positions import disagreements, positions
 from builder.link.prose import prose_links
 from builder.link.published import publish
-from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced, with_outcomes_that_count
+from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced, with_void
 from builder.link.status import standing
 from builder.model.config import Config
 from builder.model.corpus import FreePage
@@ -53,7 +53,7 @@ def link_graph(
     told = [statement for article in earliest_first for statement in article.statements]
     bearing, unknown = relate(told, statements)
     bearing, circles = acyclic(bearing, statements)
-    bearing = with_outcomes_that_count(bearing, statements, by_id)
+    bearing = with_void(bearing, statements, by_id)
     findings += [*found, *unknown, *circles]
     folded = fold(config, shown.entities, by_id, statements, told, bearing)
     graph = Graph(config, today, shown.entities, by_id, statements, shown.pages, files, **folded)
@@ -79,7 +79,7 @@ def fold(
     bearing: Bearing,
 ) -> dict[str, Any]:
     """The fields of the graph that are worked out, by name."""
-    gone = replaced(bearing, statements, articles)
+    gone = replaced(bearing, statements)
     rests = origins(articles)
     taken = positions(told, articles, gone, bearing, rests)
     lists = backlinks(latest_happened(told), kinds(entities))
@@ -136,7 +136,7 @@ def standings(
         ):
             reports[written.deals[0]].append(statement)
     dates = corrected_dates(gone, statements)
-    denials = denials_by_target(articles, bearing, gone, statements)
+    denials = denials_by_target(bearing, gone, statements)
     return {
         id: standing(deal, config.ladders[deal.ladder], reports[id], dates, denials)
         for id, deal in sorted(entities.deals.items())
@@ -155,17 +155,15 @@ def corrected_dates(gone: Replaced, statements: Mapping[str, Statement]) -> dict
 
 
 def denials_by_target(
-    articles: Mapping[str, Article], bearing: Bearing, gone: Replaced, statements: Mapping[str, Statement]
+    bearing: Bearing, gone: Replaced, statements: Mapping[str, Statement]
 ) -> dict[str, tuple[Statement, ...]]:
     """Statement id to the denied statements that dispute it by name and still count."""
     found = {}
     for target, relations in bearing.items():
-        sources = [statements[relation.source] for relation in relations if relation.kind == "disputes"]
+        sources = [statements[one.source] for one in relations if one.kind == "disputes" and not one.void]
         found[target] = tuple(
             source
             for source in sources
-            if source.written.mode == "denied"
-            and articles[source.article].counts
-            and "positions" not in gone.get(source.id, ())
+            if source.written.mode == "denied" and "positions" not in gone.get(source.id, ())
         )
     return found

@@ -6,6 +6,7 @@ A target that does not exist is a finding; those that only wait to be published 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from builder.link.names import did_you_mean
 from builder.model.finding import Finding
@@ -100,14 +101,13 @@ def circle(relation: Relation, statement: Statement) -> Finding:
     return Finding("relation-cycle", message, spot, "only the later statement replaces the earlier")
 
 
-def replaced(bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> Replaced:
-    """Expects no circles. Where two replace one key, the later told does. Retracted sources replace nothing."""
-    gone = {id for id in bearing if withdrawn(id, bearing, statements, articles)}
+def replaced(bearing: Bearing, statements: Mapping[str, Statement]) -> Replaced:
+    """Expects no circles, and void relations marked. Where two replace one key, the later told does."""
     result: Replaced = {}
     for target, relations_in in bearing.items():
         for relation in relations_in:
-            source = statements[relation.source]
-            if relation.kind in REPLACING and source.id not in gone and articles[source.article].counts:
+            if relation.kind in REPLACING and not relation.void:
+                source = statements[relation.source]
                 keys = all_keys(statements[target]) if relation.kind == "retracts" else both_carry(
                     source, statements[target]
                 )  # fmt: skip
@@ -115,18 +115,18 @@ def replaced(bearing: Bearing, statements: Mapping[str, Statement], articles: Ma
     return {target: keys for target, keys in result.items() if keys}
 
 
-def with_outcomes_that_count(
-    bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]
-) -> Bearing:
-    """Without outcomes that a retracted article tells, or a statement that is withdrawn."""
-
-    def counts(relation: Relation) -> bool:
-        teller = statements[relation.source]
-        return relation.kind != "resolves" or (
-            articles[teller.article].counts and not withdrawn(teller.id, bearing, statements, articles)
+def with_void(bearing: Bearing, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> Bearing:
+    """Each relation that counts no more is marked so. Expects no circles."""
+    gone = {id for id in bearing if withdrawn(id, bearing, statements, articles)}
+    return {
+        target: tuple(
+            replace(relation, void=True)
+            if relation.source in gone or not articles[statements[relation.source].article].counts
+            else relation
+            for relation in relations_in
         )
-
-    return {target: tuple(filter(counts, relations_in)) for target, relations_in in bearing.items()}
+        for target, relations_in in bearing.items()
+    }
 
 
 def is_update(source: str, target: str, bearing: Mapping[str, Sequence[Relation]]) -> bool:

@@ -95,6 +95,8 @@ class Relation:
     stated: bool
     """True where the source itself says so; else it is the desk's reading."""
     outcome: str = ""
+    void: bool = False
+    """True where the statement that does it has been retracted, or its article: still shown, and counts no more."""
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,10 @@ class Reply:
     href: str
     """The other statement in its place."""
     basis: str
-    """`as the desk reads it` or `as the source says`."""
+    """`as the desk reads it` or `as the source says`, and whether it was retracted since."""
     kind: str
-    """One of RELATIONS, `denied`, `against` (a status that cannot be true beside it) or `resolves`."""
+    """One of RELATIONS, `denied`, `against` (a status that cannot be true beside it), `resolves`, or `void` for what
+    was retracted since."""
 
 
 @dataclass(frozen=True)

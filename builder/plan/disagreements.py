@@ -86,5 +86,9 @@ def _statuses(material: Material) -> Iterator[DisputedStatus]:
 
 def _disputed(graph: Graph) -> Iterator[str]:
     """Statements that others dispute by name, the latest told first."""
-    found = {target for target, bearing in graph.bearing.items() if any(each.kind == "disputes" for each in bearing)}
+    found = {
+        target
+        for target, bearing in graph.bearing.items()
+        if any(each.kind == "disputes" and not each.void for each in bearing)
+    }
     return (id for id in graph.statements if id in found)

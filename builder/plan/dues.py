@@ -44,7 +44,8 @@ def _line(material: Material, statement: Statement) -> DueLine:
 
 def _outcome(material: Material, statement: Statement) -> Relation | None:
     """The last that was said about whether it came true."""
-    found = [relation for relation in material.graph.bearing.get(statement.id, ()) if relation.kind == "resolves"]
+    bearing = material.graph.bearing.get(statement.id, ())
+    found = [relation for relation in bearing if relation.kind == "resolves" and not relation.void]
     return found[-1] if found else None
 
 

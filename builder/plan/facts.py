@@ -71,5 +71,9 @@ def _overtaken(id: str, graph: Graph) -> dict[str, str]:
     keys = graph.overtaken.get(id)
     if not keys:
         return {}
-    kinds = [OVERTAKEN[relation.kind] for relation in graph.bearing.get(id, ()) if relation.kind in OVERTAKEN]
+    kinds = [
+        OVERTAKEN[relation.kind]
+        for relation in graph.bearing.get(id, ())
+        if relation.kind in OVERTAKEN and not relation.void
+    ]
     return dict.fromkeys(keys, kinds[-1] if kinds else "replaced")

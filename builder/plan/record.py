@@ -185,7 +185,7 @@ def statement(graph: Graph, value: Statement) -> Item:
     if written.amount:
         item["measure"] = written.measure
     if written.mode == "planned":
-        told = [one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves"]
+        told = [one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves" and not one.void]
         item["outcome"] = told[-1] if told else None
     return item
 

@@ -8,8 +8,9 @@ from builder.plan.prose import line
 from builder.plan.stamps import Stamps
 from builder.plan.words import DOES, DONE_TO, OUTCOMES
 
-_ORDER = {kind: place for place, kind in enumerate(("resolves", *DONE_TO))}
+_ORDER = {kind: place for place, kind in enumerate(("resolves", *DONE_TO, "void"))}
 _BASIS = {True: "as the source says", False: "as the desk reads it"}
+_VOID = "; retracted since"
 
 
 class Replies:
@@ -50,6 +51,7 @@ class Replies:
 
     def _reply(self, other: str, kind: str, words: dict[str, str], relation: Relation | None = None) -> Reply:
         statement = self._graph.statements[other]
+        void = relation is not None and relation.void
         outcome = f"Outcome: {OUTCOMES[relation.outcome]}" if relation and relation.outcome else ""
         return Reply(
             words=outcome or words[kind],
@@ -57,8 +59,8 @@ class Replies:
             gist_html=line(statement.written.gist, self._links),
             told=self._stamps(statement.told),
             href=self._links.statement(other),
-            basis=_BASIS[relation.stated if relation else False],
-            kind=kind,
+            basis=_BASIS[relation.stated if relation else False] + (_VOID if void else ""),
+            kind="void" if void else kind,
         )
 
 

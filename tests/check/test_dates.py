@@ -131,6 +131,7 @@ def planned(today: str, *relations: Relation, due: str = "2025-03-31", gone: str
         (planned("2025-03-31"), False),
         (planned("2025-04-01", due="2025-03-01/.."), False),
         (planned("2025-04-01", Relation("resolves", "b/y", "a/x", stated=False, outcome="met")), False),
+        (planned("2025-04-01", Relation("resolves", "b/y", "a/x", stated=False, outcome="met", void=True)), True),
         (planned("2025-04-01", Relation("disputes", "b/y", "a/x", stated=False)), True),
         (planned("2025-04-01", standing="retracted"), False),
         (planned("2025-04-01", gone="due"), False),

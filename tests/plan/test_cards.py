@@ -141,6 +141,15 @@ def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, mar
     assert shown.struck == (kind == "retracts")
 
 
+@pytest.mark.parametrize("kind", ["disputes", "retracts", "resolves"])
+def test_what_was_retracted_since_is_shown_and_marks_nothing(kind: str) -> None:
+    relation = Relation(kind, "b/y", "a/x", stated=False, outcome="met" if kind == "resolves" else "", void=True)
+    graph = graph_of(make.statement("a/x"), make.statement("b/y"), bearing={"a/x": (relation,)})
+    shown = material(graph).cards["a/x"]
+    assert [(reply.kind, reply.basis) for reply in shown.replies] == [("void", "as the desk reads it; retracted since")]
+    assert (shown.marks, shown.struck) == ((), False)
+
+
 def test_two_that_cannot_both_be_right_show_each_other() -> None:
     first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us")
     standing = Standing("loan", None, None, None, disputes=(Dispute("a/x", "b/y", "exit against rung"),))
