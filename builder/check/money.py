@@ -101,8 +101,9 @@ def level_falls(graph: Graph) -> Iterator[Finding]:
         for id in row.earlier:
             before = graph.statements[id]
             amount = before.written.amount
-            told_later = before.happened.end > now.happened.end
-            if amount and not told_later and "amount" not in graph.overtaken.get(id, ()) and _fell(amount, row):
+            if not amount or not _fell(amount, row) or "amount" in graph.overtaken.get(id, ()):
+                continue
+            if before.happened.end <= now.happened.end:
                 stage = f" {row.stage}" if row.stage else ""
                 message = f"{row.amount.text}{stage} is less than the {amount.text} told before in `{id}`"
                 help = f"add `corrects: [{id}]` if it corrects that figure, `measure: part` if it is one part"
@@ -110,7 +111,7 @@ def level_falls(graph: Graph) -> Iterator[Finding]:
 
 
 def _fell(amount: Amount, row: Level) -> bool:
-    if amount.currency != row.currency or amount.low is None or row.high is None:
+    if amount.currency != row.currency or amount.low is None or row.high is None or amount.low <= row.high:
         return False
     return row.high + max(amount.step, row.amount.step) / 2 < amount.low
 

@@ -1,7 +1,7 @@
 """The site's settings, what may be published, and links to its own pages. Articles and the graph in, findings out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from posixpath import join, normpath
@@ -18,6 +18,8 @@ from builder.model.graph import Article, Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 KINDS = ("actor", "deal", "event", "place", "question")
+OUTSIDE = ("https://", "http://", "//", urls.REF)
+"""How almost every link begins that does not lead to the site's own pages."""
 
 
 def rights_forbid(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def no_scope(graph: Graph) -> Iterator[Finding]:
 
 def dead_link(graph: Graph) -> Iterator[Finding]:
     """Links to pages and files of the site lead to something. Only what is published is looked at."""
-    internal = [link for link in written_links(graph) if is_inside(link.href)]
+    internal = list(internal_links(graph))
     if not internal:
         return
     there = addresses(graph)
@@ -86,32 +88,36 @@ class Written:
     spot: Spot
 
 
-def written_links(graph: Graph) -> Iterator[Written]:
-    """Those of articles that are published whole, of free pages, of abouts, and of the site's own navigation."""
+def internal_links(graph: Graph) -> Iterator[Written]:
+    """The internal ones of articles that are published whole, of free pages, of abouts, and of the navigation."""
     for article in graph.articles.values():
         if article.rights == "full":
             base, file = urls.record("article", article.id), article.front.spot.file
-            yield from (in_text(link, base, article.body.html, file) for link in article.body.links)
+            yield from in_text(article.body.links, base, article.body.html, file)
     for page in graph.pages:
         base = urls.free_page(page.stem)
-        yield from (in_text(link, base, page.html, page.spot.file) for link in page.links)
+        yield from in_text(page.links, base, page.html, page.spot.file)
     for kind in KINDS:
         for record in graph.entities.of_kind(kind).values():
             for match in HREF.findall(record.about_html):
                 href = unescape(match).replace(urls.ROOT, "/")
-                spot = Spot(record.spot.file, (*record.spot.keys, "about"), unquote(href))
-                yield Written(href, urls.record(kind, record.id), "", spot)
+                if is_inside(href):
+                    spot = Spot(record.spot.file, (*record.spot.keys, "about"), unquote(href))
+                    yield Written(href, urls.record(kind, record.id), "", spot)
     for index, item in enumerate(graph.config.nav):
-        yield Written(item.url, "/", "", Spot("site.yml", ("nav", index, "url")))
+        if is_inside(item.url):
+            yield Written(item.url, "/", "", Spot("site.yml", ("nav", index, "url")))
 
 
-def in_text(link: Link, base: str, html: str, file: str) -> Written:
-    return Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
+def in_text(links: Iterable[Link], base: str, html: str, file: str) -> Iterator[Written]:
+    for link in links:
+        if is_inside(link.href):
+            yield Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
 
 
 def is_inside(href: str) -> bool:
     """Whether a link leads to the site itself; what leads to a record is looked up by its id."""
-    return not href.startswith(("//", urls.REF)) and not urlsplit(href).scheme
+    return not href.startswith(OUTSIDE) and not urlsplit(href).scheme
 
 
 def leads_somewhere(href: str, base: str, html: str, there: frozenset[str], graph: Graph) -> bool:
