@@ -53,13 +53,17 @@ def others(statement: Statement) -> Iterable[str]:
     parties, questions, and carriers other than the outlet, which carries everything in its articles."""
     written = statement.written
     found = [*statement.named]
-    for hop in statement.chain[1:-1]:
-        if hop.kind == "actor":
-            found += hop.names
+    if len(statement.chain) > 2:
+        for hop in statement.chain[1:-1]:
+            if hop.kind == "actor":
+                found += hop.names
     for position in written.positions:
         found += (position.question, position.holder) if position.holder else (position.question,)
-    found += [actor for actor, _ in written.stance]
-    found += [id for id in (written.payer, written.payee, written.party) if id]
+    for actor, _ in written.stance:
+        found.append(actor)
+    for id in (written.payer, written.payee, written.party):
+        if id:
+            found.append(id)
     return dict.fromkeys(found) if len(found) > 1 else found
 
 

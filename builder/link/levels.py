@@ -103,9 +103,9 @@ def stands(row: Row, group: Sequence[Figure], told_in: Set[str], articles: Artic
     conditional is never added up. `told_in` are the articles that tell of this row, those of corrected figures too."""
     wholes = [figure for figure in group if figure.statement.written.measure != "part"]
     if wholes:
-        last = max(not_outranked(wholes, told_in, articles), key=lambda figure: figure.lateness)
-        earlier = sorted(wholes, key=lambda figure: figure.lateness, reverse=True)
-        overtaken = (figure.id for figure in earlier if not figure.amount.agrees_with(last.amount))
+        latest_first = sorted(wholes, key=lambda figure: figure.lateness, reverse=True)
+        last = not_outranked(latest_first, told_in, articles)[0]
+        overtaken = (figure.id for figure in latest_first if not figure.amount.agrees_with(last.amount))
         yield level(row, (last,), tuple(overtaken))
         return
     parts = once_each(group, articles)
@@ -129,6 +129,8 @@ def not_outranked(wholes: Sequence[Figure], told_in: Set[str], articles: Article
 def lineage(article: str, articles: Articles) -> set[str]:
     """All articles that one derives from, near and far, never itself."""
     found: set[str] = set()
+    if article in articles and not articles[article].front.derives:
+        return found
     open_ends = [article]
     while open_ends:
         at = open_ends.pop()

@@ -54,12 +54,16 @@ def publish(
     }
     shown = [article for article in filed if article.id not in away]
     kept = [publishable(article, away, drafts=drafts) for article in shown]
-    seen = {statement.id for article in kept for statement in article.statements}
-    held = {s.id for article in filed for s in article.statements if s.id not in seen}
-    if held:
+    if count(kept) < count(filed):
+        seen = {statement.id for article in kept for statement in article.statements}
+        held = {s.id for article in filed for s in article.statements if s.id not in seen}
         kept = [silent_on(held, article) for article in kept]
     free = tuple(page for page in pages if not waits(page.draft, None) and away.isdisjoint(page.refs))
     return Published(less(entities, hidden, away), tuple(kept), free)
+
+
+def count(articles: Iterable[Article]) -> int:
+    return sum(len(article.statements) for article in articles)
 
 
 def over(embargo: When, today: date, timezone: str) -> bool:
@@ -72,9 +76,10 @@ def over(embargo: When, today: date, timezone: str) -> bool:
 
 def publishable(article: Article, away: Collection[str], *, drafts: bool) -> Article:
     """The article without what waits; itself where nothing of it does."""
-    kept = tuple(s for s in article.statements if (drafts or not s.written.draft) and not names_any(s, away))
+    kept = article.statements if drafts else tuple([s for s in article.statements if not s.written.draft])
     if not away:
         return article if len(kept) == len(article.statements) else replace(article, statements=kept)
+    kept = tuple(s for s in kept if not names_any(s, away))
     front = article.front
     if front.version_of in away or any(derivation.source in away for derivation in front.derives):
         derives = tuple(derivation for derivation in front.derives if derivation.source not in away)
@@ -101,8 +106,6 @@ def statement_silent_on(held: Collection[str], statement: Statement) -> Statemen
 
 
 def names_any(statement: Statement, away: Collection[str]) -> bool:
-    if not away:
-        return False
     return any(id in away for id in statement.named) or any(id in away for _, id, _ in references(statement.written))
 
 

@@ -28,6 +28,8 @@ class Amount:
     def agrees_with(self, other: "Amount") -> bool:
         """Whether the two are one sum as printed: they share a currency, conversions included, and in none that they
         share do they differ by more than the coarser last digit leaves open."""
+        if not self.converted and not other.converted:
+            return self.currency == other.currency and self.is_near(other)
         theirs = {figure.currency: figure for figure in other.figures}
         shared = [(figure, theirs[figure.currency]) for figure in self.figures if figure.currency in theirs]
         return bool(shared) and all(one.is_near(another) for one, another in shared)
