@@ -55,13 +55,19 @@ def gist_without_link(article: Article, entities: Entities, config: Config) -> I
 def gist_repeats_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A gist is the desk's own sentence, not the quote again."""
     for statement in article.statements:
-        written = statement.written
-        gist = written.gist
-        if "[[" in gist:
-            gist = LINK.sub(lambda link: shown(link, entities), gist)
-        if repeats(gist, written.quote):
+        if repeats(read_out(statement, entities), statement.written.quote):
             yield finding(statement, "gist-repeats-quote", "the gist repeats the quote word for word", "gist",
                           "say in the desk's words what the quote means")  # fmt: skip
+
+
+def read_out(statement: Statement, entities: Entities) -> str:
+    """The gist as a reader sees it."""
+    gist = statement.written.gist
+    if "|" not in gist:
+        for id in statement.named:
+            record = entities.get(id)
+            gist = gist.replace(f"[[{id}]]", record.name if record else id)
+    return LINK.sub(lambda link: shown(link, entities), gist) if "[[" in gist else gist
 
 
 def shown(link: re.Match[str], entities: Entities) -> str:

@@ -90,6 +90,8 @@ def _powers(text: str, at: int, scales: dict[str, int]) -> frozenset[int]:
 
 def readings(digits: str) -> set[str]:
     """Every plain number that these digits can be: `5,000` is 5000 or 5.000, `5 000` is 5000, 5 or 000."""
+    if digits.isdigit():
+        return {digits}
     if " " in digits:
         return {each for part in (digits.replace(" ", ""), *digits.split(" ")) for each in readings(part)}
     parts = re.split(r"[.,']", digits)

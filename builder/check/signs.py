@@ -26,7 +26,11 @@ MEANINGS: dict[str, frozenset[str]] = {
 SIGN = re.compile(r"(?<![a-z])(?:us|hk|nz|a|c|s)\$|[$£€¥₴₽₹₺₪₩₸₾]")
 WORD = re.compile(r"[^\W\d_]+")
 NAMES = {plural: codes for name, codes in MEANINGS.items() if WORD.fullmatch(name) for plural in (name, f"{name}s")}
-NAMES_OF = {code: tuple(name for name in NAMES if code in NAMES[name]) for code in frozenset().union(*NAMES.values())}
+NAMES_OF = {
+    code: tuple(name for name in sorted(NAMES, key=len, reverse=True) if code in NAMES[name])
+    for code in frozenset().union(*NAMES.values())
+}
+"""A code to the names that can mean it, plurals before their singulars."""
 CODE = re.compile(r"[A-Z]{3}(?![^\W\d_])(?<![^\W\d_]...)")
 CODES = frozenset().union(*MEANINGS.values())
 
@@ -34,7 +38,7 @@ CODES = frozenset().union(*MEANINGS.values())
 def names_currency(text: str, code: str) -> bool:
     """Whether the folded text gives one of this currency's names: quicker than to look for it in `currencies_in`."""
     lower = text.lower()
-    return any(stands(lower, name) for name in NAMES_OF.get(code, ()))
+    return any(name in lower and stands(lower, name) for name in NAMES_OF.get(code, ()))
 
 
 def currencies_in(text: str) -> frozenset[str]:

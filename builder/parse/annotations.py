@@ -19,6 +19,7 @@ from builder.parse.hops import chain
 from builder.parse.money import parse_amount, parse_quantity
 from builder.parse.problem import Problem
 from builder.parse.readers import (
+    WRONG,
     Fault,
     Faults,
     choice,
@@ -194,7 +195,7 @@ def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Faul
             values.pop(word, None)
         else:
             answer = _read_short(word, value) if isinstance(value, str) and len(value) < SHORT else reader(value)
-            if answer.__class__ is Problem or answer.__class__ is Faults:
+            if answer.__class__ in WRONG:
                 faults += faults_of(answer, word)
                 values.pop(word, None)
             else:

@@ -40,6 +40,10 @@ class Faults(tuple[Fault, ...]):
     """What a reader answers where a value is at fault in one or more places within."""
 
 
+WRONG = frozenset({Problem, Faults})
+"""The classes of answers that are no values."""
+
+
 def faults_of(answer: Any, *keys: str | int) -> tuple[Fault, ...]:
     """The faults in a reader's answer, seen from further out by these keys; none where it is a value."""
     if isinstance(answer, Problem):
@@ -213,13 +217,14 @@ def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
     def read(value: Any) -> Any:
         if value.__class__ is not dict:
             return wrong(value, wanted)
-        pairs = tuple([(key_reader(key), reader(item)) for key, item in value.items()])
-        if not any(answer.__class__ is Problem or answer.__class__ is Faults for pair in pairs for answer in pair):
-            return pairs
+        pairs = []
         faults: list[Fault] = []
-        for key, (left, right) in zip(value, pairs, strict=True):
-            faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(left)]
-            faults += faults_of(right, key)
-        return Faults(faults)
+        for key, item in value.items():
+            left, right = key_reader(key), reader(item)
+            if left.__class__ in WRONG or right.__class__ in WRONG:
+                faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(left)]
+                faults += faults_of(right, key)
+            pairs.append((left, right))
+        return Faults(faults) if faults else tuple(pairs)
 
     return read

@@ -11,6 +11,7 @@ from typing import Any
 from builder.model.finding import CODES, Finding, Severity, Spot
 from builder.parse.problem import Problem
 from builder.parse.readers import (
+    WRONG,
     Fault,
     Faults,
     Reader,
@@ -58,7 +59,7 @@ def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tup
             faults.append(unknown_key(word, table))
             continue
         answer = key.read(value)
-        if answer.__class__ is Problem or answer.__class__ is Faults:
+        if answer.__class__ in WRONG:
             faults += faults_of(answer, word)
         else:
             values[key.name or word] = answer
