@@ -12,6 +12,7 @@ from operator import attrgetter
 from builder.model.corpus import RELATIONS, Annotation, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Actor, Correction, Place, Record
+from builder.model.existing import referred_to
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
 from builder.model.money import Amount
 
@@ -21,10 +22,10 @@ Item = dict[str, Value]
 
 def record(graph: Graph) -> dict[str, list[Item]]:
     """The whole record, each list in the order of its ids."""
-    entities = graph.entities
+    entities, used = graph.entities, referred_to(graph)
     return {
         "deals": listed(deal(graph, id) for id in entities.deals),
-        "actors": listed(actor(graph, id) for id in entities.actors),
+        "actors": listed(actor(graph, id) for id, value in entities.actors.items() if value.page or id in used),
         "events": listed(event(graph, id) for id in entities.events),
         "places": listed(place(graph, id) for id in entities.places),
         "questions": listed(question(graph, id) for id in entities.questions),
@@ -70,7 +71,10 @@ def since(rung: Rung) -> list[str]:
 
 
 def actor(graph: Graph, id: str) -> Item:
+    """All that is known of an actor; of a private person only what stands where they are quoted."""
     value = graph.entities.actors[id]
+    if not value.page:
+        return {"id": value.id, "name": value.name, "kind": value.kind}
     roles = [
         filled({"title": role.title, "of": role.of, "from": when(role.since), "to": when(role.until)})
         for role in value.roles

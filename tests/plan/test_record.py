@@ -68,3 +68,10 @@ def test_why_a_text_may_be_shown_is_in_it() -> None:
     filed = make.articles(a={"rights_why": "in the public domain"})
     (item,) = record(make.graph(make.entities(), filed))["articles"]
     assert item["rights_why"] == "in the public domain"
+
+
+@pytest.mark.parametrize(("quoted", "shown"), [(("a/x",), [{"id": "ann", "name": "Ann", "kind": "person"}]), ((), [])])
+def test_of_a_private_person_only_the_name_is_in_it(quoted: tuple[str, ...], shown: list[dict[str, str]]) -> None:
+    ann = make.actor("ann", kind="person", page=False, url="https://example.org/ann", aliases=("Annie",))
+    graph = make.graph(make.entities(ann), make.articles(make.statement("a/x")), by_voice={"ann": quoted})
+    assert [item for item in record(graph)["actors"] if item["id"] != "gazette"] == shown
