@@ -1,17 +1,38 @@
 """Jinja, set up for pages: strict about names, escaping everything but finished HTML, and quick at both.
 
-Jinja wraps every piece of text that it escapes in a `Markup`, and looks for every attribute among the keys as well.
-A page prints thousands of pieces and holds dataclasses only, so plain text is escaped to plain text here and
-attributes are got as such; that takes a third off the time of a card.
+Jinja wraps every piece of text that it escapes in a `Markup`, looks for every attribute among the keys as well, and
+asks of whatever is called what it would like to be given. A page prints thousands of pieces, holds dataclasses only
+and calls macros, so plain text is escaped to plain text here, attributes are got as such, and what is called is
+called; that takes half off the time of a page.
 """
 
+from collections.abc import Callable
+from functools import lru_cache, partial
 from html import escape
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.nodes import Call, Expr, Getattr, Name
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup
+
+finished: Callable[[str], str] = partial(str.__new__, Markup)
+"""HTML as such; half the time of `Markup(html)`, which asks first whether it is any already."""
+escape_once = lru_cache(maxsize=8192)(escape)
+"""Pages print the same names and addresses again and again."""
+
+
+class PageMacro(Macro):
+    """A macro that is called at once where it is given what it names, as it nearly always is."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        left_out = self._argument_count - len(args)
+        if kwargs or left_out < 0 or self.catch_kwargs or self.catch_varargs or self.caller:
+            return super().__call__(*args, **kwargs)
+        return finished(self._func(*args, *[missing] * left_out))
 
 
 class PageEnvironment(Environment):
@@ -21,8 +42,9 @@ class PageEnvironment(Environment):
         super().__init__(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self.filters["html"] = Markup
+        self.filters["html"] = finished
 
+    Macro = PageMacro
     getattr = staticmethod(getattr)  # type: ignore[assignment]
     """As in Python: a name that the value does not have is an error."""
 
@@ -30,18 +52,40 @@ class PageEnvironment(Environment):
     def escaped(value: Any) -> str:
         """The value as it may stand in HTML."""
         if type(value) is str:
-            return escape(value)
+            return escape_once(value)
         return value if type(value) is Markup else escape(str(value))
 
 
 class PageCode(CodeGenerator):
-    """Compiles `{{ value }}` to a call of `PageEnvironment.escaped`."""
+    """Compiles `{{ value }}` to a call of `PageEnvironment.escaped`, `a.b` to `a.b`, and `f(x)` to `f(x)`."""
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
             self.write("environment.escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
+        if isinstance(node.node, (Name, Getattr)) and not iskeyword(node.attr):
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
+    def visit_Call(self, node: Call, frame: Frame, *args: Any, **kwargs: Any) -> None:
+        if args or kwargs or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, *args, **kwargs)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
 
 PageEnvironment.code_generator_class = PageCode

@@ -1,0 +1,69 @@
+"""Templates compile to less than Jinja makes of them, and mean the same."""
+
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import DictLoader, UndefinedError
+from markupsafe import Markup
+
+from builder.render.jinja import PageEnvironment
+
+MACROS = """
+{%- macro plain(a) %}<b>{{ a }}</b>{% endmacro %}
+{%- macro defaulted(a, b="&") %}{{ a }}{{ b }}{% endmacro %}
+{%- macro rest(a) %}{{ a }}{% for other in varargs %}+{{ other }}{% endfor %}{% endmacro %}
+{%- macro around(a) %}{{ a }}({{ caller() }}){% endmacro %}"""
+
+
+@dataclass(frozen=True)
+class Thing:
+    words: str = "<i>"
+    html: str = "<i>"
+
+
+def rendered(text: str) -> str:
+    made = PageEnvironment(DictLoader({"page.html": text, "macros.html": MACROS}))
+    return made.get_template("page.html").render(thing=Thing(), finished=Markup("<i>"), number=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("{{ thing.words }}", "&lt;i&gt;"),
+        ("{{ thing.html|html }}", "<i>"),
+        ("{{ finished }}", "<i>"),
+        ("{{ number }}", "2"),
+        ("{{ thing.words.upper() }}", "&lt;I&gt;"),
+        ("{{ m.plain(thing.words) }}", "<b>&lt;i&gt;</b>"),
+        ("{{ m.plain(finished) }}", "<b><i></b>"),
+        ("{{ m.plain(m.plain(1)) }}", "<b><b>1</b></b>"),
+        ("{{ m.plain(a=1) }}", "<b>1</b>"),
+        ("{{ m.plain(*[1]) }}", "<b>1</b>"),
+        ("{{ m.defaulted(1) }}", "1&amp;"),
+        ("{{ m.defaulted(1, 2) }}", "12"),
+        ("{{ m.defaulted(1, b=2) }}", "12"),
+        ("{{ m.rest(1) }}", "1"),
+        ("{{ m.rest(1, 2, 3) }}", "1+2+3"),
+        ("{% call m.around(1) %}{{ thing.words }}{% endcall %}", "1(&lt;i&gt;)"),
+    ],
+)
+def test_a_template_prints(text: str, html: str) -> None:
+    assert rendered('{% import "macros.html" as m %}' + text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("{{ thing.href }}", AttributeError),
+        ("{{ thing.class }}", AttributeError),
+        ("{{ nothing }}", UndefinedError),
+        ("{{ nothing.words }}", UndefinedError),
+        ("{{ m.plain() }}", UndefinedError),
+        ("{{ m.plain(1, 2) }}", TypeError),
+        ("{{ m.plain(1, b=2) }}", TypeError),
+        ("{{ m.none() }}", AttributeError),
+    ],
+)
+def test_a_template_cannot(text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        rendered('{% import "macros.html" as m %}' + text)
