@@ -66,7 +66,7 @@ def not_an_answer(written: Annotation, position: Position, question: Question) -
             options = listed((*question.options, *ALWAYS_OPTIONS))
             yield Finding("unknown-option", message, spot, help or f"the answers are {options}", allow=allowed(written))
     elif not isinstance(position.figure, wanted):
-        article = "an amount of money" if question.measure == "amount" else "a number with its unit"
+        article = "an amount of money" if question.measure == "amount" else "a number"
         example = "about USD 350bn" if question.measure == "amount" else "5000 missiles"
         message = f"`{question.id}` asks for {article}, and `{position.option}` is none"
         yield Finding("bad-amount", message, spot, f"write it like `{example}`", allow=allowed(written))

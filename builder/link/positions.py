@@ -164,7 +164,7 @@ def one_side(one: Taken, other: Taken) -> bool:
         case Amount() as figure, Amount() as second:
             return figure.agrees_with(second)
         case Quantity() as figure, Quantity() as second:
-            return (figure.number, figure.unit) == (second.number, second.unit)
+            return figure.number == second.number and (figure.unit == second.unit or not (figure.unit and second.unit))
         case _:
             return one.position.option == other.position.option
 

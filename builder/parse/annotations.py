@@ -88,10 +88,11 @@ def positions(value: Any) -> Any:
 
 def figure(words: Any) -> Amount | Quantity | None:
     """The answer as a figure, where it is one: whether the question asks for one is not known here."""
-    if words.__class__ is not str or not any(map(str.isdigit, words)):
+    if words.__class__ is not str:
         return None
-    answers = (parse_amount(words), parse_quantity(words))
-    return next((answer for answer in answers if not isinstance(answer, Problem)), None)
+    money = parse_amount(words) if any(map(str.isdigit, words)) else None
+    answer = money if isinstance(money, Amount) else parse_quantity(words, bare=True)
+    return None if isinstance(answer, Problem) else answer
 
 
 HELD = mapping(identifier, text, "`{actor: option}`")

@@ -7,6 +7,7 @@ import pytest
 
 from builder.model.corpus import Position
 from builder.model.graph import Graph, Held, Statement
+from builder.model.money import Quantity
 from tests import make
 from tests.link.site import known, linked
 
@@ -65,6 +66,24 @@ def test_a_paraphrase_between_hides_no_change() -> None:
     first, between = says("a", "yes", "ann"), says("b", "no", "ann", told="2025-06-05")
     found = held(first, between, says("c", "no", "ann", told="2025-06-09"), **TWO_OUTLETS)
     assert (found["a"].until, found["a"].changed_to) == (date(2025, 6, 9), "c/x")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (make.quantity(5, "tanks"), make.quantity(5, "tanks"), 1),
+        (make.quantity(5, "tanks"), make.quantity(5, ""), 1),
+        (make.quantity(5, "tanks"), make.quantity(5, "ships"), 2),
+        (make.quantity(5, "tanks"), make.quantity(6, "tanks"), 2),
+    ],
+)
+def test_equal_numbers_are_one_side(one: Quantity, other: Quantity, count: int) -> None:
+    answers = [
+        make.statement(f"{by[0]}/x", by=by, positions=(Position("n", figure.text, figure),))
+        for by, figure in (("ann", one), ("bob", other))
+    ]
+    entities = known(make.question("n", measure="number"))
+    assert len({held.side for held in linked(*answers, entities=entities).positions["n"]}) == count
 
 
 def test_an_update_on_the_same_day_is_a_change() -> None:

@@ -9,7 +9,7 @@ from builder.model.corpus import Annotation, Hop, Position
 from builder.model.dates import When
 from builder.model.entities import Correction
 from builder.model.finding import Finding
-from builder.model.money import Amount
+from builder.model.money import Amount, Quantity
 from builder.model.source import Source
 from builder.parse.annotations import parse_annotations
 
@@ -68,6 +68,21 @@ def test_a_position_that_is_a_figure_keeps_its_words() -> None:
     assert total.option == "about USD 350bn"
     assert isinstance(total.figure, Amount)
     assert (total.figure.currency, total.figure.low) == ("USD", Decimal(350_000_000_000))
+
+
+@pytest.mark.parametrize(
+    ("answer", "figure"),
+    [
+        ("5000", Quantity("5000", Decimal(5000), "")),
+        ("5,000 missiles", Quantity("5,000 missiles", Decimal(5000), "missiles")),
+        ("nine", Quantity("nine", Decimal(9), "")),
+        ("50%", Quantity("50%", Decimal(50), "%")),
+        ("vague-alignment", None),
+    ],
+)
+def test_a_number_is_an_answer_with_and_without_a_unit(answer: str, figure: Quantity | None) -> None:
+    (position,) = one(f'positions: {{q: "{answer}"}}').positions
+    assert position.figure == figure
 
 
 def test_dates_money_and_quantities_are_typed() -> None:
