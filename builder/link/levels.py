@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.link.relations import is_update
 from builder.model.corpus import STAGES, Hop
@@ -19,9 +20,8 @@ from builder.model.money import Amount
 Articles = Mapping[str, Article]
 
 
-@dataclass(frozen=True)
-class Row:
-    """What figures must share to be one level."""
+class Row(NamedTuple):
+    """What figures must share to be one level. A tuple, since thousands of them are keys."""
 
     deal: str
     stage: str
