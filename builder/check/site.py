@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
@@ -89,7 +89,7 @@ class Written:
 
 
 def internal_links(graph: Graph) -> Iterator[Written]:
-    """The internal ones of articles that are published whole, of free pages, of abouts, and of the navigation."""
+    """The internal ones of articles that are published whole, of free pages, of abouts, and of the site's settings."""
     for article in graph.articles.values():
         if article.rights == "full":
             base, file = urls.record("article", article.id), article.front.spot.file
@@ -99,11 +99,9 @@ def internal_links(graph: Graph) -> Iterator[Written]:
         yield from in_text(page.links, base, page.html, page.spot.file)
     for kind in KINDS:
         for record in graph.entities.of_kind(kind).values():
-            for match in HREF.findall(record.about_html):
-                href = unescape(match).replace(urls.ROOT, "/")
-                if is_inside(href):
-                    spot = Spot(record.spot.file, (*record.spot.keys, "about"), unquote(href))
-                    yield Written(href, urls.record(kind, record.id), "", spot)
+            about = Spot(record.spot.file, (*record.spot.keys, "about"))
+            yield from in_value(record.about_html, urls.record(kind, record.id), about)
+    yield from in_value(graph.config.corrections_html, "/corrections/", Spot("site.yml", ("corrections",)))
     for index, item in enumerate(graph.config.nav):
         if is_inside(item.url):
             yield Written(item.url, "/", "", Spot("site.yml", ("nav", index, "url")))
@@ -113,6 +111,14 @@ def in_text(links: Iterable[Link], base: str, html: str, file: str) -> Iterator[
     for link in links:
         if is_inside(link.href):
             yield Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
+
+
+def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
+    """Those of prose that is the value of a key."""
+    for match in HREF.findall(html):
+        href = unescape(match).replace(urls.ROOT, "/")
+        if is_inside(href):
+            yield Written(href, base, "", replace(spot, part=unquote(href)))
 
 
 def is_inside(href: str) -> bool:

@@ -44,7 +44,7 @@ def link_graph(
     filed = sorted(articles, key=lambda article: (article.id, article.path))
     findings = identities(entities, filed, pages)
     names = prepare(entities)
-    findings += prose_links(names, filed, pages)
+    findings += prose_links(config, names, filed, pages)
     filed, found = resolve_articles(filed, names)
     shown = publish(entities, filed, pages, today, config.timezone, drafts=drafts)
     earliest_first = sorted(shown.articles, key=lambda article: (telling(article.front.published), article.id))

@@ -1,4 +1,5 @@
-"""Links in the desk's own prose: in go entities, articles and free pages, out comes every [[link]] there to nothing.
+"""Links in the desk's own prose: in go settings, entities, articles and free pages, out comes every [[link]] there to
+nothing.
 
 Their own folders parse and render them; here only the ids are looked up, which takes the whole site.
 """
@@ -7,14 +8,16 @@ from collections.abc import Iterable
 
 from builder.link.names import Names, everything, unresolved
 from builder.model import urls
+from builder.model.config import Config
 from builder.model.corpus import FreePage
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article
 
 
-def prose_links(names: Names, articles: Iterable[Article], pages: Iterable[FreePage]) -> list[Finding]:
+def prose_links(config: Config, names: Names, articles: Iterable[Article], pages: Iterable[FreePage]) -> list[Finding]:
     article_ids = {article.id for article in articles}
-    findings = []
+    policy = Spot("site.yml", ("corrections",))
+    findings = lost(about_refs(config.corrections_html), policy, names, article_ids)
     for record in everything(names.entities):
         spot = Spot(record.spot.file, (*record.spot.keys, "about"))
         allow = tuple(code for code, _ in record.allow)

@@ -76,8 +76,8 @@ class Config:
     stale_after: int = 30
     """Days."""
     currency: str = "USD"
-    corrections: str = ""
-    """The desk's corrections policy, Markdown."""
+    corrections_html: str = ""
+    """The desk's corrections policy, rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
     repository: str = ""
     """Where the source can be seen."""
     nav: tuple[NavItem, ...] = ()

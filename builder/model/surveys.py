@@ -201,8 +201,8 @@ class OwnMend:
 @dataclass(frozen=True, kw_only=True)
 class CorrectionsPage(Page):
     template: str = "corrections.html"
-    policy: tuple[str, ...]
-    """Paragraphs."""
+    policy_html: str
+    """The desk's own words on how it mends mistakes."""
     ours: tuple[OwnMend, ...]
     withdrawn: tuple[SourceMend, ...]
     """Articles of the desk's own that it has corrected or retracted."""

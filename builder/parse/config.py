@@ -7,6 +7,7 @@ from builder.model.config import LADDERS, Config, Ladder, NavItem
 from builder.model.finding import Finding
 from builder.model.source import Source
 from builder.parse.currencies import CURRENCIES
+from builder.parse.entities import about
 from builder.parse.front import RIGHTS, language
 from builder.parse.problem import Problem
 from builder.parse.readers import (
@@ -129,7 +130,7 @@ CONFIG: Table = {
     "quote_limit": Key(percent),
     "stale_after": Key(days),
     "currency": Key(currency),
-    "corrections": Key(text),
+    "corrections": Key(about, "corrections_html"),
     "repository": Key(url),
     "nav": Key(several(made_of(NavItem, NAV, "`{name, url}`"))),
     "ladders": Key(ladders),

@@ -10,6 +10,7 @@ from builder.model.surveys import CorrectionsPage, OwnMend
 from builder.plan.material import Material
 from builder.plan.outlets import source_mends
 from builder.plan.plans import Plans, one
+from builder.plan.prose import rendered
 
 PATH = "/corrections/"
 REPLACING = frozenset({"corrects", "retracts"})
@@ -30,7 +31,7 @@ def corrections(material: Material) -> CorrectionsPage:
         description="Our own mistakes, those that sources mended themselves, and where we prefer one account.",
         canonical=material.canonical(PATH),
         crumbs=material.crumbs(),
-        policy=tuple(paragraph for paragraph in graph.config.corrections.split("\n\n") if paragraph.strip()),
+        policy_html=rendered(graph.config.corrections_html, material.links),
         ours=tuple(own_mends(material)),
         withdrawn=tuple(source_mends(material, (article for article in articles if is_own(article)))),
         own=material.shown(id for id in stated if is_own(graph.articles[graph.statements[id].article])),

@@ -112,6 +112,12 @@ def test_links_of_an_about(href: str, alive: bool) -> None:  # noqa: FBT001
     assert found == ([] if alive else [("dead-link", ("deals", "loan", "about"))])
 
 
+def test_links_of_the_corrections_policy() -> None:
+    html = '<p><a href="/deals/">so</a> <a href="/deal/">and so</a></p>'
+    graph = replace(site(), config=make.config(corrections_html=html))
+    assert [(f.code, f.spot.keys) for f in dead_link(graph)] == [("dead-link", ("corrections",))]
+
+
 def test_links_of_the_navigation() -> None:
     nav = (NavItem("Deals", "/deals/"), NavItem("Elsewhere", "https://example.org/"), NavItem("Old", "/deal/"))
     graph = replace(site(), config=make.config(nav=nav))

@@ -39,6 +39,8 @@ def test_links_in_prose_lead_somewhere() -> None:
     assert codes(pages=page("a")) == ["unknown-id"]
     about = f'<p><a href="{urls.REF}nobody{urls.REF}">so</a></p>'
     assert codes(records=(make.actor("x", about_html=about),)) == ["unknown-id"]
+    _, findings = link_graph(make.config(corrections_html=about), make.TODAY, known(), ())
+    assert [(f.code, f.spot.keys) for f in findings] == [("unknown-id", ("corrections",))]
 
 
 def test_articles_and_statements_stand_latest_first() -> None:

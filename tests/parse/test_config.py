@@ -28,6 +28,7 @@ def test_comments_set_apart_by_two_spaces_explain_the_keys() -> None:
         ("url: https://example.org/desk", "url", "https://example.org/desk/"),
         ("publisher: {name: Desk, contact: a@example.org}", "publisher", "Desk"),
         ("publisher: {name: Desk, contact: a@example.org}", "contact", "a@example.org"),
+        ("corrections: We *mend*.", "corrections_html", "<p>We <em>mend</em>.</p>\n"),
         ("stale_after: 45d", "stale_after", 45),
         ("stale_after: 2w", "stale_after", 14),
         ("quote_limit: 40%", "quote_limit", 40),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from builder.model import urls
 from builder.model.entities import Correction
 from builder.model.graph import Dispute, Graph, Level, Relation, Standing
 from builder.plan import watch as watching
@@ -177,3 +178,10 @@ def test_what_outlets_did_to_their_articles_is_shown(standing: str, said: int) -
     assert [mend.why for mend in page.standings] == ["A mix-up."] * said
     own = corrections(material(graph(X, fronts={"a": {**front, "form": "own"}})))
     assert (len(own.withdrawn), own.standings) == (said, ())
+
+
+def test_the_corrections_policy_stands_on_the_page_with_its_links() -> None:
+    html = f'<p>See <a href="{urls.REF}b{urls.REF}">B</a>, <a href="/method/">here</a>.</p>'
+    made = material(graph(X, Y, config=make.config(corrections_html=html)))
+    links = f'<p>See <a href="{urls.ROOT}articles/b/">B</a>, <a href="{urls.ROOT}method/">here</a>.</p>'
+    assert corrections(made).policy_html == links
