@@ -78,8 +78,7 @@ def shown(link: re.Match[str], entities: Entities) -> str:
 
 def repeats(gist: str, quote: str) -> bool:
     """Whether nearly all of the gist is one run of the quote's words."""
-    gist = fold(gist).casefold()
-    words = gist.split(" ")
+    words = (gist if gist.isascii() else fold(gist)).casefold().split()
     third = len(words) // 3
     middle = words[third : 2 * third + 1]
     if len(words) < FEW or (quote.isascii() and not all(map(quote.lower().__contains__, middle))):
@@ -87,7 +86,7 @@ def repeats(gist: str, quote: str) -> bool:
     quote = fold(quote).casefold()
     if " ".join(middle) not in quote:
         return False
-    ours, theirs = WORD.findall(gist), WORD.findall(quote)
+    ours, theirs = WORD.findall(" ".join(words)), WORD.findall(quote)
     run = max(4 * len(ours) // 5, FEW)
     quoted = f" {' '.join(theirs)} "
     return any(f" {' '.join(ours[at : at + run])} " in quoted for at in range(len(ours) - run + 1))

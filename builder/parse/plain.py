@@ -58,6 +58,9 @@ def weave_plain(markdown: str, offset: int, weave: Weave) -> None:
     followings = [*(chunk[0] for _, chunk in chunks[1:]), ""]
     unsure = -1
     for (start, chunk), following in zip(chunks, followings, strict=False):
+        if unsure < 0 and _is_words(chunk):
+            weave.block("<p>", chunk, "</p>\n")
+            continue
         form = _form(chunk, following) if unsure < 0 or chunk[0] not in JOINING else None
         if form is None:
             unsure = start if unsure < 0 else unsure
@@ -82,9 +85,18 @@ def _chunks(markdown: str) -> list[tuple[int, str]]:
     return chunks
 
 
+def _is_words(chunk: str) -> bool:
+    """Whether the chunk is a paragraph on one line without any markup, as most are."""
+    return chunk[0].isalpha() and not chunk[-1].isspace() and "\n" not in chunk and not _may_be_marked(chunk)
+
+
+def _may_be_marked(words: str) -> bool:
+    return "*" in words or "[" in words or "_" in words or "`" in words or "<" in words or "&" in words or "\\" in words
+
+
 def _form(chunk: str, following: str) -> Form | None:
     """The chunk if it can mean one thing only. `following` is what the next chunk begins with."""
-    if chunk[0].isalpha() or START.match(chunk):
+    if START.match(chunk):
         return _paragraph(chunk, 0, "", "")
     if chunk[0] == "#":
         return _heading(chunk)
@@ -140,12 +152,9 @@ def _list(chunk: str) -> Form | None:
 
 def _pieces(words: str) -> Pieces | None:
     """The words with their markup apart, or None where that is not certain."""
-    if "*" not in words and "[" not in words:
-        pieces = [words]
-        if not ("_" in words or "`" in words or "<" in words or "&" in words or "\\" in words):
-            return pieces
-    else:
-        pieces = INLINE.split(words)
+    if not _may_be_marked(words):
+        return [words]
+    pieces = INLINE.split(words)
     for plain in pieces[::STRIDE]:
         if MARKUP.search(plain):
             return None

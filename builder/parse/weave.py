@@ -122,7 +122,8 @@ class Weave:
             self._settle(lambda start, end: _folded(pairs, start, end))
         else:
             self._segment_evenly()
-            self._settle(lambda start, end: (start, end))
+            if self._shut or self._named:
+                self._settle(lambda start, end: (start, end))
         if text:
             self._finish(text, closed=heading or closed, heading=heading)
         self._raw, self._length, self._runs, self._shut, self._named = [], 0, [], [], []
