@@ -8,8 +8,8 @@ it `extends`.
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.edges.read import load
 from builder.model.finding import Finding, Spot
-from builder.model.source import Source
 from builder.model.theme import Theme, layered
 from builder.parse.theme import parse_theme
 
@@ -42,6 +42,7 @@ def read_theme(root: Path, name: str) -> ThemeFiles:
         findings += found
     parts = [layer(f"themes/{name}", folder) for name, folder in reversed(folders.items())]
     assets = {path: file for part in parts for path, file in part.assets.items()}
+    findings += [finding for part in parts for finding in part.findings]
     return ThemeFiles(layered(*(part.theme for part in parts)), assets, tuple(findings))
 
 
@@ -58,20 +59,22 @@ def unfit(name: str, spot: Spot, by_way_of: tuple[str, ...]) -> Finding:
 
 
 def extends(label: str, folder: Path) -> tuple[str, tuple[Finding, ...]]:
-    file = folder / "theme.yml"
-    if not file.is_file():
+    if not (folder / "theme.yml").is_file():
         return "", ()
-    return parse_theme(Source(f"{label}/theme.yml", file.read_text(encoding="utf-8-sig")))
+    source, unread = load(folder.parents[1], f"{label}/theme.yml")
+    name, findings = parse_theme(source)
+    return name, unread + findings
 
 
 def layer(label: str, folder: Path) -> ThemeFiles:
     """One theme's own files."""
-    templates = {
-        file.name: Source(f"{label}/{file.name}", file.read_text(encoding="utf-8-sig"))
-        for file in sorted(folder.glob("*.html"))
-    }
+    names = sorted(file.name for file in folder.glob("*.html"))
+    loaded = [load(folder.parents[1], f"{label}/{name}") for name in names]
+    templates = {name: source for name, (source, _) in zip(names, loaded, strict=True)}
     above = folder / "assets"
     files = sorted(file for file in above.rglob("*") if file.is_file() and not file.name.startswith("."))
     assets = {file.relative_to(above).as_posix(): file for file in files}
     own = frozenset(templates) if folder.parent not in SHIPPED else frozenset[str]()
-    return ThemeFiles(Theme(templates, tuple(path for path in assets if path.endswith(".css")), own), assets)
+    styles = tuple(path for path in assets if path.endswith(".css"))
+    unread = tuple(finding for _, findings in loaded for finding in findings)
+    return ThemeFiles(Theme(templates, styles, own), assets, unread)

@@ -43,3 +43,11 @@ def test_a_theme_that_cannot_be(tmp_path: Path, extended: dict[str, str], file: 
     [finding] = read_theme(themes(tmp_path, **extended), "mine").findings
     assert (finding.code, finding.spot.file) == ("bad-value", file)
     assert finding.message.startswith(message)
+
+
+@pytest.mark.parametrize("name", ["mine.html", "theme.yml"])
+def test_a_file_of_a_theme_that_is_not_utf8(tmp_path: Path, name: str) -> None:
+    root = themes(tmp_path, mine="")
+    (root / "themes/mine" / name).write_bytes(b"name: caf\xe9\r\n")
+    [finding] = read_theme(root, "mine").findings
+    assert (finding.code, finding.spot.file, finding.spot.part) == ("not-utf8", f"themes/mine/{name}", "é")
