@@ -2,12 +2,13 @@
 
 In come paths with bytes, in any order, from one process or many; out comes the output folder holding exactly
 these (and whatever others put there). Files are staged beside the output; only when all are there does the
-journal promise to move them to their places. Files that the manifest shows to be the same are left alone.
-This module must not know what it writes.
+journal promise to move them to their places; where there is no output yet, the whole is moved at once. Files
+that the manifest shows to be the same are left alone. This module must not know what it writes.
 """
 
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ from builder.edges.trouble import Trouble
 
 UNSAFE = re.compile(r"""[\x00-\x1f\x7f\\:*?"<>|]|(^|/)(\.{0,2})(/|$)|[. ](/|$)""")
 """Paths that lead out of the output, or that Windows does not take."""
+WHOLE = "site"
+"""The folder within the staging folder that becomes the output, where there is none yet."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Staging:
     output: str
     old: Mapping[str, Row] = field(default_factory=dict)
     """The rows of the site that stands in the output now."""
+    fresh: bool = False
+    """Whether there is no output yet: then files are laid out just as they will stand in it."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,10 @@ def opened(output: Path) -> Iterator[Staging]:
     with locked(_beside(output, "lock"), str(output)):
         journal.recover(_stagings(output), output)
         old = _old(output)
+        fresh = not output.exists() and sys.platform != "win32"  # There a file in use holds up its folder.
         folder = Path(tempfile.mkdtemp(prefix=_beside(output, "new-").name, dir=output.parent))
         try:
-            yield Staging(str(folder), str(output), old)
+            yield Staging(str(folder), str(output), old, fresh)
         finally:
             if not (folder / journal.NAME).exists():
                 journal.discard(folder)
@@ -78,15 +84,36 @@ def stage(staging: Staging, path: str, data: bytes) -> Row:
     row = manifest.row(path, data)
     if row == staging.old.get(path) and _size(f"{staging.output}/{path}") == row.size:
         return row
-    name = f"{staging.folder}/{journal.staged_name(path)}"
-    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    if not staging.fresh:
+        _write(f"{staging.folder}/{journal.staged_name(path)}", data)
+        return row
+    _check_path(path)
+    try:
+        _write_into_folder(f"{staging.folder}/{WHOLE}/{path}", data)
+    except (IsADirectoryError, NotADirectoryError):
+        raise _both(path) from None
+    return row
+
+
+def _write_into_folder(file: str, data: bytes) -> None:
+    folder = file.rpartition("/")[0]
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    _write(file, data)
+
+
+def _write(file: str, data: bytes) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
-    return row
 
 
 def commit(staging: Staging, rows: Iterable[Row]) -> Written:
@@ -96,6 +123,8 @@ def commit(staging: Staging, rows: Iterable[Row]) -> Written:
     folder, output = Path(staging.folder), Path(staging.output)
     rows = list(rows)
     _check_paths(rows)
+    if staging.fresh:
+        return _move_in(folder / WHOLE, output, rows)
     names = set(os.listdir(folder))
     put = [row for row in rows if journal.staged_name(row.path) in names]
     steps = journal.plan(staging.old, rows, put)
@@ -106,6 +135,14 @@ def commit(staging: Staging, rows: Iterable[Row]) -> Written:
             journal.write(folder, steps)
         journal.roll_forward(folder, output, steps)
     return Written(len(put), len(rows) - len(put), len(steps.gone))
+
+
+def _move_in(whole: Path, output: Path, rows: list[Row]) -> Written:
+    """Makes a first site stand: there before the move is nothing, and after it everything."""
+    whole.mkdir(exist_ok=True)  # A site may have no files.
+    _save(whole / manifest.NAME, manifest.to_text(rows))
+    os.replace(whole, output)
+    return Written(len(rows), 0, 0)
 
 
 def _beside(output: Path, what: str) -> Path:
@@ -174,11 +211,19 @@ def _check_paths(rows: list[Row]) -> None:
     seen: set[str] = set()
     for path, _, _ in rows:
         folded = path.casefold()
-        if UNSAFE.search(path):
-            raise ValueError(f"not a path on every system: {path!r}")
+        _check_path(path)
         if folded in seen:
             raise Trouble(f"two files of the site would be {path}: rename one of them")
         seen.add(folded)
     for folder in journal.ancestors(seen):
         if folder in seen:
-            raise Trouble(f"{folder} would be a file and a folder of the site at once: rename one of them")
+            raise _both(folder)
+
+
+def _check_path(path: str) -> None:
+    if UNSAFE.search(path):
+        raise ValueError(f"not a path on every system: {path!r}")
+
+
+def _both(path: str) -> Trouble:
+    return Trouble(f"{path} would be a file and a folder of the site at once: rename one of them")

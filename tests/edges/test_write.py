@@ -3,6 +3,7 @@
 import errno
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -250,6 +251,37 @@ def test_killed_at_any_step_the_next_run_finds_or_makes_a_whole_site(output: Pat
     else:
         pytest.fail("never came to an end")
     assert ends == {True, False}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_killed_while_making_the_first_site_there_is_none_or_a_whole_one(output: Path) -> None:
+    ends = set()
+    for passes in range(500):
+        killed = publish_and_die(output, NEW, passes)
+        if not killed:
+            break
+        with opened(output):
+            pass
+        ends.add(output.exists())
+        assert held(output) == (NEW if output.exists() else {}), passes
+        assert leftovers(output) == []
+        shutil.rmtree(output, ignore_errors=True)
+    else:
+        pytest.fail("never came to an end")
+    assert ends == {True, False}
+
+
+def test_a_first_site_on_a_full_disk_is_none(output: Path) -> None:
+    for room in range(500):
+        try:
+            with Tripwire(room, fail_with(errno.ENOSPC)):
+                publish(output, NEW.items())
+        except OSError:
+            assert not output.exists(), room
+        else:
+            assert held(output) == NEW
+            return
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
