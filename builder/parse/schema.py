@@ -69,6 +69,11 @@ def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tup
 
 def unknown_key(word: str, known: Iterable[str]) -> Fault:
     known = tuple(known)
+    key, colon, value = word.partition(":")
+    if colon and key in known:
+        return Fault(
+            Problem("unknown-key", f"there is no key `{word}` here", f"write `{key}: {value}`"), (word,), on_key=True
+        )
     other = OTHER_WORDS.get(word.lower(), "")
     close = other if other in known else nearest(word, known)
     few = "it can be " + listed(known) if len(known) <= FEW else "the guide lists every key"

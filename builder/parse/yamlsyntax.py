@@ -127,7 +127,10 @@ def _glued_dash(lines: list[str], line: int, column: int, error: Any) -> Fault |
 
 
 def _glued_colon(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
-    """The first key of an entry without the space after its colon, found when the second key comes."""
+    """A key without the space after its colon: before a bracket, or first in an entry, found when the second comes."""
+    bracket = GLUED.match(lines[line])
+    if bracket and lines[line][bracket.end()] in "{[":
+        return _spaced(lines[line], line, bracket)
     above = lines[line - 1] if line else ""
     glued = GLUED.match(above)
     if not glued or "mapping values are not allowed" not in (getattr(error, "problem", "") or ""):
@@ -167,7 +170,8 @@ def _indent(lines: list[str], line: int, column: int, error: Any) -> Fault | Non
     message = f"indented by {_spaces(depth)}, its neighbours by {_spaces(near)}"
     mended = " " * near + lines[line].lstrip()
     part = lines[line].strip()
-    return Fault("bad-indent", message, line, depth, part, f"indent it by {_spaces(near)}", mended)
+    mend = f"indent it by {_spaces(near)}" if near else "take the spaces before it out"
+    return Fault("bad-indent", message, line, depth, part, mend, mended)
 
 
 def _spaces(number: int) -> str:

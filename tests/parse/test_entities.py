@@ -136,6 +136,12 @@ def test_help_shows_how_entities_are_written() -> None:
     assert finding.help == "write each under its id, like `london: {name: London}`"
 
 
+def test_help_sees_a_colon_without_its_space() -> None:
+    _, (missing, unknown) = parse("places: {p: {name:Port}}\n")
+    assert {missing.code, unknown.code} == {"missing-key", "unknown-key"}
+    assert "write `name: Port`" in {missing.help, unknown.help}
+
+
 def test_help_knows_what_people_write_for_a_code() -> None:
     _, (finding,) = parse("places: {p: {name: P, iso: UK}}\n")
     assert finding.help == "did you mean `GB`?"

@@ -127,6 +127,8 @@ def test_all_faults_of_a_file_are_found_in_one_go() -> None:
         ('a: "He says "no" to it."\n', "put it in quotes: `'He says \"no\" to it.'`"),
         ('a: "Yes" and "no"\n', "put it in quotes: `'\"Yes\" and \"no\"'`"),
         ('- a:"b"\n  c: d\n', 'write `- a: "b"`'),
+        ("x:\n  a:{b: c, d: e}\n", "write `a: {b: c, d: e}`"),
+        ("a: b\n c: d\n", "take the spaces before it out"),
         ("a: b\na: c\n", "it stands on line 1 already: keep one of the two"),
         ("- a: b\n  a: c\n", "it stands on line 1 already: keep one of the two, or put `- ` before it if it begins"
                               " another entry"),
