@@ -8,8 +8,10 @@ card. An `<a>` never stands in an `<a>`.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
+from operator import itemgetter
 
 from builder.model.corpus import Body
 
@@ -52,27 +54,40 @@ class _Page:
 
     def link(self, mentions: Iterable[tuple[int, int, str]]) -> None:
         """Puts the mentions in. From here on places are those of the new HTML."""
-        inserts: list[Insert] = []
-        opens, closes, lengths = [], [], [0]
+        parts: list[str] = []
+        opens, closes, lengths, done = [], [], [0], 0
         for start, end, href in sorted(mentions):
-            start, end = self._whole(*self.stretch(start, end))
-            opening = f'<a href="{escape(href)}">'
-            inserts += ((start, OPEN, opening), (end, CLOSE, "</a>"))
+            start, end = self._whole(*self._found(start, end))
+            opening = _opening(href)
+            parts += (self.html[done:start], opening, self.html[start:end], "</a>")
             opens.append(start)
             closes.append(end)
             lengths.append(lengths[-1] + len(opening))
-        self.html = _spliced(self.html, inserts)
+            done = end
+        self.html = "".join((*parts, self.html[done:]))
         self._opens, self._closes, self._lengths = opens, closes, lengths
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """What of a name can be one link: all of it, or its longest part within one element."""
-        parts = self._parts(start, end)
-        start, end = max(parts, key=lambda part: len(self.html[slice(*part)].strip()), default=(start, start))
         words = self.html[start:end]
+        if "<" in words:
+            parts = self._parts(start, end)
+            start, end = max(parts, key=lambda part: len(self.html[slice(*part)].strip()), default=(start, start))
+            words = self.html[start:end]
         return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The HTML of a stretch of the text. A link that begins or ends with it is inside."""
+        first, last = self._found(start, end)
+        return self._moved(first), self._moved(last)
+
+    def _found(self, start: int, end: int) -> tuple[int, int]:
+        """The same before the names are linked. Nearly always it lies in one run of plain text."""
+        here = 4 * bisect_right(self._starts, start) - 4
+        if here >= 0:
+            run, run_end, html, html_end = self._segments[here : here + 4]
+            if end <= run_end and run_end - run == html_end - html:
+                return html + start - run, html + end - run
         first, last = self._place(start, after=False), self._place(end, after=True)
         return first, max(first, last)
 
@@ -82,9 +97,12 @@ class _Page:
         if here >= len(self._segments):
             return 0
         start, end, html, html_end = self._segments[here : here + 4]
-        place = html_end if after else html
         if end - start == html_end - html:
-            place = html + min(at, end) - start
+            return html + min(at, end) - start
+        return html_end if after else html
+
+    def _moved(self, place: int) -> int:
+        """Where this place is now that the names are linked."""
         opened = bisect_left(self._opens, place)
         return place + self._lengths[opened] + len("</a>") * bisect_right(self._closes, place)
 
@@ -174,11 +192,16 @@ def _references(page: _Page, pieces: list[Piece], quotes: Quotes) -> Iterator[In
         yield page.outside_link(end), REFERENCE, f'<a class="ref" {label}>{k + 1}</a>'
 
 
+@lru_cache(maxsize=4096)
+def _opening(href: str) -> str:
+    return f'<a href="{escape(href)}">'
+
+
 def _spliced(html: str, inserts: list[Insert]) -> str:
     """The HTML with every insert at its place; those at one place in their order."""
     parts: list[str] = []
     done = 0
-    for at, _, text in sorted(inserts, key=lambda insert: insert[:2]):
+    for at, _, text in sorted(inserts, key=itemgetter(0, 1)):
         parts += (html[done:at], text)
         done = at
     parts.append(html[done:])

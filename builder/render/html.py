@@ -6,7 +6,7 @@ computed here.
 from collections.abc import Callable
 from functools import partial
 
-from jinja2 import FunctionLoader, Template, TemplateError
+from jinja2 import FunctionLoader, TemplateError
 from markupsafe import Markup
 
 from builder.model import urls
@@ -21,6 +21,7 @@ from builder.render.jinja import PageEnvironment
 FRAME = ("header.html", "footer.html")
 GIVEN = frozenset({"page", "card", "line", "header", "footer", "site"})
 """What a page gives its template; the head and the foot of all pages have `site` alone."""
+ROOT = urls.ROOT.encode()
 FAULTS = (TemplateError, AttributeError, TypeError)
 """What a template raises that cannot be read, or asks a page for what it does not have."""
 
@@ -39,11 +40,10 @@ class Renderer:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._environment = environment(theme)
-        self._templates: dict[str, Template] = {}
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
         self._forms: dict[str, Callable[[Card], str]] = {}
         self._statements: dict[tuple[str, str], tuple[Card, Markup]] = {}
-        self._frames: dict[Site, tuple[Markup, Markup]] = {}
+        self._framed: tuple[Site | None, Markup, Markup] = (None, Markup(), Markup())
 
     def statement(self, form: str, card: Card) -> Markup:
         """HTML of one statement in a form, `card` or `line`, for any page; made again only for another card."""
@@ -53,7 +53,7 @@ class Renderer:
         name = f"{form}.html"
         try:
             if form not in self._forms:
-                self._forms[form] = getattr(self._template(name).module, form)
+                self._forms[form] = getattr(self._environment.get_template(name).module, form)
             html = Markup(self._forms[form](card))
         except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, name)) from error
@@ -64,23 +64,19 @@ class Renderer:
         """A whole page in UTF-8."""
         try:
             header, footer = self._frame(page.site)
-            html = self._template(page.template).render(page=page, header=header, footer=footer)
+            html = self._environment.get_template(page.template).render(page=page, header=header, footer=footer)
         except FAULTS as error:
             raise BadTemplate(fault(error, self._theme, page.template)) from error
-        return html.replace(urls.ROOT, page.root or urls.root_from(page.path)).encode()
+        root = page.root or urls.root_from(page.path)
+        return html.encode().replace(ROOT, root.encode())
 
     def _frame(self, site: Site) -> tuple[Markup, Markup]:
         """The head and the foot that all pages of a site share."""
-        frame = self._frames.get(site)
-        if frame is None:
-            header, footer = (Markup(self._template(name).render(site=site)) for name in FRAME)
-            frame = self._frames[site] = (header, footer)
-        return frame
-
-    def _template(self, name: str) -> Template:
-        if name not in self._templates:
-            self._templates[name] = self._environment.get_template(name)
-        return self._templates[name]
+        known, header, footer = self._framed
+        if known is not site and known != site:
+            header, footer = (Markup(self._environment.get_template(name).render(site=site)) for name in FRAME)
+            self._framed = (site, header, footer)
+        return header, footer
 
 
 def environment(theme: Theme) -> PageEnvironment:

@@ -6,13 +6,13 @@ and calls macros, so plain text is escaped to plain text here, attributes are go
 called; that takes half off the time of a page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache, partial
 from html import escape
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr, Getattr, Name
 from jinja2.runtime import Macro
@@ -43,6 +43,18 @@ class PageEnvironment(Environment):
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self.filters["html"] = finished
+        self._read: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        """Each is read once: sources do not change under a build."""
+        found = self._read.get(name)
+        if found is None:
+            found = self._read[name] = super().get_template(name, parent, globals)
+        return found
+
+    def make_globals(self, d: Any) -> MutableMapping[str, Any]:
+        """The same for all templates, as one dictionary."""
+        return self.globals
 
     Macro = PageMacro
     getattr = staticmethod(getattr)  # type: ignore[assignment]
