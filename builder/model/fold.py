@@ -46,7 +46,7 @@ def fold(text: str) -> str:
         for character in set(FOLDING.findall(text)):
             text = text.replace(character, TABLE[character])
         text = normalize("NFC", text)
-    return " ".join(text.split())
+    return _single_spaced(text)
 
 
 def fold_even(text: str) -> str | None:
@@ -60,10 +60,15 @@ def fold_even(text: str) -> str | None:
             even = even.replace(character, EVEN[character])
         if not is_normalized("NFC", even):
             return None
-    if even.isprintable() and "  " not in even and even[:1] != " " and even[-1:] != " ":
-        return even  # The one white space that is printable is the space: nothing is left to fold.
-    folded = " ".join(even.split())
+    folded = _single_spaced(even)
     return folded if len(folded) == len(text) else None
+
+
+def _single_spaced(text: str) -> str:
+    """The text with single spaces between words, and none at its ends."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # The only white space that is printable is the space.
+    return " ".join(text.split())
 
 
 def align(text: str) -> tuple[str, list[tuple[int, int, int, int]]]:

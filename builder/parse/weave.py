@@ -185,8 +185,8 @@ class Weave:
         segments = self.segments
         if (
             segments
-            and segments[-3] == start
             and segments[-1] == html
+            and segments[-3] == start
             and segments[-3] - segments[-4] == segments[-1] - segments[-2]
             and end - start == html_end - html
         ):
