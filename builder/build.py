@@ -15,7 +15,7 @@ from builder.link.article import link_article
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
 from builder.link.graph import link_graph
-from builder.link.names import Names, prepare
+from builder.link.names import KINDS, Names, prepare
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import FreePage
@@ -182,20 +182,32 @@ COMPILE = Job("reading articles", open_desk, compile_article)
 
 
 def in_order(findings: Iterable[Finding], config: Config) -> tuple[Finding, ...]:
-    """By file and place, less what the site or the record itself allows; errors cannot be allowed.
-
-    Beside errors nothing is called unused: what refers to it may stand where nothing could be read.
-    """
+    """By file and place, less what the site or the record itself allows, where it is no error, and less what only
+    follows from an error elsewhere."""
     findings = tuple(findings)
     allowed = {code for code, _ in config.allow}
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        allowed.add("unused-entity")
+    followed = following([finding for finding in findings if finding.severity is Severity.ERROR])
     kept = {
         finding
         for finding in findings
-        if finding.severity is Severity.ERROR or not (finding.code in allowed or finding.code in finding.allow)
+        if finding.code not in followed
+        and (finding.severity is Severity.ERROR or not (finding.code in allowed or finding.code in finding.allow))
     }
     return tuple(sorted(kept, key=place))
+
+
+def following(errors: list[Finding]) -> frozenset[str]:
+    """Codes of what nobody can tell beside these errors: what is unused, where some file may not have been read; and
+    which ids are unknown, where that is a file of entities."""
+    lost = any(
+        error.code in MISREAD and len(error.spot.keys) < 2 and error.spot.file.startswith("content/entities/")
+        for error in errors
+    )
+    return UNTOLD if lost else frozenset({"unused-entity"} if errors else ())
+
+
+MISREAD = frozenset({"bad-yaml", "bad-indent", "unquoted-text", "wrong-type", "unknown-key"})
+UNTOLD = frozenset({"unused-entity", "not-on-ladder", "unknown-id", *(f"unknown-{kind}" for kind in KINDS)})
 
 
 def place(finding: Finding) -> tuple[str, list[tuple[int, str]], int, str, str]:

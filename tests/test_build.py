@@ -9,6 +9,10 @@ from tests import make
 LONG, UNUSED, BAD = (Finding(code, code, Spot("a.yml")) for code in ("long-quote", "unused-entity", "bad-date"))
 ALLOWED = Finding("long-quote", "allowed", Spot("a.yml"), allow=("long-quote",))
 STUBBORN = Finding("bad-date", "stubborn", Spot("a.yml"), allow=("bad-date",))
+STRANGER = Finding("unknown-actor", "a stranger", Spot("content/annotations/a.yml", ("statements", 0, "by")))
+MISREAD = Finding("bad-yaml", "misread", Spot("content/entities/a.yml", offset=7))
+MISGROUPED = Finding("unknown-key", "misgrouped", Spot("content/entities/a.yml", ("actor",)))
+MISKEYED = Finding("unknown-key", "miskeyed", Spot("content/entities/a.yml", ("actors", "us", "kin")))
 
 
 @pytest.mark.parametrize(
@@ -19,8 +23,14 @@ STUBBORN = Finding("bad-date", "stubborn", Spot("a.yml"), allow=("bad-date",))
         ((UNUSED, ALLOWED), "", (UNUSED,)),
         ((STUBBORN, BAD), "bad-date", (BAD, STUBBORN)),
         ((UNUSED, LONG, BAD), "", (BAD, LONG)),
+        ((STRANGER, MISREAD), "", (MISREAD,)),
+        ((STRANGER, MISGROUPED), "", (MISGROUPED,)),
+        ((STRANGER, MISKEYED), "", (STRANGER, MISKEYED)),
+        ((STRANGER, BAD), "", (BAD, STRANGER)),
     ],
-    ids=["all", "allowed by the site", "allowed by the record", "errors stay", "nothing is unused beside errors"],
-)
+    ids=["all", "allowed by the site", "allowed by the record", "errors stay", "nothing is unused beside errors",
+         "nobody is unknown beside a misread file", "nor beside a misread group", "but beside a misread key",
+         "and beside other errors"],
+)  # fmt: skip
 def test_what_is_shown(found: tuple[Finding, ...], allow: str, shown: tuple[Finding, ...]) -> None:
     assert in_order(found, make.config(allow=((allow, "why"),))) == shown
