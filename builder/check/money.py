@@ -12,7 +12,7 @@ from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Level, Statement
-from builder.model.money import Amount
+from builder.model.money import Amount, Quantity
 
 COMMON = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "SEK", "CHF"))
 """The likeliest of the currencies that share a sign."""
@@ -32,6 +32,22 @@ def figure_not_in_quote(article: Article, entities: Entities, config: Config) ->
                 yield _missing(found, statement, "amount", written.amount.text)
             if written.quantity and written.quantity.number not in found.values:
                 yield _missing(found, statement, "quantity", written.quantity.text)
+
+
+def answer_not_in_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """Figures that answer a question stand there, too; without a text on file, words around it may be missing."""
+    for statement in article.statements:
+        if statement.written.positions and statement.anchor:
+            for position in statement.written.positions:
+                if position.figure:
+                    language = (article.front.lang or config.language).partition("-")[0].lower()
+                    found = read_figures(fold(statement.written.quote), language)
+                    if not figures_of(position.figure) <= found.values:
+                        yield _missing(found, statement, "positions", position.option)
+
+
+def figures_of(figure: Amount | Quantity) -> set[Decimal]:
+    return {figure.number} if isinstance(figure, Quantity) else bounds_of(figure)
 
 
 def bounds(written: Annotation) -> set[Decimal]:
@@ -176,5 +192,5 @@ def _finding(code: str, message: str, statement: Statement, key: str, help: str 
     return Finding(code, message, written.at(key), help, allow=tuple(code for code, _ in written.allow))
 
 
-ARTICLE_RULES = (figure_not_in_quote, currency_sign, no_stage, no_rate)
+ARTICLE_RULES = (figure_not_in_quote, answer_not_in_quote, currency_sign, no_stage, no_rate)
 GRAPH_RULES = (level_falls, parts_exceed_whole)

@@ -6,10 +6,11 @@ import pytest
 
 from builder.check import money
 from builder.model.config import Config
+from builder.model.corpus import Position
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Level, Statement
-from builder.model.money import Amount
+from builder.model.money import Amount, Quantity
 from tests import make
 
 Rule = Callable[[Article, Entities, Config], Iterator[Finding]]
@@ -48,6 +49,25 @@ def codes(rule: Rule, quote: str = "a quote", *, lang: str = "", **keys: Any) ->
 )
 def test_the_figure_is_in_the_quote(quote: str, keys: dict[str, Any], code: str) -> None:
     assert codes(money.figure_not_in_quote, quote, **keys) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "figure", "code"),
+    [
+        ("the $350bn that was given", make.amount("USD", 350 * BN), ""),
+        ("the $350bn that was given", make.amount("USD", 35 * BN), "figure-not-in-quote"),
+        ("nine-page agreement", make.quantity(9, "pages"), ""),
+        ("nine-page agreement", make.quantity(10, "pages"), "figure-not-in-quote"),
+    ],
+)
+def test_a_figure_that_answers_a_question_is_in_the_quote(quote: str, figure: Amount | Quantity, code: str) -> None:
+    positions = (Position("how-much", figure.text, figure),)
+    assert codes(money.answer_not_in_quote, quote, positions=positions) == ([code] if code else [])
+    assert codes(money.answer_not_in_quote, quote, positions=positions, anchor=None) == []
+
+
+def test_an_answer_in_words_is_no_figure() -> None:
+    assert codes(money.answer_not_in_quote, positions=(Position("fair", "fair"),)) == []
 
 
 @pytest.mark.parametrize(
