@@ -72,7 +72,7 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
 def _is_named(id: str, text: str, entities: Entities) -> bool:
     """Whether the actor is named, or one that it speaks for or that speaks for it."""
     actor = entities.actors.get(id)
-    if actor is None or _any_stands(_names(actor), text):
+    if actor is None or stands(text, _folded(actor.name)) or _any_stands(_names(actor), text):
         return True
     members = [member.id for member in actor.members]
     near = [entities.actors[other] for other in (actor.part_of, *members) if other in entities.actors]
