@@ -35,8 +35,9 @@ def test_money_is_text_in_whole_units() -> None:
 
 @pytest.mark.parametrize("key", ["memo", "flags", "noted_by", "checked_by", "allow"])
 def test_what_is_private_is_not_in_it(key: str) -> None:
-    words = {"flags": ("secret",), "allow": (("stale", "secret"),)}.get(key, "secret")
-    assert "secret" not in str(told(make.statement("a/x", **{key: words})))
+    words = {"flags": ("secret",), "allow": (("stale", "secret"),)}
+    keys: dict[str, Any] = {key: words.get(key, "secret")}
+    assert "secret" not in str(told(make.statement("a/x", **keys)))
 
 
 MEND = (Correction(make.when("2025-05-12"), "was", "why"),)
