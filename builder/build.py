@@ -10,12 +10,13 @@ from datetime import date
 from itertools import chain
 from typing import Any, Protocol
 
+from builder.check.followers import without_followers
 from builder.check.rules import ARTICLE_RULES, GRAPH_RULES
 from builder.link.article import link_article
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
 from builder.link.graph import link_graph
-from builder.link.names import KINDS, Names, prepare
+from builder.link.names import Names, prepare
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import FreePage
@@ -184,30 +185,13 @@ COMPILE = Job("reading articles", open_desk, compile_article)
 def in_order(findings: Iterable[Finding], config: Config) -> tuple[Finding, ...]:
     """By file and place, less what the site or the record itself allows, where it is no error, and less what only
     follows from an error elsewhere."""
-    findings = tuple(findings)
     allowed = {code for code, _ in config.allow}
-    followed = following([finding for finding in findings if finding.severity is Severity.ERROR])
     kept = {
         finding
         for finding in findings
-        if finding.code not in followed
-        and (finding.severity is Severity.ERROR or not (finding.code in allowed or finding.code in finding.allow))
+        if finding.severity is Severity.ERROR or not (finding.code in allowed or finding.code in finding.allow)
     }
-    return tuple(sorted(kept, key=place))
-
-
-def following(errors: list[Finding]) -> frozenset[str]:
-    """Codes of what nobody can tell beside these errors: what is unused, where some file may not have been read; and
-    which ids are unknown, where that is a file of entities."""
-    lost = any(
-        error.code in MISREAD and len(error.spot.keys) < 2 and error.spot.file.startswith("content/entities/")
-        for error in errors
-    )
-    return UNTOLD if lost else frozenset({"unused-entity"} if errors else ())
-
-
-MISREAD = frozenset({"bad-yaml", "bad-indent", "unquoted-text", "wrong-type", "unknown-key"})
-UNTOLD = frozenset({"unused-entity", "not-on-ladder", "unknown-id", *(f"unknown-{kind}" for kind in KINDS)})
+    return without_followers(sorted(kept, key=place))
 
 
 def place(finding: Finding) -> tuple[str, list[tuple[int, str]], int, str, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from builder.build import in_order
+from builder.check.followers import IDS_UNCHECKED, STATEMENTS_UNCHECKED
 from builder.model.finding import Finding, Spot
 from tests import make
 
@@ -12,6 +13,11 @@ STUBBORN = Finding("bad-date", "stubborn", Spot("a.yml"), allow=("bad-date",))
 STRANGER = Finding("unknown-actor", "a stranger", Spot("content/annotations/a.yml", ("statements", 0, "by")))
 MISREAD = Finding("bad-yaml", "misread", Spot("content/entities/a.yml", offset=7))
 MISGROUPED = Finding("unknown-key", "misgrouped", Spot("content/entities/a.yml", ("actor",)))
+MISNAMED = Finding("bad-id", "misnamed", Spot("content/entities/z.yml", ("actors", "US"), on_key=True))
+MISDATED = Finding("bad-date", "misdated", Spot("content/articles/b.md", ("published",)))
+UNTOLD = Finding("unknown-statement", "untold", Spot("content/annotations/a.yml", ("statements", 0, "confirms"), "b/x"))
+ELSEWHERE = Finding("unknown-statement", "c", Spot("content/annotations/a.yml", ("statements", 0, "corrects"), "c/x"))
+STATUSLESS = Finding("deal-without-status", "statusless", Spot("content/entities/a.yml", ("deals", "loan")))
 MISKEYED = Finding("unknown-key", "miskeyed", Spot("content/entities/a.yml", ("actors", "us", "kin")))
 
 
@@ -27,10 +33,22 @@ MISKEYED = Finding("unknown-key", "miskeyed", Spot("content/entities/a.yml", ("a
         ((STRANGER, MISGROUPED), "", (MISGROUPED,)),
         ((STRANGER, MISKEYED), "", (STRANGER, MISKEYED)),
         ((STRANGER, BAD), "", (BAD, STRANGER)),
+        ((STRANGER, MISNAMED, MISDATED), "", (MISNAMED, MISDATED)),
+        ((UNTOLD, ELSEWHERE, MISDATED), "", (MISDATED, ELSEWHERE)),
+        ((STATUSLESS, MISDATED), "", (MISDATED,)),
     ],
     ids=["all", "allowed by the site", "allowed by the record", "errors stay", "nothing is unused beside errors",
          "nobody is unknown beside a misread file", "nor beside a misread group", "but beside a misread key",
-         "and beside other errors"],
+         "and beside other errors", "nor beside a bad id, which leads", "no statement beside an article misread",
+         "no status either"],
 )  # fmt: skip
 def test_what_is_shown(found: tuple[Finding, ...], allow: str, shown: tuple[Finding, ...]) -> None:
-    assert in_order(found, make.config(allow=((allow, "why"),))) == shown
+    assert [one.message for one in in_order(found, make.config(allow=((allow, "why"),)))] == [
+        one.message for one in shown
+    ]
+
+
+def test_a_cause_says_what_it_holds_back() -> None:
+    assert [one.notes for one in in_order((STRANGER, MISREAD), make.config())] == [(IDS_UNCHECKED,)]
+    assert [one.notes for one in in_order((UNTOLD, MISDATED), make.config())] == [(STATEMENTS_UNCHECKED,)]
+    assert [one.notes for one in in_order((ELSEWHERE, MISDATED), make.config())] == [(), ()]

@@ -1,0 +1,90 @@
+"""One fault, one finding: in go all findings of a run, out come they less those that may only follow from others.
+
+An entity that could not be read makes every mention of it unknown, an article that could not be read every statement
+that others name. Such followers are held back until the cause is mended, and the cause, which says so, stands first.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from builder.model.finding import Finding, Severity
+
+ENTITIES, ARTICLES, ANNOTATIONS = "content/entities/", "content/articles/", "content/annotations/"
+OF_ENTITIES = frozenset({
+    "unknown-id", "unknown-actor", "unknown-deal", "unknown-event", "unknown-place", "unknown-question", "wrong-kind",
+    "not-a-party", "question-of-another-deal", "dead-link",
+})  # fmt: skip
+"""What can follow from an entity that is not there."""
+UNUSED = "unused-entity"
+"""What can follow from any error: what refers to an entity may stand where something could not be read."""
+OF_ARTICLES = frozenset({"unknown-statement", "unknown-article"})
+"""What can follow from an article or a statement that is not there, where it is named."""
+ABSENT = frozenset({"deal-without-status", "no-outcome", "stale"})
+"""What can follow from it wherever it is."""
+UNREAD = frozenset({
+    "bad-yaml", "bad-indent", "duplicate-key", "unknown-key", "missing-key", "empty-value", "text-after-hash",
+    "unquoted-text", "yaml-alias", "wrong-type", "bad-value", "bad-id", "no-front-matter", "bad-date",
+    "impossible-date",
+})  # fmt: skip
+"""Faults for which a record, a statement or an article may be missing."""
+IDS_UNCHECKED = "whether ids name anything is not checked until this is mended"
+STATEMENTS_UNCHECKED = "what refers to this article and its statements is not checked until this is mended"
+
+
+def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings in their order, but causes that hold others back first. Where errors go, an error stays."""
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        return tuple(findings)
+    kept = tuple(finding for finding in findings if finding.code != UNUSED)
+    causes = [finding for finding in kept if loses_entities(finding)]
+    if causes:
+        kept = hold_back(kept, causes, lambda finding: finding.code in OF_ENTITIES, IDS_UNCHECKED)
+    unread: dict[str, list[Finding]] = {}
+    for finding in kept:
+        if loses_statements(finding):
+            unread.setdefault(stem(finding.spot.file), []).append(finding)
+    for article, causes in unread.items():
+
+        def follows(finding: Finding, article: str = article) -> bool:
+            return finding.code in ABSENT or (finding.code in OF_ARTICLES and names_article(finding, article))
+
+        kept = hold_back(kept, causes, follows, STATEMENTS_UNCHECKED)
+    return kept
+
+
+def hold_back(
+    findings: tuple[Finding, ...], causes: list[Finding], follows: Callable[[Finding], bool], note: str
+) -> tuple[Finding, ...]:
+    """The findings less the followers; where there were some, the first of the causes says so, and leads."""
+    kept = tuple(finding for finding in findings if not follows(finding))
+    if len(kept) == len(findings):
+        return findings
+    first = causes[0]
+    return (replace(first, notes=(*first.notes, note)), *(finding for finding in kept if finding is not first))
+
+
+def loses_entities(finding: Finding) -> bool:
+    """Whether a fault of an entity file keeps a whole entity, or more, from being read."""
+    keys = finding.spot.keys
+    whole = len(keys) < 2 or (len(keys) == 2 and finding.code == "bad-id")
+    return finding.code in UNREAD and whole and finding.spot.file.startswith(ENTITIES)
+
+
+def loses_statements(finding: Finding) -> bool:
+    """Whether a fault keeps an article, or one of its statements, from being read or named."""
+    file, keys = finding.spot.file, finding.spot.keys
+    if finding.code not in UNREAD or not file.startswith((ARTICLES, ANNOTATIONS)):
+        return False
+    if file.startswith(ARTICLES):
+        return not keys or keys[0] in ("title", "outlet", "published")
+    return len(keys) < 3 or finding.code == "unknown-key" or keys[2] in ("quote", "gist", "id")
+
+
+def names_article(finding: Finding, article: str) -> bool:
+    """Whether an unknown id is this article's, or of one of its statements."""
+    named, _, local = finding.spot.part.partition("/")
+    return article == (named if local or finding.code == "unknown-article" else stem(finding.spot.file))
+
+
+def stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
