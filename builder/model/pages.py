@@ -46,14 +46,19 @@ class Reply:
     wherever the first is."""
 
     words: str
-    """`Disputed by`, `Corrected by`, …; `Disputes`, `Corrects`, … where this statement is the one that does it."""
+    """`Disputed by`, `Corrected by`, …; `Disputes`, `Corrects`, … where this statement is the one that does it. They
+    go on with the voice, or, where there is none, with the outlet: `Corrected` in …"""
     voice: tuple[Link, ...]
+    voice_kind: str
+    """Likewise of the other statement: as `Card.voice_kind`, and so on."""
+    via: tuple[tuple[Link, ...], ...]
+    outlet: Link
     gist_html: str
     told: Stamp
     href: str
     """The other statement in its place."""
     basis: str
-    """`as the desk reads it` or `as the source says`, and whether it was retracted since."""
+    """`as the desk reads it` or `as the source says`, and whether the other or its article was retracted since."""
     kind: str
     """One of RELATIONS, `denied`, `against` (a status that cannot be true beside it), `resolves`, or `void` for what
     was retracted since."""

@@ -12,11 +12,10 @@ from builder.plan.outward import passage
 from builder.plan.prose import line
 from builder.plan.replies import Replies
 from builder.plan.stamps import Stamps
+from builder.plan.voices import voice_kind
 from builder.plan.words import MODES, OVERTAKEN
 
 RETRACTED, ARTICLE_RETRACTED = "retracted", "article retracted"
-OUTLET_SPEAKS = frozenset({"document", "post", "own"})
-"""Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
 
 
 class Cards(dict[str, Card]):
@@ -81,14 +80,6 @@ def marks(statement: Statement, article: Article, replies: tuple[Reply, ...]) ->
     retracted = () if article.counts else (ARTICLE_RETRACTED,)
     draft = ("draft",) if statement.written.draft or article.front.draft else ()
     return (*found, *retracted, *draft)
-
-
-def voice_kind(statement: Statement, form: str) -> str:
-    """How the voice is known: as `Card.voice_kind`."""
-    kind = statement.voice.kind
-    if kind != "actor":
-        return kind
-    return "outlet" if len(statement.chain) == 1 and form not in OUTLET_SPEAKS else "named"
 
 
 def happened(statement: Statement, stamps: Stamps) -> Stamp | None:

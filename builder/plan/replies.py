@@ -6,11 +6,11 @@ from builder.model.pages import Reply
 from builder.plan.links import Links
 from builder.plan.prose import line
 from builder.plan.stamps import Stamps
+from builder.plan.voices import voice_kind
 from builder.plan.words import DOES, DONE_TO, OUTCOMES
 
 _ORDER = {kind: place for place, kind in enumerate(("resolves", *DONE_TO, "void"))}
 _BASIS = {True: "as the source says", False: "as the desk reads it"}
-_VOID = "; retracted since"
 
 
 class Replies:
@@ -50,18 +50,35 @@ class Replies:
         return "denied" if self._graph.statements[other].written.mode == "denied" else "against"
 
     def _reply(self, other: str, kind: str, words: dict[str, str], relation: Relation | None = None) -> Reply:
-        statement = self._graph.statements[other]
+        links, statement = self._links, self._graph.statements[other]
+        article = self._graph.articles[statement.article]
+        known = voice_kind(statement, article.front.form)
         void = relation is not None and relation.void
-        outcome = f"Outcome: {OUTCOMES[relation.outcome]}" if relation and relation.outcome else ""
+        retracted = "" if article.counts else "; its article is retracted"
         return Reply(
-            words=outcome or words[kind],
-            voice=self._links.hop(statement.voice),
-            gist_html=line(statement.written.gist, self._links),
+            words=_words(words, kind, relation, unattributed=known == "outlet"),
+            voice=links.hop(statement.voice),
+            voice_kind=known,
+            via=tuple([links.hop(hop) for hop in statement.chain[-2:0:-1]]),
+            outlet=links[article.front.outlet],
+            gist_html=line(statement.written.gist, links),
             told=self._stamps(statement.told),
-            href=self._links.statement(other),
-            basis=_BASIS[relation.stated if relation else False] + (_VOID if void else ""),
+            href=links.statement(other),
+            basis=_BASIS[relation.stated if relation else False] + (retracted or "; retracted since" * void),
             kind="void" if void else kind,
         )
+
+
+def _words(words: dict[str, str], kind: str, relation: Relation | None, *, unattributed: bool) -> str:
+    """What is done, up to the voice; where there is none, up to `in` and the outlet."""
+    if relation and relation.outcome:
+        outcome = OUTCOMES[relation.outcome]
+        said = f"Outcome: {outcome}, as told by" if words is DONE_TO else f"Outcome, {outcome}, of what was told by"
+    else:
+        said = words[kind]
+    if not unattributed:
+        return said
+    return said.removesuffix(" by") if said.endswith(" by") else f"{said} what stands"
 
 
 def _denials(graph: Graph) -> dict[str, list[str]]:

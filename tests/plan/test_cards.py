@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Dispute, Graph, Relation, Standing
-from builder.model.pages import Card
+from builder.model.pages import Card, Reply
 from builder.model.urls import ROOT
 from builder.plan.material import material
 from tests import make
@@ -194,3 +194,38 @@ def test_a_date_stands_beside_its_printed_words(
     shown = card(mode="planned" if due else "asserted", **keys)
     assert (shown.happened.words if shown.happened else "", shown.printed) == (happened, printed)
     assert [value.words for fact in shown.facts for value in fact.values] == due
+
+
+def reply_of(by: str, *, kind: str = "disputes", outcome: str = "", front: dict[str, Any] | None = None) -> Reply:
+    first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by=by, mode="denied")
+    void = bool(front)
+    relation = Relation(kind, "b/y", "a/x", stated=False, outcome=outcome, void=void)
+    filed = make.articles(first, second, b=front or {})
+    graph = make.graph(KNOWN, filed, bearing={"a/x": (relation,)})
+    (reply,) = material(graph).cards["a/x"].replies
+    return reply
+
+
+def test_a_reply_says_through_whom_and_where_it_is_known() -> None:
+    reply = reply_of("isw > ~people close to the talks")
+    assert reply.voice_kind == "unnamed"
+    assert [[link.words for link in hop] for hop in reply.via] == [["ISW"]]
+    assert (reply.outlet.words, reply.told.words) == ("The Gazette", "3 March 2025")
+
+
+@pytest.mark.parametrize(
+    ("by", "kind", "outcome", "words"),
+    [
+        ("kremlin", "corrects", "", "Corrected by"),
+        ("", "corrects", "", "Corrected"),
+        ("kremlin", "resolves", "missed", "Outcome: not met, as told by"),
+        ("", "resolves", "met", "Outcome: met, as told"),
+    ],
+)
+def test_a_reply_s_words_lead_up_to_whoever_says_it(by: str, kind: str, outcome: str, words: str) -> None:
+    assert reply_of(by, kind=kind, outcome=outcome).words == words
+
+
+def test_a_reply_from_a_retracted_article_says_so() -> None:
+    reply = reply_of("kremlin", front={"standing": "retracted"})
+    assert (reply.basis, reply.kind) == ("as the desk reads it; its article is retracted", "void")

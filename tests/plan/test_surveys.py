@@ -35,7 +35,7 @@ def test_disputed_statuses_and_statements_are_shown_with_both_sides() -> None:
     page = disagreements(material(graph(X, Y, standings={"aid": standing}, bearing=bearing)))
     assert [(each.deal.words, each.one.id, each.other.id) for each in page.statuses] == [("Aid", "a/x", "b/y")]
     assert [card.id for card in page.disputed] == ["a/x"]
-    assert [reply.words for reply in page.disputed[0].replies] == ["Disputed by"]
+    assert [reply.words for reply in page.disputed[0].replies] == ["Disputed"]
 
 
 def test_a_confirmation_is_no_disagreement() -> None:
