@@ -164,6 +164,9 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
     if not isinstance(tree, dict):
         wanted = "a mapping of `actors`, `deals`, `events`, `places` and `questions`"
         return (), (*findings, *found([Fault(wrong(tree, wanted))], source.path))
+    first = next(iter(tree), "")
+    if first not in TABLES and _is_record(tree[first] if tree else ""):
+        return (), tuple(found([ungrouped(first)], source.path))  # All that follows is read one level too high.
     records: list[tuple[str, Record]] = []
     more: list[Finding] = []
     for group, entries in tree.items():
@@ -179,6 +182,16 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
                 records += [(group[:-1], record)] if record else []
                 more += found(faults, source.path, group, id)
     return tuple(records), (*findings, *more)
+
+
+def _is_record(entry: Any) -> bool:
+    """Whether it holds an entity's keys, where a group would hold entities."""
+    return isinstance(entry, dict) and any(isinstance(value, str) and value for value in entry.values())
+
+
+def ungrouped(id: str) -> Fault:
+    mend = "write `actors:`, `deals:`, `events:`, `places:` or `questions:` on a line of its own above it"
+    return Fault(Problem("unknown-key", f"`{id}` stands in no group of entities", mend), (id,), on_key=True)
 
 
 def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None, list[Fault]]:

@@ -145,3 +145,10 @@ def test_help_sees_a_colon_without_its_space() -> None:
 def test_help_knows_what_people_write_for_a_code() -> None:
     _, (finding,) = parse("places: {p: {name: P, iso: UK}}\n")
     assert finding.help == "did you mean `GB`?"
+
+
+def test_entities_without_their_group_are_one_fault() -> None:
+    records, (finding,) = parse("  us: {name: U, kind: country}\n  uk: {name: K}\ndeals:\n  d: {name: D}\n")
+    assert records == ()
+    assert (finding.code, finding.spot.keys) == ("unknown-key", ("us",))
+    assert finding.help.startswith("write `actors:`, ")
