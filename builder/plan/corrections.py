@@ -47,13 +47,13 @@ def is_own(article: Article) -> bool:
 
 
 def correcting(graph: Graph) -> dict[str, bool]:
-    """Statements that call something on file wrong, in the order of the statements; True where the source itself says
+    """Statements that call something on file wrong and still count, in their order; True where the source itself says
     so."""
     found = {
         relation.source: relation.stated
         for relations in graph.bearing.values()
         for relation in relations
-        if relation.kind in REPLACING
+        if relation.kind in REPLACING and not relation.void
     }
     return {id: found[id] for id in graph.statements if id in found}
 

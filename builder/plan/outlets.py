@@ -65,8 +65,8 @@ def source_mends(material: Material, articles: Iterable[Article]) -> Iterator[So
 
 
 def _corrections(material: Material, articles: list[Article]) -> Iterator[Card]:
-    """Statements that say themselves that an earlier one was wrong."""
-    for article in articles:
+    """Statements that say themselves that an earlier one was wrong, and still count."""
+    for article in (each for each in articles if each.counts):
         for statement in article.statements:
             written = statement.written
             if written.stated and any(kind in REPLACING for kind, _ in written.relations):

@@ -44,6 +44,12 @@ def test_a_confirmation_is_no_disagreement() -> None:
     assert (page.quarrels, page.statuses, page.disputed) == ((), (), ())
 
 
+def test_what_a_retracted_article_corrected_is_no_correction() -> None:
+    bearing = {"a/x": (Relation("corrects", "b/y", "a/x", stated=True, void=True),)}
+    page = corrections(material(graph(X, Y, bearing=bearing, fronts={"b": {"standing": "retracted"}})))
+    assert (page.own, page.sources, page.desk) == ((), (), ())
+
+
 # ── money ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

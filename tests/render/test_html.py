@@ -59,7 +59,8 @@ def rendered(desk: Material) -> dict[str, bytes]:
     [
         "US & co , through ISW , in The Gazette , 3 March 2025",
         "The pact holds.",
-        "Denied by some people (unnamed), through ISW , in The Gazette , 3 March 2025 : It does not hold. (as the source says)",
+        "Denied by some people (unnamed), through ISW , in The Gazette , 3 March 2025 : It does not hold. "
+        "(as the source says)",
         "wording checked against our copy",
         "in its article",
         "at the publisher",
