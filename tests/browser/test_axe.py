@@ -1,4 +1,4 @@
-"""Each kind of page in Chromium: no accessibility violation, on a phone and a desktop, light and dark; nothing overflows."""
+"""Each kind of page in Chromium, on a phone and a desktop, light and dark: no accessibility violation, no overflow."""
 
 from collections.abc import Callable
 from pathlib import Path

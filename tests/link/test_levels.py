@@ -59,7 +59,7 @@ def test_parts_add_up() -> None:
 def test_claimed_and_conditional_parts_never_add_up(keys: dict[str, str]) -> None:
     one = sum_of("a", 5, measure="part", when="2025-01-01", **keys)
     two = sum_of("b", 7, measure="part", when="2025-02-01", **keys)
-    assert [(figure, articles) for _, figure, articles in rows(one, two)] == [(5, ["a"]), (7, ["b"])]
+    assert [(figure, articles) for _, figure, articles in rows(one, two)] == [(Decimal(5), ["a"]), (Decimal(7), ["b"])]
 
 
 def test_a_copy_of_a_corrected_figure_does_not_outrank_the_correction() -> None:
