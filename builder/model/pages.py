@@ -74,8 +74,20 @@ class Mend:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """A quote in the reader's language."""
+
+    words: str
+    by: str
+    """Who translated it, or empty."""
+
+
+@dataclass(frozen=True)
 class Card:
-    """One statement, free of context: the same wherever it stands, without an HTML id of its own."""
+    """One statement, free of context: the same wherever it stands, without an HTML id of its own.
+
+    It has 29 fields. From 30 on, each card would keep a table of its fields by itself, and be five times as large.
+    """
 
     id: str
     """Full id, `article/statement`."""
@@ -108,8 +120,7 @@ class Card:
     """The passage at the publisher's own page, or empty."""
     loc: str
     """Page or time code."""
-    translation: str
-    translated_by: str
+    translation: Translation | None
     hedge: str
     condition: str
     happened: Stamp | None
@@ -124,10 +135,13 @@ class Card:
     mends: tuple[Mend, ...]
     marks: tuple[str, ...]
     """`retracted`, `corrected`, `updated`, `draft`, `article retracted`: words that stand on the card."""
-    struck: bool
-    """Whether it is struck through: it, or its whole article, is retracted."""
     printed: str = ""
     """The date that `happened` normalises, in the words of the article."""
+
+    @property
+    def struck(self) -> bool:
+        """Whether it is struck through: it, or its whole article, is retracted."""
+        return "retracted" in self.marks or "article retracted" in self.marks
 
 
 @dataclass(frozen=True)

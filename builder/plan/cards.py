@@ -5,7 +5,7 @@ wherever it stands.
 
 from builder.model.corpus import Annotation
 from builder.model.graph import Article, Graph, Statement
-from builder.model.pages import Card, Mend, Reply, Stamp
+from builder.model.pages import Card, Mend, Reply, Stamp, Translation
 from builder.plan.facts import facts
 from builder.plan.links import Links
 from builder.plan.outward import passage
@@ -14,8 +14,6 @@ from builder.plan.replies import Replies
 from builder.plan.stamps import Stamps
 from builder.plan.voices import voice_kind
 from builder.plan.words import MODES, OVERTAKEN
-
-RETRACTED, ARTICLE_RETRACTED = "retracted", "article retracted"
 
 
 class Cards(dict[str, Card]):
@@ -55,8 +53,7 @@ class Cards(dict[str, Card]):
             compared=compared(article, self._stamps) if front.checked else "",
             out=passage(front.url, written.quote),
             loc=written.loc,
-            translation=written.translation,
-            translated_by=written.translated_by,
+            translation=Translation(written.translation, written.translated_by) if written.translation else None,
             hedge=written.hedge,
             condition=written.condition,
             happened=happened(statement, self._stamps),
@@ -67,7 +64,6 @@ class Cards(dict[str, Card]):
             deals=tuple([links[deal] for deal in written.deals if deal not in statement.named]),
             mends=mends(written, self._stamps) if written.corrected else (),
             marks=marked,
-            struck=RETRACTED in marked or ARTICLE_RETRACTED in marked if marked else False,
             printed=written.when_printed if written.when else "",
         )
 
@@ -77,7 +73,7 @@ def marks(statement: Statement, article: Article, replies: tuple[Reply, ...]) ->
     if not replies and article.counts and not statement.written.draft and not article.front.draft:
         return ()
     found = dict.fromkeys(OVERTAKEN[reply.kind] for reply in replies if reply.kind in OVERTAKEN)
-    retracted = () if article.counts else (ARTICLE_RETRACTED,)
+    retracted = () if article.counts else ("article retracted",)
     draft = ("draft",) if statement.written.draft or article.front.draft else ()
     return (*found, *retracted, *draft)
 

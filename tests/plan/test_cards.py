@@ -1,5 +1,6 @@
 """What a reader can tell from a statement's card."""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -229,3 +230,7 @@ def test_a_reply_s_words_lead_up_to_whoever_says_it(by: str, kind: str, outcome:
 def test_a_reply_from_a_retracted_article_says_so() -> None:
     reply = reply_of("kremlin", front={"standing": "retracted"})
     assert (reply.basis, reply.kind) == ("as the desk reads it; its article is retracted", "void")
+
+
+def test_cards_share_the_table_of_their_fields() -> None:
+    assert len(fields(Card)) < 30, "each card of a big site would take five times the room"
