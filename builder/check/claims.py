@@ -35,6 +35,8 @@ def denied_without_target(article: Article, entities: Entities, config: Config) 
     for statement in article.statements:
         written = statement.written
         if written.mode == "denied" and not written.status and not has(written.relations, "disputes"):
+            if not written.misread.isdisjoint(("status", "disputes")):
+                continue
             message = "a denial of nothing: there is neither `status` nor `disputes`"
             help = "give the `status` that is denied, or list under `disputes` what is"
             yield finding(statement, "denied-without-target", message, "mode", help)
@@ -98,10 +100,15 @@ def corrects_nothing(graph: Graph) -> Iterator[Finding]:
         for relation in relations:
             if relation.kind == "corrects":
                 source = graph.statements[relation.source]
-                if not differs(source.written, graph.statements[target].written):
+                if not may_differ(source.written, graph.statements[target].written):
                     message = f"nothing that this and `{target}` both give differs"
                     help = "did you mean `confirms`? or is the corrected value missing?"
                     yield finding(source, "corrects-nothing", message, "corrects", help)
+
+
+def may_differ(one: Annotation, other: Annotation) -> bool:
+    """Whether they differ, or one of them has a value that could not be read."""
+    return differs(one, other) or not (one.misread | other.misread).isdisjoint((*VALUES, "positions"))
 
 
 def differs(one: Annotation, other: Annotation) -> bool:

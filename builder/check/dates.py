@@ -79,7 +79,7 @@ def published_after_recorded(article: Article, entities: Entities, config: Confi
 def planned_without_due(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     for statement in article.statements:
         written = statement.written
-        if written.mode == "planned" and not written.due and not written.due_open:
+        if written.mode == "planned" and not written.due and not written.due_open and "due" not in written.misread:
             message = "planned, without a day by which it is due"
             help = "give `due` as a day or window, or `due: open` where none is told"
             yield _finding("planned-without-due", message, statement, "mode", help)

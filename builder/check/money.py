@@ -94,7 +94,8 @@ def _or(codes: frozenset[str]) -> str:
 
 def no_stage(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     for statement in article.statements:
-        if statement.written.amount and not statement.written.stage:
+        written = statement.written
+        if written.amount and not written.stage and "stage" not in written.misread:
             message = "an amount without a stage is counted nowhere"
             help = "add `stage`: claimed, requested, pledged, committed, disbursed, delivered or repaid"
             yield _finding("no-stage", message, statement, "amount", help)

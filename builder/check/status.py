@@ -16,7 +16,7 @@ def not_on_ladder(article: Article, entities: Entities, config: Config) -> Itera
         status = statement.written.status
         if not status:
             continue
-        if not statement.written.deals:
+        if not statement.written.deals and "deal" not in statement.written.misread:
             yield finding(statement, "not-on-ladder", f"`{status}` is the status of nothing: no deal is given",
                           "status", status, "say with `deal` what stands so")  # fmt: skip
         for id in statement.written.deals:

@@ -99,6 +99,7 @@ def without(written: Annotation, wrong: set[Reference]) -> Annotation:
         party=kept("party", written.party),
         payer=kept("payer", written.payer),
         payee=kept("payee", written.payee),
+        misread=written.misread.union(key for key, _, _ in wrong),
     )
 
 

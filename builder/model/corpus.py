@@ -198,6 +198,9 @@ class Annotation:
     defaulted: frozenset[str] = frozenset()
     """Those of them that come from the file's defaults: their place in the file is there."""
 
+    misread: frozenset[str] = frozenset()
+    """Keys that are given too, but whose values could not be read or name nothing: nobody is to miss them."""
+
     @property
     def spot(self) -> Spot:
         return Spot(self.file, ("statements", self.index))

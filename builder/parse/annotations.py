@@ -164,6 +164,7 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
         return (), (*findings, *found([Fault(problem)], file))
     more = found([stray_key(word) for word in tree if word not in FILE], file)
     defaults, faults = _typed(tree.get("defaults", {}), {})
+    misread = at_fault(faults)
     more += found([*faults, *_not_for_all(tree)], file, "defaults")
     entries = tree.get("statements", [])
     if not isinstance(entries, list):
@@ -178,7 +179,9 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
             faults += missing_keys(entry, ANNOTATION) if isinstance(entry, dict) else []
             more += found(faults, file, "statements", index)
         if "quote" in values and "gist" in values:
-            annotations.append(_annotation(values, entry, index, file))
+            annotations.append(
+                _annotation(values, entry, index, file, misread | at_fault(faults) if faults else misread)
+            )
     return tuple(annotations), (*findings, *more)
 
 
@@ -229,9 +232,16 @@ def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:
     return [Fault(Problem("unknown-key", f"`{word}` can't be a default", mend), (word,), on_key=True) for word in words]
 
 
-def _annotation(values: dict[str, Any], entry: Any, index: int, file: str) -> Annotation:
+def at_fault(faults: list[Fault]) -> frozenset[str]:
+    """The keys that these faults are in."""
+    return frozenset(str(fault.keys[0]) for fault in faults if fault.keys)
+
+
+def _annotation(values: dict[str, Any], entry: Any, index: int, file: str, misread: frozenset[str]) -> Annotation:
     """The entry as a value; `values` is used up."""
     given, defaulted, related = _given(tuple(values), tuple(entry))
+    if misread:
+        values["misread"] = misread
     values["given"], values["defaulted"] = given, defaulted
     values["index"], values["file"] = index, file
     if "deal" in values:

@@ -1,0 +1,34 @@
+"""One fault in a site gives one finding: no other beside it that only follows from it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.findings_pages import BASE_DAY, base_site
+from tests.test_findings import check
+
+ANNOTATIONS, ARTICLE, ENTITIES = "content/annotations/a.yml", "content/articles/a.md", "content/entities/all.yml"
+
+
+def found(root: Path, **changes: bytes) -> list[str]:
+    """The codes found in the base site with some of its files changed."""
+    return [finding.code for finding in check(root, base_site() | changes, BASE_DAY)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("amount: GBP 2.6bn (about USD 3bn)\n  stage: promised", "bad-value"),
+        ("mode: planned\n  due: soon", "bad-date"),
+        ("mode: denied\n  disputes: [No Id]", "bad-id"),
+        ("deal: port-lone\n  status: announced", "unknown-deal"),
+        ("amount: lots\n  corrects: [x]", "bad-amount"),
+    ],
+)
+def test_a_key_at_fault_is_not_missing_as_well(keys: str, code: str, tmp_path: Path) -> None:
+    text = base_site()[ANNOTATIONS].decode()
+    quote = "loan of 2.6 billion pounds to Sudland (about $3bn)" if "stage" in keys else "Sudland called the loan fair"
+    article = base_site()[ARTICLE].decode().replace("to Sudland for", "to Sudland (about $3bn) for")
+    text = text.replace("- quote", "- id: x\n  quote")
+    text += f'- quote: "{quote}"\n  gist: "[[sudland]] was pleased."\n  by: sudland\n  {keys}\n'
+    assert found(tmp_path, **{ANNOTATIONS: text.encode(), ARTICLE: article.encode()}) == [code]
