@@ -11,6 +11,7 @@ from builder.model.records import EventLine
 from builder.model.surveys import Moment
 from builder.plan.events import event_line
 from builder.plan.material import Material
+from builder.plan.statuses import stood
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Moments:
             line: EventLine = event_line(material, found.event)
             assert line.when is not None
             return Moment(line.when, line, None)
-        happened = material.graph.statements[found.statement].happened
-        return Moment(material.stamps(happened), None, material.cards[found.statement])
+        when = stood(material.graph.statements[found.statement])
+        return Moment(material.stamps(when), None, material.cards[found.statement])
 
 
 def _events(material: Material) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from builder.model.blocks import DealLine, PartyStatus, Status, Step
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
-from builder.model.graph import Rung, Standing
+from builder.model.graph import Rung, Standing, Statement
 from builder.plan.material import Material
 from builder.plan.words import term
 
@@ -80,14 +80,23 @@ def steps(material: Material, id: str) -> tuple[Step, ...]:
 
 
 def _reached(material: Material, standing: Standing) -> dict[str, tuple[When, ...]]:
-    """Rung to the first date at which the whole deal is said to have reached it."""
-    found: dict[str, tuple[When, ...]] = {}
+    """Rung to the first date at which the whole deal is said to have reached it; a date within one that is vague
+    takes its place."""
+    found: dict[str, When] = {}
     for id in standing.history:
         statement = material.graph.statements[id]
         written = statement.written
         if written.mode == "asserted" and written.status and not written.party and id not in standing.unconfirmed:
-            found.setdefault(written.status, (statement.happened,))
-    return found
+            when, before = stood(statement), found.get(written.status)
+            if before is None or (before.first is None and before.contains(when)):
+                found[written.status] = when
+    return {rung: (when,) for rung, when in found.items()}
+
+
+def stood(statement: Statement) -> When:
+    """When what a statement says of a status was so: without a date of its own, by the day on which it was told."""
+    day = statement.told.end
+    return statement.written.when or When(f"../{day}", None, day)
 
 
 def deal_lines(material: Material, ids: tuple[str, ...] | None = None) -> tuple[DealLine, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from builder.model.graph import Graph, Rung, Standing
+from builder.model.graph import Graph, Rung, Standing, Statement
 from builder.plan.material import material
 from builder.plan.statuses import deal_lines, status, steps
 from tests import make
@@ -69,6 +69,20 @@ def test_the_ladder_shows_what_was_reached_what_nobody_reported_and_what_is_ahea
         "submitted": "ahead", "ratified": "ahead", "in force": "ahead", "implementing": "ahead", "completed": "ahead",
     }  # fmt: skip
     assert [stamp.words for stamp in shown["agreed"].since] == ["20 April 2025"]
+
+
+def test_a_rung_without_a_date_of_its_own_was_reached_by_the_day_of_telling() -> None:
+    undated = make.statement("a/one", deal="pact", status="agreed", told="2025-04-25")
+    exact = make.statement("a/two", deal="pact", status="agreed", told="2025-04-25", when="2025-04-20")
+
+    def reached(*statements: Statement) -> list[str]:
+        history = (*(statement.id for statement in statements), "a/signed")
+        graph = replace(graph_of(history=history), statements={each.id: each for each in (*statements, SIGNED)})
+        (agreed,) = (step for step in steps(material(graph), "pact") if step.rung == "agreed")
+        return [stamp.words for stamp in agreed.since]
+
+    assert reached(undated) == ["by 25 April 2025"]
+    assert reached(undated, exact) == ["20 April 2025"]
 
 
 def test_an_exit_stands_where_it_left_the_ladder() -> None:
