@@ -124,7 +124,7 @@ class Card:
     hedge: str
     condition: str
     happened: Stamp | None
-    """Where it differs from when it was told, or has words in the article."""
+    """Where the statement has a date of its own, be it that of telling."""
     facts: tuple[Fact, ...]
     replies: tuple[Reply, ...]
     """What others do to it. A card with a denial never stands without it."""

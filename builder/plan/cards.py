@@ -79,11 +79,9 @@ def marks(statement: Statement, article: Article, replies: tuple[Reply, ...]) ->
 
 
 def happened(statement: Statement, stamps: Stamps) -> Stamp | None:
-    """When it happened, where that is not simply when it was told."""
+    """When it happened, where that is known by more than when it was told."""
     when = statement.written.when
-    if when is None or (when.text == statement.told.text and not statement.written.when_printed):
-        return None
-    return stamps(when)
+    return stamps(when) if when else None
 
 
 def compared(article: Article, stamps: Stamps) -> str:

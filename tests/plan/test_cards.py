@@ -85,8 +85,11 @@ def test_a_gist_is_escaped_and_its_ids_are_links() -> None:
     )
 
 
-def test_the_day_is_shown_apart_only_where_it_is_not_that_of_telling() -> None:
-    assert card(when="2025-03-03").happened is None
+def test_the_day_is_shown_apart_only_where_it_has_one_of_its_own() -> None:
+    assert card().happened is None
+    same = card(when="2025-03-03").happened
+    assert same is not None
+    assert same.words == "3 March 2025"
     happened = card(when="2025-03-01").happened
     assert happened is not None
     assert (happened.words, happened.iso, happened.href) == (
@@ -182,7 +185,7 @@ def test_a_card_is_the_same_object_wherever_it_stands() -> None:
 @pytest.mark.parametrize(
     ("keys", "happened", "printed", "due"),
     [
-        ({"when": "2025-03-03"}, "", "", []),
+        ({"when": "2025-03-03"}, "3 March 2025", "", []),
         ({"when": "2025-03-03", "when_printed": "On Monday"}, "3 March 2025", "On Monday", []),
         ({"when": "2025-03-01", "when_printed": "on Saturday", "due": "2025-05"}, "1 March 2025", "on Saturday",
          ["May 2025"]),
