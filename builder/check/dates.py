@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -40,11 +41,18 @@ def printed_date_disagrees(article: Article, entities: Entities, config: Config)
         written = statement.written
         when = written.when or written.due
         if written.when_printed and when:
+            key = "when" if written.when else "due"
             language = (article.front.lang or config.language).partition("-")[0].lower()
-            if not read_printed(fold(written.when_printed), language).agrees(when):
-                key = "when" if written.when else "due"
+            printed = read_printed(fold(written.when_printed), language, due=key == "due")
+            if not printed.agrees(when if key == "when" else closed(when)):
                 message = f"`{written.when_printed}` is printed, but `{key}` is {when.text}{_weekday(when)}"
-                yield _finding("printed-date-disagrees", message, statement, "when_printed")
+                help = f"mend `{key}`, or copy the words that are printed for it"
+                yield _finding("printed-date-disagrees", message, statement, "when_printed", help)
+
+
+def closed(due: When) -> When:
+    """The window between the days that are known: `by 31 October` is due on that day, whenever it begins."""
+    return replace(due, first=due.start, last=due.end)
 
 
 def asserted_before_it_happened(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:

@@ -15,7 +15,9 @@ from builder.model.dates import When
 ISO = re.compile(r"\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b")
 NUMERIC = re.compile(r"\b([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})\b")
 ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
-ONE_SIDED = re.compile(r"\b(?:before|after|since|until|till|by|within|ahead of|prior to|following)\b")
+BEYOND = re.compile(r"\b(?:before|after|since|within|ahead of|prior to|following)\b")
+UP_TO = re.compile(r"\b(?:until|till|by)\b")
+"""Words behind which a day is the last of a span: certain of when a thing is due, and not of when it happened."""
 RANGE = re.compile(r" ?- ?| (?:to|through|bis|à|au|al|a|até|tot|do|до|по|la|până la) ")
 AND = "and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|та|і|або|și|sau"
 ALSO = rf"(?:{RANGE.pattern}|,? (?:{AND}) |, )"
@@ -56,10 +58,10 @@ class Printed:
 
 
 @lru_cache(maxsize=65536)
-def read_printed(words: str, language: str) -> Printed:
-    """The words are folded; the language is a primary BCP 47 tag, such as `en`."""
+def read_printed(words: str, language: str, *, due: bool = False) -> Printed:
+    """The words are folded; the language is a primary BCP 47 tag, such as `en`. `due`: they say when a thing is due."""
     text = words.lower()
-    if language == "en" and ONE_SIDED.search(text):
+    if language == "en" and (BEYOND.search(text) or (not due and UP_TO.search(text))):
         return Printed(frozenset(), frozenset())
     days = (*_numeric(text), *_with_month(text, language)) or _bare(text)
     return Printed(frozenset(_weekdays(text, language)), frozenset(days))
