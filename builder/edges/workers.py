@@ -12,6 +12,7 @@ import pickle
 import queue
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from typing import Any, cast
 
 from builder.model.job import Files, Job
 
-BATCH = 64
+BATCH = 32
 AHEAD = 2
 """Batches that a worker has in hand, so that it never waits for the main process."""
 
@@ -82,25 +83,26 @@ class Processes(InProcess):
         opening = pickle.dumps((job, frame), protocol=5)
         for _, pipe in self.crew:
             pipe.send_bytes(opening)
-        done: dict[int, list[Any]] = {}
-        expected = 0
-        for number, results in self.deal(job, context, enumerate(batched(items))):
-            done[number] = results
-            while expected in done:
-                yield from done.pop(expected)
-                expected += 1
-            self.notice(job.name, min(expected * BATCH, total), total)
+        waiting: dict[int, list[Any]] = {}
+        following = done = 0
+        for number, results in self.deal(job, context, deque(enumerate(batched(items)))):
+            waiting[number] = results
+            done += len(results)
+            self.notice(job.name, done, total)
+            while following in waiting:
+                yield from waiting.pop(following)
+                following += 1
 
-    def deal(
-        self, job: Job, context: object, batches: Iterator[tuple[int, list[Any]]]
-    ) -> Iterator[tuple[int, list[Any]]]:
+    def deal(self, job: Job, context: object, batches: deque[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
         """Hand out batches as workers come free; yields (number, results) as they are done.
 
-        This process works off batches too, and looks between them who is waiting for more.
+        This process works off batches too, from the front, and looks between them who is waiting for more. The workers
+        get theirs from the back: what stands together in a list shares work, and is so rather done by one of them.
         """
         pipes = [pipe for _, pipe in self.crew]
         pending = sum(send(pipe, batches) for pipe in pipes * AHEAD)
-        for number, batch in batches:
+        while batches:
+            number, batch = batches.popleft()
             yield number, self.work(job, context, batch)
             for ready in wait(pipes, timeout=0):
                 yield self.collect(cast("Connection", ready))
@@ -129,12 +131,12 @@ def batched(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def send(pipe: Connection, batches: Iterator[tuple[int, list[Any]]]) -> int:
+def send(pipe: Connection, batches: deque[tuple[int, list[Any]]]) -> int:
     """How many batches were sent: one, or none where there are no more."""
-    for batch in batches:
-        pipe.send_bytes(pickle.dumps(batch, protocol=5))
-        return 1
-    return 0
+    if not batches:
+        return 0
+    pipe.send_bytes(pickle.dumps(batches.pop(), protocol=5))
+    return 1
 
 
 def receive(pipe: Connection) -> tuple[int, list[Any], list[Any]]:
