@@ -37,6 +37,13 @@ def test_a_template_computes_nothing(template: Path) -> None:
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_finished_html_is_told_by_its_name(template: Path) -> None:
+    finished = [node.node for node in parsed(template).find_all(nodes.Filter) if node.name == "html"]
+    fields = [node.attr for node in finished if isinstance(node, nodes.Getattr)]
+    assert [field for field in fields if not field.endswith("_html")] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_looks_nothing_up(template: Path) -> None:
     tree = parsed(template)
     assert not [f"line {node.lineno}" for node in tree.find_all(nodes.Getitem)]

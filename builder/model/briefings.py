@@ -164,7 +164,7 @@ class ArticlePage(Page):
 @dataclass(frozen=True, kw_only=True)
 class ProsePage(Page):
     template: str = "free.html"
-    html: str
+    content_html: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,5 +21,5 @@ def free_page(material: Material, page: FreePage) -> ProsePage:
         title=page.title,
         canonical=material.canonical(path),
         crumbs=material.crumbs(),
-        html=rendered(page.html, material.links),
+        content_html=rendered(page.html, material.links),
     )
