@@ -86,7 +86,8 @@ class MoneyRow:
     conditional: bool
     cards: tuple[Card, ...]
     """What it rests on: one figure, or the parts added up."""
-    earlier: tuple[Card, ...]
+    earlier: tuple[tuple[str, Card], ...]
+    """Figures that it has overtaken, in words, each with its statement."""
     corrected_by: Card | None
     """Set where the figure no longer stands."""
 

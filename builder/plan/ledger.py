@@ -41,12 +41,12 @@ def ledger(material: Material) -> MoneyPage:
 
 
 def _entries(material: Material, id: str, depth: int) -> Iterator[DealMoney]:
-    """A deal and its parts, those without any figure left out."""
+    """A deal and its parts, those without any figure left out; of overtaken figures the last."""
     levels = material.levels.get(id, ())
     below = [entry for part in material.parts.get(id, ()) for entry in _entries(material, part, depth + 1)]
     sums = tuple(parts_sums(material, id))
     if levels or sums or below:
-        own = tuple(replace(row, earlier=()) for row in rows(material, levels))
+        own = tuple(replace(row, earlier=row.earlier[:1]) for row in rows(material, levels))
         yield DealMoney(material.links[id], min(depth, 1), own, sums)
     yield from below
 

@@ -23,6 +23,12 @@ def rows(material: Material, levels: Iterable[Level]) -> tuple[MoneyRow, ...]:
     return tuple(row(material, level) for level in ordered)
 
 
+def _figure(material: Material, id: str) -> str:
+    """The figure of one statement, without its conversion."""
+    amount = material.graph.statements[id].written.amount
+    return money.words(amount).partition(" (")[0] if amount else ""
+
+
 def row(material: Material, level: Level) -> MoneyRow:
     links, cards = material.links, material.cards
     _, _, converted = money.words(level.amount).partition(" (")
@@ -38,6 +44,6 @@ def row(material: Material, level: Level) -> MoneyRow:
         voice=links.hop(level.voice) if level.voice else (),
         conditional=level.conditional,
         cards=material.shown(level.statements),
-        earlier=material.shown(level.earlier),
+        earlier=tuple((_figure(material, id), cards[id]) for id in level.earlier),
         corrected_by=cards[level.corrected_by] if level.corrected_by else None,
     )

@@ -55,9 +55,16 @@ def test_what_a_retracted_article_corrected_is_no_correction() -> None:
 
 def level(deal: str, value: int, stage: str = "pledged", *, currency: str = "USD", **keys: Any) -> Level:
     figure = make.amount(currency, value)
-    sides = {"payer": "", "payee": "", "voice": None, "measure": "total", "approximate": False, **keys}
-    return Level(deal, stage, currency=currency, low=figure.low, high=figure.high, amount=figure,
-                 statements=("a/x",), **sides)  # fmt: skip
+    sides = {
+        "payer": "",
+        "payee": "",
+        "voice": None,
+        "measure": "total",
+        "approximate": False,
+        "statements": ("a/x",),
+        **keys,
+    }
+    return Level(deal, stage, currency=currency, low=figure.low, high=figure.high, amount=figure, **sides)
 
 
 def sums(*levels: Level) -> list[tuple[str, str, list[str]]]:
@@ -101,6 +108,13 @@ def test_a_corrected_figure_stands_after_the_one_that_holds() -> None:
         ("US$3", False),
         ("US$2", True),
     ]
+
+
+def test_an_overtaken_figure_stands_with_the_words_that_gave_it() -> None:
+    first = make.statement("a/x", amount=make.amount("USD", 5), stage="pledged", deal="aid", by="us")
+    row = level("aid", 3, statements=("b/y",), earlier=("a/x",))
+    ((earlier,),) = (row.earlier for row in ledger(material(graph(first, Y, levels=(row,)))).deals[0].rows)
+    assert (earlier[0], earlier[1].id) == ("US$5", "a/x")
 
 
 # ── what is due ─────────────────────────────────────────────────────────────────────────────────────────────────────
