@@ -107,7 +107,7 @@ class Card:
     mode: str
     """One of MODES."""
     mode_words: str
-    """Empty for asserted; else `Denied`, `Planned`, … as a reader reads it."""
+    """Empty for asserted; else `Denial`, `Planned`, … as a reader reads it."""
     quote: str
     own_words: bool
     """True where the quote is the voice's own direct speech. Then, and only then, quotation marks stand beside the

@@ -21,11 +21,12 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
         return ()
     overtaken = _overtaken(statement.id, graph)
     found = []
+    denied = " denied" if written.mode == "denied" else ""
     if written.status:
         party = (Link(f"by {links[written.party].words}", links[written.party].href),) if written.party else ()
         deals = tuple([links[deal] for deal in written.deals])
         found.append(
-            Fact("Status", (Link(term(written.status)), *party, *deals), "status", overtaken.get("status", ""))
+            Fact(f"Status{denied}", (Link(term(written.status)), *party, *deals), "status", overtaken.get("status", ""))
         )
     if written.amount:
         sides = _sides(written.payer, written.payee, links)
@@ -35,7 +36,7 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
         found.append(Fact("Number", (Link(written.quantity.text),), "quantity", overtaken.get("quantity", "")))
     for position in written.positions:
         values = (links[position.question], Link(answer(position, links)))
-        found.append(Fact("Position", values, "position", overtaken.get("positions", "")))
+        found.append(Fact(f"Position{denied}", values, "position", overtaken.get("positions", "")))
     for actor, stance in written.stance:
         found.append(Fact("Stance", (links[actor], Link(stance)), "stance", overtaken.get("stance", "")))
     if written.due:

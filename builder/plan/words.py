@@ -4,7 +4,7 @@ from functools import cache
 
 MODES = {
     "asserted": "",
-    "denied": "Denied",
+    "denied": "Denial",
     "planned": "Planned",
     "hypothetical": "Hypothetical",
     "demanded": "Demanded",

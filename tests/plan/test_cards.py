@@ -121,6 +121,11 @@ def test_what_it_reports_is_a_labelled_fact(keys: dict[str, Any], label: str, wo
     assert [value.words for value in fact.values] == words
 
 
+def test_a_denial_is_called_one_and_what_it_denies_is_said_to_be_denied() -> None:
+    shown = card(mode="denied", deal="loan", status="signed", gist="It was not signed.")
+    assert (shown.mode_words, [fact.label for fact in shown.facts]) == ("Denial", ["Status denied"])
+
+
 def with_relation(kind: str, mode: str = "asserted") -> Graph:
     first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us", mode=mode, gist="No.")
     relation = Relation(kind, "b/y", "a/x", stated=False)

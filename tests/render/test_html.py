@@ -70,7 +70,7 @@ def test_a_card_says(said: str) -> None:
     assert said in words(card())
 
 
-@pytest.mark.parametrize("said", ["some people (unnamed)", "Denied", "wording not machine-checked"])
+@pytest.mark.parametrize("said", ["some people (unnamed)", "Denial", "wording not machine-checked"])
 def test_an_unnamed_unchecked_denial_says_so_in_words(said: str) -> None:
     assert said in words(card("b/y"))
 
