@@ -6,6 +6,7 @@ voice, the date and the denial with it.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.model.pages import Card, Link, Stamp
 
@@ -52,8 +53,7 @@ class DealLine:
     """1 for a part of the deal above it."""
 
 
-@dataclass(frozen=True)
-class DueLine:
+class DueLine(NamedTuple):
     """A planned thing, with the window it is due in."""
 
     due: Stamp | None
@@ -101,8 +101,7 @@ class PartsSum:
     deals: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One position on a question."""
 
     holder: tuple[Link, ...]
@@ -157,8 +156,7 @@ class Step:
     """Those who have reached it by themselves."""
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A passage of running text that names something."""
 
     article: Link

@@ -1,6 +1,7 @@
 """Kinds of pages: home, deals, articles, the site's own pages, and a part of a page too long to stand in one piece."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.model.blocks import (
     Backlink,
@@ -106,8 +107,7 @@ class Lineage:
     why: str
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A statement in its article, under its permanent anchor."""
 
     anchor: str

@@ -7,6 +7,7 @@ what several of them show is in `blocks`.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,7 @@ class Stamp:
     """The page of that day, month or year."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value on a statement card: the status it reports, the sum, the position taken."""
 
     label: str
@@ -40,8 +40,7 @@ class Fact:
     well."""
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What another statement does to this one, or this one to another: denies, disputes, corrects it. Shown
     wherever the first is."""
 
@@ -82,12 +81,8 @@ class Translation:
     """Who translated it, or empty."""
 
 
-@dataclass(frozen=True)
-class Card:
-    """One statement, free of context: the same wherever it stands, without an HTML id of its own.
-
-    It has 29 fields. From 30 on, each card would keep a table of its fields by itself, and be five times as large.
-    """
+class Card(NamedTuple):
+    """One statement, free of context: the same wherever it stands, without an HTML id of its own."""
 
     id: str
     """Full id, `article/statement`."""
