@@ -8,6 +8,7 @@ from builder.model import urls
 from builder.model.blocks import Period
 from builder.model.briefings import ArticleGroup, ArticleLine, ArticlesPage
 from builder.model.graph import Article
+from builder.model.pages import Link
 from builder.plan.articles import INDEX
 from builder.plan.dates import words_of
 from builder.plan.material import Material
@@ -26,16 +27,16 @@ def articles(material: Material) -> Iterator[ArticlesPage]:
     months: dict[str, list[Article]] = {}
     for found in material.graph.articles.values():
         months.setdefault(found.front.published.end.isoformat()[:7], []).append(found)
+    outlets = _outlets(material)
     if len(material.graph.articles) <= MOST:
-        yield _index(material, INDEX, "Articles", months)
+        yield _index(material, INDEX, "Articles", months, outlets)
         return
     latest = list(material.graph.articles.values())[:LATEST]
-    yield replace(
-        _index(material, INDEX, "Articles", {"": latest}), months=tuple(_month(*item) for item in months.items())
-    )
+    whole = _index(material, INDEX, "Articles", {"": latest}, outlets)
+    yield replace(whole, months=tuple(_month(*item) for item in months.items()))
     for month, members in months.items():
         path = urls.part(INDEX, month)
-        page = _index(material, path, f"Articles of {words_of(month)}", {month: members})
+        page = _index(material, path, f"Articles of {words_of(month)}", {month: members}, outlets)
         yield replace(page, crumbs=material.crumbs(("Articles", INDEX)))
 
 
@@ -43,8 +44,15 @@ def _month(month: str, members: list[Article]) -> Period:
     return Period(words_of(month), urls.href(urls.part(INDEX, month)), len(members))
 
 
-def _index(material: Material, path: str, title: str, months: Mapping[str, Iterable[Article]]) -> ArticlesPage:
-    outlets = {found.front.outlet for found in material.graph.articles.values()}
+def _outlets(material: Material) -> tuple[Link, ...]:
+    """Everyone who published any of them, by name."""
+    ids = {found.front.outlet for found in material.graph.articles.values()}
+    return tuple(sorted((material.links[id] for id in ids), key=lambda link: link.words))
+
+
+def _index(
+    material: Material, path: str, title: str, months: Mapping[str, Iterable[Article]], outlets: tuple[Link, ...]
+) -> ArticlesPage:
     return ArticlesPage(
         path=path,
         site=material.site,
@@ -52,7 +60,7 @@ def _index(material: Material, path: str, title: str, months: Mapping[str, Itera
         description="Everything on file, by date and outlet.",
         canonical=material.canonical(path),
         crumbs=material.crumbs(),
-        outlets=tuple(sorted((material.links[id] for id in outlets), key=lambda link: link.words)),
+        outlets=outlets,
         groups=tuple(_group(material, month, members) for month, members in months.items()),
     )
 

@@ -1,7 +1,7 @@
 """An article's page: what it is, where it comes from, and its statements in their places; its text only where rights
 say so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.model import urls
 from builder.model.briefings import ArticlePage, Lineage, Placed, Text
@@ -42,6 +42,7 @@ def article(material: Material, id: str) -> ArticlePage:
     """The page of one article."""
     graph, stamps, found = material.graph, material.stamps, material.graph.articles[id]
     front, path = found.front, urls.record("article", id)
+    statements = sorted(found.statements, key=_place)
     return ArticlePage(
         path=path,
         site=material.site,
@@ -70,8 +71,8 @@ def article(material: Material, id: str) -> ArticlePage:
         compared=compared(found, stamps),
         lineage=tuple(lineage(material, found)),
         descendants=tuple(descendants(material, found)),
-        statements=tuple(placed(material, found)),
-        text=text(material, found) if found.rights == "full" and found.body.html else None,
+        statements=tuple(placed(material, statement) for statement in statements),
+        text=text(material, found, statements) if found.rights == "full" and found.body.html else None,
         mends=tuple(Mend(stamps(entry.on), entry.was, entry.why) for entry in front.corrected),
     )
 
@@ -112,16 +113,15 @@ def _lineage(material: Material, id: str, words: str, derivation: Derivation | N
     return Lineage(words, material.links[id], outlet, basis, derivation.why if derivation else "")
 
 
-def placed(material: Material, found: Article) -> Iterator[Placed]:
-    """The statements in the order of the text."""
-    for statement in sorted(found.statements, key=_place):
-        yield Placed(
-            anchor=statement.local,
-            card=material.cards[statement.id],
-            by_printed=statement.written.by_printed,
-            in_title=bool(statement.anchor and statement.anchor.in_title),
-            former=statement.written.former,
-        )
+def placed(material: Material, statement: Statement) -> Placed:
+    """A statement in its article."""
+    return Placed(
+        anchor=statement.local,
+        card=material.cards[statement.id],
+        by_printed=statement.written.by_printed,
+        in_title=bool(statement.anchor and statement.anchor.in_title),
+        former=statement.written.former,
+    )
 
 
 def _place(statement: Statement) -> tuple[int, int, int]:
@@ -132,11 +132,12 @@ def _place(statement: Statement) -> tuple[int, int, int]:
     return int(not anchor.in_title), anchor.spans[0][0], index
 
 
-def text(material: Material, found: Article) -> Text:
+def text(material: Material, found: Article, statements: Iterable[Statement]) -> Text:
     """The published text, with what is to be marked and linked in it."""
-    spans = tuple(
+    links = material.links
+    spans = [
         (statement.local, statement.anchor.spans if statement.anchor and not statement.anchor.in_title else ())
-        for statement in sorted(found.statements, key=_place)
-    )
-    mentions = ((start, end, material.links[id].href) for id, start, end in found.mentions)
-    return Text(found.body, spans, tuple(mention for mention in mentions if mention[2]))
+        for statement in statements
+    ]
+    mentions = [(start, end, href) for id, start, end in found.mentions if (href := links[id].href)]
+    return Text(found.body, tuple(spans), tuple(mentions))

@@ -6,6 +6,7 @@ from builder.model.blocks import Backlink
 from builder.plan.material import Material
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n")
+_LAST_SENTENCE_END = re.compile(rf".*(?:{_SENTENCE_END.pattern})", re.DOTALL)
 MOST = 40
 """Articles that a page names at most; its template says so."""
 REACH = 240
@@ -38,9 +39,9 @@ def _backlink(material: Material, id: str, start: int, end: int) -> Backlink:
 def before(text: str, start: int) -> str:
     """The sentence's beginning up to here."""
     window = text[max(0, start - REACH) : start]
-    ends = [match.end() for match in _SENTENCE_END.finditer(window)]
-    if ends:
-        return window[ends[-1] :]
+    ended = _LAST_SENTENCE_END.match(window)
+    if ended:
+        return window[ended.end() :]
     return window if start <= REACH else f"… {window.partition(' ')[2]}"
 
 

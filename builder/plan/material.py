@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from builder.model.existing import existing
-from builder.model.graph import Graph, Level
+from builder.model.graph import Graph, Level, Statement
 from builder.model.pages import Card, Link, Site
 from builder.model.urls import href
 from builder.plan.cards import Cards
@@ -29,6 +29,8 @@ class Material:
     links: Links
     stamps: Stamps
     cards: Cards
+    days: Mapping[str, str]
+    """Statement id to the day on which it happened, `2025-05-01`; of a span, its first."""
     periods: Mapping[str, Filed]
     """Every day, month and year that has a page, in order of time, with what stands on it."""
     parts: Mapping[str, tuple[str, ...]]
@@ -50,11 +52,23 @@ class Material:
         return (Link("Home", href("/")), *(Link(name, href(path)) for name, path in names_and_paths))
 
 
+class Days(dict[str, str]):
+    """Days by a statement's full id, each worked out once."""
+
+    def __init__(self, statements: Mapping[str, Statement]) -> None:
+        super().__init__()
+        self._statements = statements
+
+    def __missing__(self, id: str) -> str:
+        day = self[id] = self._statements[id].happened.start.isoformat()
+        return day
+
+
 def material(graph: Graph) -> Material:
     """Everything that planning needs. Cheap: links, dates and cards are made when first asked for."""
     pages = existing(graph)
-    days = periods(graph, pages)
-    links, stamps = Links(graph, pages), Stamps(days)
+    filed = periods(graph, pages)
+    links, stamps = Links(graph, pages), Stamps(filed)
     entities = graph.entities
     return Material(
         graph,
@@ -63,7 +77,8 @@ def material(graph: Graph) -> Material:
         links,
         stamps,
         Cards(graph, links, stamps),
-        days,
+        Days(graph.statements),
+        filed,
         parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),
         questions=_grouped(entities.questions, lambda id: entities.questions[id].deal),
         levels=_grouped(graph.levels, lambda level: level.deal),

@@ -1,12 +1,12 @@
 """Pages with more statements than can be read, or sent, in one piece: they show the latest, and lead to a page for
 each year, and there to each month, and there if need be to each day."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from builder.model import urls
 from builder.model.blocks import Parted, Period
 from builder.model.briefings import PartPage
-from builder.model.graph import Statement
 from builder.model.pages import Link
 from builder.plan.dates import words_of
 from builder.plan.material import Material
@@ -54,11 +54,7 @@ def part_pages(material: Material, path: str, name: str, ids: Sequence[str], len
 
 def _periods(material: Material, ids: Sequence[str], length: int) -> dict[str, list[str]]:
     """Statements by the year, month or day in which they happened, in the order given."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = defaultdict(list)
     for id in ids:
-        groups.setdefault(_day(material.graph.statements[id])[:length], []).append(id)
+        groups[material.days[id][:length]].append(id)
     return groups
-
-
-def _day(statement: Statement) -> str:
-    return statement.happened.start.isoformat()
