@@ -16,7 +16,7 @@ from builder.link.article import link_article
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
 from builder.link.graph import link_graph
-from builder.link.names import Names, prepare
+from builder.link.names import Names, prepare, voices_by_name
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import FreePage
@@ -43,11 +43,11 @@ from builder.render.templates import check_theme
 class Crew(Protocol):
     """Those who do the work: one process, or several."""
 
-    def map(self, job: Job, frame: object, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
-        """The results in the order of the items, of which there are `total`.
+    def open(self, job: Job, frame: object) -> None:
+        """Lets all other processes make ready for a job, while this one goes on."""
 
-        Other processes open the frame; `context` is what it opens to, at hand in this one.
-        """
+    def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+        """The results in the order of the `total` items; `context` is what the frame of the job opens to."""
 
     def write(self, files: Files) -> None:
         """Stores files that are made here."""
@@ -90,6 +90,8 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     corpus, findings = compile(tree, options, crew)
     if corpus is None:
         return Built(in_order(findings, Config("")))
+    if write:
+        crew.open(PAGES, Press(corpus, tree.theme))
     graph, linked = corpus_graph(corpus)
     findings += [*linked, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
     statements = len(graph.statements)
@@ -98,7 +100,7 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     worst = max((finding.severity for finding in built.findings), default=Severity.NOTE)
     if worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
-    return publish(graph, corpus, tree, crew, built)
+    return publish(graph, tree, crew, built)
 
 
 def corpus_graph(corpus: Corpus) -> tuple[Graph, tuple[Finding, ...]]:
@@ -142,7 +144,8 @@ def compile(tree: Tree, options: Options, crew: Crew) -> tuple[Corpus | None, li
     entities, found = read_entities(tree.entities, config)
     findings += found
     desk = Desk(config, entities, tree.article_ids)
-    compiled = list(crew.map(COMPILE, desk, open_desk(desk), tree.articles, len(tree.articles)))
+    crew.open(COMPILE, desk)
+    compiled = list(crew.map(COMPILE, open_desk(desk), tree.articles, len(tree.articles)))
     articles = tuple(item.article for item in compiled if item.article)
     findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
@@ -172,6 +175,7 @@ def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding
     unit, unread = item
     parsed, findings = parse_article(unit.article)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
+    found = voices_by_name(found, names) if found else found
     if parsed is None:
         return Compiled(None, (*unread, *findings, *found)), ()
     article, linked = link_article(*parsed, annotations, names, desk.config, desk.article_ids)
@@ -220,12 +224,12 @@ class Presses:
         self.renderer = Renderer(theme)
 
 
-def publish(graph: Graph, corpus: Corpus, tree: Tree, crew: Crew, built: Built) -> Built:
+def publish(graph: Graph, tree: Tree, crew: Crew, built: Built) -> Built:
     """Plans, renders and stores every page, each in whichever process is free."""
     made = Presses(graph, tree.theme)
     paths = [RECORD, *made.plans]
     try:
-        pages = sum(crew.map(PAGES, Press(corpus, tree.theme), made, paths, len(paths)))
+        pages = sum(crew.map(PAGES, made, paths, len(paths)))
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)

@@ -47,7 +47,10 @@ class InProcess:
         self.notice = notice
         self.rows: list[Any] = []
 
-    def map(self, job: Job, frame: object, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+    def open(self, job: Job, frame: object) -> None:
+        """Nobody else is there to be told."""
+
+    def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         for number, item in enumerate(items, start=1):
             yield from self.work(job, context, [item])
             self.notice(job.name, number, total)
@@ -79,10 +82,12 @@ class Processes(InProcess):
             theirs.close()
             self.crew.append((process, ours))
 
-    def map(self, job: Job, frame: object, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+    def open(self, job: Job, frame: object) -> None:
         opening = pickle.dumps((job, frame), protocol=5)
         for _, pipe in self.crew:
             pipe.send_bytes(opening)
+
+    def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         waiting: dict[int, list[Any]] = {}
         following = done = 0
         for number, results in self.deal(job, context, deque(enumerate(batched(items)))):

@@ -1,11 +1,14 @@
 """Work shared out over processes gives what one process gives, in order, however large what travels is."""
 
 import os
+from collections.abc import Callable
 
 import pytest
 
-from builder.edges.workers import Crew, Edges
+from builder.edges.workers import Crew, Edges, InProcess
 from builder.model.job import Job
+
+Work = Callable[[int, int], tuple[str, list[tuple[str, bytes]]]]
 
 
 def load(item: int) -> int:
@@ -36,34 +39,40 @@ def unseen(stage: str, done: int, total: int) -> None:
     assert done <= total
 
 
+def done(crew: InProcess, work: Work, frame: int, items: range) -> list[str]:
+    job = Job("work", opened, work)
+    crew.open(job, frame)
+    return list(crew.map(job, opened(frame), items, len(items)))
+
+
 EDGES = Edges(load, store)
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_results_come_in_the_order_of_the_items(count: int) -> None:
     with Crew(EDGES, count, unseen) as crew:
-        results = list(crew.map(Job("work", opened, work), 6, 7, iter(range(700)), 700))
+        results = done(crew, work, 6, range(700))
     assert [result.split(":")[:2] for result in results] == [["7", str(item * 10)] for item in range(700)]
     assert sorted(crew.rows) == sorted((f"{item * 10}.txt", item * 10) for item in range(700))
 
 
 def test_two_jobs_one_after_the_other_have_their_own_frames() -> None:
     with Crew(EDGES, 2, unseen) as crew:
-        first = [result[:2] for result in crew.map(Job("work", opened, work), 1, 2, range(3), 3)]
-        second = [result[:2] for result in crew.map(Job("work", opened, work), 2, 3, range(3), 3)]
+        first = [result[:2] for result in done(crew, work, 1, range(3))]
+        second = [result[:2] for result in done(crew, work, 2, range(3))]
     assert (first, second) == (["2:"] * 3, ["3:"] * 3)
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:
     with Crew(EDGES, 2, unseen) as crew, pytest.raises(ValueError, match="item"):
-        list(crew.map(Job("work", opened, fail), 1, 2, range(5), 5))
+        done(crew, fail, 1, range(5))
 
 
 def test_a_worker_that_is_killed_is_one_clear_error() -> None:
     with Crew(EDGES, 2, unseen) as crew, pytest.raises(OSError, match="worker process ended"):
-        list(crew.map(Job("work", opened, die), 1, 2, range(5), 5))
+        done(crew, die, 1, range(5))
 
 
 def test_nothing_to_do() -> None:
     with Crew(EDGES, 2, unseen) as crew:
-        assert list(crew.map(Job("work", opened, work), 1, 2, (), 0)) == []
+        assert done(crew, work, 1, range(0)) == []
