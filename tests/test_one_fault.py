@@ -10,6 +10,12 @@ from tests.test_findings import check
 ANNOTATIONS, ARTICLE, ENTITIES = "content/annotations/a.yml", "content/articles/a.md", "content/entities/all.yml"
 
 
+def findings(root: Path, old: str, new: str) -> list[tuple[str, str]]:
+    """The codes and helps in the base site with a change to its annotations."""
+    changed = base_site()[ANNOTATIONS].decode().replace(old, new).encode()
+    return [(one.code, one.help) for one in check(root, base_site() | {ANNOTATIONS: changed}, BASE_DAY)]
+
+
 def found(root: Path, **changes: bytes) -> list[str]:
     """The codes found in the base site with some of its files changed."""
     return [finding.code for finding in check(root, base_site() | changes, BASE_DAY)]
@@ -32,3 +38,18 @@ def test_a_key_at_fault_is_not_missing_as_well(keys: str, code: str, tmp_path: P
     text = text.replace("- quote", "- id: x\n  quote")
     text += f'- quote: "{quote}"\n  gist: "[[sudland]] was pleased."\n  by: sudland\n  {keys}\n'
     assert found(tmp_path, **{ANNOTATIONS: text.encode(), ARTICLE: article.encode()}) == [code]
+
+
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [
+        ("Norland", "bad-id"),
+        ("the gazette", "bad-id"),
+        ("=Norland", "ambiguous-voice"),
+        ("~Norland", "ambiguous-voice"),
+    ],
+)
+def test_who_is_called_by_name_is_given_by_id(by: str, code: str, tmp_path: Path) -> None:
+    id = "gazette" if "gazette" in by else "norland"
+    help = {"bad-id": f"did you mean `{id}`?", "ambiguous-voice": f"write whom it means here: `{id}`"}[code]
+    assert findings(tmp_path, "by: norland", f"by: {by}")[0] == (code, help)

@@ -38,17 +38,23 @@ AMBIGUOUS = "give an actor or place such a name under `ambiguous`, or take it ou
 
 
 def ambiguous_voice(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
-    """A voice without an id is not called by a name that may mean several."""
+    """A voice without an id is not called by a name that may mean several, nor by one that means an actor."""
     for statement in article.statements:
         for hop in statement.written.by:
             if hop.kind == "actor":
                 continue
-            meant = meanings(hop.names[0], entities)
+            called = sorted(id for id, actor in entities.actors.items() if is_called(actor, hop.names[0]))
+            meant = called or meanings(hop.names[0], entities)
             if meant:
-                message = f"`{hop.names[0]}` is an ambiguous name, and so no voice"
+                what = "is the name of an actor" if called else "is an ambiguous name"
+                message = f"`{hop.names[0]}` {what}, and so no voice without an id"
                 help = f"write whom it means here: {' or '.join(f'`{id}`' for id in meant)}"
                 spot = statement.written.at("by", hop.names[0])
                 yield Finding("ambiguous-voice", message, spot, help, allow=allowed(statement.written.allow))
+
+
+def is_called(actor: Actor, name: str) -> bool:
+    return name == actor.name or name in actor.aliases
 
 
 def meanings(name: str, entities: Entities) -> list[str]:

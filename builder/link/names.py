@@ -6,7 +6,7 @@ an id that names nothing. It reads no statement and no text.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ahocorasick import Automaton
 from rapidfuzz import fuzz, process
@@ -85,6 +85,21 @@ def unresolved(
         return Finding("wrong-kind", message, spot, suggestion(id, kind, names, article_ids), allow=allow)
     code, message = f"unknown-{kind or 'id'}", f"no {kind or 'entity or article'} has the id `{id}`"
     return Finding(code, message, spot, suggestion(id, kind, names, article_ids), allow=allow)
+
+
+def voices_by_name(findings: tuple[Finding, ...], names: Names) -> tuple[Finding, ...]:
+    """The findings, those of words under `by` that are an actor's name with the help that gives its id."""
+    return tuple(by_name(finding, names) if finding.code == "bad-id" else finding for finding in findings)
+
+
+def by_name(finding: Finding, names: Names) -> Finding:
+    words = finding.spot.part.casefold()
+    called = [
+        id
+        for id, actor in names.entities.actors.items()
+        if words in map(str.casefold, (actor.name, *actor.aliases, *actor.ambiguous))
+    ]
+    return replace(finding, help=phrase(called)) if called and finding.spot.keys[-1:] == ("by",) else finding
 
 
 def with_article(kind: str) -> str:

@@ -4,18 +4,25 @@ In goes the text of the key, out comes a tuple of hops, or what is wrong with it
 link to say.
 """
 
+import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from builder.model.corpus import Hop
 from builder.parse.problem import Problem
-from builder.parse.readers import Fault, Faults, identifier, wrong
+from builder.parse.readers import ID, Fault, Faults, identifier, wrong
 
+AND = re.compile(r"(?: *,)? +and +| *[,&/] *")
 KINDS = {"~": "unnamed", "=": "oneoff"}
 
 
 def chain(value: Any) -> Any:
     """Reader of `by`: a non-empty tuple of hops, a Problem, or Faults."""
+    if value.__class__ is list and value and all(item.__class__ is str for item in value):
+        one_by_one, together = " > ".join(value), " + ".join(value)
+        mend = f"write `{one_by_one}` from carrier to voice, or `{together}` if they speak together"
+        return replace(wrong(value, "who speaks"), help=mend)
     if value.__class__ is not str or not value:
         return wrong(value, "who speaks")
     return _chain(value)
@@ -48,9 +55,16 @@ def _hop(words: str, text: str) -> Hop | Fault:
             return Fault(Problem("bad-value", f"`{name}` is joined to others by `+`", mend), part=words)
         bad = identifier(name)
         if isinstance(bad, Problem):
-            mend = f"an unnamed voice is `~{name}`, one without an entity `={name}`" if " " in name else bad.help
-            return Fault(Problem(bad.code, bad.message, mend), part=name)
+            return Fault(Problem(bad.code, bad.message, _mend(name, bad.help)), part=name)
     return Hop("actor", names)
+
+
+def _mend(name: str, help: str) -> str:
+    """How words that are no id are written as voices."""
+    joined = AND.split(name)
+    if len(joined) > 1 and all(map(ID.match, joined)):
+        return f"those who speak together are `{' + '.join(joined)}`"
+    return f"an unnamed voice is `~{name}`, one without an entity `={name}`" if " " in name else help
 
 
 def _empty(text: str, words: str) -> Fault:

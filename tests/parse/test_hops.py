@@ -42,6 +42,18 @@ def test_a_faulty_hop_is_named(text: str, code: str, part: str) -> None:
     assert (fault.problem.code, fault.part) == (code, part)
 
 
+@pytest.mark.parametrize("text", ["railco and orrin", "railco, orrin", "railco & orrin", "nyt > railco, and orrin"])
+def test_two_who_speak_together_are_told_how(text: str) -> None:
+    (fault,) = faults_of(chain(text))
+    assert fault.problem.help == "those who speak together are `railco + orrin`"
+
+
+def test_a_list_is_told_how_a_chain_is_written() -> None:
+    (fault,) = faults_of(chain(["nyt", "us"]))
+    assert fault.problem.code == "wrong-type"
+    assert fault.problem.help == "write `nyt > us` from carrier to voice, or `nyt + us` if they speak together"
+
+
 def test_words_are_told_how_an_unnamed_voice_is_written() -> None:
     (fault,) = faults_of(chain("nyt > two officials"))
     assert fault.problem.help == "an unnamed voice is `~two officials`, one without an entity `=two officials`"
