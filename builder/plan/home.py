@@ -1,6 +1,7 @@
 """The home page: updated when, what is new, where the deals stand, what is due, what the site covers. And the page for
 readers who are lost."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from builder.plan.plans import Plans, one
 from builder.plan.statuses import deal_lines
 
 LOST = "/404.html"
+SENTENCE = re.compile(r".*?\w{3}[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
 NEW = 6
 DUE = 8
 DEALS = 24
@@ -31,7 +33,7 @@ def home(material: Material) -> HomePage:
         path="/",
         site=material.site,
         title=config.title,
-        description=config.scope,
+        description=_first_sentence(config.scope),
         canonical=material.canonical("/"),
         updated=material.stamps(updated) if (updated := last_recorded(graph)) else None,
         new=material.shown(statement.id for statement in newest),
@@ -39,6 +41,12 @@ def home(material: Material) -> HomePage:
         due=tuple(ahead(dues(material, planned)))[:DUE],
         scope=config.scope,
     )
+
+
+def _first_sentence(text: str) -> str:
+    """What a site is about in a line; the point of an initial or a short abbreviation ends none."""
+    found = SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def recorded(graph: Graph, statement: Statement) -> date:

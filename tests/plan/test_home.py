@@ -1,0 +1,48 @@
+"""What a newcomer meets first."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from builder.model.config import Config
+from builder.plan.home import home
+from builder.plan.material import material
+from builder.render.html import Renderer
+from tests import make
+from tests.render.test_html import DEFAULT
+
+
+def first_page(scope: str) -> BeautifulSoup:
+    known = make.entities(make.deal("pact", name="Pact"))
+    told = make.statement("a/x", deal="pact", gist="It holds.", quote="the pact holds")
+    config = Config(title="Test desk", scope=scope, url="https://example.org/")
+    graph = make.graph(known, make.articles(told), by_deal={"pact": ("a/x",)}, config=config)
+    return BeautifulSoup(Renderer(DEFAULT).page(home(material(graph))), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("scope", "first"),
+    [
+        ("One loan. Nothing else.", "One loan."),
+        ("One loan", "One loan"),
+        ("The U.S. offer, e.g. its terms. Nothing else.", "The U.S. offer, e.g. its terms."),
+        ("What Mr. Smith said.", "What Mr. Smith said."),
+    ],
+)
+def test_its_first_line_says_what_the_site_is_about(scope: str, first: str) -> None:
+    page = first_page(scope)
+    said = page.find("p", class_="about")
+    assert said is not None
+    assert said.get_text() == first
+    assert scope in page.find_all("section")[-1].get_text()
+
+
+def test_what_is_new_is_told_in_short() -> None:
+    text = first_page("One loan.").get_text()
+    assert "It holds." in text
+    assert "the pact holds" not in text
+
+
+def test_its_title_is_the_site_s() -> None:
+    title = first_page("One loan.").title
+    assert title is not None
+    assert title.get_text() == "Test desk"
