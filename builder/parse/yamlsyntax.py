@@ -98,12 +98,23 @@ def _unquoted(text: str, line: int, at: int, value: str, flaw: Flaw, key: str, m
 
 def _earlier_quote(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
     """A quotation mark that is closed by the next one further down, where other text was meant to begin."""
+    for earlier in range(line):
+        value, at = split_entry(lines[earlier])[2:]
+        flaw = flaw_of(value) if value[:1] in ('"', "'") else None
+        if flaw and flaw.unclosed and _opens_again(lines, earlier, value[0]):
+            return _never_closed(lines, earlier, at, value[0])
     for earlier in range(line - 1, max(line - 4, -1), -1):
         _, _, value, at = split_entry(lines[earlier])
         flaw = flaw_of(value)
         if flaw and flaw.unclosed and value[0] in "\"'":
             return _never_closed(lines, earlier, at, value[0])
     return None
+
+
+def _opens_again(lines: list[str], line: int, mark: str) -> bool:
+    """Whether the next such mark below a line begins a value of its own."""
+    below = next((other for other in lines[line + 1 :] if mark in other), "")
+    return split_entry(below)[2][:1] == mark
 
 
 def _never_closed(lines: list[str], line: int, at: int, mark: str) -> Fault:

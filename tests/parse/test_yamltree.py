@@ -159,3 +159,20 @@ def test_what_never_ends_is_a_finding(text: str) -> None:
     tree, findings = read(text, "f.yml")
     assert tree is None
     assert findings
+
+
+@pytest.mark.parametrize("between", [1, 8])
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_a_mark_that_is_never_closed_is_found_where_it_was_opened(mark: str, between: int) -> None:
+    keys = "".join(f"  key{number}: x\n" for number in range(between))
+    entry = f"- quote: {mark}One{mark}\n  gist: {mark}It is so.\n{keys}"
+    tree, (finding,) = read(entry + f"- quote: {mark}Two, three{mark}\n", "f")
+    assert finding.message == f"a quotation mark `{mark}` that is never closed"
+    assert finding.spot.offset == entry.index(f"{mark}It")
+    assert isinstance(tree, list)
+    assert len(tree) == 2
+
+
+def test_a_value_of_several_lines_is_no_open_mark() -> None:
+    (finding,) = read('- note: "one\n    two"\n  gist: "three\n- note: "four five"\n', "f")[1]
+    assert finding.spot.part == '"three'
