@@ -21,6 +21,16 @@ class PartyStatus:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A status on one voice's word: a side of a dispute, or what stood before it."""
+
+    rung: str
+    """`signed`; `not signed` where the voice denies it."""
+    when: Stamp
+    card: Card
+
+
+@dataclass(frozen=True)
 class Status:
     """Where a deal stands, always as last reported by someone."""
 
@@ -29,11 +39,14 @@ class Status:
     exit: bool
     """Whether it is off the ladder: stalled, cancelled."""
     since: tuple[Stamp, ...]
+    lead: str
+    """The word before those dates; empty where they begin with one of their own, `by` or `from`."""
     as_of: Stamp | None
     voice: tuple[Link, ...]
     card: Card | None
     """The statement that last says so."""
     disputed: bool
+    """Then `rung` is only one of `sides`."""
     stale: str
     """`no newer report` and for how long; empty while it is fresh."""
     checked: Stamp | None
@@ -41,6 +54,10 @@ class Status:
     parties: tuple[PartyStatus, ...] = ()
     unconfirmed: tuple[Card, ...] = ()
     """Rungs reported by unnamed voices alone: no status."""
+    sides: tuple[Claim, ...] = ()
+    """What is said against each other, each status as told last; the earliest first."""
+    before: Claim | None = None
+    """What stood before the first of them."""
 
 
 @dataclass(frozen=True)

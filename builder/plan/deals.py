@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.model import urls
+from builder.model.blocks import Status
 from builder.model.briefings import DealPage, DealsPage
 from builder.model.entities import Record
 from builder.model.graph import Standing
@@ -62,7 +63,7 @@ def deal(material: Material, id: str) -> DealPage:
         path=path,
         site=material.site,
         title=record.name,
-        description=description(record.name, now.rung, now.as_of.words if now.as_of else ""),
+        description=description(record.name, now),
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Deals", INDEX)),
         about_html=rendered(record.about_html, material.links),
@@ -88,8 +89,9 @@ def deal(material: Material, id: str) -> DealPage:
     )
 
 
-def description(name: str, rung: str, as_of: str) -> str:
-    return f"{name}: {rung}, as last reported {as_of}." if rung else f"{name}: no status reported."
+def description(name: str, now: Status) -> str:
+    stands = "disputed" if now.disputed else now.rung
+    return f"{name}: {stands}, as last reported {now.as_of.words}." if now.as_of else f"{name}: no status reported."
 
 
 def mends(material: Material, record: Record) -> tuple[Mend, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from builder.model.blocks import DealLine, PartyStatus, Status, Step
+from builder.model.blocks import Claim, DealLine, PartyStatus, Status, Step
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
@@ -16,10 +16,13 @@ def status(material: Material, id: str) -> Status:
     graph, deal = material.graph, material.graph.entities.deals[id]
     standing = graph.standings.get(id) or Standing(id, None, None, None)
     now = standing.now
+    since = tuple(material.stamps(when) for when in now.since) if now else ()
+    sides, before = _disputed(material, standing) if standing.disputes else ((), None)
     return Status(
         rung=term(now.rung) if now else "",
         exit=bool(now) and ladder(material, deal).is_exit(now.rung) if now else False,
-        since=tuple(material.stamps(when) for when in now.since) if now else (),
+        since=since,
+        lead="since" if since and not since[0].words.startswith(("by ", "from ")) else "",
         as_of=material.stamps(standing.as_of) if standing.as_of else None,
         voice=material.links.hop(standing.voice) if standing.voice else (),
         card=material.cards[now.statements[0]] if now else None,
@@ -28,7 +31,35 @@ def status(material: Material, id: str) -> Status:
         checked=material.stamps(deal.checked) if deal.checked else None,
         parties=tuple(_party(material, party, rung) for party, rung in standing.parties),
         unconfirmed=material.shown(standing.unconfirmed),
+        sides=sides,
+        before=before,
     )
+
+
+def _disputed(material: Material, standing: Standing) -> tuple[tuple[Claim, ...], Claim | None]:
+    """The statuses that cannot both be right, and the last other one reported before them."""
+    statements = material.graph.statements
+    against = {id: None for dispute in standing.disputes for id in (dispute.one, dispute.other)}
+    last: dict[str, Claim] = {}
+    for id in sorted(against, key=lambda id: (stood(statements[id]).start, statements[id].told.end, id)):
+        claim = _claim(material, id, standing.now.rung if standing.now else "")
+        last[claim.rung] = claim
+    rungs, before = {statements[id].written.status for id in against}, ""
+    for id in standing.history:
+        if id in against:
+            break
+        written = statements[id].written
+        if written.mode == "asserted" and not written.party and id not in standing.unconfirmed:
+            before = id if written.status not in rungs else before
+    return tuple(last.values()), _claim(material, before) if before else None
+
+
+def _claim(material: Material, id: str, denied: str = "") -> Claim:
+    """`denied`: the status that a denial without one of its own is about."""
+    statement = material.graph.statements[id]
+    no = "not " if statement.written.mode == "denied" else ""
+    rung = f"{no}{term(statement.written.status or denied)}"
+    return Claim(rung, material.stamps(stood(statement)), material.cards[id])
 
 
 def is_stale(material: Material, deal: Deal, standing: Standing) -> bool:

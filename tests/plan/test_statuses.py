@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from builder.model.graph import Graph, Rung, Standing, Statement
+from builder.model.graph import Dispute, Graph, Rung, Standing, Statement
 from builder.plan.material import material
 from builder.plan.statuses import deal_lines, status, steps
 from tests import make
@@ -36,6 +36,30 @@ def test_a_status_is_as_last_reported_by_someone() -> None:
     assert [link.words for link in shown.voice] == ["United States"]
     assert shown.card is not None
     assert shown.card.id == "a/signed"
+
+
+def test_dates_that_begin_with_a_word_need_no_other() -> None:
+    assert status(material(graph_of()), "pact").lead == "since"
+    by = Rung("signed", (make.when("../2025-05-01"),), ("a/signed",))
+    assert status(material(graph_of(now=by)), "pact").lead == ""
+
+
+def test_of_a_disputed_status_both_sides_are_told_and_what_stood_before() -> None:
+    over = make.statement("b/over", deal="pact", status="cancelled", when="2025-05-03", told="2025-05-04", by="us")
+    no = make.statement("b/no", deal="pact", status="signed", mode="denied", told="2025-05-04")
+    sides = (Dispute("a/signed", "b/over", "exit against rung"), Dispute("a/signed", "b/no", "asserted against denied"))
+    graph = graph_of(disputes=sides, history=("a/agreed", "a/signed", "b/over", "b/no"))
+    filed = make.articles(SIGNED, AGREED, over, no)
+    statements = {each.id: each for each in (SIGNED, AGREED, over, no)}
+    graph = replace(graph, articles=filed, statements=statements)
+    shown = status(material(graph), "pact")
+    assert [(side.rung, side.when.words) for side in shown.sides] == [
+        ("signed", "1 May 2025"),
+        ("cancelled", "3 May 2025"),
+        ("not signed", "by 4 May 2025"),
+    ]
+    assert shown.before is not None
+    assert (shown.before.rung, shown.before.card.id) == ("agreed", "a/agreed")
 
 
 def test_a_deal_that_nobody_reports_on_has_no_status() -> None:
