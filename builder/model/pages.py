@@ -107,6 +107,8 @@ class Card(NamedTuple):
     own_words: bool
     """True where the quote is the voice's own direct speech. Then, and only then, quotation marks stand beside the
     name: its own."""
+    bare: bool
+    """True where such a quote holds no quotation marks, so that they are to be printed around it."""
     wording: str
     """`checked` or `unchecked`"""
     compared: str

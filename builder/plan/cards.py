@@ -15,6 +15,9 @@ from builder.plan.stamps import Stamps
 from builder.plan.voices import voice_kind
 from builder.plan.words import MODES, OVERTAKEN
 
+MARKS = frozenset('"“”„‟«»‹›‘‚「」『』')
+"""Signs that begin or end direct speech; the apostrophe is none."""
+
 
 class Cards(dict[str, Card]):
     """Cards by a statement's full id, each made when a page first asks for it. Pages hold the same card, so that
@@ -49,6 +52,7 @@ class Cards(dict[str, Card]):
             mode_words=MODES[written.mode],
             quote=written.quote,
             own_words=written.verbatim,
+            bare=written.verbatim and MARKS.isdisjoint(written.quote) and written.quote[0] != "'",
             wording="checked" if statement.anchor else "unchecked",
             compared=compared(article, self._stamps) if front.checked else "",
             out=passage(front.url, written.quote),

@@ -84,6 +84,20 @@ def test_no_quotation_marks_are_put_around_a_passage() -> None:
     assert quote.get_text() == "a quote"
 
 
+@pytest.mark.parametrize(
+    ("quote", "printed"),
+    [
+        ("we don't lend", "“we don't lend”"),
+        ('"we lend"', '"we lend"'),
+        ("'we lend'", "'we lend'"),
+        ("“We lend,” he said", "“We lend,” he said"),
+    ],
+)
+def test_direct_speech_stands_in_quotation_marks(quote: str, printed: str) -> None:
+    (shown,) = card(quote=quote, verbatim=True).find_all("blockquote")
+    assert shown.get_text() == printed
+
+
 def test_a_card_has_no_id_of_its_own_and_is_compact() -> None:
     html = Renderer(DEFAULT).statement("card", material(graph()).cards["b/y"])
     assert " id=" not in html
@@ -152,3 +166,10 @@ def test_a_template_that_asks_a_page_for_what_it_has_not_is_found_to_its_line() 
     finding = caught.value.finding
     assert "`headline`" in finding.message
     assert finding.spot.part == "<h1>{{ page.headline }}</h1>"
+    assert finding.help.startswith("it has `")
+
+
+def test_a_field_that_is_misspelt_is_named() -> None:
+    with pytest.raises(BadTemplate) as caught:
+        Renderer(over("home.html", "{{ page.scop }}")).page(home(material(graph())))
+    assert caught.value.finding.help == "did you mean `scope`?"
