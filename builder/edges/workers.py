@@ -184,6 +184,7 @@ def work_through(inbox: "queue.SimpleQueue[bytes]", pipe: Connection, edges: Edg
     while letter := inbox.get():
         try:
             message = pickle.loads(letter)
+            letter = b""  # A whole site may have come in it.
             if isinstance(message[0], Job):
                 job, context = message[0], message[0].open(message[1])
                 continue
