@@ -35,9 +35,11 @@ class Links(dict[str, Link]):
         return Link(record.name, urls.href(urls.record(kind, id)) if id in self._existing else "")
 
     def hop(self, hop: Hop) -> tuple[Link, ...]:
-        """The links of one hop of a chain; unnamed and one-off voices have words only."""
+        """The links of one hop of a chain; unnamed and one-off voices have words only. `some officials (unnamed)`"""
         if hop.kind == "actor":
             return tuple([self[name] for name in hop.names])
+        if hop.kind == "unnamed":
+            return tuple([Link(name if "unnamed" in name.casefold() else f"{name} (unnamed)") for name in hop.names])
         return tuple([Link(name) for name in hop.names])
 
     def statement(self, id: str) -> str:

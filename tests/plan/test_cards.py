@@ -52,6 +52,18 @@ def test_the_chain_is_told_from_the_voice_back_to_the_outlet() -> None:
     assert shown.outlet.words == "The Gazette"
 
 
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("~people close to the talks", "people close to the talks (unnamed)"),
+        ("~Two unnamed officials", "Two unnamed officials"),
+        ("=Olena K., resident", "Olena K., resident"),
+    ],
+)
+def test_an_unnamed_voice_is_called_so_once(by: str, words: str) -> None:
+    assert [link.words for link in card(by=by).voice] == [words]
+
+
 def test_two_who_speak_together_are_both_named() -> None:
     assert [link.words for link in card(by="kremlin + us").voice] == ["Kremlin", "United States"]
 

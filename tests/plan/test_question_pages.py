@@ -80,8 +80,8 @@ def test_answers_stand_by_holder_in_order_of_time() -> None:
     assert [(each.holder[0].words, [answer.card.id for answer in each.answers]) for each in page.holders] == [
         ("US", ["a/us1", "a/us2"]),
         ("Ukraine", ["a/ua"]),
-        ("aides", ["a/aides"]),
-        ("aides", ["b/aides"]),
+        ("aides (unnamed)", ["a/aides"]),
+        ("aides (unnamed)", ["b/aides"]),
     ]
     assert [answer.option for answer in page.holders[0].answers] == ["none", "explicit"]
     assert page.holders[0].answers[0].changed_to == "\x02articles/a/#us2"
@@ -100,7 +100,7 @@ def test_a_side_in_brief_names_whoever_takes_it_with_the_way_to_the_passage() ->
     none, explicit = brief.sides
     assert [(holder.names[0].words, holder.kind, holder.href) for holder in none.holders] == [
         ("US", "named", "\x02articles/a/#us1"),
-        ("aides", "unnamed", "\x02articles/a/#aides"),
+        ("aides (unnamed)", "unnamed", "\x02articles/a/#aides"),
     ]
     assert none.more == 1
     assert {holder.names[0].words for holder in explicit.holders} == {"US", "Ukraine"}
