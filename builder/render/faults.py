@@ -1,6 +1,8 @@
 """What is wrong with a template, as a finding at the line of the template that shows it."""
 
 import traceback
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
@@ -16,7 +18,18 @@ def fault(error: Exception, theme: Theme, name: str) -> Finding:
         name, line = (error.name if error.name in theme.templates else None) or name, error.lineno
     else:
         name, line = innermost(error, theme, name)
-    return Finding("bad-template", f"the template cannot be used: {reason(error)}", spot(theme, name, line))
+    help = fields_like(error) if isinstance(error, AttributeError) else ""
+    return Finding("bad-template", f"the template cannot be used: {reason(error)}", spot(theme, name, line), help)
+
+
+def fields_like(error: AttributeError) -> str:
+    """Help that names the fields nearest to the one that a value does not have, or all that it has."""
+    if not is_dataclass(error.obj):
+        return ""
+    known = sorted(field.name for field in fields(error.obj))
+    near = get_close_matches(error.name or "", known)
+    named = " or ".join(f"`{name}`" for name in near) if near else ", ".join(f"`{name}`" for name in known)
+    return f"did you mean {named}?" if near else f"it has {named}"
 
 
 def missing(other: str, theme: Theme, name: str) -> Finding:
