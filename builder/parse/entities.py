@@ -119,7 +119,7 @@ TABLES: dict[str, Table] = {
     "actors": COMMON
     | PLACED
     | {
-        "kind": Key(choice(*KINDS), required=True),
+        "kind": Key(choice(*KINDS), required=True, options=KINDS),
         "not_same_as": Key(several(identifier)),
         "members": Key(several(lasting(member))),
         "roles": Key(several(lasting(made_of(Role, ROLE, "`{title, of, from, to}`")))),

@@ -30,6 +30,8 @@ class Key:
     name: str = ""
     """The field that it fills, where that has another name."""
     required: bool = False
+    options: tuple[str, ...] = ()
+    """What a help lists where the key is missing."""
 
 
 Table = dict[str, Key]
@@ -83,10 +85,14 @@ def unknown_key(word: str, known: Iterable[str]) -> Fault:
 
 def missing_keys(tree: dict[str, Any], table: Table) -> list[Fault]:
     return [
-        Fault(Problem("missing-key", f"the key `{word}` is missing", f"add `{word}:`"), on_key=True)
+        Fault(Problem("missing-key", f"the key `{word}` is missing", _added(word, key.options)), on_key=True)
         for word, key in table.items()
         if key.required and word not in tree
     ]
+
+
+def _added(word: str, options: tuple[str, ...]) -> str:
+    return f"add `{word}:`, one of {listed(options)}" if options else f"add `{word}:`"
 
 
 def made_of(make: Callable[..., Any], table: Table, wanted: str) -> Reader:

@@ -152,3 +152,8 @@ def test_entities_without_their_group_are_one_fault() -> None:
     assert records == ()
     assert (finding.code, finding.spot.keys) == ("unknown-key", ("us",))
     assert finding.help.startswith("write `actors:`, ")
+
+
+def test_a_missing_kind_lists_the_kinds() -> None:
+    _, (finding,) = parse("actors: {us: {name: U}}\n")
+    assert finding.help.startswith("add `kind:`, one of `person`, `country`, ")
