@@ -31,6 +31,7 @@ from builder.parse.readers import (
     several,
     statement_id,
     text,
+    unpaired,
     wrong,
     yes_no,
     zone,
@@ -69,7 +70,7 @@ def due(value: Any) -> Any:
 def positions(value: Any) -> Any:
     """`{question: option}` or `{question: {actor: option}}`, flattened."""
     if value.__class__ is not dict:
-        return wrong(value, "`{question: option}`")
+        return unpaired(value, "`{question: option}`")
     made: list[Position] = []
     faults: list[Fault] = []
     for question, answer in value.items():
@@ -162,7 +163,7 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
         wanted = "a mapping of `defaults` and `statements`"
         problem = replace(wrong(tree, wanted), help="write `statements:` on a line of its own above the list")
         return (), (*findings, *found([Fault(problem)], file))
-    more = found([stray_key(word) for word in tree if word not in FILE], file)
+    more = found(stray_keys(tree), file)
     defaults, faults = _typed(tree.get("defaults", {}), {})
     misread = at_fault(faults)
     more += found([*faults, *_not_for_all(tree)], file, "defaults")
@@ -205,6 +206,13 @@ def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Faul
             else:
                 values[word] = answer
     return values, faults
+
+
+def stray_keys(tree: dict[str, Tree]) -> list[Fault]:
+    """Keys beside `statements`; of those that belong into one statement, the first."""
+    strays = [word for word in tree if word not in FILE]
+    first = next((word for word in strays if word in ANNOTATION), "")
+    return [stray_key(word) for word in strays if word == first or word not in ANNOTATION]
 
 
 def stray_key(word: str) -> Fault:

@@ -6,7 +6,7 @@ it, with Faults. It never raises, sees no other key, and knows no file: places a
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -211,12 +211,23 @@ def several(reader: Reader) -> Reader:
     return read
 
 
+def unpaired(value: Any, wanted: str) -> Problem:
+    """The problem of a value that is no pairs; `wanted` is like `{actor: stance}`."""
+    problem = wrong(value, wanted)
+    if value.__class__ is not str or not value:
+        return problem
+    key = wanted.strip("`{").partition(":")[0]
+    if key not in ("actor", "question", "statement"):
+        return problem
+    return replace(problem, help=f"write it behind the {key} that it belongs to: `{{id-of-{key}: {value}}}`")
+
+
 def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
     """Pairs of any keys that one reader takes and values that another does, as a tuple of pairs."""
 
     def read(value: Any) -> Any:
         if value.__class__ is not dict:
-            return wrong(value, wanted)
+            return unpaired(value, wanted)
         pairs = []
         faults: list[Fault] = []
         for key, item in value.items():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from builder.parse.yamlfaults import Fault
-from builder.parse.yamlvalues import Flaw, flaw_of, split_entry, value_in_flow
+from builder.parse.yamlvalues import FLOW_KEY, Flaw, flaw_of, split_entry, value_in_flow
 
 WORDS = (
     (
@@ -29,6 +29,8 @@ WORDS = (
     ("unexpected end of stream", "the file ends in the middle of a value", "close the quotation mark or bracket"),
 )
 """Parts of libyaml's and PyYAML's messages, what we say for them, and the mend."""
+PAIRED = frozenset({"allow", "positions", "resolves", "stance"})
+"""Keys whose value is no text but pairs."""
 GLUED = re.compile(r" *(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/])")
 """A key and what follows its colon at once, but for an address."""
 
@@ -91,9 +93,11 @@ def _value(lines: list[str], line: int, column: int, error: Any) -> Fault | None
 
 def _unquoted(text: str, line: int, at: int, value: str, flaw: Flaw, key: str, mend: str) -> Fault:
     named = f"the value of `{key}`" if key else "a value"
-    message = f"{named} {flaw.says}"
-    mended = text[:at] + flaw.mended + text[at + len(value) :]
-    return Fault("unquoted-text", message, line, at + flaw.rest, value[flaw.rest :], f"{mend}: `{flaw.mended}`", mended)
+    message, written = f"{named} {flaw.says}", flaw.mended
+    if key in PAIRED and FLOW_KEY.match(value):
+        mend, written = "put it in braces", f"{{{value}}}"
+    mended = text[:at] + written + text[at + len(value) :]
+    return Fault("unquoted-text", message, line, at + flaw.rest, value[flaw.rest :], f"{mend}: `{written}`", mended)
 
 
 def _earlier_quote(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
@@ -237,13 +241,18 @@ def _open_bracket(lines: list[str], line: int, column: int, error: Any) -> Fault
     return Fault("bad-yaml", message, mark.line, mark.column, part, help) if closing else None
 
 
+ENTRY_HELP = (
+    "write the key of the list, such as `statements:`, on a line of its own above it, or indent it under its key"
+)
+
+
 def _mixture(lines: list[str], line: int, column: int, error: Any) -> Fault | None:
     """A list entry among keys, or a key among list entries."""
     text = lines[line].strip()
     context = getattr(error, "context", "") or ""
     depth = _depth(lines[line])
     if "block mapping" in context and text.startswith("- "):
-        return Fault("bad-yaml", "an entry of a list among keys", line, depth, text, "indent it under its key")
+        return Fault("bad-yaml", "an entry of a list among keys", line, depth, text, ENTRY_HELP)
     if "block collection" in context and split_entry(text)[1] and not text.startswith("- "):
         return Fault("bad-yaml", "a key among the entries of a list", line, depth, text, "indent it under its entry")
     return None

@@ -86,6 +86,8 @@ def quoted(text: str) -> str:
 def _unwrapped(value: str) -> str:
     """A value that begins and ends with one mark, without that pair where others stand within it: an odd number of
     marks in all, or a second one that opens a word."""
+    if len(value) > 4 and value[:2] == value[-2:] == 2 * value[0]:
+        return value[1:-1]
     within = value.count(value[0]) - 2
     if value[0] != value[-1] or within < 1:
         return value

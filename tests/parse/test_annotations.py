@@ -241,3 +241,35 @@ def test_help_names_the_nearest_word() -> None:
     assert [finding.help for finding in findings] == [
         "did you mean `status`?", "did you mean `asserted`?", "did you mean `by`?",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("keys", "help"),
+    [
+        ("stance: supports", "write it behind the actor that it belongs to: `{id-of-actor: supports}`"),
+        ("positions: orrin", "write it behind the question that it belongs to: `{id-of-question: orrin}`"),
+        ("positions: who-pays: orrin", "put it in braces: `{who-pays: orrin}`"),
+        ("note: see: there", 'put it in quotes: `"see: there"`'),
+        ("hedge: So it is: likely", 'put it in quotes: `"So it is: likely"`'),
+    ],
+)
+def test_help_shows_how_pairs_are_written(keys: str, help: str) -> None:
+    _, findings = parse(f"statements:\n- quote: q\n  gist: g\n  {keys}\n")
+    assert findings[0].help == help
+
+
+def test_help_on_marks_that_are_part_of_the_quote_can_be_copied() -> None:
+    _, (finding,) = parse('statements:\n- quote: ""Not a cent," she said, "not one.""\n  gist: g\n')
+    mended = finding.help.partition("`")[2].removesuffix("`")
+    (annotation,), findings = parse(f"statements:\n- quote: {mended}\n  gist: g\n")
+    assert (annotation.quote, findings) == ('"Not a cent," she said, "not one."', ())
+
+
+def test_a_list_without_its_key_is_told_so() -> None:
+    _, (finding,) = parse("defaults: {by: us}\n- quote: q\n  gist: g\n")
+    assert finding.help.startswith("write the key of the list, such as `statements:`, on a line of its own above it")
+
+
+def test_keys_outside_of_all_statements_are_one_fault() -> None:
+    _, (finding,) = parse("quote: q\ngist: g\nby: us\n")
+    assert finding.spot.keys == ("quote",)
