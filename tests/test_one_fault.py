@@ -53,3 +53,7 @@ def test_who_is_called_by_name_is_given_by_id(by: str, code: str, tmp_path: Path
     id = "gazette" if "gazette" in by else "norland"
     help = {"bad-id": f"did you mean `{id}`?", "ambiguous-voice": f"write whom it means here: `{id}`"}[code]
     assert findings(tmp_path, "by: norland", f"by: {by}")[0] == (code, help)
+
+
+def test_deals_among_actors_are_one_fault(tmp_path: Path) -> None:
+    assert found(tmp_path, **{ENTITIES: base_site()[ENTITIES].replace(b"deals:\n", b"")}) == ["unknown-key"]

@@ -39,6 +39,8 @@ def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     causes = [finding for finding in kept if loses_entities(finding)]
     if causes:
         kept = hold_back(kept, causes, lambda finding: finding.code in OF_ENTITIES, IDS_UNCHECKED)
+    faulty = {finding.spot.keys[1] for finding in kept if of_entity(finding)}
+    kept = tuple(one for one in kept if one.code != "wrong-kind" or one.spot.part not in faulty)
     unread: dict[str, list[Finding]] = {}
     for finding in kept:
         if loses_statements(finding):
@@ -68,6 +70,12 @@ def loses_entities(finding: Finding) -> bool:
     keys = finding.spot.keys
     whole = len(keys) < 2 or (len(keys) == 2 and finding.code == "bad-id")
     return finding.code in UNREAD and whole and finding.spot.file.startswith(ENTITIES)
+
+
+def of_entity(finding: Finding) -> bool:
+    """Whether a fault is within one entity, which may stand in the wrong group."""
+    spot = finding.spot
+    return finding.code in UNREAD and len(spot.keys) > 1 and spot.file.startswith(ENTITIES)
 
 
 def loses_statements(finding: Finding) -> bool:

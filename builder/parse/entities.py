@@ -197,6 +197,9 @@ def ungrouped(id: str) -> Fault:
 def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None, list[Fault]]:
     bad = [Fault(fault.problem, on_key=True) for fault in faults_of(new_id(id))]
     values, faults = read_keys(entry, TABLES[group], "an entity with its keys")
+    other = next((name for fault in faults for name in groups_of(fault) if name != group), "")
+    if other and any(fault.problem.code == "missing-key" for fault in faults):
+        faults = [misplaced(id, group, other)]
     if bad:
         return None, bad + faults
     faults += [not_of(values["kind"], word) for word in KEPT_FOR if word in values and "kind" in values
@@ -206,6 +209,20 @@ def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None,
     if isinstance(answers, str):
         values |= {"options": (), "measure": answers}
     return MAKERS[group](id=id, spot=spot, **values), faults
+
+
+def groups_of(fault: Fault) -> list[str]:
+    """For a key that is unknown to an entity's group: the groups that know it, where it is one alone."""
+    if fault.problem.code != "unknown-key":
+        return []
+    known = [name for name, table in TABLES.items() if fault.keys[0] in table]
+    return known if len(known) == 1 else []
+
+
+def misplaced(id: str, group: str, other: str) -> Fault:
+    message = f"`{id}` stands among the {group}, but has the keys of {other}"
+    mend = f"is a line `{other}:` missing above it?"
+    return Fault(Problem("unknown-key", message, mend), on_key=True)
 
 
 def not_of(kind: str, word: str) -> Fault:

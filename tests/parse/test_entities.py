@@ -157,3 +157,14 @@ def test_entities_without_their_group_are_one_fault() -> None:
 def test_a_missing_kind_lists_the_kinds() -> None:
     _, (finding,) = parse("actors: {us: {name: U}}\n")
     assert finding.help.startswith("add `kind:`, one of `person`, `country`, ")
+
+
+def test_an_entity_in_the_wrong_group_is_one_fault() -> None:
+    _, (finding,) = parse("actors:\n  us: {name: U, kind: country}\n  loan: {name: L, ladder: money, parties: [us]}\n")
+    assert (finding.code, finding.spot.keys) == ("unknown-key", ("actors", "loan"))
+    assert finding.help == "is a line `deals:` missing above it?"
+
+
+def test_one_key_too_many_is_no_other_group() -> None:
+    _, (finding,) = parse("deals: {loan: {name: L, ladder: money, when: 2025}}\n")
+    assert finding.spot.keys == ("deals", "loan", "when")
