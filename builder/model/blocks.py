@@ -128,6 +128,8 @@ class Answer(NamedTuple):
     """`said so`, `wanted it`, `denied it`, …"""
     option: str
     """In words, where it is not simply what the side is called."""
+    option_href: str
+    """Where it is something on file: its page."""
     told: Stamp
     reported: bool
     """Whether the voice reports another's position."""
@@ -146,6 +148,8 @@ class Side:
     """`one origin`, `2 origins`: how many independent origins say so."""
     more: int = 0
     """Answers that are left out, since the side has too many to show."""
+    href: str = ""
+    """As `Answer.option_href`, where it goes by one option."""
 
 
 @dataclass(frozen=True)

@@ -228,6 +228,8 @@ class SideLine:
     more: int
     """Holders that are left out here."""
     origins: str
+    href: str = ""
+    """As `Side.href`."""
 
 
 @dataclass(frozen=True)

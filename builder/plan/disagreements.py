@@ -9,7 +9,7 @@ from builder.model.surveys import DisagreementsPage, DisputedStatus, Quarrel
 from builder.plan.material import Material
 from builder.plan.parts import LATEST
 from builder.plan.plans import Plans, one
-from builder.plan.questions import answer, called, option, origins
+from builder.plan.questions import answer, called, href, option, origins
 
 PATH = "/disagreements/"
 ANSWERS = 4
@@ -68,6 +68,7 @@ def _side(material: Material, positions: tuple[Held, ...]) -> Side:
             for position in positions[:ANSWERS]
         ),
         origins(material, [position.statement for position in positions]),
+        href=href(material, positions),
     )
 
 

@@ -35,7 +35,7 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
     if written.quantity:
         found.append(Fact("Number", (Link(written.quantity.text),), "quantity", overtaken.get("quantity", "")))
     for position in written.positions:
-        values = (links[position.question], Link(answer(position, links)))
+        values = (links[position.question], answer(position, links))
         found.append(Fact(f"Position{denied}", values, "position", overtaken.get("positions", "")))
     for actor, stance in written.stance:
         found.append(Fact("Stance", (links[actor], Link(stance)), "stance", overtaken.get("stance", "")))
@@ -50,10 +50,11 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
     return tuple(found)
 
 
-def answer(position: Position, links: Links) -> str:
+def answer(position: Position, links: Links) -> Link:
     """The option in words, with its holder where the voice reports another's."""
-    option = figure(position.figure) if position.figure else term(position.option)
-    return f"{option}, held by {links[position.holder].words}" if position.holder else option
+    option = Link(figure(position.figure)) if position.figure else links.option(position.option)
+    held = f", held by {links[position.holder].words}" if position.holder else ""
+    return Link(option.words + held, option.href)
 
 
 def figure(found: Amount | Quantity) -> str:

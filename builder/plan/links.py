@@ -7,6 +7,7 @@ from builder.model import urls
 from builder.model.corpus import Hop
 from builder.model.graph import Graph
 from builder.model.pages import Link
+from builder.plan.words import term
 
 
 class Links(dict[str, Link]):
@@ -41,6 +42,10 @@ class Links(dict[str, Link]):
         if hop.kind == "unnamed":
             return tuple([Link(name if "unnamed" in name.casefold() else f"{name} (unnamed)") for name in hop.names])
         return tuple([Link(name) for name in hop.names])
+
+    def option(self, option: str) -> Link:
+        """A question's option in words; by name, with its page, where it is the id of something on file."""
+        return self[option] if self._graph.entities.kind_of(option) else Link(term(option))
 
     def statement(self, id: str) -> str:
         """The href of a statement in its place."""

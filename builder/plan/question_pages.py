@@ -19,11 +19,12 @@ from builder.model.records import (
 )
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
+from builder.plan.links import Links
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import answer, question_table
-from builder.plan.words import counted, term
+from builder.plan.words import counted
 
 INDEX = "/questions/"
 HOLDERS = 6
@@ -77,7 +78,7 @@ def _side(side: Side, most: int) -> SideLine:
     for each in side.answers:
         key = (each.holder, each.verb, each.card.article.href if each.holder_kind == "unnamed" else "")
         holders[key] = Holder(each.holder, each.holder_kind, each.verb, each.card.href)
-    return SideLine(side.label, tuple(holders.values())[:most], max(0, len(holders) - most), side.origins)
+    return SideLine(side.label, tuple(holders.values())[:most], max(0, len(holders) - most), side.origins, side.href)
 
 
 def question(material: Material, id: str, table: QuestionTable) -> QuestionPage:
@@ -94,7 +95,7 @@ def question(material: Material, id: str, table: QuestionTable) -> QuestionPage:
         deal=table.deal,
         about_html=rendered(record.about_html, material.links),
         about_on=material.stamps(record.about_on) if record.about_on else None,
-        asks=asks(record),
+        asks=asks(record, material.links),
         line=line(table, len(held)),
         holders=tuple(holders(material, held)),
         unanswered=table.unanswered,
@@ -104,9 +105,11 @@ def question(material: Material, id: str, table: QuestionTable) -> QuestionPage:
     )
 
 
-def asks(record: Question) -> str:
+def asks(record: Question, links: Links) -> str:
     """What counts as an answer."""
-    return MEASURES.get(record.measure) or f"one of: {', '.join(term(option) for option in record.options)}"
+    return (
+        MEASURES.get(record.measure) or f"one of: {', '.join(links.option(option).words for option in record.options)}"
+    )
 
 
 def holders(material: Material, held: Iterable[Held]) -> Iterator[Answers]:

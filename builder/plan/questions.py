@@ -7,7 +7,7 @@ from builder.model.blocks import Answer, QuestionTable, Side
 from builder.model.graph import Held
 from builder.plan.facts import figure
 from builder.plan.material import Material
-from builder.plan.words import VERBS, counted, term
+from builder.plan.words import VERBS, counted
 
 MOST = 40
 """Answers of one side that a page shows at most."""
@@ -23,7 +23,7 @@ def question_table(material: Material, id: str) -> QuestionTable:
         question=material.links[id],
         deal=material.links[question.deal] if question.deal else None,
         sides=tuple(_side(material, members) for members in _sides(held)),
-        unanswered=tuple(term(option) for option in question.options if option not in taken),
+        unanswered=tuple(material.links.option(option).words for option in question.options if option not in taken),
         disagreement=any(disagreement.question == id for disagreement in graph.disagreements),
     )
 
@@ -48,6 +48,7 @@ def _side(material: Material, members: list[Held]) -> Side:
         ),
         origins(material, [position.statement for position in members]),
         max(len(ordered) - MOST, 0),
+        href(material, members),
     )
 
 
@@ -55,6 +56,12 @@ def called(material: Material, members: Iterable[Held]) -> list[str]:
     """What a side is called: its options, with `not` before what it denies."""
     words = (f"{'not ' if each.mode == 'denied' else ''}{option(material, each)}" for each in members)
     return list(dict.fromkeys(words))
+
+
+def href(material: Material, members: Iterable[Held]) -> str:
+    """The page of what all members of a side answer, where it is something on file."""
+    hrefs = {material.links.option(each.option).href for each in members}
+    return hrefs.pop() if len(hrefs) == 1 else ""
 
 
 def origins(material: Material, ids: list[str]) -> str:
@@ -73,6 +80,7 @@ def answer(material: Material, position: Held, *, labelled: bool = False) -> Ans
         holder_kind="named" if position.reported else card.voice_kind,
         verb=VERBS[position.mode],
         option="" if labelled else option(material, position),
+        option_href=material.links.option(position.option).href,
         told=material.stamps(position.told),
         reported=position.reported,
         change=change(material, position),
@@ -91,7 +99,7 @@ def option(material: Material, position: Held) -> str:
         for taken in written.positions
         if taken.question == position.question and taken.option == position.option
     ]
-    return figure(figures[0]) if figures and figures[0] else term(position.option)
+    return figure(figures[0]) if figures and figures[0] else material.links.option(position.option).words
 
 
 def change(material: Material, position: Held) -> str:

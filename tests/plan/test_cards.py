@@ -1,9 +1,11 @@
 """What a reader can tell from a statement's card."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from builder.model.corpus import Position
 from builder.model.graph import Dispute, Graph, Relation, Standing
 from builder.model.pages import Card, Reply
 from builder.model.urls import ROOT
@@ -130,6 +132,14 @@ def test_a_link_leads_to_the_words_and_another_to_the_publisher() -> None:
 def test_what_it_reports_is_a_labelled_fact(keys: dict[str, Any], label: str, words: list[str]) -> None:
     (fact,) = (fact for fact in card(**keys).facts if fact.label == label)
     assert [value.words for value in fact.values] == words
+
+
+def test_an_option_that_is_on_file_goes_by_its_name() -> None:
+    known = replace(KNOWN, questions=make.entities(make.question("who", "us", "nobody")).questions)
+    told = make.statement("a/x", positions=(Position("who", "us"),))
+    graph = replace(graph_of(told), entities=known)
+    ((_, answer),) = (fact.values for fact in material(graph).cards["a/x"].facts)
+    assert (answer.words, answer.href) == ("United States", f"{ROOT}actors/us/")
 
 
 def test_a_denial_is_called_one_and_what_it_denies_is_said_to_be_denied() -> None:
