@@ -16,7 +16,7 @@ from builder.link.article import link_article
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
 from builder.link.graph import link_graph
-from builder.link.names import Names, prepare, voices_by_name
+from builder.link.names import Names, ids_by_name, prepare
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import FreePage
@@ -175,7 +175,8 @@ def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding
     unit, unread = item
     parsed, findings = parse_article(unit.article)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
-    found = voices_by_name(found, names) if found else found
+    if findings or found:
+        findings, found = ids_by_name(findings, names), ids_by_name(found, names)
     if parsed is None:
         return Compiled(None, (*unread, *findings, *found)), ()
     article, linked = link_article(*parsed, annotations, names, desk.config, desk.article_ids)

@@ -57,3 +57,10 @@ def test_who_is_called_by_name_is_given_by_id(by: str, code: str, tmp_path: Path
 
 def test_deals_among_actors_are_one_fault(tmp_path: Path) -> None:
     assert found(tmp_path, **{ENTITIES: base_site()[ENTITIES].replace(b"deals:\n", b"")}) == ["unknown-key"]
+
+
+def test_an_outlet_and_a_deal_are_found_by_name(tmp_path: Path) -> None:
+    assert findings(tmp_path, "deal: port-loan", "deal: Port loan") == [("bad-id", "did you mean `port-loan`?")]
+    article = base_site()[ARTICLE].replace(b"outlet: gazette", b"outlet: The Gazette")
+    (finding,) = check(tmp_path, base_site() | {ARTICLE: article}, BASE_DAY)
+    assert finding.help == "did you mean `gazette`?"

@@ -15,11 +15,11 @@ OF_ENTITIES = frozenset({
     "not-a-party", "question-of-another-deal", "dead-link",
 })  # fmt: skip
 """What can follow from an entity that is not there."""
-UNUSED = "unused-entity"
-"""What can follow from any error: what refers to an entity may stand where something could not be read."""
+UNTOLD = frozenset({"unused-entity", "deal-without-status"})
+"""What can follow from any error: what refers to an entity, or tells its status, may stand where the error is."""
 OF_ARTICLES = frozenset({"unknown-statement", "unknown-article"})
 """What can follow from an article or a statement that is not there, where it is named."""
-ABSENT = frozenset({"deal-without-status", "no-outcome", "stale"})
+ABSENT = frozenset({"no-outcome", "stale"})
 """What can follow from it wherever it is."""
 UNREAD = frozenset({
     "bad-yaml", "bad-indent", "duplicate-key", "unknown-key", "missing-key", "empty-value", "text-after-hash",
@@ -35,7 +35,7 @@ def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings in their order, but causes that hold others back first. Where errors go, an error stays."""
     if not any(finding.severity is Severity.ERROR for finding in findings):
         return tuple(findings)
-    kept = tuple(finding for finding in findings if finding.code != UNUSED)
+    kept = tuple(finding for finding in findings if finding.code not in UNTOLD)
     causes = [finding for finding in kept if loses_entities(finding)]
     if causes:
         kept = hold_back(kept, causes, lambda finding: finding.code in OF_ENTITIES, IDS_UNCHECKED)

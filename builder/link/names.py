@@ -16,6 +16,8 @@ from builder.model.entities import Actor, Deal, Entities, Place, Record
 from builder.model.finding import Finding, Spot
 
 KINDS = ("actor", "deal", "event", "place", "question")
+NAMING = frozenset({"by", "deal", "event", "outlet", "party", "payee", "payer", "positions", "stance"})
+"""Keys of articles and statements whose ids are entities'."""
 NEAR = 65
 """Percent of likeness from which an id or name is worth suggesting."""
 
@@ -87,19 +89,21 @@ def unresolved(
     return Finding(code, message, spot, suggestion(id, kind, names, article_ids), allow=allow)
 
 
-def voices_by_name(findings: tuple[Finding, ...], names: Names) -> tuple[Finding, ...]:
-    """The findings, those of words under `by` that are an actor's name with the help that gives its id."""
+def ids_by_name(findings: tuple[Finding, ...], names: Names) -> tuple[Finding, ...]:
+    """The findings, those of words that stand for an id and are a name with the help that gives the id it means."""
     return tuple(by_name(finding, names) if finding.code == "bad-id" else finding for finding in findings)
 
 
 def by_name(finding: Finding, names: Names) -> Finding:
-    words = finding.spot.part.casefold()
+    if NAMING.isdisjoint(finding.spot.keys):
+        return finding
+    words = finding.message.split("`")[1].casefold()
     called = [
-        id
-        for id, actor in names.entities.actors.items()
-        if words in map(str.casefold, (actor.name, *actor.aliases, *actor.ambiguous))
+        record.id
+        for record in everything(names.entities)
+        if words in map(str.casefold, (record.name, *record.aliases, *ambiguous_names(record)))
     ]
-    return replace(finding, help=phrase(called)) if called and finding.spot.keys[-1:] == ("by",) else finding
+    return replace(finding, help=phrase(called)) if called else finding
 
 
 def with_article(kind: str) -> str:
