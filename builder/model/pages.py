@@ -7,6 +7,8 @@ what several of them show is in `blocks`.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from html import escape
 from typing import NamedTuple
 
 
@@ -15,6 +17,11 @@ class Link:
     words: str
     href: str = ""
     """Empty where there is nothing to link to: the words alone are printed."""
+
+    @cached_property
+    def link_html(self) -> str:
+        """Written out once, since a large site prints each some hundred times."""
+        return _linked(escape(self.words), self.href)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,20 @@ class Stamp:
     """For `<time datetime>`; empty where no single day, month or year says it."""
     href: str = ""
     """The page of that day, month or year."""
+
+    @cached_property
+    def time_html(self) -> str:
+        """Without its link, for where it stands in another."""
+        words = escape(self.words)
+        return f'<time datetime="{escape(self.iso)}">{words}</time>' if self.iso else words
+
+    @cached_property
+    def date_html(self) -> str:
+        return _linked(self.time_html, self.href)
+
+
+def _linked(html: str, href: str) -> str:
+    return f'<a href="{escape(href)}">{html}</a>' if href else html
 
 
 class Fact(NamedTuple):
