@@ -24,7 +24,7 @@ def briefing(material: Material, period: str) -> Briefing:
     everything = statements(filed)
     most = LATEST if len(everything) > MOST else len(everything)
     happened, said = filed.happened[:most], filed.said[:most]
-    due = dues(material, filed.due)
+    due = tuple(dues(material, filed.due))
     planned = {line.card.id for line in due}
     return Briefing(
         events=tuple(event_line(material, id) for id in filed.events),

@@ -57,7 +57,7 @@ def deal(material: Material, id: str) -> DealPage:
     standing = graph.standings.get(id) or Standing(id, None, None, None)
     path = urls.record("deal", id)
     ids = graph.by_deal.get(id, ())
-    planned = dues(material, ids)
+    planned = tuple(dues(material, ids))
     now = status(material, id)
     return DealPage(
         path=path,

@@ -8,11 +8,11 @@ from builder.plan.material import Material
 from builder.plan.words import OUTCOMES
 
 
-def dues(material: Material, ids: Iterable[str]) -> tuple[DueLine, ...]:
+def dues(material: Material, ids: Iterable[str]) -> Iterator[DueLine]:
     """The planned ones of these statements: those still ahead by date, then those without an outcome, then the rest."""
     planned = [material.graph.statements[id] for id in ids if _is_planned(material, id)]
-    lines = [(_order(material, statement), _line(material, statement)) for statement in planned]
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+    planned.sort(key=lambda statement: _order(material, statement))
+    return (_line(material, statement) for statement in planned)
 
 
 def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
@@ -23,9 +23,10 @@ def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
 def _is_planned(material: Material, id: str) -> bool:
     statement = material.graph.statements[id]
     written = statement.written
-    wanted = written.mode == "planned" and (written.due is not None or written.due_open)
+    if written.mode != "planned" or not (written.due or written.due_open):
+        return False
     put_off = "due" in material.graph.overtaken.get(id, ())
-    return wanted and not put_off and material.graph.articles[statement.article].counts
+    return not put_off and material.graph.articles[statement.article].counts
 
 
 def _line(material: Material, statement: Statement) -> DueLine:

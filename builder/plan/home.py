@@ -3,6 +3,8 @@ readers who are lost."""
 
 import re
 from datetime import date
+from heapq import nsmallest
+from itertools import islice
 from urllib.parse import urlsplit
 
 from builder.model.briefings import HomePage, NotFoundPage
@@ -27,8 +29,7 @@ def plans(material: Material) -> Plans:
 
 def home(material: Material) -> HomePage:
     graph, config = material.graph, material.graph.config
-    newest = sorted(graph.statements.values(), key=lambda statement: _recency(graph, statement))[:NEW]
-    planned = (id for id, statement in graph.statements.items() if statement.written.mode == "planned")
+    newest = nsmallest(NEW, graph.statements.values(), key=lambda statement: _recency(graph, statement))
     return HomePage(
         path="/",
         site=material.site,
@@ -38,7 +39,7 @@ def home(material: Material) -> HomePage:
         updated=material.stamps(updated) if (updated := last_recorded(graph)) else None,
         new=material.shown(statement.id for statement in newest),
         deals=deal_lines(material)[:DEALS],
-        due=tuple(ahead(dues(material, planned)))[:DUE],
+        due=tuple(islice(ahead(dues(material, graph.statements)), DUE)),
         scope=config.scope,
     )
 

@@ -18,8 +18,7 @@ def plans(material: Material) -> Plans:
 
 
 def watch(material: Material) -> WatchPage:
-    planned = (id for id, statement in material.graph.statements.items() if statement.written.mode == "planned")
-    lines = dues(material, planned)
+    lines = tuple(dues(material, material.graph.statements))
     return WatchPage(
         path=PATH,
         site=material.site,
