@@ -83,9 +83,11 @@ def loses_statements(finding: Finding) -> bool:
     file, keys = finding.spot.file, finding.spot.keys
     if finding.code not in UNREAD or not file.startswith((ARTICLES, ANNOTATIONS)):
         return False
+    if not keys or finding.code == "unknown-key":
+        return True
     if file.startswith(ARTICLES):
-        return not keys or keys[0] in ("title", "outlet", "published")
-    return len(keys) < 3 or finding.code == "unknown-key" or keys[2] in ("quote", "gist", "id")
+        return keys[0] in ("title", "outlet", "published")
+    return len(keys) < 3 or keys[2] in ("quote", "gist", "id")
 
 
 def names_article(finding: Finding, article: str) -> bool:

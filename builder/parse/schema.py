@@ -4,7 +4,7 @@ In goes plain data and a table, out come values by the names of the fields they 
 Nothing here knows a file; `found` puts the file's name on, to make findings of faults.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,18 +76,28 @@ def unknown_key(word: str, known: Iterable[str]) -> Fault:
         return Fault(
             Problem("unknown-key", f"there is no key `{word}` here", f"write `{key}: {value}`"), (word,), on_key=True
         )
-    other = OTHER_WORDS.get(word.lower(), "")
-    close = other if other in known else nearest(word, known)
+    close = meant(word, known)
     few = "it can be " + listed(known) if len(known) <= FEW else "the guide lists every key"
     help = f"did you mean `{close}`?" if close else few
     return Fault(Problem("unknown-key", f"there is no key `{word}` here", help), (word,), on_key=True)
 
 
+def meant(word: str, known: Collection[str]) -> str:
+    """The known key that a word most likely stands for, or an empty string."""
+    plain = word.partition(":")[0]
+    other = OTHER_WORDS.get(plain.lower(), "")
+    return plain if plain in known else other if other in known else nearest(word, known)
+
+
 def missing_keys(tree: dict[str, Any], table: Table) -> list[Fault]:
+    """Faults for required keys, but for those that stand there misspelt."""
+    missing = [word for word, key in table.items() if key.required and word not in tree]
+    if missing:
+        misspelt = {meant(word, table) for word in tree if word not in table}
+        missing = [word for word in missing if word not in misspelt]
     return [
-        Fault(Problem("missing-key", f"the key `{word}` is missing", _added(word, key.options)), on_key=True)
-        for word, key in table.items()
-        if key.required and word not in tree
+        Fault(Problem("missing-key", f"the key `{word}` is missing", _added(word, table[word].options)), on_key=True)
+        for word in missing
     ]
 
 

@@ -137,9 +137,13 @@ def test_help_shows_how_entities_are_written() -> None:
 
 
 def test_help_sees_a_colon_without_its_space() -> None:
-    _, (missing, unknown) = parse("places: {p: {name:Port}}\n")
-    assert {missing.code, unknown.code} == {"missing-key", "unknown-key"}
-    assert "write `name: Port`" in {missing.help, unknown.help}
+    _, (finding,) = parse("places: {p: {name:Port}}\n")
+    assert (finding.code, finding.help) == ("unknown-key", "write `name: Port`")
+
+
+def test_a_key_that_is_misspelt_is_not_missing_as_well() -> None:
+    _, (finding,) = parse("actors: {us: {nmae: U, kind: country}}\n")
+    assert (finding.code, finding.help) == ("unknown-key", "did you mean `name`?")
 
 
 def test_help_knows_what_people_write_for_a_code() -> None:
