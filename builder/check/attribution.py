@@ -112,7 +112,7 @@ def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterat
     if article.front.form in SPEAKS_FOR_ITSELF:
         return
     for statement in article.statements:
-        if len(statement.chain) == 1:
+        if len(statement.chain) == 1 and "by" not in statement.written.misread:
             kind = _weighty(statement)
             if kind:
                 message = f"nobody but the outlet stands behind this {kind}"
