@@ -189,6 +189,17 @@ class Backlink(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A line of a deal's timeline: what moved or tried to move its status, or an event on the way."""
+
+    when: Stamp
+    told: bool
+    """Whether that is only when it was told."""
+    event: Link | None
+    card: Card
+
+
+@dataclass(frozen=True)
 class Period:
     """A year or month of a long page, with how many statements it holds."""
 

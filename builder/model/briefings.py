@@ -14,6 +14,7 @@ from builder.model.blocks import (
     QuestionTable,
     Status,
     Step,
+    Turn,
 )
 from builder.model.corpus import Body
 from builder.model.pages import Card, Link, Mend, Page, Stamp
@@ -52,8 +53,8 @@ class DealPage(Page):
     """What the deal's parts come to, beside its own figures."""
     questions: tuple[QuestionTable, ...]
     steps: tuple[Step, ...]
-    history: tuple[Card, ...]
-    """The last statements that moved or tried to move the status, in order of time."""
+    history: tuple[Turn, ...]
+    """The last statements that moved or tried to move the status, and the events on the way, in order of time."""
     earlier: int
     """How many came before these."""
     parties: tuple[Link, ...]

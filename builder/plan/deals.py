@@ -19,6 +19,7 @@ from builder.plan.prose import rendered
 from builder.plan.questions import question_table
 from builder.plan.statuses import deal_lines, status, steps
 from builder.plan.sums import rows
+from builder.plan.timeline import timeline
 
 INDEX = "/deals/"
 MOST = 40
@@ -59,6 +60,7 @@ def deal(material: Material, id: str) -> DealPage:
     ids = graph.by_deal.get(id, ())
     planned = tuple(dues(material, ids))
     now = status(material, id)
+    turns, earlier = timeline(material, id, standing.history, MOST)
     return DealPage(
         path=path,
         site=material.site,
@@ -78,8 +80,8 @@ def deal(material: Material, id: str) -> DealPage:
         sums=tuple(parts_sums(material, id)),
         questions=tuple(question_table(material, question) for question in material.questions.get(id, ())),
         steps=steps(material, id),
-        history=material.shown(standing.history[-MOST:]),
-        earlier=max(len(standing.history) - MOST, 0),
+        history=turns,
+        earlier=earlier,
         parties=tuple(material.links[party] for party in record.parties),
         parent=material.links[record.part_of] if record.part_of else None,
         parts=deal_lines(material, material.parts.get(id, ())),
