@@ -25,7 +25,7 @@ class Claim:
     """A status on one voice's word: a side of a dispute, or what stood before it."""
 
     rung: str
-    """`signed`; `not signed` where the voice denies it."""
+    """`signed`; `not signed` where the voice denies it, `denied` where it denies what another says of it."""
     when: Stamp
     card: Card
 

@@ -16,7 +16,7 @@ from builder.plan.plans import Plans, one
 from builder.plan.statuses import deal_lines
 
 LOST = "/404.html"
-SENTENCE = re.compile(r".*?\w{3}[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
+SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
 NEW = 6
 DUE = 8
 DEALS = 24

@@ -42,7 +42,7 @@ def _disputed(material: Material, standing: Standing) -> tuple[tuple[Claim, ...]
     against = {id: None for dispute in standing.disputes for id in (dispute.one, dispute.other)}
     last: dict[str, Claim] = {}
     for id in sorted(against, key=lambda id: (stood(statements[id]).start, statements[id].told.end, id)):
-        claim = _claim(material, id, standing.now.rung if standing.now else "")
+        claim = _claim(material, id)
         last[claim.rung] = claim
     rungs, before = {statements[id].written.status for id in against}, ""
     for id in standing.history:
@@ -54,11 +54,11 @@ def _disputed(material: Material, standing: Standing) -> tuple[tuple[Claim, ...]
     return tuple(last.values()), _claim(material, before) if before else None
 
 
-def _claim(material: Material, id: str, denied: str = "") -> Claim:
-    """`denied`: the status that a denial without one of its own is about."""
+def _claim(material: Material, id: str) -> Claim:
     statement = material.graph.statements[id]
-    no = "not " if statement.written.mode == "denied" else ""
-    rung = f"{no}{term(statement.written.status or denied)}"
+    rung = term(statement.written.status)
+    if statement.written.mode == "denied":
+        rung = f"not {rung}" if rung else "denied"
     return Claim(rung, material.stamps(stood(statement)), material.cards[id])
 
 

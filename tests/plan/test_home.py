@@ -24,6 +24,8 @@ def first_page(scope: str) -> BeautifulSoup:
     [
         ("One loan. Nothing else.", "One loan."),
         ("One loan", "One loan"),
+        ("One loan, as one paper told it. Nothing else.", "One loan, as one paper told it."),
+        ("What came in 2025. Nothing else.", "What came in 2025."),
         ("The U.S. offer, e.g. its terms. Nothing else.", "The U.S. offer, e.g. its terms."),
         ("What Mr. Smith said.", "What Mr. Smith said."),
     ],

@@ -58,6 +58,9 @@ def test_of_a_disputed_status_both_sides_are_told_and_what_stood_before() -> Non
         ("cancelled", "3 May 2025"),
         ("not signed", "by 4 May 2025"),
     ]
+    named = make.statement("b/no", deal="pact", mode="denied", told="2025-05-04")
+    bare = status(material(replace(graph, statements={**statements, "b/no": named})), "pact")
+    assert [side.rung for side in bare.sides] == ["signed", "cancelled", "denied"]
     assert shown.before is not None
     assert (shown.before.rung, shown.before.card.id) == ("agreed", "a/agreed")
 
