@@ -24,15 +24,11 @@ class BuiltSite:
         return sorted(self.output.rglob("*.html"))
 
 
-def dateline(
-    *arguments: str | Path, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+def dateline(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would; the environment is the given one on top of this process's."""
     command = [sys.executable, "-m", "builder", *map(str, arguments)]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=surroundings, check=False
-    )
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=surroundings, check=False)
 
 
 def build(source: Path, output: Path, *options: str, env: Mapping[str, str] | None = None) -> BuiltSite:
@@ -50,9 +46,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     source = SHARED / "seed-site"
     if not source.is_dir():
-        pytest.skip(
-            "the two real articles are not published with Dateline, and stand beside it only where it is made"
-        )
+        pytest.skip("the two real articles are not published with Dateline, and stand beside it only where it is made")
     return build(source, tmp_path_factory.mktemp("seed") / "output")
 
 

@@ -43,9 +43,7 @@ def test_another_locale_and_time_zone(expected: dict[str, str], tmp_path: Path) 
 def test_another_folder_written_in_another_order(expected: dict[str, str], tmp_path: Path) -> None:
     """The files are laid down in reverse, with other times, so that folders list them otherwise."""
     site = tmp_path / "elsewhere"
-    files = [
-        path for folder in ("content", "themes") for path in (ROOT / folder).rglob("*") if path.is_file()
-    ]
+    files = [path for folder in ("content", "themes") for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in sorted([*files, ROOT / "site.yml"], reverse=True):
         copy = site / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)

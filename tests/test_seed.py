@@ -13,9 +13,7 @@ Item = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def record(seed: BuiltSite) -> dict[str, list[Item]]:
-    compiled: dict[str, list[Item]] = json.loads(
-        (seed.output / "data" / "site.json").read_text(encoding="utf-8")
-    )
+    compiled: dict[str, list[Item]] = json.loads((seed.output / "data" / "site.json").read_text(encoding="utf-8"))
     return compiled
 
 
@@ -38,17 +36,13 @@ def test_the_loan_is_signed_and_its_figure_corrected(record: dict[str, list[Item
     rows = [row for row in record["money"] if row["deal"] == "uk-era-loan"]
     current = [row for row in rows if not row["corrected"]]
     corrected = [row for row in rows if row["corrected"]]
-    assert [(row["stage"], row["currency"], row["value"]) for row in current] == [
-        ("committed", "GBP", "2260000000")
-    ]
+    assert [(row["stage"], row["currency"], row["value"]) for row in current] == [("committed", "GBP", "2260000000")]
     assert [(row["currency"], row["value"]) for row in corrected] == [("GBP", "2600000000")]
 
 
 def test_who_says_what_of_a_guarantee(record: dict[str, list[Item]]) -> None:
     positions = one(record["questions"], "security-guarantee")["positions"]
-    seen = sorted(
-        (item["option"], item["holder"], item["mode"], item["statement"].split("/")[1]) for item in positions
-    )
+    seen = sorted((item["option"], item["holder"], item["mode"], item["statement"].split("/")[1]) for item in positions)
     assert seen == [
         ("explicit", "ukraine", "demanded", "asked"),
         ("implied", "bruce", "asserted", "bruce-defends"),

@@ -104,7 +104,9 @@ class MoneyRow:
     cards: tuple[Card, ...]
     """What it rests on: one figure, or the parts added up."""
     earlier: tuple[tuple[str, Card], ...]
-    """Figures that it has overtaken, in words, each with its statement."""
+    """The latest of the figures that it has overtaken, in words, each with its statement."""
+    left_out: int
+    """How many more it has overtaken."""
     corrected_by: Card | None
     """Set where the figure no longer stands."""
 

@@ -46,7 +46,7 @@ def _entries(material: Material, id: str, depth: int) -> Iterator[DealMoney]:
     below = [entry for part in material.parts.get(id, ()) for entry in _entries(material, part, depth + 1)]
     sums = tuple(parts_sums(material, id))
     if levels or sums or below:
-        own = tuple(replace(row, earlier=row.earlier[:1]) for row in rows(material, levels))
+        own = tuple(replace(row, earlier=row.earlier[:1], left_out=0) for row in rows(material, levels))
         yield DealMoney(material.links[id], min(depth, 1), own, sums)
     yield from below
 

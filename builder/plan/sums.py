@@ -10,6 +10,9 @@ from builder.model.pages import Link
 from builder.plan import money
 from builder.plan.material import Material
 
+EARLIER = 12
+"""Overtaken figures shown with one that stands: the latest."""
+
 
 def rows(material: Material, levels: Iterable[Level]) -> tuple[MoneyRow, ...]:
     """Rows in the order of the stages; a figure that no longer stands comes after the one that does."""
@@ -44,6 +47,7 @@ def row(material: Material, level: Level) -> MoneyRow:
         voice=links.hop(level.voice) if level.voice else (),
         conditional=level.conditional,
         cards=material.shown(level.statements),
-        earlier=tuple((_figure(material, id), cards[id]) for id in level.earlier),
+        earlier=tuple((_figure(material, id), cards[id]) for id in level.earlier[:EARLIER]),
+        left_out=max(0, len(level.earlier) - EARLIER),
         corrected_by=cards[level.corrected_by] if level.corrected_by else None,
     )

@@ -39,3 +39,12 @@ def test_a_claim_has_its_claimant_and_a_side_may_be_unknown() -> None:
     (row,) = rows(material(graph), (claim,))
     assert [link.words for link in row.voice] == ["Norland"]
     assert (row.payer.words, row.payee.words) == ("", "Sudland")
+
+
+def test_of_many_overtaken_figures_the_latest_are_shown_and_the_rest_counted() -> None:
+    filed = [make.statement(f"a/s{number}") for number in range(20)]
+    sum_now = level("pledged", 22, "a/s0", earlier=tuple(f"a/s{number}" for number in range(1, 20)))
+    graph = make.graph(KNOWN, make.articles(*filed), levels=(sum_now,))
+    (row,) = rows(material(graph), (sum_now,))
+    assert [card.id for _, card in row.earlier] == [f"a/s{number}" for number in range(1, 13)]
+    assert row.left_out == 7
