@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, cast
 
@@ -26,6 +26,9 @@ from builder.model.job import Files, Job
 BATCH = 32
 AHEAD = 2
 """Batches that a worker has in hand, so that it never waits for the main process."""
+
+Answer = tuple[int, list[Any], list[Any]]
+"""A batch's number, its results, and the rows of the files it made."""
 
 Notice = Callable[[str, int, int], None]
 """Told of progress: what is done, how many of how many."""
@@ -99,26 +102,27 @@ class Processes(InProcess):
                 following += 1
 
     def deal(self, job: Job, context: object, batches: deque[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
-        """Hand out batches as workers come free; yields (number, results) as they are done.
+        """Everyone takes batches until there are no more; yields (number, results) as they are done.
 
-        This process works off batches too, from the front, and looks between them who is waiting for more. The workers
-        get theirs from the back: what stands together in a list shares work, and is so rather done by one of them.
+        This process takes them from the front and the workers from the back: what stands together in a list shares
+        work, and is so rather done by one of them.
         """
-        pipes = [pipe for _, pipe in self.crew]
-        pending = sum(send(pipe, batches) for pipe in pipes * AHEAD)
-        while batches:
-            number, batch = batches.popleft()
-            yield number, self.work(job, context, batch)
-            for ready in wait(pipes, timeout=0):
-                yield self.collect(cast("Connection", ready))
-                pending += send(cast("Connection", ready), batches) - 1
-        while pending:
-            for ready in wait(pipes):
-                yield self.collect(cast("Connection", ready))
-                pending -= 1
+        left = len(batches)
+        inbox: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
+        for _, pipe in self.crew:
+            threading.Thread(target=feed, args=(pipe, batches, inbox), daemon=True).start()
+        while left:
+            if batch := take(batches.popleft):
+                left -= 1
+                yield batch[0], self.work(job, context, batch[1])
+            while left and not (batches and inbox.empty()):
+                left -= 1
+                yield self.collect(inbox.get())
 
-    def collect(self, pipe: Connection) -> tuple[int, list[Any]]:
-        number, results, rows = receive(pipe)
+    def collect(self, answer: "Answer | BaseException") -> tuple[int, list[Any]]:
+        if isinstance(answer, BaseException):
+            raise answer
+        number, results, rows = answer
         self.rows += rows
         return number, results
 
@@ -136,24 +140,41 @@ def batched(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def send(pipe: Connection, batches: deque[tuple[int, list[Any]]]) -> int:
-    """How many batches were sent: one, or none where there are no more."""
-    if not batches:
-        return 0
-    pipe.send_bytes(pickle.dumps(batches.pop(), protocol=5))
-    return 1
+def take(end: Callable[[], tuple[int, list[Any]]]) -> tuple[int, list[Any]] | None:
+    """A batch from one end, or None where another thread has taken the last."""
+    try:
+        return end()
+    except IndexError:
+        return None
 
 
-def receive(pipe: Connection) -> tuple[int, list[Any], list[Any]]:
-    """(number, results, rows) of a batch; raises what the worker raised, or OSError where it was killed."""
+def feed(
+    pipe: Connection, batches: deque[tuple[int, list[Any]]], inbox: "queue.SimpleQueue[Answer | BaseException]"
+) -> None:
+    """Keeps one worker in work from a thread of its own, however long this process is at a page."""
+    in_hand = 0
+    try:
+        while True:
+            while in_hand < AHEAD and (batch := take(batches.pop)):
+                pipe.send_bytes(pickle.dumps(batch, protocol=5))
+                in_hand += 1
+            if not in_hand:
+                return
+            inbox.put(receive(pipe))
+            in_hand -= 1
+    except BaseException as error:  # noqa: BLE001 - it is raised where the answers are collected.
+        inbox.put(error)
+
+
+def receive(pipe: Connection) -> "Answer":
+    """The answer to a batch; raises what the worker raised, or OSError where it was killed."""
     try:
         answer = pickle.loads(pipe.recv_bytes())
     except EOFError:
         raise OSError("a worker process ended before its work was done (out of memory?)") from None
     if isinstance(answer, BaseException):
         raise answer
-    number, results, rows = answer
-    return number, results, rows
+    return cast("Answer", answer)
 
 
 @contextmanager
