@@ -1,11 +1,13 @@
 """The sample site: whole on any day, and with at least one of everything that a newcomer should see."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import ROOT, BuiltSite, dateline
 
@@ -59,3 +61,9 @@ def test_wordings_are_checked_where_a_text_is_on_file(record: dict[str, list[Ite
     wordings = Counter(item["wording"] for item in record["statements"])
     assert wordings["checked"] >= 60
     assert wordings["unchecked"] >= 1
+
+
+def test_an_outlet_that_speaks_for_itself_is_named_once(sample: BuiltSite) -> None:
+    for page in sample.pages():
+        words = " ".join(BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").get_text(" ").split())
+        assert not re.search(r"Minerals desk ?, in Minerals desk", words), page

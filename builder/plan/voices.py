@@ -11,4 +11,6 @@ def voice_kind(statement: Statement, form: str) -> str:
     kind = statement.voice.kind
     if kind != "actor":
         return kind
-    return "outlet" if len(statement.chain) == 1 and form not in OUTLET_SPEAKS else "named"
+    if len(statement.chain) > 1:
+        return "named"
+    return "itself" if form in OUTLET_SPEAKS else "outlet"

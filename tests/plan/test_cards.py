@@ -36,8 +36,8 @@ def card(*, front: dict[str, Any] | None = None, **keys: Any) -> Card:
     ("by", "form", "kind"),
     [
         ("", "report", "outlet"),
-        ("", "document", "named"),
-        ("", "post", "named"),
+        ("", "document", "itself"),
+        ("", "post", "itself"),
         ("kremlin", "report", "named"),
         ("isw > ~people close to the talks", "report", "unnamed"),
         ("=Olena K., resident", "report", "oneoff"),
