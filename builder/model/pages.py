@@ -112,8 +112,8 @@ class Card(NamedTuple):
     voice: tuple[Link, ...]
     """Several where they speak jointly."""
     voice_kind: str
-    """`named`, `unnamed`, `oneoff`, or where no voice is given `itself` (an outlet that speaks for itself, as in its own
-    article or document) or `outlet` (one that says it on its own, unattributed)."""
+    """`named`, `unnamed`, `oneoff`, or where no voice is given `itself` (an outlet that speaks for itself, as in its
+    own article or document) or `outlet` (one that says it on its own, unattributed)."""
     via: tuple[tuple[Link, ...], ...]
     """The hops between the outlet and the voice, the nearest to the voice first."""
     outlet: Link
