@@ -45,9 +45,15 @@ def filled(item: Mapping[str, Value]) -> Item:
 
 
 def deal(graph: Graph, id: str) -> Item:
+    """What is known of a deal; its main keys are there even where they are empty."""
     value = graph.entities.deals[id]
-    extra: Item = {"ladder": value.ladder, "parties": list(value.parties), "part_of": value.part_of}
-    return filled({**named(value), **extra, "checked": when(value.checked), "status": status(graph, id)})
+    main: Item = {
+        "ladder": value.ladder,
+        "status": status(graph, id),
+        "parties": list(value.parties),
+        "part_of": value.part_of or None,
+    }
+    return {**filled({**named(value), "checked": when(value.checked)}), **main}
 
 
 def status(graph: Graph, id: str) -> Item | None:

@@ -76,3 +76,8 @@ def test_of_a_private_person_only_the_name_is_in_it(quoted: tuple[str, ...], sho
     ann = make.actor("ann", kind="person", page=False, url="https://example.org/ann", aliases=("Annie",))
     graph = make.graph(make.entities(ann), make.articles(make.statement("a/x")), by_voice={"ann": quoted})
     assert [item for item in record(graph)["actors"] if item["id"] != "gazette"] == shown
+
+
+def test_a_deal_of_which_nothing_is_known_says_so() -> None:
+    (deal,) = record(make.graph(make.entities(make.deal("d", name="Pact"))))["deals"]
+    assert deal == {"id": "d", "name": "Pact", "ladder": deal["ladder"], "status": None, "parties": [], "part_of": None}
