@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Machines may be slow and shared, so no property has a deadline. CI repeats the same cases, so that a change is judged by
-# what it changes; at a desk, chance looks further each time.
+# Machines may be slow and shared, so no property has a deadline. CI repeats the same cases, so that a change is
+# judged by what it changes; at a desk, chance looks further each time.
 settings.register_profile(
     "here",
     deadline=None,
