@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.build import in_order
 from builder.check.followers import IDS_UNCHECKED, STATEMENTS_UNCHECKED
+from builder.check.order import in_order
 from builder.model.finding import Finding, Spot
 from tests import make
 

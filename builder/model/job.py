@@ -1,8 +1,8 @@
-"""A stage's work on one item at a time, so that a crew may share it out over processes."""
+"""A stage's work on one item at a time, so that a crew may share it out over processes; and what a crew can do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 Files = Iterable[tuple[str, bytes]]
 """Paths within the output, each with its bytes."""
@@ -19,3 +19,16 @@ class Job:
     """What a watcher reads while it lasts: `reading articles`."""
     open: Callable[[Any], Any]
     work: Callable[[Any, Any], tuple[Any, Files]]
+
+
+class Crew(Protocol):
+    """Those who do the work: one process, or several."""
+
+    def open(self, job: Job, frame: object) -> None:
+        """Lets all other processes make ready for a job, while this one goes on."""
+
+    def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+        """The results in the order of the `total` items; `context` is what the frame of the job opens to."""
+
+    def write(self, files: Files) -> None:
+        """Stores files that are made here."""

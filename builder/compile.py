@@ -1,0 +1,125 @@
+"""Sources to graph: each article compiled by itself, in any process, then all of them linked.
+
+The unit of work is one article with its annotation file: parsed, anchored, and checked against the entities. Nothing
+here knows a page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from builder.check.rules import ARTICLE_RULES
+from builder.link.article import link_article
+from builder.link.elsewhere import stands_elsewhere
+from builder.link.entities import link_entities
+from builder.link.graph import link_graph
+from builder.link.names import Names, ids_by_name, prepare
+from builder.model.config import Config
+from builder.model.corpus import FreePage
+from builder.model.entities import Entities
+from builder.model.finding import Finding
+from builder.model.graph import Article, Graph
+from builder.model.job import Crew, Files, Job
+from builder.model.source import Source, Unit
+from builder.model.tree import Tree
+from builder.parse.annotations import parse_annotations
+from builder.parse.article import parse_article
+from builder.parse.config import parse_config
+from builder.parse.entities import parse_entities
+from builder.parse.page import parse_page
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The whole site, each article by itself: what is linked into the graph."""
+
+    config: Config
+    today: date
+    entities: Entities
+    articles: tuple[Article, ...]
+    pages: tuple[FreePage, ...]
+    files: frozenset[str]
+    drafts: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every article is read against."""
+
+    config: Config
+    entities: Entities
+    article_ids: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One article with its statements, and what was found wrong with them."""
+
+    article: Article | None
+    findings: tuple[Finding, ...]
+
+
+def compile_site(tree: Tree, today: date, crew: Crew, *, drafts: bool) -> tuple[Corpus | None, list[Finding]]:
+    """Everything that can be known of each file by itself; None where there is no site to speak of."""
+    config, found = parse_config(tree.config)
+    findings = [*tree.findings, *found]
+    if config is None:
+        return None, findings
+    entities, found = read_entities(tree.entities, config)
+    findings += found
+    desk = Desk(config, entities, tree.article_ids)
+    crew.open(COMPILE, desk)
+    compiled = list(crew.map(COMPILE, open_desk(desk), tree.articles, len(tree.articles)))
+    articles = tuple(item.article for item in compiled if item.article)
+    findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
+    pages, found = read_pages(tree.pages)
+    corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts)
+    return corpus, [*findings, *found]
+
+
+def link_site(corpus: Corpus) -> tuple[Graph, tuple[Finding, ...]]:
+    """What the articles say together, and what does not fit together."""
+    return link_graph(
+        corpus.config,
+        corpus.today,
+        corpus.entities,
+        corpus.articles,
+        corpus.pages,
+        drafts=corpus.drafts,
+        files=corpus.files,
+    )
+
+
+def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, tuple[Finding, ...]]:
+    parsed = [parse_entities(source) for source in sources]
+    records = chain.from_iterable(records for records, _ in parsed)
+    entities, linked = link_entities(tuple(records), config)
+    return entities, (*chain.from_iterable(found for _, found in parsed), *linked)
+
+
+def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[Finding, ...]]:
+    parsed = [parse_page(source) for source in sources]
+    return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
+
+
+def open_desk(desk: Desk) -> tuple[Desk, Names]:
+    return desk, prepare(desk.entities)
+
+
+def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding, ...]]) -> tuple[Compiled, Files]:
+    """One article from its two files to checked statements. It sees the entities, and no other article."""
+    desk, names = context
+    unit, unread = item
+    parsed, findings = parse_article(unit.article)
+    annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
+    if findings or found:
+        findings, found = ids_by_name(findings, names), ids_by_name(found, names)
+    if parsed is None:
+        return Compiled(None, (*unread, *findings, *found)), ()
+    article, linked = link_article(*parsed, annotations, names, desk.config, desk.article_ids)
+    checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, desk.entities, desk.config))
+    return Compiled(article, (*unread, *findings, *found, *linked, *checked)), ()
+
+
+COMPILE = Job("reading articles", open_desk, compile_article)

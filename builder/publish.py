@@ -1,0 +1,59 @@
+"""Graph to pages: every process plans and renders whichever pages come next. Nothing here knows a source."""
+
+from dataclasses import dataclass
+
+from builder.compile import Corpus, link_site
+from builder.model import urls
+from builder.model.graph import Graph
+from builder.model.job import Crew, Files, Job
+from builder.model.theme import Theme
+from builder.plan.material import material
+from builder.plan.pages import plans
+from builder.plan.record import record
+from builder.render.data import site_json
+from builder.render.html import Renderer
+
+RECORD = "/data/site.json"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What every page is made from, to send to any process."""
+
+    corpus: Corpus
+    theme: Theme
+
+
+class Press:
+    """Every page as one process can make it: paths, each with the function that plans what stands there."""
+
+    def __init__(self, graph: Graph, theme: Theme) -> None:
+        self.graph = graph
+        self.plans = plans(material(graph))
+        self.renderer = Renderer(theme)
+
+
+def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
+    """Plans, renders and stores every page, each in whichever process is free; how many there are.
+
+    The other processes have opened PAGES with the same Order. Raises BadTemplate.
+    """
+    press = Press(graph, theme)
+    paths = [RECORD, *press.plans]
+    return sum(crew.map(PAGES, press, paths, len(paths)))
+
+
+def open_press(order: Order) -> Press:
+    """Linking again costs less than sending what was linked."""
+    return Press(link_site(order.corpus)[0], order.theme)
+
+
+def make_pages(press: Press, path: str) -> tuple[int, Files]:
+    """How many pages there are at this path and below it; and their files."""
+    if path == RECORD:
+        return 0, [(urls.file(RECORD), site_json(record(press.graph)))]
+    pages = list(press.plans[path]())
+    return len(pages), [(urls.file(page.path), press.renderer.page(page)) for page in pages]
+
+
+PAGES = Job("writing pages", open_press, make_pages)
