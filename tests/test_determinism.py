@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import corpus, dateline_site
 from tests.conftest import ROOT, build
 
 
@@ -28,6 +29,15 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def test_two_processes(expected: dict[str, str], tmp_path: Path) -> None:
     assert digest(build(ROOT, tmp_path / "output", "--workers", "2").output) == expected
+
+
+def test_many_batches_of_articles_in_three_processes(tmp_path: Path) -> None:
+    """The sample fits in one batch: here every process has several, of articles and of pages."""
+    dateline_site.write(corpus.make(200), tmp_path / "site")
+    outputs = [build(tmp_path / "site", tmp_path / count, "--workers", count).output for count in ("1", "2", "3")]
+    alone, two, three = map(digest, outputs)
+    assert len(alone) > 300
+    assert alone == two == three
 
 
 @pytest.mark.parametrize("seed", ["1", "77"])
