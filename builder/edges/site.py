@@ -13,7 +13,7 @@ from builder.build import Built, Options, build
 from builder.edges import write
 from builder.edges.read import Listing, Pair, load, load_pair, scan
 from builder.edges.themes import read_theme
-from builder.edges.workers import Crew, Edges, Notice
+from builder.edges.workers import Edges, Notice, crew
 from builder.model.source import Source
 from builder.model.tree import Tree
 from builder.parse.config import parse_config
@@ -35,8 +35,8 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
     listing = scan(root)
     tree = read_tree(root, listing)
-    with Crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, listing), notice) as crew:
-        built = build(tree, options, crew, write=False)
+    with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, listing), notice) as workforce:
+        built = build(tree, options, workforce, write=False)
     return Result(built, None, count(listing))
 
 
@@ -48,9 +48,9 @@ def build_site(
     tree = read_tree(root, listing)
     with write.opened(output) as staging:
         edges = Edges(partial(at_hand, root), partial(write.stage, staging))
-        with Crew(edges, crew_size(workers, listing), notice) as crew:
-            built = build(tree, options, crew, strict=strict)
-            written = write.commit(staging, crew.rows) if built.pages else None
+        with crew(edges, crew_size(workers, listing), notice) as workforce:
+            built = build(tree, options, workforce, strict=strict)
+            written = write.commit(staging, workforce.rows) if built.pages else None
     return Result(built, written, count(listing))
 
 

@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
-from types import TracebackType
 from typing import Any, cast
 
 from builder.model.job import Files, Job
@@ -247,16 +246,11 @@ def listen(pipe: Connection, inbox: "queue.SimpleQueue[bytes]") -> None:
         inbox.put(b"")
 
 
-class Crew:
-    """Workers for the length of a `with`."""
-
-    def __init__(self, edges: Edges, count: int, notice: Notice) -> None:
-        self.runner = Processes(edges, notice, count) if count > 1 else InProcess(edges, notice)
-
-    def __enter__(self) -> InProcess:
-        return self.runner
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.runner.close()
+@contextmanager
+def crew(edges: Edges, count: int, notice: Notice) -> Iterator[InProcess]:
+    """So many processes, this one among them, for the length of a `with`."""
+    runner = Processes(edges, notice, count) if count > 1 else InProcess(edges, notice)
+    try:
+        yield runner
+    finally:
+        runner.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.edges.workers import Crew, Edges, InProcess
+from builder.edges.workers import Edges, InProcess, crew
 from builder.model.job import Job
 
 Work = Callable[[int, int], tuple[str, list[tuple[str, bytes]]]]
@@ -39,10 +39,10 @@ def unseen(stage: str, done: int, total: int) -> None:
     assert done <= total
 
 
-def done(crew: InProcess, work: Work, frame: int, items: range) -> list[str]:
+def done(workforce: InProcess, work: Work, frame: int, items: range) -> list[str]:
     job = Job("work", opened, work)
-    crew.open(job, frame)
-    return list(crew.map(job, opened(frame), items, len(items)))
+    workforce.open(job, frame)
+    return list(workforce.map(job, opened(frame), items, len(items)))
 
 
 EDGES = Edges(load, store)
@@ -50,29 +50,29 @@ EDGES = Edges(load, store)
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_results_come_in_the_order_of_the_items(count: int) -> None:
-    with Crew(EDGES, count, unseen) as crew:
-        results = done(crew, work, 6, range(700))
+    with crew(EDGES, count, unseen) as workforce:
+        results = done(workforce, work, 6, range(700))
     assert [result.split(":")[:2] for result in results] == [["7", str(item * 10)] for item in range(700)]
-    assert sorted(crew.rows) == sorted((f"{item * 10}.txt", item * 10) for item in range(700))
+    assert sorted(workforce.rows) == sorted((f"{item * 10}.txt", item * 10) for item in range(700))
 
 
 def test_two_jobs_one_after_the_other_have_their_own_frames() -> None:
-    with Crew(EDGES, 2, unseen) as crew:
-        first = [result[:2] for result in done(crew, work, 1, range(3))]
-        second = [result[:2] for result in done(crew, work, 2, range(3))]
+    with crew(EDGES, 2, unseen) as workforce:
+        first = [result[:2] for result in done(workforce, work, 1, range(3))]
+        second = [result[:2] for result in done(workforce, work, 2, range(3))]
     assert (first, second) == (["2:"] * 3, ["3:"] * 3)
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:
-    with Crew(EDGES, 2, unseen) as crew, pytest.raises(ValueError, match="item"):
-        done(crew, fail, 1, range(5))
+    with crew(EDGES, 2, unseen) as workforce, pytest.raises(ValueError, match="item"):
+        done(workforce, fail, 1, range(5))
 
 
 def test_a_worker_that_is_killed_is_one_clear_error() -> None:
-    with Crew(EDGES, 2, unseen) as crew, pytest.raises(OSError, match="worker process ended"):
-        done(crew, die, 1, range(5))
+    with crew(EDGES, 2, unseen) as workforce, pytest.raises(OSError, match="worker process ended"):
+        done(workforce, die, 1, range(5))
 
 
 def test_nothing_to_do() -> None:
-    with Crew(EDGES, 2, unseen) as crew:
-        assert done(crew, work, 1, range(0)) == []
+    with crew(EDGES, 2, unseen) as workforce:
+        assert done(workforce, work, 1, range(0)) == []
