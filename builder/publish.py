@@ -56,4 +56,18 @@ def make_pages(press: Press, path: str) -> tuple[int, Files]:
     return len(pages), [(urls.file(page.path), press.renderer.page(page)) for page in pages]
 
 
+def file_of(press: Press, file: str) -> bytes | None:
+    """The bytes of one file that publishing would write, or None. Raises BadTemplate."""
+    path = f"/{file.removesuffix('index.html')}"
+    if path == RECORD:
+        return site_json(record(press.graph))
+    above = path
+    while above not in press.plans:  # A part of a long page belongs to the plan of the whole.
+        if above == "/":
+            return None
+        above = f"{above.rstrip('/').rpartition('/')[0]}/"
+    page = next((page for page in press.plans[above]() if page.path == path), None)
+    return press.renderer.page(page) if page else None
+
+
 PAGES = Job("writing pages", open_press, make_pages)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from builder.build import Built, Options, build
 from builder.edges import write
 from builder.edges.read import Listing, Pair, load, load_pair, scan
-from builder.edges.themes import read_theme
+from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.workers import Edges, Notice, crew
 from builder.model.source import Source
 from builder.model.tree import Tree
@@ -65,9 +65,7 @@ def read_tree(root: Path, listing: Listing) -> Tree:
         return tuple(source for source, _ in loaded)
 
     theme = read_theme(root, theme_name(config))
-    static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
-    assets = {f"assets/{path}": file for path, file in theme.assets.items()}
-    published = assets | static
+    published = files_as_they_are(root, listing, theme)
     return Tree(
         config,
         sources(listing.entities),
@@ -79,6 +77,17 @@ def read_tree(root: Path, listing: Listing) -> Tree:
         frozenset(published),
         (*findings, *theme.findings),
     )
+
+
+def published_files(root: Path, listing: Listing, config: Source) -> dict[str, Path]:
+    """What is published as it is, by its path within the output."""
+    return files_as_they_are(root, listing, read_theme(root, theme_name(config)))
+
+
+def files_as_they_are(root: Path, listing: Listing, theme: ThemeFiles) -> dict[str, Path]:
+    """The theme's assets, and over them the site's own files."""
+    static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
+    return {f"assets/{path}": file for path, file in theme.assets.items()} | static
 
 
 def theme_name(config: Source) -> str:

@@ -1,0 +1,64 @@
+"""A site on disk as a preview sees it: what changed is read again, and what is served is made from it.
+
+In come the paths that are said to have changed; out come the files of the site as a build would write them.
+`output/` is never touched. Not to be called from two threads at once.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from builder.edges.places import place
+from builder.edges.read import scan
+from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree
+from builder.edges.workers import Edges, Notice, crew
+from builder.preview import Preview, Step
+from builder.render.report import Placed
+
+
+class LiveSite:
+    """The served site. Until `refresh` has been called once there is nothing to serve."""
+
+    def __init__(self, root: Path, today: Callable[[], date], *, drafts: bool, workers: int, notice: Notice) -> None:
+        self._root = root
+        self._today = today
+        self._workers = workers
+        self._notice = notice
+        self._preview = Preview(drafts=drafts)
+        self._files: dict[str, Path] = {}
+
+    def refresh(self, changed: Collection[str] | None = None) -> Step:
+        """Takes in what changed, by paths relative to the site; None: look at everything.
+
+        Raises Trouble or OSError where the sources cannot be read just now: what is served stays as it was.
+        """
+        listing = scan(self._root)
+        tree = read_tree(self._root, listing)
+        edges = Edges(partial(at_hand, self._root), nowhere)
+        with crew(edges, crew_size(self._workers, listing), self._notice) as workforce:
+            step = self._preview.step(tree, self._today(), workforce)
+        if step.good:
+            self._files = published_files(self._root, listing, tree.config)
+        return step
+
+    def findings(self) -> list[Placed]:
+        """All that is wrong with the sources as they are now, with the lines to show."""
+        return place(self._root, self._preview.findings())
+
+    @property
+    def begun(self) -> bool:
+        """Whether there has been a site without an error yet."""
+        return self._preview.begun
+
+    @property
+    def base(self) -> str:
+        """The path under which the site is published, with a slash at both ends: `/minerals-desk/`."""
+        return self._preview.base
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file as a build would write it now, by its path within the output, `deals/x/index.html`.
+        None where the site has none. Raises BadTemplate, or OSError where a static file cannot be read."""
+        if path in self._files:
+            return self._files[path].read_bytes()
+        return self._preview.file(path)
