@@ -9,7 +9,8 @@ from datetime import date
 
 from builder.check.order import in_order
 from builder.check.rules import ARTICLE_RULES, GRAPH_RULES
-from builder.compile import compile_site, link_site
+from builder.compile import compile_site
+from builder.link.graph import link
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.job import Crew
@@ -46,8 +47,9 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
         return Built(in_order(findings, Config("")))
     if write:
         crew.open(PAGES, Order(corpus, tree.theme))
-    graph, linked = link_site(corpus)
-    findings += [*linked, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
+    linked = link(corpus)
+    graph = linked.graph
+    findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
     statements = len(graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
     built = Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks)

@@ -13,13 +13,12 @@ from builder.check.rules import ARTICLE_RULES
 from builder.link.article import link_article
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
-from builder.link.graph import link_graph
 from builder.link.names import Names, ids_by_name, prepare
 from builder.model.config import Config
 from builder.model.corpus import FreePage
 from builder.model.entities import Entities
 from builder.model.finding import Finding
-from builder.model.graph import Article, Graph
+from builder.model.graph import Article, Corpus
 from builder.model.job import Crew, Files, Job
 from builder.model.source import Source, Unit
 from builder.model.tree import Tree
@@ -28,19 +27,6 @@ from builder.parse.article import parse_article
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.page import parse_page
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """The whole site, each article by itself: what is linked into the graph."""
-
-    config: Config
-    today: date
-    entities: Entities
-    articles: tuple[Article, ...]
-    pages: tuple[FreePage, ...]
-    files: frozenset[str]
-    drafts: bool
 
 
 @dataclass(frozen=True)
@@ -76,19 +62,6 @@ def compile_site(tree: Tree, today: date, crew: Crew, *, drafts: bool) -> tuple[
     pages, found = read_pages(tree.pages)
     corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts)
     return corpus, [*findings, *found]
-
-
-def link_site(corpus: Corpus) -> tuple[Graph, tuple[Finding, ...]]:
-    """What the articles say together, and what does not fit together."""
-    return link_graph(
-        corpus.config,
-        corpus.today,
-        corpus.entities,
-        corpus.articles,
-        corpus.pages,
-        drafts=corpus.drafts,
-        files=corpus.files,
-    )
 
 
 def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, tuple[Finding, ...]]:

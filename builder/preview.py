@@ -9,7 +9,8 @@ from datetime import date
 
 from builder.check.order import in_order
 from builder.check.rules import GRAPH_RULES
-from builder.compile import compile_site, link_site
+from builder.compile import compile_site
+from builder.link.graph import link
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.job import Crew
@@ -45,8 +46,9 @@ class Preview:
         if corpus is None:
             self._findings = in_order(findings, Config(""))
             return Step(good=False)
-        graph, linked = link_site(corpus)
-        findings += [*linked, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
+        linked = link(corpus)
+        graph = linked.graph
+        findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
         self._findings = in_order(findings, corpus.config)
         if any(finding.severity is Severity.ERROR for finding in self._findings):
             return Step(good=False)

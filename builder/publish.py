@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from builder.compile import Corpus, link_site
+from builder.link.graph import link
 from builder.model import urls
-from builder.model.graph import Graph
+from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew, Files, Job
 from builder.model.theme import Theme
 from builder.plan.material import material
@@ -45,7 +45,7 @@ def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
 
 def open_press(order: Order) -> Press:
     """Linking again costs less than sending what was linked."""
-    return Press(link_site(order.corpus)[0], order.theme)
+    return Press(link(order.corpus).graph, order.theme)
 
 
 def make_pages(press: Press, path: str) -> tuple[int, Files]:

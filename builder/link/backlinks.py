@@ -4,8 +4,9 @@ Each list keeps the order that it is given in. Nothing is worked out here but wh
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from builder.model.graph import Article, Statement
 
@@ -21,6 +22,18 @@ class Backlinks:
     by_named: Lists
     by_event: Lists
     sayings: Lists
+
+
+def latest_happened(told: Sequence[Statement]) -> list[Statement]:
+    """In order of happening, the latest first; of what happened at one time, the latest told first."""
+    return sorted(told[::-1], key=lateness, reverse=True)
+
+
+def lateness(statement: Statement) -> tuple[date, date]:
+    when = statement.written.when or statement.told
+    if when.first and when.last:
+        return (when.last, when.first)
+    return (when.end, when.start)
 
 
 def backlinks(statements: Iterable[Statement], kinds: Mapping[str, str]) -> Backlinks:

@@ -4,7 +4,7 @@ The origin of an account is worked out here too: the last named carrier, or, whe
 at the end of what its article derives from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from builder.model.corpus import Hop
 from builder.model.graph import Article, Statement
@@ -20,10 +20,11 @@ def chain(outlet: Hop, by: tuple[Hop, ...]) -> tuple[Hop, ...]:
     return (outlet, *by)
 
 
-def origins(articles: Mapping[str, Article]) -> dict[str, str]:
-    """Statement id to the origin that its account rests on: an actor id, or a one-off voice as `=words`."""
+def origins(some: Iterable[Article], articles: Mapping[str, Article]) -> dict[str, str]:
+    """For the statements of some of the articles: id to the origin that its account rests on, an actor id, or a
+    one-off voice as `=words`."""
     rests: dict[str, str] = {}
-    for article in articles.values():
+    for article in some:
         end = first_outlet(article, articles)
         for statement in article.statements:
             rests[statement.id] = end if len(statement.chain) < 3 else carrier(statement) or end

@@ -1,32 +1,62 @@
-"""The whole site as meant: in go the configuration, the day, the entities and the linked articles, out come the
-graph of what is published and what does not fit together across articles.
+"""The whole site as meant: in go the linked articles, the entities and the settings, out come the graph of what is
+published and what does not fit together across articles.
 
 Each fold is a pure function in a module of its own; here they stand in their order. Every one of them gets statements
-in the order of telling, the earliest first, so that ties are broken alike everywhere.
+in the order of telling, the earliest first, so that ties are broken alike everywhere. `again` does the same where only
+some articles have changed.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import chain
 
 from builder.link.articles import resolve_articles
-from builder.link.backlinks import backlinks, derived, mentions
+from builder.link.backlinks import backlinks, derived, latest_happened, mentions
 from builder.link.chain import origins
+from builder.link.groups import Group, Groups, grouped, telling
 from builder.link.identity import identities
-from builder.link.levels import levels
+from builder.link.levels import levels, updates
 from builder.link.names import kinds, prepare
-from builder.link.positions import disagreements, positions
+from builder.link.positions import disagreement, positions
 from builder.link.prose import prose_links
-from builder.link.published import publish
+from builder.link.published import Published, publish
 from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced, with_void
 from builder.link.status import standing
 from builder.model.config import Config
 from builder.model.corpus import FreePage
 from builder.model.dates import When
-from builder.model.entities import Entities
+from builder.model.entities import Deal, Entities
 from builder.model.finding import Finding
-from builder.model.graph import Article, Graph, Standing, Statement
+from builder.model.graph import Article, Corpus, Disagreement, Graph, Held, Level, Standing, Statement
+
+Findings = tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What statements do to each other, in the forms in which the folds ask for it."""
+
+    bearing: Bearing
+    gone: Replaced
+    dates: dict[str, When]
+    """Statement id to the date that a correction or update has put in place of its own."""
+    denials: dict[str, Group]
+    """Statement id to the denied statements that dispute it by name and still count."""
+    updated: dict[str, tuple[str, ...]]
+    """Statement id to those whose sum was right in its time and which it has updated."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A graph, with what was found and with what it was folded from."""
+
+    graph: Graph
+    findings: Findings
+    groups: Groups
+    ties: Ties
+    levels: dict[str, tuple[Level, ...]]
+    """By deal."""
 
 
 def link_graph(
@@ -38,110 +68,130 @@ def link_graph(
     *,
     drafts: bool = False,
     files: frozenset[str] = frozenset(),
-) -> tuple[Graph, tuple[Finding, ...]]:
+) -> tuple[Graph, Findings]:
     """`articles` in any order, drafts included; with `drafts` they are published too. `files` are paths within
     the output of what is copied as it is."""
-    filed = sorted(articles, key=lambda article: (article.id, article.path))
-    findings = identities(entities, filed, pages)
-    names = prepare(entities)
-    findings += prose_links(config, names, filed, pages)
+    linked = link(Corpus(config, today, entities, tuple(articles), pages, files, drafts))
+    return linked.graph, linked.findings
+
+
+def link(corpus: Corpus) -> Linked:
+    """Links everything."""
+    shown, findings = admit(corpus)
+    told = sorted(shown.articles, key=earliness)
+    articles = latest_first(told)
+    statements = {statement.id: statement for article in articles.values() for statement in article.statements}
+    in_order = [statement for article in told for statement in article.statements]
+    groups = grouped(in_order)
+    ties, found = tie(groups, statements, articles)
+    rests = origins(articles.values(), articles)
+    rows = {deal: levels(sums, articles, ties.gone, ties.updated) for deal, sums in groups.sums.items()}
+    taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
+    lists = backlinks(latest_happened(in_order), kinds(shown.entities))
+    graph = Graph(
+        corpus.config,
+        corpus.today,
+        shown.entities,
+        articles,
+        statements,
+        shown.pages,
+        corpus.files,
+        origins=rests,
+        bearing=ties.bearing,
+        standings={deal.id: stand(deal, corpus.config, groups, ties, articles) for deal in laddered(shown, corpus)},
+        levels=in_one(rows),
+        positions=held_at_all(taken),
+        disagreements=quarrels(taken),
+        overtaken=overtaken(ties.gone),
+        sayings=lists.sayings,
+        by_deal=lists.by_deal,
+        by_voice=lists.by_voice,
+        by_named=lists.by_named,
+        by_event=lists.by_event,
+        by_mention=mentions(articles.values()),
+        derived=derived(articles.values()),
+    )
+    return Linked(graph, tuple(dict.fromkeys((*findings, *found))), groups, ties, rows)
+
+
+def admit(corpus: Corpus) -> tuple[Published, Findings]:
+    """What may be published; and ids and links that do not fit, be they published or not."""
+    filed = sorted(corpus.articles, key=lambda article: (article.front.id, article.path))
+    names = prepare(corpus.entities)
+    findings = identities(corpus.entities, filed, corpus.pages)
+    findings += prose_links(corpus.config, names, filed, corpus.pages)
     filed, found = resolve_articles(filed, names)
-    shown = publish(entities, filed, pages, today, config.timezone, drafts=drafts)
-    earliest_first = sorted(shown.articles, key=lambda article: (telling(article.front.published), article.id))
-    by_id = {article.id: article for article in latest_first(earliest_first)}
-    statements = {statement.id: statement for article in by_id.values() for statement in article.statements}
-    told = [statement for article in earliest_first for statement in article.statements]
-    bearing, unknown = relate(told, statements)
+    shown = publish(
+        corpus.entities, filed, corpus.pages, corpus.today, corpus.config.timezone, drafts=corpus.drafts
+    )  # fmt: skip
+    return shown, (*findings, *found)
+
+
+def earliness(article: Article) -> tuple[tuple[date, date, str], str]:
+    return telling(article.front.published), article.front.id
+
+
+def latest_first(told: Sequence[Article]) -> dict[str, Article]:
+    """By id; those told at one time stay in the order of their ids."""
+    return {
+        article.front.id: article
+        for article in sorted(told, key=lambda article: telling(article.front.published), reverse=True)
+    }
+
+
+def tie(
+    groups: Groups, statements: Mapping[str, Statement], articles: Mapping[str, Article]
+) -> tuple[Ties, list[Finding]]:
+    bearing, unknown = relate(groups.relating.get("", ()), statements)
     bearing, circles = acyclic(bearing, statements)
-    bearing = with_void(bearing, statements, by_id)
-    findings += [*found, *unknown, *circles]
-    folded = fold(config, shown.entities, by_id, statements, told, bearing)
-    graph = Graph(config, today, shown.entities, by_id, statements, shown.pages, files, **folded)
-    return graph, tuple(dict.fromkeys(findings))
-
-
-def latest_first(articles: Iterable[Article]) -> list[Article]:
-    """Those told at one time stay in the order of their ids."""
-    return sorted(articles, key=lambda article: telling(article.front.published), reverse=True)
-
-
-def telling(published: When) -> tuple[date, date, str]:
-    """The last possible day counts, then the first, then the clock."""
-    return (published.end, published.start, published.time)
-
-
-def fold(
-    config: Config,
-    entities: Entities,
-    articles: Mapping[str, Article],
-    statements: Mapping[str, Statement],
-    told: Sequence[Statement],
-    bearing: Bearing,
-) -> dict[str, Any]:
-    """The fields of the graph that are worked out, by name."""
+    bearing = with_void(bearing, statements, articles)
     gone = replaced(bearing, statements)
-    rests = origins(articles)
-    taken = positions(told, articles, gone, bearing, rests)
-    lists = backlinks(latest_happened(told), kinds(entities))
-    return {
-        "origins": rests,
-        "bearing": bearing,
-        "standings": standings(config, entities, articles, told, gone, bearing, statements),
-        "levels": levels(told, articles, gone, bearing),
-        "positions": taken,
-        "disagreements": disagreements(taken),
-        "overtaken": {id: frozenset(keys) for id, keys in gone.items()},
-        "sayings": lists.sayings,
-        "by_deal": lists.by_deal,
-        "by_voice": lists.by_voice,
-        "by_named": lists.by_named,
-        "by_event": lists.by_event,
-        "by_mention": mentions(articles.values()),
-        "derived": derived(articles.values()),
-    }
+    ties = Ties(
+        bearing,
+        gone,
+        corrected_dates(gone, statements),
+        denials_by_target(bearing, gone, statements),
+        updates(statements, articles, gone, bearing),
+    )
+    return ties, [*unknown, *circles]
 
 
-def latest_happened(told: Sequence[Statement]) -> list[Statement]:
-    """In order of happening, the latest first; of what happened at one time, the latest told first."""
-
-    def lateness(statement: Statement) -> tuple[date, date]:
-        when = statement.written.when or statement.told
-        if when.first and when.last:
-            return (when.last, when.first)
-        return (when.end, when.start)
-
-    latest_told_first = told[::-1]
-    return sorted(latest_told_first, key=lateness, reverse=True)
+def laddered(shown: Published, corpus: Corpus) -> list[Deal]:
+    """The deals that can stand somewhere, in order of id, those without a status included."""
+    return [deal for _, deal in sorted(shown.entities.deals.items()) if deal.ladder in corpus.config.ladders]
 
 
-def standings(
-    config: Config,
-    entities: Entities,
-    articles: Mapping[str, Article],
-    told: Sequence[Statement],
-    gone: Replaced,
-    bearing: Bearing,
-    statements: Mapping[str, Statement],
-) -> dict[str, Standing]:
-    """Every deal's, in order of id, those of deals without a status included."""
-    reports: dict[str, list[Statement]] = defaultdict(list)
-    for statement in told:
-        written = statement.written
-        if (
-            written.status
-            and len(written.deals) == 1
-            and written.mode in ("asserted", "denied")
-            and articles[statement.article].counts
-            and "status" not in gone.get(statement.id, ())
-        ):
-            reports[written.deals[0]].append(statement)
-    dates = corrected_dates(gone, statements)
-    denials = denials_by_target(bearing, gone, statements)
-    return {
-        id: standing(deal, config.ladders[deal.ladder], reports[id], dates, denials)
-        for id, deal in sorted(entities.deals.items())
-        if deal.ladder in config.ladders
-    }
+def stand(deal: Deal, config: Config, groups: Groups, ties: Ties, articles: Mapping[str, Article]) -> Standing:
+    reports = [
+        statement
+        for statement in groups.reports.get(deal.id, ())
+        if articles[statement.article].counts and "status" not in ties.gone.get(statement.id, ())
+    ]
+    return standing(deal, config.ladders[deal.ladder], reports, ties.dates, ties.denials)
+
+
+def taken_on(
+    question: str, groups: Groups, articles: Mapping[str, Article], ties: Ties, rests: Mapping[str, str]
+) -> tuple[Held, ...]:
+    return positions(question, groups.answers[question], articles, ties.gone, ties.bearing, rests)
+
+
+def in_one(rows: Mapping[str, tuple[Level, ...]]) -> tuple[Level, ...]:
+    """The money of all deals, in order of their ids."""
+    return tuple(chain.from_iterable(rows[deal] for deal in sorted(rows)))
+
+
+def held_at_all(taken: Mapping[str, tuple[Held, ...]]) -> dict[str, tuple[Held, ...]]:
+    return {question: held for question, held in taken.items() if held}
+
+
+def quarrels(taken: Mapping[str, tuple[Held, ...]]) -> tuple[Disagreement, ...]:
+    found = (disagreement(question, held) for question, held in taken.items())
+    return tuple(each for each in found if each)
+
+
+def overtaken(gone: Replaced) -> dict[str, frozenset[str]]:
+    return {id: frozenset(keys) for id, keys in gone.items()}
 
 
 def corrected_dates(gone: Replaced, statements: Mapping[str, Statement]) -> dict[str, When]:
@@ -154,9 +204,7 @@ def corrected_dates(gone: Replaced, statements: Mapping[str, Statement]) -> dict
     return dates
 
 
-def denials_by_target(
-    bearing: Bearing, gone: Replaced, statements: Mapping[str, Statement]
-) -> dict[str, tuple[Statement, ...]]:
+def denials_by_target(bearing: Bearing, gone: Replaced, statements: Mapping[str, Statement]) -> dict[str, Group]:
     """Statement id to the denied statements that dispute it by name and still count."""
     found = {}
     for target, relations in bearing.items():

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from builder.link.groups import is_sum, telling
 from builder.link.relations import is_update
 from builder.model.corpus import STAGES, Hop
 from builder.model.graph import Article, Level, Relation, Statement
@@ -50,39 +51,54 @@ class Figure:
 
 
 def levels(
-    told: Iterable[Statement],
+    sums: Iterable[Statement],
     articles: Articles,
     replaced: Mapping[str, Mapping[str, str]],
-    bearing: Mapping[str, Sequence[Relation]],
+    updated: Mapping[str, Sequence[str]],
 ) -> tuple[Level, ...]:
-    """`told`: all statements, the earliest told first."""
+    """The rows of one deal. `sums`: the statements that assert one, the earliest told first; `updated`: as below."""
     standing: dict[Row, list[Figure]] = defaultdict(list)
     told_in: dict[Row, set[str]] = defaultdict(set)
-    updated: dict[str, list[str]] = defaultdict(list)
     rows: list[Level] = []
-    for figure in figures(told, articles):
+    updates = {id for ids in updated.values() for id in ids}
+    for figure in figures(sums, articles):
         row = row_of(figure.statement)
         told_in[row].add(figure.statement.article)
         source = replaced.get(figure.id, {}).get("amount", "")
         if not source:
             standing[row].append(figure)
-        elif is_update(source, figure.id, bearing):
-            updated[source].append(figure.id)
-        else:
+        elif figure.id not in updates:
             rows.append(replace(level(row, (figure,)), corrected_by=source))
     for row, group in standing.items():
         rows += (with_updated(each, updated) for each in stands(row, group, told_in[row], articles))
     return tuple(sorted(rows, key=order))
 
 
-def figures(told: Iterable[Statement], articles: Articles) -> Iterator[Figure]:
-    """The sums that move the table: asserted, of one deal, in an article that still counts."""
-    for place, statement in enumerate(told):
-        written = statement.written
-        if written.amount is None or written.mode != "asserted" or len(written.deals) != 1:
-            continue
-        if articles[statement.article].counts:
-            yield Figure(statement, written.amount, place)
+def updates(
+    statements: Mapping[str, Statement],
+    articles: Articles,
+    replaced: Mapping[str, Mapping[str, str]],
+    bearing: Mapping[str, Sequence[Relation]],
+) -> dict[str, tuple[str, ...]]:
+    """Statement id to those, the earliest told first, whose sum was right in its time and which it has updated."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for id, keys in replaced.items():
+        source, statement = keys.get("amount", ""), statements[id]
+        if source and is_sum(statement) and articles[statement.article].counts and is_update(source, id, bearing):
+            found[source].append(statement)
+
+    def place(statement: Statement) -> tuple[Any, ...]:
+        return telling(statement.told), statement.article, articles[statement.article].statements.index(statement)
+
+    return {source: tuple(each.id for each in sorted(targets, key=place)) for source, targets in found.items()}
+
+
+def figures(sums: Iterable[Statement], articles: Articles) -> Iterator[Figure]:
+    """The sums that move the table: those in articles that still count."""
+    for place, statement in enumerate(sums):
+        amount = statement.written.amount
+        if amount is not None and articles[statement.article].counts:
+            yield Figure(statement, amount, place)
 
 
 def row_of(statement: Statement) -> Row:

@@ -44,25 +44,22 @@ class Taken:
 
 
 def positions(
-    told: Iterable[Statement],
+    question: str,
+    answers: Iterable[Statement],
     articles: Mapping[str, Article],
     replaced: Mapping[str, Mapping[str, str]],
     bearing: Mapping[str, Sequence[Relation]],
     origins: Mapping[str, str],
-) -> dict[str, tuple[Held, ...]]:
-    """By question, in order of id. `told`: all statements, the earliest told first."""
-    by_question: dict[str, list[Taken]] = defaultdict(list)
-    for place, statement in enumerate(told):
-        if statement.written.positions and articles[statement.article].counts:
-            gone = replaced.get(statement.id, {})
-            for position in statement.written.positions:
-                by = gone.get(f"positions.{position.question}")
-                if by is None or is_update(by, statement.id, bearing):
-                    by_question[position.question].append(Taken(position, statement, place))
-    return {
-        question: held(sorted(taken, key=lambda each: (each.start, each.told)), articles, bearing, origins)
-        for question, taken in sorted(by_question.items())
-    }
+) -> tuple[Held, ...]:
+    """All positions on one question, in order of time. `answers`: the statements that take one, the earliest told
+    first."""
+    taken: list[Taken] = []
+    for place, statement in enumerate(answers):
+        if articles[statement.article].counts:
+            by = replaced.get(statement.id, {}).get(f"positions.{question}")
+            if by is None or is_update(by, statement.id, bearing):
+                taken += (Taken(each, statement, place) for each in statement.written.positions_on(question))
+    return held(sorted(taken, key=lambda each: (each.start, each.told)), articles, bearing, origins)
 
 
 def held(
@@ -71,7 +68,7 @@ def held(
     bearing: Mapping[str, Sequence[Relation]],
     origins: Mapping[str, str],
 ) -> tuple[Held, ...]:
-    """All positions on one question, in order of time."""
+    """Each with its side and its end."""
     sides = number(taken)
     mine: dict[tuple[Hop, str, str], list[int]] = defaultdict(list)
     for index, each in enumerate(taken):
@@ -169,22 +166,18 @@ def one_side(one: Taken, other: Taken) -> bool:
             return one.position.option == other.position.option
 
 
-def disagreements(positions: Mapping[str, Sequence[Held]]) -> tuple[Disagreement, ...]:
-    """A disagreement for each question on which two holders contradict each other at one time."""
-    found = []
-    for question, held in positions.items():
-        if all(each.side == 0 for each in held):
-            continue
-        sides: dict[int, list[Held]] = defaultdict(list)
-        for each in held:
-            if any(contradict(each, other) for other in held):
-                sides[each.side].append(each)
-        if len(sides) > 1:
-            ordered = sorted(sides.items(), key=lambda pair: (not any(asserts(h) for h in pair[1]), pair[0]))
-            found.append(
-                Disagreement(question, tuple((label(side), tuple(asserted_first(side))) for _, side in ordered))
-            )
-    return tuple(found)
+def disagreement(question: str, held: Sequence[Held]) -> Disagreement | None:
+    """The sides of a question on which two holders contradict each other at one time."""
+    if all(each.side == 0 for each in held):
+        return None
+    sides: dict[int, list[Held]] = defaultdict(list)
+    for each in held:
+        if any(contradict(each, other) for other in held):
+            sides[each.side].append(each)
+    if len(sides) < 2:
+        return None
+    ordered = sorted(sides.items(), key=lambda pair: (not any(asserts(h) for h in pair[1]), pair[0]))
+    return Disagreement(question, tuple((label(side), tuple(asserted_first(side))) for _, side in ordered))
 
 
 def contradict(one: Held, other: Held) -> bool:

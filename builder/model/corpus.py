@@ -205,6 +205,10 @@ class Annotation:
     def spot(self) -> Spot:
         return Spot(self.file, ("statements", self.index))
 
+    def positions_on(self, question: str) -> tuple[Position, ...]:
+        """Those that answer one question."""
+        return tuple(position for position in self.positions if position.question == question)
+
     def at(self, key: str, part: str = "", *, on_key: bool = False) -> Spot:
         """The place of one of this entry's values in its file."""
         home: tuple[str | int, ...] = ("defaults",) if key in self.defaulted else ("statements", self.index)

@@ -85,6 +85,22 @@ class Article:
 
 
 @dataclass(frozen=True)
+class Corpus:
+    """The whole site, each article by itself: what is linked into the graph."""
+
+    config: Config
+    today: date
+    entities: Entities
+    articles: tuple[Article, ...]
+    """In any order, drafts included."""
+    pages: tuple[FreePage, ...] = ()
+    files: frozenset[str] = frozenset()
+    """Paths within the output of files that are copied as they are."""
+    drafts: bool = False
+    """Whether drafts and what is under embargo are published too."""
+
+
+@dataclass(frozen=True)
 class Relation:
     """One statement's bearing on another."""
 
