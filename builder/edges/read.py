@@ -48,6 +48,11 @@ class Listing:
     findings: tuple[Finding, ...]
 
 
+def ignored(name: str) -> bool:
+    """Whether a file or folder of this name is no part of a site."""
+    return IGNORED.match(name) is not None and name != ".well-known"
+
+
 def scan(root: Path) -> Listing:
     """Lists a site. Raises Trouble where there is none."""
     if not (root / "site.yml").is_file():
@@ -111,7 +116,7 @@ def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iter
         raise Trouble(f"{folder} is a link to a folder that holds it")
     with os.scandir(root / folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if IGNORED.match(entry.name) and entry.name != ".well-known":
+            if ignored(entry.name):
                 continue
             path = f"{folder}/{entry.name}"
             if entry.is_dir():
