@@ -5,7 +5,6 @@ world (one line, no traceback). 130: interrupted. The pipeline is imported by th
 ten times as long as all the rest of `dateline --version`.
 """
 
-import errno
 import io
 import os
 import sys
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from builder import __version__
-from builder.edges.trouble import Trouble
+from builder.edges.trouble import Trouble, reason
 
 if TYPE_CHECKING:
     from builder.edges.site import Result
@@ -32,6 +31,10 @@ FORMATS = ("text", "json", "github")
 SEEN = 20
 """Every so many steps the bar is moved: to move it costs more than some of the steps."""
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+TODAY = click.option(
+    "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
+)
+WORKERS = click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one a core, if it pays]")
 
 
 def main() -> NoReturn:
@@ -75,11 +78,9 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         click.argument("site", default=".", type=click.Path(path_type=Path)),
         click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do."),
         click.option("--drafts", is_flag=True, help="Take in drafts and what is under embargo."),
-        click.option(
-            "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
-        ),
+        TODAY,
         click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings."),
-        click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one a core, if it pays]"),
+        WORKERS,
     ]
     for option in reversed(options):
         command = option(command)
@@ -109,6 +110,43 @@ def init(folder: Path) -> int:
 
     made = fill(folder)
     say(f"{len(made)} files in {folder}: `dateline build {folder}` builds the site, site.yml explains itself\n")
+    return 0
+
+
+@commands.command()
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The first port to try. [default: 8000]")
+@click.option("--host", default="127.0.0.1", help="The address to serve at. [default: this machine alone]")
+@click.option("--open", "browse", is_flag=True, help="Show the site in a browser.")
+@click.option("--drafts/--no-drafts", default=True, help="Take in drafts and what is under embargo. [default: yes]")
+@click.option("--poll", is_flag=True, help="Look for changes, where the system does not tell of them.")
+@click.option("--editor", default="", metavar="NAME|URL", help="What opens a file from its error on a page.")
+@TODAY
+@WORKERS
+def serve(
+    site: Path,
+    port: int,
+    host: str,
+    editor: str,
+    today: datetime | None,
+    workers: int | None,
+    *,
+    browse: bool,
+    drafts: bool,
+    poll: bool,
+) -> int:
+    """Show the site in the folder SITE as it is while you write. Nothing is written."""
+    from builder.edges import clock
+    from builder.edges.serve import editors
+    from builder.edges.serve.server import Settings
+    from builder.edges.serve.server import serve as start
+
+    calendar = clock.fixed(today.date()) if today else clock.running(site, os.environ)
+    calendar.today()  # Trouble with the environment is said before the server begins.
+    settings = Settings(
+        site, host, port, calendar, editors.template(editor, os.environ), drafts, workers or 0, colour=coloured()
+    )
+    start(settings, say, poll=poll, browse=browse)
     return 0
 
 
@@ -226,11 +264,3 @@ def say(words: str, encoding: str | None = None) -> None:
 
 def say_trouble(words: str) -> None:
     click.echo(f"dateline: {words}", err=True)
-
-
-def reason(error: OSError) -> str:
-    """An error of the operating system in one line."""
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
-        return "the disk is full: nothing is lost, make room and run again"
-    words = (error.strerror or str(error)).lower()
-    return f"{os.fsdecode(error.filename)}: {words}" if error.filename else words

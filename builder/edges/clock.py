@@ -1,10 +1,14 @@
 """Today, where nobody says which day it is: of SOURCE_DATE_EPOCH, else of the clock, in the site's time zone.
 
-In come the site and the environment; out comes a day. Nothing else in Dateline asks a clock.
+In come the site and the environment; out comes a day, or a calendar that tells the day whenever it is asked. Nothing
+else in Dateline asks what time it is.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,9 +19,40 @@ from builder.parse.config import parse_config
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
+@dataclass(frozen=True)
+class Calendar:
+    """Which day it is, for what runs longer than a day."""
+
+    today: Callable[[], date]
+    left: Callable[[], float]
+    """Seconds until the day ends."""
+
+
+def fixed(day: date) -> Calendar:
+    """One day for ever."""
+    return Calendar(lambda: day, lambda: math.inf)
+
+
+def running(root: Path, environment: Mapping[str, str]) -> Calendar:
+    """The days of the site's zone."""
+    return Calendar(partial(today, root, environment), partial(left, root, environment))
+
+
 def today(root: Path, environment: Mapping[str, str]) -> date:
     """The day in the site's zone. Raises Trouble on an epoch that is no number of seconds."""
     return _now(environment).astimezone(_zone(root)).date()
+
+
+def left(root: Path, environment: Mapping[str, str]) -> float:
+    """Seconds until midnight in the site's zone. Raises Trouble as `today` does."""
+    now = _now(environment).astimezone(_zone(root))
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    return midnight.timestamp() - now.timestamp()
+
+
+def time_of_day() -> str:
+    """What a clock on the wall shows, to the second: `12:03:07`."""
+    return f"{datetime.now():%H:%M:%S}"
 
 
 def _now(environment: Mapping[str, str]) -> datetime:
@@ -31,11 +66,11 @@ def _now(environment: Mapping[str, str]) -> datetime:
 
 
 def _zone(root: Path) -> ZoneInfo:
-    """The site's; UTC where site.yml is missing or wrong, since that is a finding of its own."""
+    """The site's; UTC where site.yml is missing, out of reach or wrong, since that is said elsewhere."""
     if not (root / "site.yml").is_file():
         return ZoneInfo("UTC")
-    config, _ = parse_config(load(root, "site.yml")[0])
     try:
+        config, _ = parse_config(load(root, "site.yml")[0])
         return ZoneInfo(config.timezone if config else "UTC")
     except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")

@@ -1,0 +1,137 @@
+"""What the site answers to the path of a URL: the same that its published self would.
+
+In come the site and a path; out comes an Answer, or a Fault where the page cannot be made. Nothing is looked up on
+the disk by that path. To be called from the one thread that works with the site.
+"""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from mimetypes import MimeTypes
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+from urllib.parse import quote, unquote
+
+from builder.edges.live import LiveSite
+from builder.edges.places import place
+from builder.edges.serve.injected import NO_SITE
+from builder.edges.trouble import Trouble, reason
+from builder.render.html import BadTemplate
+from builder.render.report import Placed
+
+T = TypeVar("T")
+
+HTML = "text/html"
+KINDS = MimeTypes().types_map[True] | {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+"""Python's own table, not the system's: on some a script is no script."""
+IN_UTF_8 = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
+FORBIDDEN = frozenset("\\\0")
+"""Characters that no name on the site has, and that some system takes for a way out of it."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is sent for a path."""
+
+    status: int
+    body: bytes = b""
+    """As a build writes it."""
+    kind: str = HTML
+    """Its media type."""
+    file: str = ""
+    """Its path within the output, where it has one."""
+    location: str = ""
+    """Where to look instead, as a URL spells it."""
+
+    @property
+    def is_page(self) -> bool:
+        return self.kind == HTML and not self.location
+
+    @property
+    def media_type(self) -> str:
+        return f"{self.kind}; charset=utf-8" if self.kind.startswith(IN_UTF_8) else self.kind
+
+    @cached_property
+    def version(self) -> str:
+        return version(self.body)
+
+
+def version(body: bytes) -> str:
+    """The same for the same bytes."""
+    return blake2b(body, digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why something cannot be shown."""
+
+    words: str
+    """In one line."""
+    placed: tuple[Placed, ...] = ()
+    trace: str = ""
+    """Where it happened within Dateline, if Dateline is at fault."""
+
+
+def attempt(job: Callable[[], T], root: Path) -> T | Fault:
+    """What a job gives. Never raises: a preview outlives whatever is done with its site."""
+    try:
+        return job()
+    except Exception as error:  # noqa: BLE001
+        return fault(error, root)
+
+
+def answer(site: LiveSite, path: str) -> Answer:
+    """Raises BadTemplate, or OSError where a file cannot be read."""
+    if not site.begun:
+        return Answer(503, NO_SITE)
+    base = unquote(site.base)
+    if path in ("/", base.removesuffix("/")) and path != base:
+        return Answer(302, location=quote(base))
+    name = within(base, path)
+    if name is None:
+        return missing(site)
+    file = f"{name}index.html" if name.endswith("/") or not name else name
+    body = site.file(file)
+    if body is not None:
+        return Answer(200, body, kind(file), file)
+    if file == name and site.file(f"{name}/index.html") is not None:
+        return Answer(301, location=quote(f"{path}/"))
+    return missing(site)
+
+
+def within(base: str, path: str) -> str | None:
+    """The part of a path below the base, `deals/x/`; None where it can name nothing on the site."""
+    if not path.startswith(base):
+        return None
+    rest = path.removeprefix(base)
+    names = rest.removesuffix("/").split("/") if rest else []
+    return None if any(name in ("", ".", "..") or FORBIDDEN & set(name) for name in names) else rest
+
+
+def missing(site: LiveSite) -> Answer:
+    return Answer(404, site.file("404.html") or b"")
+
+
+def kind(file: str) -> str:
+    """The media type by the end of the name, as servers of plain files have it."""
+    return KINDS.get(PurePosixPath(file).suffix.lower(), "application/octet-stream")
+
+
+def fault(error: Exception, root: Path) -> Fault:
+    """What to say of an error."""
+    match error:
+        case BadTemplate():
+            return Fault(error.finding.message, tuple(place(root, [error.finding])))
+        case Trouble():
+            return Fault(str(error))
+        case OSError():
+            return Fault(reason(error))
+    said = " ".join(traceback.format_exception_only(error)).split()
+    return Fault(f"Dateline failed: {' '.join(said)}", trace="".join(traceback.format_exception(error)))

@@ -1,0 +1,82 @@
+"""Keeps the served site up with its sources and with the calendar, one rebuild at a time.
+
+In come changed paths, whenever they are told; out come rebuilds, each with its cause. What changes while a rebuild is
+under way is taken in by the next one, all together.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+from builder.edges.clock import Calendar
+from builder.edges.serve.answers import Fault
+from builder.edges.serve.lines import some
+from builder.edges.serve.session import Rebuilt, Session
+
+AGAIN = 5.0
+"""Seconds after which sources that could not be read are looked at again: what a link leads to may lie outside."""
+NAP = 60.0
+"""Seconds that the wait for the next day lasts at most: a machine that sleeps does not count its sleep."""
+EVERYTHING, ANOTHER_LOOK, NEW_DAY = "the whole site", "another look", "a new day"
+"""Causes of a rebuild, where they are not the files that changed."""
+Tell = Callable[[str, Rebuilt], None]
+"""Told of each rebuild and its cause."""
+
+
+class Changes:
+    """Paths that have changed since they were last taken, of many bursts together. To be used in one thread."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+        self._everything = False
+        self._something = asyncio.Event()
+
+    def add(self, paths: frozenset[str]) -> None:
+        """An empty set means that anything may have changed."""
+        self._paths |= paths
+        self._everything |= not paths
+        self._something.set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether anything changes within so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._something.wait(), seconds)
+        return self._something.is_set()
+
+    def take(self) -> frozenset[str] | None:
+        """What has changed; None if anything may have."""
+        paths = None if self._everything else frozenset(self._paths)
+        self._paths, self._everything = set(), False
+        self._something.clear()
+        return paths
+
+
+async def keep_up(session: Session, changes: Changes, calendar: Calendar, tell: Tell) -> None:
+    """Rebuilds at once, and then for ever whenever there is cause."""
+    cause, paths, before = EVERYTHING, None, None
+    while True:
+        day = await asyncio.to_thread(calendar.today)
+        rebuilt = await session.rebuild(paths)
+        if cause != ANOTHER_LOOK or rebuilt.state != before:
+            tell(cause, rebuilt)
+        before = rebuilt.state
+        failed = rebuilt.step if isinstance(rebuilt.step, Fault) else None
+        cause, paths = await next_cause(changes, calendar, day, unread=failed is not None and not failed.trace)
+        if failed:  # Nor has what changed before been taken in.
+            paths = None
+
+
+async def next_cause(
+    changes: Changes, calendar: Calendar, day: date, *, unread: bool
+) -> tuple[str, frozenset[str] | None]:
+    """Why to rebuild next, and the paths that changed; waits until there is cause. `unread`: the sources could not be
+    read."""
+    while True:
+        if await changes.wait(AGAIN if unread else min(NAP, await asyncio.to_thread(calendar.left))):
+            paths = changes.take()
+            return some(paths) if paths else EVERYTHING, paths
+        if unread:
+            return ANOTHER_LOOK, None
+        if await asyncio.to_thread(calendar.today) != day:
+            return NEW_DAY, None

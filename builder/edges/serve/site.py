@@ -1,0 +1,89 @@
+"""The live site behind one thread: it can do one thing at a time, and the loop that serves it never waits for a disk.
+
+In come changed paths and paths of URLs; out come values that are awaited, with a Fault in place of an error. What is
+asked for while a rebuild is under way comes after it, so that nobody sees a site half new.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote
+
+from builder.edges.live import LiveSite
+from builder.edges.serve.answers import Answer, Fault, answer, attempt, version
+from builder.preview import Step
+from builder.render.report import Placed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of taking in the sources as they are."""
+
+    step: Step
+    begun: bool
+    base: str
+    """The path under which it is served, decoded, with a slash at both ends."""
+    before: str
+    """The base until then; empty if there was no site."""
+    answers: dict[str, Answer | Fault]
+    """Of the paths of open pages; of none if the site stays as it was."""
+
+
+class ServedSite:
+    """What `LiveSite` does, awaited."""
+
+    def __init__(self, site: LiveSite, root: Path) -> None:
+        self._site = site
+        self._root = root
+        self._thread = ThreadPoolExecutor(1, initializer=leave_interrupts)
+
+    async def answer(self, path: str) -> Answer | Fault:
+        """What a path of a URL gives."""
+        return await self._do(partial(answer, self._site, path))
+
+    async def refresh(self, changed: Collection[str] | None, paths: Collection[str]) -> Taken | Fault:
+        """Takes in what changed, everything if it is None; and what these paths of URLs give then."""
+        return await self._do(partial(self._taken, changed, paths))
+
+    async def findings(self) -> tuple[Placed, ...] | Fault:
+        """All that is wrong with the sources. To find the places may take longer than the rebuild."""
+        return await self._do(lambda: tuple(self._site.findings()))
+
+    async def differing(self, versions: Mapping[str, str]) -> dict[str, str] | Fault:
+        """Which of these files of the output have other versions by now; an empty one if they are gone."""
+        return await self._do(lambda: dict(self._differing(versions)))
+
+    def close(self) -> None:
+        """Begins nothing more, and waits for nothing."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _do(self, job: Callable[[], T]) -> T | Fault:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, attempt, job, self._root)
+
+    def _taken(self, changed: Collection[str] | None, paths: Collection[str]) -> Taken:
+        site = self._site
+        before = unquote(site.base) if site.begun else ""
+        step = site.refresh(changed)
+        answers = {path: attempt(partial(answer, site, path), self._root) for path in paths} if step.good else {}
+        return Taken(step, site.begun, unquote(site.base), before, answers)
+
+    def _differing(self, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for file, known in versions.items():
+            body = self._site.file(file)
+            now = "" if body is None else version(body)
+            if now != known:
+                yield file, now
+
+
+def leave_interrupts() -> None:
+    """Processes inherit this from the thread that starts them: a terminal sends Ctrl-C to every one, and only the
+    main one is to answer."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

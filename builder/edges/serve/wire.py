@@ -1,0 +1,76 @@
+"""What goes over the wire to open pages: the state of the sources, and events as browsers read them.
+
+In come values, out come JSON and bytes.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from builder.model.finding import Severity
+from builder.render.report import Placed, excerpt
+
+SHOWN = 100
+"""Findings that a page is sent; the counts tell of all."""
+Edit = Callable[[str, int, int], str]
+"""Gives a link that opens a file at a line and column."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What is to be said of the sources."""
+
+    good: bool
+    """Whether what is served is made from them as they are."""
+    begun: bool
+    """Whether there has been a site yet."""
+    trouble: str
+    """What the outside world did, in one line."""
+    placed: tuple[Placed, ...]
+    """All that is wrong with them."""
+
+
+def as_state(state: State, edit: Edit) -> dict[str, Any]:
+    """The state as a page is sent it, the worst first."""
+    worst_first = sorted(state.placed, key=lambda placed: -placed.finding.severity)
+    return {
+        "good": state.good,
+        "begun": state.begun,
+        "trouble": state.trouble,
+        "counts": {f"{severity.word}s": number for severity, number in counts(state.placed).items()},
+        "findings": [as_finding(placed, edit) for placed in worst_first[:SHOWN]],
+    }
+
+
+def counts(placed: Iterable[Placed]) -> dict[Severity, int]:
+    """How many there are of each severity, the worst first."""
+    numbers = dict.fromkeys(reversed(Severity), 0)
+    for item in placed:
+        numbers[item.finding.severity] += 1
+    return numbers
+
+
+def as_finding(placed: Placed, edit: Edit) -> dict[str, Any]:
+    """One finding with the line to show."""
+    finding = placed.finding
+    shown, start, length = excerpt(placed)
+    return {
+        "severity": finding.severity.word,
+        "code": finding.code,
+        "message": finding.message,
+        "file": placed.file,
+        "line": placed.line,
+        "column": placed.column,
+        "excerpt": shown,
+        "start": start,
+        "length": length,
+        "help": finding.help,
+        "notes": list(finding.notes),
+        "edit": edit(placed.file, placed.line, placed.column),
+    }
+
+
+def event(name: str, data: dict[str, Any]) -> bytes:
+    """One server-sent event."""
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()
