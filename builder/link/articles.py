@@ -11,10 +11,12 @@ from builder.model.graph import Article
 
 
 def resolve_articles(articles: Sequence[Article], names: Names) -> tuple[list[Article], list[Finding]]:
-    ids = {article.id for article in articles}
+    ids = {article.front.id for article in articles}
     resolved, findings = [], []
     for article in articles:
-        wrong = [(key, id) for key, id in references(article) if id not in ids]
+        front = article.front
+        made_from = front.derives or front.version_of
+        wrong = [(key, id) for key, id in references(article) if id not in ids] if made_from else ()
         if wrong:
             findings += [missing(article, key, id, names, ids) for key, id in wrong]
             article = without(article, {id for _, id in wrong})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builder.model.graph import Article, Statement
+from builder.model.graph import Article, Mention, Statement
 
 Lists = dict[str, tuple[str, ...]]
 
@@ -26,7 +26,8 @@ class Backlinks:
 
 def latest_happened(told: Sequence[Statement]) -> list[Statement]:
     """In order of happening, the latest first; of what happened at one time, the latest told first."""
-    return sorted(told[::-1], key=lateness, reverse=True)
+    latest_told_first = told[::-1]
+    return sorted(latest_told_first, key=lateness, reverse=True)
 
 
 def lateness(statement: Statement) -> tuple[date, date]:
@@ -84,14 +85,17 @@ def settled(lists: Mapping[str, list[str]]) -> Lists:
     return {id: tuple(lists[id]) for id in sorted(lists)}
 
 
-def mentions(articles: Iterable[Article]) -> dict[str, tuple[tuple[str, int, int], ...]]:
+def mentions(articles: Iterable[Article]) -> dict[str, tuple[Mention, ...]]:
     """Any id to (article, start, end) of the links to it in published running text, in the order of the articles."""
-    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    found: dict[str, list[Mention]] = defaultdict(list)
     for article in articles:
-        if article.rights == "full":
-            for id, start, end in article.mentions:
-                found[id].append((article.id, start, end))
+        for id, start, end in published_mentions(article):
+            found[id].append((article.front.id, start, end))
     return {id: tuple(found[id]) for id in sorted(found)}
+
+
+def published_mentions(article: Article) -> tuple[Mention, ...]:
+    return article.mentions if article.rights == "full" else ()
 
 
 def derived(articles: Iterable[Article]) -> Lists:

@@ -15,10 +15,12 @@ from builder.model.graph import Article
 
 
 def prose_links(config: Config, names: Names, articles: Iterable[Article], pages: Iterable[FreePage]) -> list[Finding]:
-    article_ids = {article.id for article in articles}
+    article_ids = {article.front.id for article in articles}
     policy = Spot("site.yml", ("corrections",))
     findings = lost(about_refs(config.corrections_html), policy, names, article_ids)
     for record in everything(names.entities):
+        if not record.about_html:
+            continue
         spot = Spot(record.spot.file, (*record.spot.keys, "about"))
         allow = tuple(code for code, _ in record.allow)
         findings += lost(about_refs(record.about_html), spot, names, article_ids, allow)

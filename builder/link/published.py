@@ -14,7 +14,7 @@ from builder.link.names import everything
 from builder.link.prose import about_refs
 from builder.link.references import references
 from builder.link.zones import instant
-from builder.model.corpus import FreePage
+from builder.model.corpus import FreePage, Front
 from builder.model.dates import When
 from builder.model.entities import Entities, Record
 from builder.model.graph import Article, Statement
@@ -38,27 +38,27 @@ def publish(
 ) -> Published:
     """With `drafts`, all but articles without a known outlet, which cannot be shown at all."""
 
-    def waits(draft: bool, embargo: When | None) -> bool:  # noqa: FBT001
-        return not drafts and (draft or (embargo is not None and not over(embargo, today, timezone)))
+    def waits(one: Record | Front) -> bool:
+        return not drafts and (one.draft or (one.embargo is not None and not over(one.embargo, today, timezone)))
 
-    hidden = {record.id for record in everything(entities) if waits(record.draft, record.embargo)}
+    hidden = {record.id for record in everything(entities) if waits(record)}
     hidden |= {question.id for question in entities.questions.values() if question.deal in hidden}
     filed = tuple(articles)
+    known = entities.actors.keys() - hidden
     away = hidden | {
-        article.id
+        article.front.id
         for article in filed
-        if waits(article.front.draft, article.front.embargo)
-        or article.front.outlet not in entities.actors
-        or article.front.outlet in hidden
-        or any(mention.id in hidden for mention in article.body.refs)
+        if article.front.outlet not in known
+        or waits(article.front)
+        or (hidden and any(mention.id in hidden for mention in article.body.refs))
     }
-    shown = [article for article in filed if article.id not in away]
-    kept = [publishable(article, away, drafts=drafts) for article in shown]
+    shown = [article for article in filed if article.front.id not in away] if away else filed
+    kept = shown if drafts and not away else [publishable(article, away, drafts=drafts) for article in shown]
     if count(kept) < count(filed):
         seen = {statement.id for article in kept for statement in article.statements}
         held = {s.id for article in filed for s in article.statements if s.id not in seen}
         kept = [silent_on(held, article) for article in kept]
-    free = tuple(page for page in pages if not waits(page.draft, None) and away.isdisjoint(page.refs))
+    free = tuple(page for page in pages if not (page.draft and not drafts) and away.isdisjoint(page.refs))
     return Published(less(entities, hidden, away), tuple(kept), free)
 
 
@@ -85,6 +85,8 @@ def publishable(article: Article, away: Collection[str], *, drafts: bool) -> Art
         derives = tuple(derivation for derivation in front.derives if derivation.source not in away)
         front = replace(front, derives=derives, version_of="" if front.version_of in away else front.version_of)
     mentions = tuple(mention for mention in article.mentions if mention[0] not in away)
+    if front is article.front and (len(kept), len(mentions)) == (len(article.statements), len(article.mentions)):
+        return article
     return replace(article, front=front, statements=kept, mentions=mentions)
 
 
