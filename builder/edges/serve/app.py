@@ -8,11 +8,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, Router, request_response
 
 from builder.edges.serve.answers import Answer
 from builder.edges.serve.clients import Client
@@ -22,13 +20,13 @@ from builder.edges.serve.session import Session
 from builder.edges.serve.wire import event
 
 CLIENT = Path(__file__).parent.parent / "client"
-SCRIPTS = ("idiomorph.js", "client.js")
+SCRIPTS = ("idiomorph.js", "overlay.js", "client.js")
 HEARTBEAT = 15.0
 """Seconds of silence after which a stream shows that it is alive."""
 UNKEPT = {"Cache-Control": "no-store"}
 
 
-def app(session: Session, bound: str) -> Starlette:
+def app(session: Session, bound: str) -> Guard:
     """The application of a session that is served at the address `bound`."""
 
     async def page(request: Request) -> Response:
@@ -46,9 +44,8 @@ def app(session: Session, bound: str) -> Starlette:
         Route("/_dateline/client.js", script),
         Route("/_dateline/client.css", style),
         Route("/_dateline/events", events),
-        Route("/{path:path}", page),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, bound=bound)])
+    return Guard(Router(routes, redirect_slashes=False, default=request_response(page)), bound)
 
 
 def response(answer: Answer, query: str) -> Response:
