@@ -6,18 +6,14 @@ is seen. This module must not open a file.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
 
 from builder.edges.read import ignored
+from builder.edges.sight import Signature
 
 FOLDERS = ("content", "themes")
-TICK = 2_000_000_000
-"""Nanoseconds within which a file may be written twice and keep its time stamp: FAT counts in pairs of seconds."""
-
-Signature = tuple[int, int, int, int]
-"""A file's time of writing in nanoseconds, its size, its inode and its mode."""
 
 
 def signatures(root: Path) -> Iterator[tuple[str, Signature]]:
@@ -50,22 +46,6 @@ def watched(path: str) -> bool:
     """Whether what lies at this path may be part of the site, going by its name alone."""
     first, *names = path.split("/")
     return first in FOLDERS and not any(map(ignored, names)) if first != "site.yml" else not names
-
-
-def differing(before: Mapping[str, Signature], after: Mapping[str, Signature]) -> frozenset[str]:
-    """The paths whose files came, went or changed."""
-    return frozenset(path for path, _ in before.items() ^ after.items()) if before != after else frozenset()
-
-
-def rewritten(before: Signature | None, after: Signature | None, now: int) -> bool:
-    """Whether a file that is said to have changed has done so. Reading it, or making and removing it again, is no
-    change; where it was written within a tick of now (nanoseconds since 1970), its signature cannot tell."""
-    return before != after or (after is not None and abs(now - after[0]) < TICK)
-
-
-def is_folder(path: str, found: Signature | None, known: Iterable[str]) -> bool:
-    """Whether a path is a folder's, or was one's whose files are known."""
-    return S_ISDIR(found[3]) if found else any(file.startswith(f"{path}/") for file in known)
 
 
 def _signed(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, Signature]]:

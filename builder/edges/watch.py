@@ -15,12 +15,11 @@ from threading import Event
 
 from builder.edges.burst import Burst, Hint, due, joined, longest, pause, quiet
 from builder.edges.events import Events
-from builder.edges.sweep import Signature, differing, is_folder, rewritten, signature, signatures
+from builder.edges.sight import Seen, Sight, Signature, changes, is_folder, renewed
+from builder.edges.sweep import signature, signatures
 
 STRIDE = 128
 """Files looked at before others get their turn: some tenths of a millisecond."""
-
-Signatures = dict[str, Signature]
 
 
 @contextmanager
@@ -59,7 +58,7 @@ class _Watch:
         self._events: Events | None = None
         self._hints: SimpleQueue[Hint] = SimpleQueue()
         self._stop = Event()
-        self._known: Signatures = {}
+        self._sight = Sight()
         self._cost = 0.0
         self._relied = True
         self._next = 0.0
@@ -74,7 +73,8 @@ class _Watch:
     def begin(self) -> None:
         """Notes how the files are. Folders are followed first, so that nothing falls between."""
         self._follow()
-        self._known = self._look(self._stop.is_set) or {}
+        now = time.time_ns()
+        self._news(self._look(self._stop.is_set), now)
         self._rest(stirred=True)
 
     def run(self) -> None:
@@ -114,50 +114,45 @@ class _Watch:
 
     def _told(self, burst: Burst) -> frozenset[str]:
         """What changed of that which a burst names; where it names folders, of all."""
-        after = {path: signature(self._root, path) for path in burst.paths}
-        if burst.folders or any(is_folder(path, found, self._known) for path, found in after.items()):
-            return self._swept(burst.paths)
         now = time.time_ns()
-        news = frozenset(path for path, found in after.items() if rewritten(self._known.get(path), found, now))
-        self._known.update({path: found for path, found in after.items() if found})
-        for path in (path for path, found in after.items() if not found):
-            self._known.pop(path, None)
-        return news
-
-    def _swept(self, paths: frozenset[str]) -> frozenset[str]:
-        self._follow()
-        seen = self._look(self._stop.is_set) or {}
-        now = time.time_ns()
-        told = frozenset(path for path in paths if rewritten(self._known.get(path), seen.get(path), now))
-        before, self._known = self._known, seen
-        return differing(before, seen) | told
+        seen = {path: signature(self._root, path) for path in burst.paths}
+        if burst.folders or any(is_folder(path, found, self._sight) for path, found in seen.items()):
+            self._follow()
+            return self._news(self._look(self._stop.is_set), now, burst.paths)
+        return self._news(seen, now, burst.paths)
 
     def _untold(self) -> frozenset[str]:
         """What changed without an event. Events that come meanwhile go before."""
         self._follow()
-        seen = self._settled(lambda: self._stop.is_set() or not self._hints.empty())
-        if seen is None:
-            return frozenset()
-        before, self._known = self._known, seen
-        news = differing(before, seen)
+        now = time.time_ns()
+        news = self._news(self._settled(lambda: self._stop.is_set() or not self._hints.empty()), now)
         self._relied = self._relied and not news
         return news
 
-    def _settled(self, broken: Callable[[], bool]) -> Signatures | None:
+    def _news(self, seen: Seen | None, now: int, named: frozenset[str] = frozenset()) -> frozenset[str]:
+        """What changed of that which was seen from `now` on. It counts as known from here, so that an edit made
+        while it is being told is a new one."""
+        if seen is None:
+            return frozenset()
+        news = changes(self._sight, seen, named)
+        self._sight = renewed(self._sight, seen, now)
+        return news
+
+    def _settled(self, broken: Callable[[], bool]) -> Seen | None:
         """How all files are: where they changed, once they have come to rest."""
-        seen = self._look(broken)
-        last: Signatures | None = self._known
         begun = time.monotonic()
-        while seen is not None and seen != last and (count := len(differing(self._known, seen))):
+        seen, last = self._look(broken), None
+        while seen is not None and seen != last and (count := len(changes(self._sight, seen))):
             if self._stop.wait(quiet(count)) or time.monotonic() > begun + longest(count):
                 break
             seen, last = self._look(broken), seen
         return seen
 
-    def _look(self, broken: Callable[[], bool]) -> Signatures | None:
-        """How all files are; None where the look was broken off. It is in nobody's way: `os.stat` lets others go on."""
+    def _look(self, broken: Callable[[], bool]) -> Seen | None:
+        """How all files are, those too that are gone; None where the look was broken off. It is in nobody's way, since
+        `os.stat` lets other threads go on."""
         begun = time.monotonic()
-        seen: Signatures = {}
+        seen: dict[str, Signature | None] = dict.fromkeys(self._sight.files)
         for number, (path, found) in enumerate(signatures(self._root)):
             seen[path] = found
             if number % STRIDE == 0 and broken():
