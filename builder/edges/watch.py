@@ -1,111 +1,99 @@
 """Tells when a site's files change, once a burst of changes.
 
 In come the site's folder and a function; it is called with the paths, POSIX and relative to the site, of the files
-that were created, edited, deleted or moved (both ends). The system's events say where to look, signatures say what
-changed, and a sweep over all files finds what no event told. This module must not open a file.
+that were created, edited, deleted or moved (both ends). The system's events say where to look, a look says what
+changed, and from time to time a look at all files finds what no event told. This module must not open a file.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event
 
-from builder.edges.burst import Burst, Hint, due, joined, longest, pause, quiet
+from builder.edges.burst import Burst, Hint, due, joined, pause
 from builder.edges.events import Events
-from builder.edges.sight import Seen, Sight, Signature, changes, is_folder, renewed
-from builder.edges.sweep import signature, signatures
+from builder.edges.lookout import Lookout
 
-STRIDE = 128
-"""Files looked at before others get their turn: some tenths of a millisecond."""
+Changed = Callable[[frozenset[str]], None]
 
 
 @contextmanager
 def watch(
-    root: Path,
-    changed: Callable[[frozenset[str]], None],
-    *,
-    poll: bool = False,
-    notice: Callable[[str], None] = lambda line: None,
+    root: Path, changed: Changed, *, poll: bool = False, notice: Callable[[str], None] = lambda line: None
 ) -> Iterator[None]:
     """Watches `site.yml`, `content/` and `themes/` while the context lasts: what changes from its beginning is told.
 
-    `changed` is called from one thread, never twice at once, and what changes meanwhile is told by the next call. An
-    error in it ends the watch, and is raised where the context ends, which waits for a call that is under way.
-    With `poll`, or where the system has no events to give, the sweep alone is the watch, slower the larger the site;
-    `notice` is then given a line that says why.
+    `changed` is called from one thread, never twice at once and never with nothing. What changes meanwhile is told by
+    the next call. An error in it ends the watch, and is raised where the context ends; that waits for a call which is
+    under way. A path may be a folder's if nobody may look into it, or it is a link to one that holds it.
+    With `poll`, or where the system has no events to give, the files are looked at again and again, which is slower
+    the more they are; in the latter case `notice` is given a line that says so.
     """
-    watching = _Watch(root, changed, notice)
-    if not poll:
-        watching.listen()
-    watching.begin()
-    with ThreadPoolExecutor(1, "watch") as threads:
-        run = threads.submit(watching.run)
+    with closing(_Watch(root, changed, notice)) as watching, ThreadPoolExecutor(1, "watch") as threads:
         try:
+            watching.begin(poll=poll)
+            run = threads.submit(watching.run)
             yield
         finally:
-            watching.stop()
+            watching.end()
     run.result()
 
 
 class _Watch:
-    def __init__(self, root: Path, changed: Callable[[frozenset[str]], None], notice: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, changed: Changed, notice: Callable[[str], None]) -> None:
         self._root = root
         self._changed = changed
         self._notice = notice
+        self._lookout = Lookout(root)
         self._events: Events | None = None
         self._hints: SimpleQueue[Hint] = SimpleQueue()
-        self._stop = Event()
-        self._sight = Sight()
-        self._cost = 0.0
+        self._ended = Event()
         self._relied = True
         self._next = 0.0
 
-    def listen(self) -> None:
-        """Takes the system's events in, if it has any to give."""
+    def begin(self, *, poll: bool) -> None:
+        """Learns how the files are. Folders are followed first, so that nothing falls between."""
         try:
-            self._events = Events(self._root, self._tell)
+            self._events = None if poll else Events(self._root, self._tell)
         except OSError as error:
             self._go_without(error)
-
-    def begin(self) -> None:
-        """Notes how the files are. Folders are followed first, so that nothing falls between."""
         self._follow()
-        now = time.time_ns()
-        self._news(self._look(self._stop.is_set), now)
+        self._lookout.around(self._ended.is_set)
         self._rest(stirred=True)
 
     def run(self) -> None:
-        """Tells of changes until it is stopped."""
-        try:
-            while not self._stop.is_set():
-                burst = self._burst()
-                news = self._told(burst) if burst else self._untold()
-                if news and not self._stop.is_set():
-                    self._changed(news)
-                self._rest(stirred=bool(burst or news))
-        finally:
-            if self._events:
-                self._events.stop()
+        """Tells of changes until the end."""
+        while not self._ended.is_set():
+            burst = self._burst()
+            news = self._told(burst) if burst else self._untold()
+            if news and not self._ended.is_set():
+                self._changed(news)
+            self._rest(stirred=bool(burst or news))
 
-    def stop(self) -> None:
-        """Ends `run` soon."""
-        self._stop.set()
+    def end(self) -> None:
+        """Lets `run` come to its end."""
+        self._ended.set()
         self._tell(None)
+
+    def close(self) -> None:
+        """Ends the system's events. Not while `run` may still follow folders."""
+        if self._events:
+            self._events.stop()
 
     def _tell(self, path: str | None) -> None:
         self._hints.put(Hint(time.monotonic(), path))
 
     def _burst(self) -> Burst | None:
-        """The next burst, once it is over; None where a sweep comes first."""
+        """The next burst, once it is over; None where it is time to look at all files."""
         try:
             hint = self._hints.get(timeout=max(0.0, self._next - time.monotonic()))
         except Empty:
             return None
         burst = joined(None, [hint, *self._waiting()])
-        while (wait := due(burst) - time.monotonic()) > 0 and not self._stop.wait(wait):
+        while (wait := due(burst) - time.monotonic()) > 0 and not self._ended.wait(wait):
             burst = joined(burst, self._waiting())
         return burst
 
@@ -114,54 +102,22 @@ class _Watch:
 
     def _told(self, burst: Burst) -> frozenset[str]:
         """What changed of that which a burst names; where it names folders, of all."""
-        now = time.time_ns()
-        seen = {path: signature(self._root, path) for path in burst.paths}
-        if burst.folders or any(is_folder(path, found, self._sight) for path, found in seen.items()):
+        news = None if burst.folders else self._lookout.at(burst.paths)
+        if news is None:
             self._follow()
-            return self._news(self._look(self._stop.is_set), now, burst.paths)
-        return self._news(seen, now, burst.paths)
+            news = self._lookout.around(self._ended.is_set, burst.paths)
+        return news
 
     def _untold(self) -> frozenset[str]:
         """What changed without an event. Events that come meanwhile go before."""
         self._follow()
-        now = time.time_ns()
-        news = self._news(self._settled(lambda: self._stop.is_set() or not self._hints.empty()), now)
+        news = self._lookout.settled(lambda: self._ended.is_set() or not self._hints.empty(), self._ended.wait)
         self._relied = self._relied and not news
         return news
 
-    def _news(self, seen: Seen | None, now: int, named: frozenset[str] = frozenset()) -> frozenset[str]:
-        """What changed of that which was seen from `now` on. It counts as known from here, so that an edit made
-        while it is being told is a new one."""
-        if seen is None:
-            return frozenset()
-        news = changes(self._sight, seen, named)
-        self._sight = renewed(self._sight, seen, now)
-        return news
-
-    def _settled(self, broken: Callable[[], bool]) -> Seen | None:
-        """How all files are: where they changed, once they have come to rest."""
-        begun = time.monotonic()
-        seen, last = self._look(broken), None
-        while seen is not None and seen != last and (count := len(changes(self._sight, seen))):
-            if self._stop.wait(quiet(count)) or time.monotonic() > begun + longest(count):
-                break
-            seen, last = self._look(broken), seen
-        return seen
-
-    def _look(self, broken: Callable[[], bool]) -> Seen | None:
-        """How all files are, those too that are gone; None where the look was broken off. It is in nobody's way, since
-        `os.stat` lets other threads go on."""
-        begun = time.monotonic()
-        seen: dict[str, Signature | None] = dict.fromkeys(self._sight.files)
-        for number, (path, found) in enumerate(signatures(self._root)):
-            seen[path] = found
-            if number % STRIDE == 0 and broken():
-                return None
-        self._cost = time.monotonic() - begun
-        return seen
-
     def _rest(self, *, stirred: bool) -> None:
-        span = pause(self._cost, relied=self._relied, polled=self._events is None, stirred=stirred)
+        polled = self._events is None
+        span = pause(self._lookout.cost, relied=self._relied, polled=polled, stirred=stirred)
         self._next = time.monotonic() + span
 
     def _follow(self) -> None:
