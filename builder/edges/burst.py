@@ -58,7 +58,7 @@ def quiet(count: int) -> float:
 def longest(count: int) -> float:
     """How long a burst may go on: saves that never pause are shown four times a second, but a checkout that
     writes ever new files is left to end."""
-    return min(0.250 + 0.001 * count, 2.0)
+    return min(0.250 + 0.004 * count, 2.0)
 
 
 def pause(cost: float, *, relied: bool, polled: bool, stirred: bool) -> float:
