@@ -95,11 +95,12 @@ def block(placed: Placed, *, colour: bool = False) -> str:
         f"{tint}{finding.severity.word}[{finding.code}]{plain}{bold}: {printable(finding.message)}{plain}",
         f"{margin}{blue}-->{plain} {printable(placed.file)}:{placed.line}:{placed.column}",
     ]
-    shown, start, length = excerpt(placed)
+    before, fault, after = excerpt(placed)
+    shown = before + fault + after
     if shown.strip():
-        bar = f"{blue}|{plain}"
+        bar, carets = f"{blue}|{plain}", "^" * max(columns(fault), 1)
         lines += [f"{margin} {bar}", f"{blue}{placed.line}{plain} {bar} {shown}"]
-        lines.append(f"{margin} {bar} {' ' * start}{tint}{'^' * length}{plain}")
+        lines.append(f"{margin} {bar} {' ' * columns(before)}{tint}{carets}{plain}")
     lines += [told("help", finding.help, bold, plain)] if finding.help else []
     lines += [told("note", note, bold, plain) for note in finding.notes]
     return "\n".join(lines) + "\n"
@@ -111,16 +112,13 @@ def told(label: str, words: str, bold: str, plain: str) -> str:
     return "\n".join([f"  {bold}{label}{plain}: {printable(first)}", *(f"        {printable(line)}" for line in rest)])
 
 
-def excerpt(placed: Placed) -> tuple[str, int, int]:
-    """(text, start, length) of the line and the fault in it, in columns of a terminal, no wider than fits."""
-    line, start = placed.source, placed.column - 1
-    end = placed.end_column - 1
+def excerpt(placed: Placed) -> tuple[str, str, str]:
+    """The line up to the fault, the fault, and the line after it; of a long line what is near to the fault."""
+    line, start, end = placed.source, placed.column - 1, placed.end_column - 1
     cut = max(0, min(start - WIDTH // 3, len(line) - WIDTH))
     left, right = ("…" if cut else ""), ("…" if cut + WIDTH < len(line) else "")
     end = min(end, cut + WIDTH)
-    before, fault = left + line[cut:start], line[start:end]
-    shown = left + line[cut : cut + WIDTH] + right
-    return printable(shown), columns(printable(before)), max(columns(printable(fault)), 1)
+    return printable(left + line[cut:start]), printable(line[start:end]), printable(line[end : cut + WIDTH] + right)
 
 
 def columns(text: str) -> int:

@@ -54,7 +54,7 @@ def counts(placed: Iterable[Placed]) -> dict[Severity, int]:
 def as_finding(placed: Placed, edit: Edit) -> dict[str, Any]:
     """One finding with the line to show."""
     finding = placed.finding
-    shown, start, length = excerpt(placed)
+    before, fault, after = excerpt(placed)
     return {
         "severity": finding.severity.word,
         "code": finding.code,
@@ -62,9 +62,9 @@ def as_finding(placed: Placed, edit: Edit) -> dict[str, Any]:
         "file": placed.file,
         "line": placed.line,
         "column": placed.column,
-        "excerpt": shown,
-        "start": start,
-        "length": length,
+        "excerpt": before + fault + after,
+        "start": len(before),
+        "length": len(fault),
         "help": finding.help,
         "notes": list(finding.notes),
         "edit": edit(placed.file, placed.line, placed.column),
