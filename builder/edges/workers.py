@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, cast
 
@@ -79,7 +80,7 @@ class Processes(InProcess):
         for _ in range(count - 1):
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, edges), daemon=True)
-            with interrupts_ignored():
+            with interrupts_blocked():
                 process.start()
             theirs.close()
             self.crew.append((process, ours))
@@ -177,16 +178,18 @@ def receive(pipe: Connection) -> "Answer":
 
 
 @contextmanager
-def interrupts_ignored() -> Iterator[None]:
-    """For what is started meanwhile: a terminal sends Ctrl-C to every process, and only the main one is to answer."""
-    if threading.current_thread() is not threading.main_thread():
+def interrupts_blocked() -> Iterator[None]:
+    """For what is started meanwhile, from any thread: a terminal sends Ctrl-C to every process, and only the main one
+    is to answer."""
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource_tracker.ensure_running()  # Else it is started with the first process, and unblocks what it finds blocked.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(pipe: Connection, edges: Edges) -> None:

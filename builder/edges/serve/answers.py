@@ -93,7 +93,7 @@ def answer(site: LiveSite, path: str) -> Answer:
         return Answer(503, NO_SITE)
     base = unquote(site.base)
     if path in ("/", base.removesuffix("/")) and path != base:
-        return Answer(302, location=quote(base))
+        return Answer(302, location=spelt(base))
     name = within(base, path)
     if name is None:
         return missing(site)
@@ -102,7 +102,7 @@ def answer(site: LiveSite, path: str) -> Answer:
     if body is not None:
         return Answer(200, body, kind(file), file)
     if file == name and site.file(f"{name}/index.html") is not None:
-        return Answer(301, location=quote(f"{path}/"))
+        return Answer(301, location=spelt(f"{path}/"))
     return missing(site)
 
 
@@ -113,6 +113,11 @@ def within(base: str, path: str) -> str | None:
     rest = path.removeprefix(base)
     names = rest.removesuffix("/").split("/") if rest else []
     return None if any(name in ("", ".", "..") or FORBIDDEN & set(name) for name in names) else rest
+
+
+def spelt(path: str) -> str:
+    """A path as browsers spell it in a URL."""
+    return quote(path, safe="/!$&'()*+,;=:@")
 
 
 def missing(site: LiveSite) -> Answer:

@@ -15,20 +15,24 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::"})
 """Addresses to bind that stand for all that the machine has."""
+METHODS = ("GET", "HEAD")
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:/?#@\s]+)(:\d+)?", re.IGNORECASE)
 REFUSAL = "This preview does not answer to that name: `dateline serve --host NAME` opens it to others.\n"
 
 
 class Guard:
-    """Lets through what asks for this machine by a name that it has."""
+    """Lets through what only reads, and asks for this machine by a name that it has."""
 
     def __init__(self, app: ASGIApp, bound: str) -> None:
         self.app = app
         self.bound = bound
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked_for_us = names_us(Headers(scope=scope).get("host", ""), self.bound)
-        app = self.app if asked_for_us else PlainTextResponse(REFUSAL, 403)
+        app = self.app
+        if not names_us(Headers(scope=scope).get("host", ""), self.bound):
+            app = PlainTextResponse(REFUSAL, 403)
+        elif scope["method"] not in METHODS:
+            app = PlainTextResponse("Only to be read.\n", 405, {"Allow": ", ".join(METHODS)})
         await app(scope, receive, send)
 
 

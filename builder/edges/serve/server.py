@@ -11,10 +11,11 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -31,6 +32,15 @@ from builder.edges.serve.wire import as_state
 from builder.edges.trouble import Trouble
 from builder.edges.watch import watch
 
+QUIET: dict[str, Any] = {
+    "http": "h11",
+    "ws": "none",
+    "lifespan": "off",
+    "log_config": None,
+    "log_level": "error",
+    "access_log": False,
+}
+"""How uvicorn is run: nothing is said but what goes wrong in Dateline itself."""
 Watch = Callable[..., AbstractContextManager[None]]
 """`edges.watch.watch` for one site: takes `changed` and `notice`, which it calls from threads of its own."""
 
@@ -61,55 +71,59 @@ class Server(uvicorn.Server):
             server.close()
 
 
+class Preview:
+    """All that is at work while a site is served."""
+
+    def __init__(self, settings: Settings, say: Say) -> None:
+        live = LiveSite(
+            settings.root, settings.calendar.today, drafts=settings.drafts, workers=settings.workers, notice=unseen
+        )
+        self._say = say
+        self._calendar = settings.calendar
+        self._terminal = Terminal(say, time_of_day, colour=settings.colour)
+        self._changes = Changes()
+        self._site = ServedSite(live, settings.root)
+        self._session = Session(self._site, partial(as_state, edit=partial(link, settings.editor)))
+        self.server = Server(uvicorn.Config(app(self._session, settings.host), **QUIET))
+
+    async def run(self, listener: socket.socket, watch: Watch) -> None:
+        """Serves at a socket, and keeps up with what changes, until the server is told to exit."""
+        soon = asyncio.get_running_loop().call_soon_threadsafe
+        logging.getLogger("uvicorn.error").addFilter(is_no_end)
+        try:
+            with watch(lambda paths: soon(self._changes.add, paths), notice=lambda line: soon(self._say, f"{line}\n")):
+                async with asyncio.TaskGroup() as tasks:
+                    keeping = tasks.create_task(
+                        keep_up(self._session, self._changes, self._calendar, self._terminal.tell)
+                    )
+                    await self.server.serve([listener])
+                    keeping.cancel()
+        finally:
+            self._site.close()
+
+
 def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:
     """Serves until it is interrupted. `poll`: look for changes rather than wait to be told of them; `browse`: show the
     site in a browser. Raises Trouble where there is nothing to serve, or no port for it."""
     if not settings.root.is_dir():
         raise Trouble(f"{settings.root} is not a folder")
-    with listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    preview = Preview(settings, say)
+    with listening(settings.host, settings.port) as listener:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, preview.server.handle_exit)
         port = listener.getsockname()[1]
         url = address(settings.host, port)
         taken = f" (port {settings.port} is taken)" if settings.port not in (0, port) else ""
         say(f"{url}{taken} shows {settings.root} until Ctrl-C\n")
         if browse:  # Some browsers hold their caller up until they are closed.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-        asyncio.run(run(settings, listener, partial(watch, settings.root, poll=poll), say))
+        asyncio.run(preview.run(listener, partial(watch, settings.root, poll=poll)))
 
 
-async def run(settings: Settings, listener: socket.socket, watch: Watch, say: Say) -> None:
-    """Serves at a socket, and keeps up with what changes, until it is cancelled or the process is told to end."""
-    live = LiveSite(
-        settings.root, settings.calendar.today, drafts=settings.drafts, workers=settings.workers, notice=unseen
-    )
-    site = ServedSite(live, settings.root)
-    session = Session(site, partial(as_state, edit=partial(link, settings.editor)))
-    terminal = Terminal(say, time_of_day, colour=settings.colour)
-    changes, soon = Changes(), asyncio.get_running_loop().call_soon_threadsafe
-    try:
-        with watch(lambda paths: soon(changes.add, paths), notice=lambda line: soon(say, f"{line}\n")):
-            async with asyncio.TaskGroup() as tasks:
-                keeping = tasks.create_task(keep_up(session, changes, settings.calendar, terminal.tell))
-                await server(session, settings.host).serve([listener])
-                keeping.cancel()
-    finally:
-        site.close()
-
-
-def server(session: Session, bound: str) -> Server:
-    """uvicorn, silent but for what goes wrong in Dateline itself."""
-    logging.getLogger("uvicorn.error").addFilter(no_end)
-    return Server(
-        uvicorn.Config(
-            app(session, bound), lifespan="off", ws="none", log_config=None, log_level="error", access_log=False
-        )
-    )
-
-
-def no_end(record: logging.LogRecord) -> bool:
+def is_no_end(record: logging.LogRecord) -> bool:
     """Whether a record is of anything but a request that was cut off as the server ended."""
     return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def unseen(stage: str, done: int, total: int) -> None:
-    """Progress is not shown: what is rebuilt here takes no time to speak of."""
+    """Progress is not shown: the terminal hears of what is done."""

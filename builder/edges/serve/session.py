@@ -9,9 +9,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
-from urllib.parse import quote
 
-from builder.edges.serve.answers import Answer, Fault, within
+from builder.edges.serve.answers import Answer, Fault, spelt, within
 from builder.edges.serve.clients import Client
 from builder.edges.serve.injected import stand_in
 from builder.edges.serve.site import ServedSite, Taken
@@ -128,7 +127,7 @@ class Session:
         styles = {file for file in differing if file.endswith(".css")}
         for name, files in (("styles", styles), ("assets", differing.keys() - styles)):
             if files:
-                paths = [quote(self._base + file) for file in sorted(files)]
+                paths = [spelt(self._base + file) for file in sorted(files)]
                 self._tell_all(name, {"paths": paths})
 
     async def _judged(self, taken: Taken | Fault) -> State:
@@ -167,6 +166,6 @@ class Session:
 def moved_to(path: str, taken: Taken) -> str:
     """Where a page is now that is no longer at this path, as a URL spells it; empty if nowhere."""
     if taken.before not in ("", taken.base) and path.startswith(taken.before):
-        return quote(taken.base + path.removeprefix(taken.before))
+        return spelt(taken.base + path.removeprefix(taken.before))
     to = taken.step.moved.get(f"/{within(taken.base, path)}", "")
-    return quote(taken.base + to.removeprefix("/")) if to else ""
+    return spelt(taken.base + to.removeprefix("/")) if to else ""

@@ -5,7 +5,6 @@ asked for while a rebuild is under way comes after it, so that nobody sees a sit
 """
 
 import asyncio
-import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -42,7 +41,7 @@ class ServedSite:
     def __init__(self, site: LiveSite, root: Path) -> None:
         self._site = site
         self._root = root
-        self._thread = ThreadPoolExecutor(1, initializer=leave_interrupts)
+        self._thread = ThreadPoolExecutor(1)
 
     async def answer(self, path: str) -> Answer | Fault:
         """What a path of a URL gives."""
@@ -80,10 +79,3 @@ class ServedSite:
             now = "" if body is None else version(body)
             if now != known:
                 yield file, now
-
-
-def leave_interrupts() -> None:
-    """Processes inherit this from the thread that starts them: a terminal sends Ctrl-C to every one, and only the
-    main one is to answer."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
