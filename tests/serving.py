@@ -19,7 +19,7 @@ from typing import Any
 from builder.edges.clock import Calendar, fixed
 from builder.edges.serve.editors import LINKS
 from builder.edges.serve.port import listening
-from builder.edges.serve.server import Preview, Settings
+from builder.edges.serve.server import Serving, Settings
 from tests.test_warm import lay, states
 
 PATIENCE = 60.0
@@ -149,14 +149,14 @@ def serving(root: Path, calendar: Calendar | None = None, host: str = "127.0.0.1
             yield
 
         settings = Settings(root, host, 0, calendar or fixed(DAY), LINKS["vscode"], True, 1, False)  # noqa: FBT003
-        preview = Preview(settings, served.said.append)
-        thread = threading.Thread(target=lambda: asyncio.run(preview.run(listener, by_hand)))
+        parts = Serving(settings, served.said.append)
+        thread = threading.Thread(target=lambda: asyncio.run(parts.run(listener, by_hand)))
         thread.start()
         try:
             wait_for(lambda: bool(served.said))
             yield served
         finally:
-            preview.server.should_exit = True
+            parts.server.should_exit = True
             thread.join(PATIENCE)
 
 

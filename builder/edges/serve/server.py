@@ -71,7 +71,7 @@ class Server(uvicorn.Server):
             server.close()
 
 
-class Preview:
+class Serving:
     """All that is at work while a site is served."""
 
     def __init__(self, settings: Settings, say: Say) -> None:
@@ -107,17 +107,17 @@ def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:
     site in a browser. Raises Trouble where there is nothing to serve, or no port for it."""
     if not settings.root.is_dir():
         raise Trouble(f"{settings.root} is not a folder")
-    preview = Preview(settings, say)
+    serving = Serving(settings, say)
     with listening(settings.host, settings.port) as listener:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, preview.server.handle_exit)
+            signal.signal(number, serving.server.handle_exit)
         port = listener.getsockname()[1]
         url = address(settings.host, port)
         taken = f" (port {settings.port} is taken)" if settings.port not in (0, port) else ""
         say(f"{url}{taken} shows {settings.root} until Ctrl-C\n")
         if browse:  # Some browsers hold their caller up until they are closed.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-        asyncio.run(preview.run(listener, partial(watch, settings.root, poll=poll)))
+        asyncio.run(serving.run(listener, partial(watch, settings.root, poll=poll)))
 
 
 def is_no_end(record: logging.LogRecord) -> bool:

@@ -100,9 +100,10 @@ class Session:
         answer = await self._site.answer(client.path)
         if isinstance(answer, Fault):
             self._faults[client.path] = answer
-            self._publish()
         else:
+            self._faults.pop(client.path, None)
             client.learn(answer)
+        self._publish()
 
     def _open(self) -> set[str]:
         return {client.path for client in self._clients}
