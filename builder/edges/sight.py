@@ -45,7 +45,7 @@ def is_folder(path: str, found: Signature | None, before: Sight) -> bool:
     if found:
         return S_ISDIR(found[3])
     below = f"{path}/"
-    return path not in before.files and any(file.startswith(below) for file in before.files)
+    return any(file.startswith(below) for file in before.files)
 
 
 def _tick(found: Signature) -> int:

@@ -99,7 +99,7 @@ def test_files_that_never_rest_are_said_as_they_are(
 ) -> None:
     clock = iter(range(1000))
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    sizes = iter(range(1, 1000))
+    sizes = iter(range(2, 1000))
     file(root, "content/articles/a.md", "x")
 
     def wait(seconds: float) -> bool:

@@ -51,13 +51,22 @@ class Deaf:
     """A system that says nothing of changes, as on a network drive."""
 
     def __init__(self, root: Path, tell: Tell) -> None:
-        pass
+        self.root = root
+        self.tell = tell
 
     def follow(self) -> None:
         pass
 
     def stop(self) -> None:
         pass
+
+
+class Slow(Deaf):
+    """One where a file comes into being just before a folder is followed, too early for an event, each time."""
+
+    def follow(self) -> None:
+        count = len([*(self.root / "content/articles").iterdir()])
+        save(self.root, f"content/articles/{count}.md")
 
 
 @pytest.fixture
@@ -258,20 +267,44 @@ def test_lost_events_are_made_up_for(root: Path, monkeypatch: pytest.MonkeyPatch
             told.wait(A)
 
 
-def test_without_events_the_files_are_looked_at_and_that_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folders_are_followed_before_they_are_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.edges.watch.Events", Slow)
+    with watching(root) as told:
+        told.wait("content/articles/3.md")
+        assert (root / "content/articles/2.md").exists()
+
+
+def test_where_a_folder_came_it_is_followed_before_it_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Short(Slow):
+        def follow(self) -> None:
+            super().follow()
+            if not (self.root / "content/entities").exists():
+                save(self.root, "content/entities/e.yml")
+                self.tell(None)
+
+    monkeypatch.setattr("builder.edges.watch.Events", Short)
+    monkeypatch.setattr("builder.edges.watch.pause", lambda *_, **__: PATIENCE)
+    with watching(root) as told:
+        told.wait("content/articles/3.md")
+
+
+@pytest.mark.parametrize("part", ["__init__", "follow"])
+def test_without_events_the_files_are_looked_at_and_that_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "inotify watch limit reached")
 
-    for part in ("__init__", "follow"):
-        with monkeypatch.context() as patch:
-            patch.setattr(Deaf, part, full)
-            patch.setattr("builder.edges.watch.Events", Deaf)
-            told, said = Told(), list[str]()
-            with watch(root, told, notice=said.append):
-                save(root, A, part)
-                told.wait(A)
-        [line] = said
-        assert "inotify watch limit reached" in line
+    stopped, told, said = list[object](), Told(), list[str]()
+    monkeypatch.setattr(Deaf, part, full)
+    monkeypatch.setattr(Deaf, "stop", lambda events: stopped.append(events))
+    monkeypatch.setattr("builder.edges.watch.Events", Deaf)
+    with watch(root, told, notice=said.append):
+        save(root, A)
+        told.wait(A)
+    [line] = said
+    assert "inotify watch limit reached" in line
+    assert len(stopped) == (part == "follow")
 
 
 def test_an_edit_made_while_a_change_is_told_is_told_next_and_not_at_once(root: Path) -> None:
