@@ -1,4 +1,5 @@
-"""A browser, and a plain web server that puts a built site under its own base path, knowing nothing of Dateline."""
+"""A browser; a plain web server that puts a built site under its own base path, knowing nothing of Dateline; and an
+author at work with `dateline serve`."""
 
 import functools
 import shutil
@@ -8,7 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.author import PATIENCE, Author, at_work, lay
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
@@ -50,3 +53,30 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Author]:
+    root = tmp_path_factory.mktemp("desk")
+    lay(root)
+    with at_work(root) as author:
+        yield author
+
+
+@pytest.fixture
+def author(desk: Author) -> Author:
+    """The author of a site that is served, and is as it was at first."""
+    desk.starts_anew()
+    return desk
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window whose pages raise no error and ask no other host."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        wrong = []
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on("request", lambda request: wrong.append(request.url) if "//127.0.0.1:" not in request.url else None)
+        yield context
+        assert wrong == []

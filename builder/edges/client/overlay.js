@@ -18,7 +18,7 @@ const datelineOverlay = (() => {
   let state = { good: true, begun: false, trouble: "", counts: {}, findings: [] };
 
   root.addEventListener("click", ({ target }) => target.closest("#toggle") && fold(isOpen()));
-  document.addEventListener("keydown", ({ key, defaultPrevented }) => key === "Escape" && !defaultPrevented && fold(true));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && fold(true));
 
   /** Errors are shown at once and the rest on demand, unless this tab was told otherwise since there have been any. */
   function isOpen() {
@@ -58,11 +58,10 @@ const datelineOverlay = (() => {
 
   function contents() {
     const more = total() - state.findings.length;
-    return [
-      ...(state.begun && state.counts.errors ? [make("p", {}, "Pages are shown as they last were without errors.")] : []),
-      make("ol", {}, ...state.findings.map(item)),
-      ...(more ? [make("p", {}, `There are ${number(more)} more. dateline check shows them all.`)] : []),
-    ];
+    const before = state.begun && state.counts.errors ? "Pages are shown as they last were without errors." : "";
+    const after = more ? `There are ${number(more)} more: dateline check shows them all.` : "";
+    const list = make("ol", {}, ...state.findings.map(item));
+    return [make("p", {}, before), list, make("p", {}, after)].filter((part) => part.textContent);
   }
 
   function item(finding) {

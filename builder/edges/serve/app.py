@@ -20,7 +20,7 @@ from builder.edges.serve.session import Session
 from builder.edges.serve.wire import event
 
 CLIENT = Path(__file__).parent.parent / "client"
-SCRIPTS = ("idiomorph.js", "overlay.js", "client.js")
+SCRIPTS = ("idiomorph.js", "overlay.js", "page.js", "client.js")
 HEARTBEAT = 15.0
 """Seconds of silence after which a stream shows that it is alive."""
 UNKEPT = {"Cache-Control": "no-store"}
