@@ -37,6 +37,13 @@ class Desk:
     entities: Entities
     article_ids: frozenset[str]
 
+    def reads_like(self, other: "Desk") -> bool:
+        """Whether the settings that reading an article depends on are the same."""
+        ours, theirs = self.config, other.config
+        return (ours.rights, ours.language, ours.quote_limit, ours.currency, ours.ladders) == (
+            theirs.rights, theirs.language, theirs.quote_limit, theirs.currency, theirs.ladders
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Compiled:

@@ -4,19 +4,31 @@ In come trees, as the edges read them; out come pages by their file within the o
 sources as they are now. Here is no file, no socket and no clock.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
+from typing import TypeVar
+from urllib.parse import urlsplit
 
 from builder.check.order import in_order
-from builder.check.rules import GRAPH_RULES
-from builder.compile import compile_site
-from builder.link.graph import link
+from builder.check.rules import FAULTS, GRAPH_RULES
+from builder.compile import read_pages
+from builder.link.again import relink
+from builder.link.elsewhere import stands_elsewhere
+from builder.link.graph import Linked, link
+from builder.model import urls
 from builder.model.config import Config
+from builder.model.entities import Record
 from builder.model.finding import Finding, Severity
-from builder.model.job import Crew
+from builder.model.graph import Article, Corpus, Graph
 from builder.model.tree import Tree
+from builder.parse.config import parse_config
 from builder.publish import Press, file_of
+from builder.recompile import Crews, Reading, recompile, with_naming_findings
 from builder.render.templates import check_theme
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,33 +43,62 @@ class Step:
     """Pages that may have changed."""
 
 
+@dataclass(frozen=True)
+class Read:
+    """The sources as they are, as far as they could be read."""
+
+    reading: Reading
+    linked: Linked
+    found: tuple[Finding, ...]
+    """In what is neither an entity, an article nor the graph."""
+
+
 class Preview:
     """The last good site, and what was found in the sources as they are."""
 
     def __init__(self, *, drafts: bool) -> None:
         self._drafts = drafts
         self._press: Press | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._read: Read | None = None
+        self._unread: tuple[Finding, ...] = ()
+        self._changed: set[str] | None = set()
 
-    def step(self, tree: Tree, today: date, crew: Crew) -> Step:
-        """Takes in the sources as they are now."""
-        corpus, found = compile_site(tree, today, crew, drafts=self._drafts)
-        findings = [*found, *check_theme(tree.theme)]
-        if corpus is None:
-            self._findings = in_order(findings, Config(""))
+    def step(self, tree: Tree, changed: Collection[str] | None, today: date, crews: Crews) -> Step:
+        """Takes in the sources as they are now; `changed` are the paths that may be new, None where all may."""
+        self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
+        config, found = parse_config(tree.config)
+        if config is None:
+            self._unread = (*tree.findings, *found, *check_theme(tree.theme))
             return Step(good=False)
-        linked = link(corpus)
-        graph = linked.graph
-        findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
-        self._findings = in_order(findings, corpus.config)
-        if any(finding.severity is Severity.ERROR for finding in self._findings):
+        pages, found_in_pages = read_pages(tree.pages)
+        before = self._read
+        reading = recompile(before.reading if before else None, tree, config, self._changed, crews)
+        corpus = Corpus(
+            config, today, reading.desk.entities, reading.articles, pages, tree.file_paths, self._drafts
+        )  # fmt: skip
+        linked = relink(before.linked, corpus) if before else link(corpus)
+        found = (*tree.findings, *found, *found_in_pages, *check_theme(tree.theme))
+        self._read, self._unread, self._changed = Read(reading, linked, found), (), set()
+        faults = chain.from_iterable(rule(linked.graph) for rule in FAULTS)
+        if any(
+            finding.severity is Severity.ERROR for finding in (*found, *reading.findings, *linked.findings, *faults)
+        ):
             return Step(good=False)
-        self._press = Press(graph, tree.theme)
-        return Step(good=True, candidates=len(self._press.plans))
+        last, self._press = self._press, Press(linked.graph, tree.theme)
+        moved = dict(followed(last.graph, linked.graph)) if last else {}
+        return Step(good=True, moved=moved, candidates=len(self._press.plans))
 
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong with the sources as they are, in the order of their places."""
-        return self._findings
+        read = self._read
+        if read is None or self._unread:
+            return in_order(self._unread, Config(""))
+        reading = with_naming_findings(read.reading)
+        self._read = replace(read, reading=reading)
+        graph = read.linked.graph
+        judged = chain.from_iterable(rule(graph) for rule in GRAPH_RULES)
+        in_files = stands_elsewhere(reading.findings, reading.articles)
+        return in_order((*read.found, *in_files, *read.linked.findings, *judged), graph.config)
 
     @property
     def begun(self) -> bool:
@@ -67,8 +108,6 @@ class Preview:
     @property
     def base(self) -> str:
         """The path under which the site is published, with a slash at both ends."""
-        from urllib.parse import urlsplit
-
         path = urlsplit(self._press.graph.config.url).path if self._press else ""
         return path if path.endswith("/") else f"{path}/"
 
@@ -76,3 +115,33 @@ class Preview:
         """The bytes of one file of the output, `deals/x/index.html`; None where there is none, or it is one that
         is copied as it is. Raises BadTemplate."""
         return file_of(self._press, path) if self._press else None
+
+
+def followed(before: Graph, now: Graph) -> Iterator[tuple[str, str]]:
+    """The paths of records and articles that are gone, each with that of the only one which came and is the same but
+    for its id."""
+    for kind in ("actor", "deal", "event", "place", "question"):
+        old, new = before.entities.of_kind(kind), now.entities.of_kind(kind)
+        yield from pairs(kind, gone(old, new), gone(new, old), nameless)
+    yield from pairs("article", gone(before.articles, now.articles), gone(now.articles, before.articles), contents)
+
+
+def gone(before: Mapping[str, T], now: Mapping[str, T]) -> dict[str, T]:
+    return {id: before[id] for id in before.keys() - now.keys()}
+
+
+def pairs(
+    kind: str, old: Mapping[str, T], new: Mapping[str, T], likeness: Callable[[T], object]
+) -> Iterator[tuple[str, str]]:
+    for id, record in old.items():
+        same = [other for other, candidate in new.items() if likeness(candidate) == likeness(record)]
+        if len(same) == 1:
+            yield urls.record(kind, id), urls.record(kind, same[0])
+
+
+def nameless(record: Record) -> Record:
+    return replace(record, id="", former=())
+
+
+def contents(article: Article) -> tuple[str, str, str]:
+    return article.front.title, article.front.outlet, article.body.text

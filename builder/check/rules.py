@@ -22,6 +22,12 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     *claims.ARTICLE_RULES,
     *site.ARTICLE_RULES,
 )
+NAMING_RULES: tuple[ArticleRule, ...] = (
+    references.ambiguous_voice,
+    attribution.voice_not_named,
+    claims.gist_repeats_quote,
+)
+"""Those of them that read what entities are called."""
 GRAPH_RULES: tuple[GraphRule, ...] = (
     *references.GRAPH_RULES,
     *entities.GRAPH_RULES,
@@ -33,3 +39,5 @@ GRAPH_RULES: tuple[GraphRule, ...] = (
     *lineage.GRAPH_RULES,
     *site.GRAPH_RULES,
 )
+FAULTS: tuple[GraphRule, ...] = (entities.part_of_cycle, lineage.derives_cycle, site.dead_link)
+"""Those of them that find errors; the others judge what is sound."""

@@ -100,8 +100,8 @@ class _Handler(events.FileSystemEventHandler):
         self._tell = tell
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        for place in filter(None, (event.src_path, event.dest_path)):
-            path = self._path(os.fsdecode(place))
+        for place in (event.src_path, event.dest_path):
+            path = self._path(os.fsdecode(place)) if place else ""
             if watched(path):
                 self._tell(None if event.is_directory else path)
 

@@ -5,6 +5,7 @@ In come the paths that are said to have changed; out come the files of the site 
 """
 
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from builder.edges.places import place
 from builder.edges.read import scan
 from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree
 from builder.edges.workers import Edges, Notice, crew
+from builder.model.job import Crew
 from builder.preview import Preview, Step
 from builder.render.report import Placed
 
@@ -27,20 +29,25 @@ class LiveSite:
         self._notice = notice
         self._preview = Preview(drafts=drafts)
         self._files: dict[str, Path] = {}
+        self._changed: set[str] | None = None
+        """Paths not taken in yet, since something could not be read; None: all of them."""
 
     def refresh(self, changed: Collection[str] | None = None) -> Step:
         """Takes in what changed, by paths relative to the site; None: look at everything.
 
         Raises Trouble or OSError where the sources cannot be read just now: what is served stays as it was.
         """
+        self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
         listing = scan(self._root)
         tree = read_tree(self._root, listing)
-        edges = Edges(partial(at_hand, self._root), nowhere)
-        with crew(edges, crew_size(self._workers, listing), self._notice) as workforce:
-            step = self._preview.step(tree, self._today(), workforce)
+        step = self._preview.step(tree, self._changed, self._today(), self._crew)
+        self._changed = set()
         if step.good:
             self._files = published_files(self._root, listing, tree.config)
         return step
+
+    def _crew(self, articles: int) -> AbstractContextManager[Crew]:
+        return crew(Edges(partial(at_hand, self._root), nowhere), crew_size(self._workers, articles), self._notice)
 
     def findings(self) -> list[Placed]:
         """All that is wrong with the sources as they are now, with the lines to show."""

@@ -17,7 +17,7 @@ from rapidfuzz import process
 from builder.edges.trouble import Trouble
 from builder.model import urls
 from builder.model.finding import Finding, Spot
-from builder.model.source import Source, Unit
+from builder.model.source import Pair, Source, Unit
 
 FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static")
 SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md"}
@@ -27,14 +27,6 @@ UNPORTABLE = re.compile(
     r""".*[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|]|.*[. ]$|(con|prn|aux|nul|com\d|lpt\d)(\..*)?$""", re.IGNORECASE
 )
 """File names that one system or another cannot hold."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """An article's path, and that of its annotation file."""
-
-    article: str
-    annotations: str | None
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from unicodedata import normalize
 
 from builder.build import Built, Options, build
 from builder.edges import write
-from builder.edges.read import Listing, Pair, load, load_pair, scan
+from builder.edges.read import Listing, load, load_pair, scan
 from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.workers import Edges, Notice, crew
-from builder.model.source import Source
+from builder.model.source import Pair, Source
 from builder.model.tree import Tree
 from builder.parse.config import parse_config
 
@@ -35,7 +35,7 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
     listing = scan(root)
     tree = read_tree(root, listing)
-    with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, listing), notice) as workforce:
+    with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, len(listing.pairs)), notice) as workforce:
         built = build(tree, options, workforce, write=False)
     return Result(built, None, count(listing))
 
@@ -48,7 +48,7 @@ def build_site(
     tree = read_tree(root, listing)
     with write.opened(output) as staging:
         edges = Edges(partial(at_hand, root), partial(write.stage, staging))
-        with crew(edges, crew_size(workers, listing), notice) as workforce:
+        with crew(edges, crew_size(workers, len(listing.pairs)), notice) as workforce:
             built = build(tree, options, workforce, strict=strict)
             written = write.commit(staging, workforce.rows) if built.pages else None
     return Result(built, written, count(listing))
@@ -100,11 +100,11 @@ def as_they_are(files: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
         yield path, file.read_bytes()
 
 
-def crew_size(workers: int, listing: Listing) -> int:
+def crew_size(workers: int, articles: int) -> int:
     """As many processes as asked for; where that is 0, as many as there are cores, if there is work for them."""
     if workers:
         return workers
-    return usable_cores() if len(listing.pairs) >= WORTH_SHARING else 1
+    return usable_cores() if articles >= WORTH_SHARING else 1
 
 
 def usable_cores() -> int:

@@ -2,8 +2,9 @@
 just what `link` would make of that corpus, in a time that grows with the change.
 
 What is worked out a group at a time is worked out again for the groups that the change reaches, lists are patched, and
-what takes a few milliseconds at any size is simply made anew. Values that are not the very same object count as changed:
-whoever reads files again hands in the old value where nothing is new. Where a change reaches far, all is linked again.
+what takes a few milliseconds at any size is simply made anew. Values that are not the very same object count as
+changed: whoever reads files again hands in the old value where nothing is new. Where a change reaches far, all is
+linked again.
 """
 
 from bisect import bisect_right

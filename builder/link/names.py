@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from builder.link.mentions import automaton
 from builder.model.entities import Actor, Deal, Entities, Place, Record
 from builder.model.finding import Finding, Spot
+from builder.model.fold import fold
 
 KINDS = ("actor", "deal", "event", "place", "question")
 NAMING = frozenset({"by", "deal", "event", "outlet", "party", "payee", "payer", "positions", "stance"})
@@ -29,13 +30,16 @@ class Names:
     """Every entity's id to its kind."""
     lines: dict[str, frozenset[str]]
     """Deal id to itself and all deals that it is part of."""
+    words: dict[str, str]
+    """Every name, folded, to the id that it means; see `linkable`."""
     running: Automaton = field(compare=False)
-    """Finds the names of running text; see `linkable`."""
+    """Finds them in running text."""
 
 
 def prepare(entities: Entities) -> Names:
     lines = {id: frozenset(ancestry(id, entities.deals)) for id in entities.deals}
-    return Names(entities, kinds(entities), lines, automaton(linkable(entities)))
+    words = {folded: id for word, id in linkable(entities).items() if (folded := fold(word))}
+    return Names(entities, kinds(entities), lines, words, automaton(words))
 
 
 def kinds(entities: Entities) -> dict[str, str]:

@@ -1,11 +1,10 @@
-"""A site's sources, as the read edge finds them: small files as text, articles as handles that a crew can read."""
+"""A site's sources, as the read edge finds them: small files as text, articles as paths that a crew can read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from builder.model.finding import Finding
-from builder.model.source import Source
+from builder.model.source import Pair, Source
 from builder.model.theme import Theme
 
 
@@ -16,8 +15,8 @@ class Tree:
     entities: tuple[Source, ...]
     pages: tuple[Source, ...]
     """Free pages."""
-    articles: tuple[Any, ...]
-    """A `Unit` each, or whatever the crew loads one from, in the order of their paths."""
+    articles: tuple[Pair, ...]
+    """In the order of their paths; the crew reads a `Unit` from each."""
     article_ids: frozenset[str]
     theme: Theme
     files: Iterable[tuple[str, bytes]] = ()

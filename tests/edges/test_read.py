@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges.read import Pair, load, load_pair, scan
+from builder.edges.read import load, load_pair, scan
 from builder.edges.trouble import Trouble
-from builder.model.source import Source, Unit
+from builder.model.source import Pair, Source, Unit
 
 
 def site(root: Path, *paths: str) -> Path:
