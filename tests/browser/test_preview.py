@@ -194,7 +194,6 @@ def test_a_script_that_changes_runs_in_a_new_document(author: Author, window: Br
     page.wait_for_function("window.mark === undefined && window.ran === undefined")
 
 
-@pytest.mark.xfail(reason="the core does not tell yet where a page has gone")
 def test_a_deal_that_is_called_otherwise_is_followed(author: Author, window: BrowserContext) -> None:
     page = shows(window, author.at("deals/port-loan/#_main"))
     author.writes("content/entities/deals.yml", DEALS.replace("port-loan:", "quay-loan:"))
