@@ -92,7 +92,7 @@ def test_what_is_served_is_what_a_clean_build_writes(tmp_path: Path, monkeypatch
     for number in range(STEPS):
         edited = chance.sample(sorted(STATES), chance.choice((1, 1, 1, 2, 3)))
         for path in edited:
-            now[path] = chance.choice(STATES[path]) if chance.random() < 0.7 else STATES[path][0]
+            now[path] = chance.choice(STATES[path]) if chance.random() < 0.45 else STATES[path][0]
             lay(root, path, now[path])
             if now[path] is None:  # An empty theme would stand before the one that comes with Dateline.
                 with suppress(OSError):
