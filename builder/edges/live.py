@@ -4,6 +4,7 @@ In come the paths that are said to have changed; out come the files of the site 
 `output/` is never touched. Not to be called from two threads at once.
 """
 
+import gc
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import date
@@ -42,6 +43,7 @@ class LiveSite:
         tree = read_tree(self._root, listing)
         step = self._preview.step(tree, self._changed, self._today(), self._crew)
         self._changed = set()
+        gc.freeze()  # A site is millions of values in no cycle: to look for one among them takes half a second.
         if step.good:
             self._files = published_files(self._root, listing, tree.config)
         return step
