@@ -139,6 +139,28 @@ def test_a_page_that_comes_late_is_not_shown(author: Author, window: BrowserCont
     assert page.evaluate("seen") == [3, 4]
 
 
+def test_of_pages_that_wait_for_a_style_only_the_last_is_shown(author: Author, window: BrowserContext) -> None:
+    page = window.new_page()
+    page.clock.install(time=0)
+    with page.expect_response(re.compile("/_dateline/events")):
+        page.goto(author.at("about/"))
+    page.clock.pause_at(10_000)
+    page.evaluate(COUNT)
+    late: list[Route] = []
+    page.route(author.at("assets/late.css"), lambda route: late.append(route))
+    with page.expect_request(author.at("assets/late.css")):
+        author.writes("themes/desk/assets/late.css", "h1 { font-style: italic; }\n")
+    for number in (2, 3):
+        with page.expect_request_finished(lambda request: request.url == author.at("about/")):
+            author.changes("content/pages/about.md", "one loan", f"{number} loans")
+    page.clock.run_for(10_000)
+    expect(page.get_by_text("We follow 3 loans.")).to_be_visible()
+    assert page.evaluate("seen") == [3]
+    for route in late:
+        route.continue_()
+    expect(page.get_by_role("heading", name="About")).to_have_css("font-style", "italic")
+
+
 def test_a_style_changes_without_a_new_document_and_never_fails_between(author: Author, window: BrowserContext) -> None:
     page = shows(window, author.at("about/"))
     page.evaluate(

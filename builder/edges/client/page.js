@@ -62,7 +62,7 @@ const datelinePage = (() => {
     // Parsed without scripting, what is in a noscript is elements; here it is text.
     for (const element of next.querySelectorAll("noscript")) element.textContent = element.innerHTML;
     for (const element of next.querySelectorAll(ADDRESSED)) stamp(element);
-    return signal.aborted || !next.querySelector(OWN) ? null : next;
+    return next.querySelector(OWN) && next;
   }
 
   /* The head */
