@@ -56,6 +56,7 @@ FREE = """{% extends "base.html" %}
 <details><summary>More</summary><p>There is more.</p></details>
 <p><img src="{{ ROOT }}assets/dot.svg" alt="a dot"></p>
 <div class="prose">{{ page.content_html|html }}</div>
+<p id="end">This is the end.</p>
 {% endblock %}
 """
 FILES: Mapping[str, str] = {

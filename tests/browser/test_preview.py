@@ -245,10 +245,11 @@ def test_a_page_that_is_deleted_says_so_until_it_is_back(author: Author, window:
 
 
 def test_a_page_that_is_not_there_comes_when_it_is_written(author: Author, window: BrowserContext) -> None:
-    page = shows(window, author.at("method/#how"))
+    page = shows(window, author.at("method/#end"))
     expect(page.get_by_text("There is nothing at this address.")).to_be_visible()
-    author.writes("content/pages/method.md", LONG.replace("title: Long", "title: Method") + "<p id=how>This way.</p>")
+    author.writes("content/pages/method.md", LONG.replace("title: Long", "title: Method"))
     expect(page).to_have_title("Method · Harbour desk")
+    expect(page.get_by_text("This is the end.")).to_be_in_viewport()
     assert is_the_same(page)
 
 
