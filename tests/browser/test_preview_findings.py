@@ -83,10 +83,12 @@ def test_a_template_that_breaks_is_shown_and_mended(author: Author, page: Page) 
 
 
 def test_warnings_are_a_quiet_count_that_unfolds(author: Author, page: Page) -> None:
-    author.writes(STRAY, "x")
+    author.writes(STRAY, "xy")
     toggle(page, "1 warning", open=False)
     page.get_by_role("button", name="1 warning").click()
     toggle(page, "1 warning", open=True)
+    expect(page.locator("pre")).to_have_text("xy")
+    expect(page.locator("u")).to_have_text("x")
     expect(page.get_by_text("Pages are shown as they last were")).to_have_count(0)
     page.get_by_role("link", name="Deals", exact=True).first.click()
     expect(page).to_have_url(author.at("deals/"))

@@ -50,7 +50,7 @@ const datelineOverlay = (() => {
   function panel() {
     const open = isOpen();
     const toggle = make("button", { id: "toggle", "aria-expanded": open, "aria-controls": "findings" }, summary());
-    const list = make("div", { id: "findings", role: "group", "aria-labelledby": "toggle", tabindex: 0 });
+    const list = make("div", { id: "findings" });
     if (open) list.append(...contents());
     else list.hidden = true;
     return make("section", { class: open ? `open ${worst()}` : worst() }, make("h2", {}, toggle), list);
@@ -78,13 +78,14 @@ const datelineOverlay = (() => {
     );
   }
 
-  /** The line, with the fault underlined. One at the end of the line has no characters and gets a space. */
+  /** The line, with the fault underlined: a character at least, and at the end of the line a space. */
   function excerpt({ excerpt, start, length, line }) {
     if (!excerpt.trim()) return [];
     const characters = [...excerpt];
     const part = (from, to) => characters.slice(from, to).join("");
-    const fault = make("u", {}, part(start, start + length) || "\u00a0");
-    return [make("pre", { "data-line": line }, make("code", {}, part(0, start), fault, part(start + length)))];
+    const end = start + Math.max(length, 1);
+    const fault = make("u", {}, part(start, end) || "\u00a0");
+    return [make("pre", { "data-line": line }, make("code", {}, part(0, start), fault, part(end)))];
   }
 
   function told(label, words) {

@@ -6,6 +6,11 @@ In come the bytes of a page; out come those that are sent. Taking the line away 
 from html import escape
 
 END = b"</body>"
+QUIET = (
+    "body { max-width: 42rem; margin: 3rem auto; padding-inline: 1rem; font: 1.06rem/1.5 Georgia, serif; "
+    "color: light-dark(#1c1b19, #e8e6e1); background: light-dark(#fdfcf9, #16171a); } h1 { font-size: 1.9rem; }"
+)
+"""The look of pages that are not the site's: that of the default theme, as far as it goes in a line."""
 
 
 def live(html: bytes, version: str) -> bytes:
@@ -21,7 +26,7 @@ def stand_in(title: str, words: str) -> bytes:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(title)}</title>\n<style>{QUIET}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{escape(title)}</h1>\n<p>{escape(words)}</p>\n</main>\n</body>\n</html>\n"
     ).encode("utf-8", "backslashreplace")
 
