@@ -130,6 +130,47 @@ def test_linking_again_is_linking(filed: dict[str, Article], steps: list[tuple[s
         assert alike(warm, link(now)) == []
 
 
+def said(id: str, **keys: Any) -> Statement:
+    return make.statement(id, outlet="wire", told="2025-03-05", **keys)
+
+
+SIGNED = {"by": "ann", "deal": "d", "status": "signed", "when": "2025-03-01"}
+OF_E = {**SIGNED, "deal": "e"}
+DENIES = {"by": "bob", "relations": (("disputes", "a/x"),)}
+CORRECTS = {"relations": (("corrects", "a/x"),)}
+FIVE = {"by": "ann", "deal": "d", "stage": "pledged", "amount": AMOUNTS[0]}
+SEVEN = {**FIVE, "deal": "e", "amount": AMOUNTS[1], "relations": (("updates", "a/x"),)}
+FROM_AFAR: dict[str, tuple[list[Statement], list[Statement], tuple[Record, ...]]] = {
+    "a deal whose ladder is another": ([said("a/x", **OF_E)], [], (make.deal("e", ladder="promise"),)),
+    "a dispute that becomes a denial": (
+        [said("a/x", **SIGNED), said("b/y", **DENIES)],
+        [said("b/y", **DENIES, mode="denied")],
+        (),
+    ),
+    "a corrected date that is corrected again": (
+        [said("a/x", **SIGNED), said("b/y", when="2025-03-02", **CORRECTS)],
+        [said("b/y", when="2025-03-04", **CORRECTS)],
+        (),
+    ),
+    "a sum of another deal that counts no more": (
+        [said("a/x", **FIVE), said("b/y", **SEVEN)],
+        [said("a/x", **FIVE, mode="planned")],
+        (),
+    ),
+}
+"""What changes a deal of which no statement has changed: the statements, those that change, the entities that do."""
+
+
+@pytest.mark.parametrize(("before", "edited", "records"), FROM_AFAR.values(), ids=FROM_AFAR)
+def test_what_changes_from_afar(before: list[Statement], edited: list[Statement], records: tuple[Record, ...]) -> None:
+    filed = make.articles(*before)
+    warm = link(corpus(filed, (), drafts=False))
+    now = corpus({**filed, **make.articles(*edited)}, records, drafts=False)
+    cold = link(now)
+    assert (warm.graph.standings, warm.graph.levels) != (cold.graph.standings, cold.graph.levels)
+    assert alike(relink(warm, now), cold) == []
+
+
 def unnamed(article: Article) -> Article:
     """The article, whose first name is no name of anything any more."""
     return replace(article, mentions=article.mentions[1:])
