@@ -22,10 +22,12 @@ from builder.model.config import Config
 from builder.model.entities import Record
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Article, Corpus, Graph
+from builder.model.theme import Theme
 from builder.model.tree import Tree
 from builder.parse.config import parse_config
 from builder.publish import Press, file_of
 from builder.recompile import Crews, Reading, recompile, with_naming_findings
+from builder.render.html import Renderer
 from builder.render.templates import check_theme
 
 T = TypeVar("T")
@@ -59,6 +61,7 @@ class Preview:
     def __init__(self, *, drafts: bool) -> None:
         self._drafts = drafts
         self._press: Press | None = None
+        self._renderer: Renderer | None = None
         self._read: Read | None = None
         self._unread: tuple[Finding, ...] = ()
         self._changed: set[str] | None = set()
@@ -84,9 +87,15 @@ class Preview:
             finding.severity is Severity.ERROR for finding in (*found, *reading.findings, *linked.findings, *faults)
         ):
             return Step(good=False)
-        last, self._press = self._press, Press(linked.graph, tree.theme)
+        last, self._press = self._press, Press(linked.graph, self._renderer_of(tree.theme))
         moved = dict(followed(last.graph, linked.graph)) if last else {}
         return Step(good=True, moved=moved, candidates=len(self._press.plans))
+
+    def _renderer_of(self, theme: Theme) -> Renderer:
+        """The one before as long as it is the same theme: its templates are compiled, its statements rendered."""
+        if self._renderer is None or self._renderer.theme != theme:
+            self._renderer = Renderer(theme)
+        return self._renderer
 
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong with the sources as they are, in the order of their places."""

@@ -27,10 +27,10 @@ class Order:
 class Press:
     """Every page as one process can make it: paths, each with the function that plans what stands there."""
 
-    def __init__(self, graph: Graph, theme: Theme) -> None:
+    def __init__(self, graph: Graph, renderer: Renderer) -> None:
         self.graph = graph
         self.plans = plans(material(graph))
-        self.renderer = Renderer(theme)
+        self.renderer = renderer
 
 
 def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
@@ -38,14 +38,14 @@ def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
 
     The other processes have opened PAGES with the same Order. Raises BadTemplate.
     """
-    press = Press(graph, theme)
+    press = Press(graph, Renderer(theme))
     paths = [RECORD, *press.plans]
     return sum(crew.map(PAGES, press, paths, len(paths)))
 
 
 def open_press(order: Order) -> Press:
     """Linking again costs less than sending what was linked."""
-    return Press(link(order.corpus).graph, order.theme)
+    return Press(link(order.corpus).graph, Renderer(order.theme))
 
 
 def make_pages(press: Press, path: str) -> tuple[int, Files]:

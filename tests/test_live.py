@@ -4,8 +4,10 @@ writes, and what it finds is what the build finds.
 `LIVE_STEPS=5000 pytest tests/test_live.py` looks as far as that.
 """
 
+import gc
 import os
 import random
+import weakref
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
@@ -13,12 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from builder import preview
 from builder.build import Options
 from builder.edges.live import LiveSite
 from builder.edges.places import place
 from builder.edges.site import build_site
 from builder.link import again
 from builder.model.finding import Severity
+from builder.model.graph import Graph
+from builder.publish import Press
+from builder.render.html import Renderer
 from builder.render.report import Placed
 from tests.test_warm import ACTORS, ARTICLE, DEALS, SITE, STATEMENT, contents, lay
 from tests.test_warm import STATES as FEW
@@ -78,6 +84,27 @@ STATES: dict[str, tuple[str | None, ...]] = {
 
 def found(placed: Iterable[Placed]) -> list[tuple[str, int, int, str, str, str]]:
     return [(p.file, p.line, p.column, p.finding.code, p.finding.message, p.finding.help) for p in placed]
+
+
+def test_earlier_sites_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graphs = []
+
+    class Watched(Press):
+        def __init__(self, graph: Graph, renderer: Renderer) -> None:
+            super().__init__(graph, renderer)
+            graphs.append(weakref.ref(graph))
+
+    monkeypatch.setattr(preview, "Press", Watched)
+    for path, states in STATES.items():
+        lay(tmp_path, path, states[0])
+    live = LiveSite(tmp_path, lambda: TODAY, drafts=True, workers=1, notice=lambda stage, done, total: None)
+    for number in range(4):
+        lay(tmp_path, "content/static/notes.txt", f"Note {number}.\n")
+        live.refresh(["content/static/notes.txt"])
+        assert live.file("index.html")
+    gc.collect()
+    assert [graph() is None for graph in graphs[1:]] == [True, True, False]
+    gc.unfreeze()
 
 
 def test_what_is_served_is_what_a_clean_build_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,9 +41,11 @@ class LiveSite:
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
         listing = scan(self._root)
         tree = read_tree(self._root, listing)
+        begun = self._preview.begun
         step = self._preview.step(tree, self._changed, self._today(), self._crew)
         self._changed = set()
-        gc.freeze()  # A site is millions of values in no cycle: to look for one among them takes half a second.
+        if step.good and not begun:
+            gc.freeze()  # A site is millions of values, most of which stay: to look for cycles in them takes a while.
         if step.good:
             self._files = published_files(self._root, listing, tree.config)
         return step

@@ -38,7 +38,7 @@ class Renderer:
     """A theme's templates, each compiled when first needed."""
 
     def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+        self.theme = theme
         self._environment = environment(theme)
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
         self._forms: dict[str, Callable[[Card], str]] = {}
@@ -56,7 +56,7 @@ class Renderer:
                 self._forms[form] = getattr(self._environment.get_template(name).module, form)
             html = Markup(self._forms[form](card))
         except FAULTS as error:
-            raise BadTemplate(fault(error, self._theme, name)) from error
+            raise BadTemplate(fault(error, self.theme, name)) from error
         self._statements[form, card.id] = (card, html)
         return html
 
@@ -66,7 +66,7 @@ class Renderer:
             header, footer = self._frame(page.site)
             html = self._environment.get_template(page.template).render(page=page, header=header, footer=footer)
         except FAULTS as error:
-            raise BadTemplate(fault(error, self._theme, page.template)) from error
+            raise BadTemplate(fault(error, self.theme, page.template)) from error
         root = page.root or urls.root_from(page.path)
         return html.encode().replace(ROOT, root.encode())
 
