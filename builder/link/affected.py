@@ -15,7 +15,7 @@ from builder.model.graph import Article, Statement
 
 GUESSING = frozenset({
     "bad-id", "unknown-id", "unknown-actor", "unknown-deal", "unknown-event", "unknown-place", "unknown-question",
-    "unknown-article", "wrong-kind", "unknown-option", "question-of-another-deal",
+    "unknown-article", "wrong-kind", "unknown-option", "bad-amount", "question-of-another-deal",
 })  # fmt: skip
 """Findings of what may resolve when anything changes, or whose help names what was perhaps meant."""
 
