@@ -7,17 +7,16 @@ deal, a question with its deal, a free page with what it links to. An entity onl
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 
 from builder.link.entities import without
 from builder.link.names import everything
 from builder.link.prose import about_refs
 from builder.link.references import references
-from builder.link.zones import instant
 from builder.model.corpus import FreePage, Front
-from builder.model.dates import When
 from builder.model.entities import Entities, Record
 from builder.model.graph import Article, Statement
+from builder.model.zones import over
 
 
 @dataclass(frozen=True)
@@ -64,14 +63,6 @@ def publish(
 
 def count(articles: Iterable[Article]) -> int:
     return sum(len(article.statements) for article in articles)
-
-
-def over(embargo: When, today: date, timezone: str) -> bool:
-    """Whether the embargo has ended for certain: where it ends within a day, only after that day."""
-    if embargo.last is None or not embargo.time:
-        return embargo.end <= today
-    ends = instant(embargo, timezone)
-    return ends.date() < today or (ends.date() == today and ends.time() == time.min)
 
 
 def publishable(article: Article, away: Collection[str], *, drafts: bool) -> Article:

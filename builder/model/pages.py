@@ -190,6 +190,8 @@ class Page:
     canonical: str = ""
     """Absolute address, where the site has a URL."""
     crumbs: tuple[Link, ...] = ()
+    waiting: str = ""
+    """Why it is not published yet, in words; only in builds with drafts."""
     template: str = ""
     root: str = ""
     """The way to the site's root where it is not the relative one: 404.html is served at any address."""

@@ -25,6 +25,7 @@ from builder.plan.prose import rendered
 from builder.plan.questions import answer
 from builder.plan.statuses import deal_lines
 from builder.plan.ties import Bonds, offices, outward, ties
+from builder.plan.waiting import waiting
 from builder.plan.words import counted
 
 INDEX = "/actors/"
@@ -115,6 +116,7 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
         path=path,
         site=material.site,
         title=record.name,
+        waiting=waiting(record, material.graph),
         description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Actors", INDEX)),

@@ -12,6 +12,7 @@ from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
+from builder.plan.waiting import waiting
 from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
 
 INDEX = "/articles/"
@@ -47,6 +48,7 @@ def article(material: Material, id: str) -> ArticlePage:
         path=path,
         site=material.site,
         title=front.title,
+        waiting=waiting(front, material.graph),
         description=description(material, found),
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Articles", INDEX)),

@@ -13,6 +13,7 @@ from builder.plan.prose import line
 from builder.plan.replies import Replies
 from builder.plan.stamps import Stamps
 from builder.plan.voices import voice_kind
+from builder.plan.waiting import DRAFT, waiting
 from builder.plan.words import MODES, OVERTAKEN
 
 MARKS = frozenset('"“”„‟«»‹›‘‚「」『』')
@@ -37,7 +38,7 @@ class Cards(dict[str, Card]):
         article = self._graph.articles[statement.article]
         front = article.front
         replies = self._replies.to(statement.id) if statement.id in self._replies.targets else ()
-        marked = marks(statement, article, replies)
+        marked = marks(statement, article, replies, waiting(front, self._graph))
         return Card(
             id=statement.id,
             href=links.statement(statement.id),
@@ -72,14 +73,14 @@ class Cards(dict[str, Card]):
         )
 
 
-def marks(statement: Statement, article: Article, replies: tuple[Reply, ...]) -> tuple[str, ...]:
-    """What became of a statement, in words that stand on its card."""
-    if not replies and article.counts and not statement.written.draft and not article.front.draft:
+def marks(statement: Statement, article: Article, replies: tuple[Reply, ...], waits: str) -> tuple[str, ...]:
+    """What became of a statement, in words that stand on its card; `waits`: why its article is not published yet."""
+    if not replies and article.counts and not (statement.written.draft or waits):
         return ()
     found = dict.fromkeys(OVERTAKEN[reply.kind] for reply in replies if reply.kind in OVERTAKEN)
     retracted = () if article.counts else ("article retracted",)
-    draft = ("draft",) if statement.written.draft or article.front.draft else ()
-    return (*found, *retracted, *draft)
+    draft = DRAFT if statement.written.draft else waits
+    return (*found, *retracted, *([draft.lower()] if draft else []))
 
 
 def happened(statement: Statement, stamps: Stamps) -> Stamp | None:

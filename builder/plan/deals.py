@@ -20,6 +20,7 @@ from builder.plan.questions import question_table
 from builder.plan.statuses import deal_lines, status, steps
 from builder.plan.sums import rows
 from builder.plan.timeline import timeline
+from builder.plan.waiting import waiting
 
 INDEX = "/deals/"
 MOST = 40
@@ -65,6 +66,7 @@ def deal(material: Material, id: str) -> DealPage:
         path=path,
         site=material.site,
         title=record.name,
+        waiting=waiting(record, material.graph),
         description=description(record.name, now),
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Deals", INDEX)),

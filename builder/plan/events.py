@@ -14,6 +14,7 @@ from builder.plan.material import Material
 from builder.plan.parts import part_pages, parted
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
+from builder.plan.waiting import waiting
 from builder.plan.words import counted
 
 INDEX = "/events/"
@@ -97,6 +98,7 @@ def event(material: Material, id: str) -> EventPage:
         path=path,
         site=material.site,
         title=record.name,
+        waiting=waiting(record, material.graph),
         description=f"{record.name}{', ' + line.when.words if line.when else ''}: {counted(len(accounts), 'account')}.",
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Events", INDEX)),

@@ -6,6 +6,7 @@ from builder.model.corpus import FreePage
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
+from builder.plan.waiting import waiting
 
 
 def plans(material: Material) -> Plans:
@@ -19,6 +20,7 @@ def free_page(material: Material, page: FreePage) -> ProsePage:
         path=path,
         site=material.site,
         title=page.title,
+        waiting=waiting(page, material.graph),
         canonical=material.canonical(path),
         crumbs=material.crumbs(),
         content_html=rendered(page.html, material.links),

@@ -15,6 +15,7 @@ from builder.plan.parts import part_pages, parted
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.ties import outward
+from builder.plan.waiting import waiting
 from builder.plan.words import counted
 
 INDEX = "/places/"
@@ -90,6 +91,7 @@ def place(material: Material, id: str, within: Children, events: tuple[str, ...]
         path=path,
         site=material.site,
         title=record.name,
+        waiting=waiting(record, material.graph),
         description=f"{record.name}: {happened}, {counted(len(named), 'statement')}.",
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Places", INDEX)),

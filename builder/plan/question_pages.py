@@ -24,6 +24,7 @@ from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import answer, question_table
+from builder.plan.waiting import waiting
 from builder.plan.words import counted
 
 INDEX = "/questions/"
@@ -89,6 +90,7 @@ def question(material: Material, id: str, table: QuestionTable) -> QuestionPage:
         path=path,
         site=material.site,
         title=record.name,
+        waiting=waiting(record, material.graph),
         description=f"{record.name} {counted(len(held), 'answer')} on file, as coded by the desk.",
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Questions", INDEX)),

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from builder.link.graph import link_graph
-from builder.link.published import over
 from builder.model import urls
 from builder.model.corpus import Derivation, FreePage
 from builder.model.dates import When
 from builder.model.graph import Article, Graph
+from builder.model.zones import over
 from tests import make
 from tests.link.site import known
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from builder.link.zones import instant
 from builder.model.dates import When
+from builder.model.zones import instant
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""A date with a time of day as one moment. The offset or zone that is printed counts, else the one that is given."""
+"""A date with a time of day as one moment. The offset or zone that is printed counts, else the one that is given;
+and whether an embargo has ended."""
 
-from datetime import MAXYEAR, MINYEAR, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from builder.model.dates import When
@@ -15,3 +16,11 @@ def instant(when: When, zone: str) -> datetime:
     if when.offset[0] in "+-Z":
         return datetime.fromisoformat(f"{clock.isoformat()}{when.offset}").astimezone(local)
     return clock.replace(tzinfo=ZoneInfo(when.offset)).astimezone(local)
+
+
+def over(embargo: When, today: date, timezone: str) -> bool:
+    """Whether the embargo has ended for certain: where it ends within a day, only after that day."""
+    if embargo.last is None or not embargo.time:
+        return embargo.end <= today
+    ends = instant(embargo, timezone)
+    return ends.date() < today or (ends.date() == today and ends.time() == time.min)
