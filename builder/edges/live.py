@@ -5,8 +5,10 @@ In come the paths that are said to have changed; out come the files of the site 
 """
 
 import gc
+import os
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,8 +18,20 @@ from builder.edges.read import scan
 from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree
 from builder.edges.workers import Edges, Notice, crew
 from builder.model.job import Crew
+from builder.model.tree import Tree
 from builder.preview import Preview, Step
 from builder.render.report import Placed
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies on the disk."""
+
+    tree: Tree
+    articles: frozenset[str]
+    """The paths of all articles and annotations: of those, the tree holds nothing but the paths."""
+    files: dict[str, Path]
+    """What is published as it is, by its path within the output."""
 
 
 class LiveSite:
@@ -29,6 +43,7 @@ class LiveSite:
         self._workers = workers
         self._notice = notice
         self._preview = Preview(drafts=drafts)
+        self._found: Found | None = None
         self._files: dict[str, Path] = {}
         self._changed: set[str] | None = None
         """Paths not taken in yet, since something could not be read; None: all of them."""
@@ -39,16 +54,28 @@ class LiveSite:
         Raises Trouble or OSError where the sources cannot be read just now: what is served stays as it was.
         """
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
-        listing = scan(self._root)
-        tree = read_tree(self._root, listing)
+        self._found = found = self._look(self._changed)
         begun = self._preview.begun
-        step = self._preview.step(tree, self._changed, self._today(), self._crew)
+        step = self._preview.step(found.tree, self._changed, self._today(), self._crew)
         self._changed = set()
         if step.good and not begun:
             gc.freeze()  # A site is millions of values, most of which stay: to look for cycles in them takes a while.
         if step.good:
-            self._files = published_files(self._root, listing, tree.config)
+            self._files = found.files
         return step
+
+    def _look(self, changed: Collection[str] | None) -> Found:
+        """What lies on the disk; as before where no more than the texts of some articles can be new."""
+        before = self._found
+        if before and changed is not None and all(path in before.articles and self._is_file(path) for path in changed):
+            return before
+        listing = scan(self._root)
+        tree = read_tree(self._root, listing)
+        articles = (path for pair in tree.articles for path in (pair.article, pair.annotations) if path)
+        return Found(tree, frozenset(articles), published_files(self._root, listing, tree.config))
+
+    def _is_file(self, path: str) -> bool:
+        return os.path.isfile(self._root / path)
 
     def _crew(self, articles: int) -> AbstractContextManager[Crew]:
         return crew(Edges(partial(at_hand, self._root), nowhere), crew_size(self._workers, articles), self._notice)

@@ -131,20 +131,20 @@ def _role(path: str) -> str:
 
 def _paired(articles: list[str], annotations: list[str]) -> tuple[tuple[Pair, ...], list[Finding]]:
     findings, by_stem = [], dict[str, str]()
-    stems = {_stem(path) for path in articles}
+    stems = {stem(path) for path in articles}
     for path in annotations:
-        stem = _stem(path)
-        if stem not in stems:
-            findings.append(_orphan(path, stem, stems))
-        elif stem in by_stem:
-            message = f"article `{stem}` has two annotation files"
-            findings.append(Finding("duplicate-id", message, Spot(path), notes=(f"the other is {by_stem[stem]}",)))
+        name = stem(path)
+        if name not in stems:
+            findings.append(_orphan(path, name, stems))
+        elif name in by_stem:
+            message = f"article `{name}` has two annotation files"
+            findings.append(Finding("duplicate-id", message, Spot(path), notes=(f"the other is {by_stem[name]}",)))
         else:
-            by_stem[stem] = path
-    return tuple(Pair(path, by_stem.get(_stem(path))) for path in articles), findings
+            by_stem[name] = path
+    return tuple(Pair(path, by_stem.get(stem(path))) for path in articles), findings
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
@@ -171,8 +171,8 @@ def _bad_names(static: list[str]) -> Iterator[Finding]:
 
 def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
     """Files that would lie where the site's own lie. One under `assets/` stands for the theme's of the same name."""
-    folders = {"assets", *map(_stem, pages)}
-    files = {"index.html", "404.html", *(f"{_stem(path)}/index.html" for path in pages)}
+    folders = {"assets", *map(stem, pages)}
+    files = {"index.html", "404.html", *(f"{stem(path)}/index.html" for path in pages)}
     for path in static:
         place = path.removeprefix("content/static/").casefold()
         top = place.partition("/")[0]

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from builder.build import Built, Options, build
 from builder.edges import write
-from builder.edges.read import Listing, load, load_pair, scan
+from builder.edges.read import Listing, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.workers import Edges, Notice, crew
 from builder.model.source import Pair, Source
@@ -71,7 +71,7 @@ def read_tree(root: Path, listing: Listing) -> Tree:
         sources(listing.entities),
         sources(listing.pages),
         listing.pairs,
-        frozenset(Path(pair.article).stem for pair in listing.pairs),
+        frozenset([stem(pair.article) for pair in listing.pairs]),
         theme.theme,
         as_they_are(published),
         frozenset(published),

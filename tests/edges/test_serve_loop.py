@@ -161,10 +161,11 @@ def test_after_trouble_everything_is_looked_at_again(
 ) -> None:
     with served.open(DEAL) as deal:
         spoil_with_a_link(served.root)
-        served.edit(STATEMENTS, SIGNED)
+        (served.root / STATEMENTS).write_text(SIGNED, encoding="utf-8")
+        served.tell(STATEMENTS, "content/articles/x.md")
         (served.root / "content/articles/x.md").unlink()
         assert "content/articles/x.md: 1 of 1 open page changed" in served.tell("content/articles/x.md")
-        assert asked == [{STATEMENTS}, None]
+        assert asked == [{STATEMENTS, "content/articles/x.md"}, None]
         assert deal.next()[0] == "page"
         wait_for(lambda: deal.state["good"])
         assert deal.state["trouble"] == ""
