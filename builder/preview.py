@@ -4,11 +4,10 @@ In come trees, as the edges read them; out come pages by their file within the o
 sources as they are now. Here is no file, no socket and no clock.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from builder.check.order import in_order
@@ -17,20 +16,17 @@ from builder.compile import read_pages
 from builder.link.again import relink
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.graph import Linked, link
-from builder.model import urls
 from builder.model.config import Config
-from builder.model.entities import Record
 from builder.model.finding import Finding, Severity
-from builder.model.graph import Article, Corpus, Graph
+from builder.model.graph import Corpus
 from builder.model.theme import Theme
 from builder.model.tree import Tree
+from builder.news import candidates, followed
 from builder.parse.config import parse_config
 from builder.publish import Press, file_of
 from builder.recompile import Crews, Reading, recompile, with_naming_findings
 from builder.render.html import Renderer
 from builder.render.templates import check_theme
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ class Preview:
             return Step(good=False)
         last, self._press = self._press, Press(linked.graph, self._renderer_of(tree.theme))
         moved = dict(followed(last.graph, linked.graph)) if last else {}
-        return Step(good=True, moved=moved, candidates=len(self._press.plans))
+        return Step(good=True, moved=moved, candidates=candidates(last.graph if last else None, linked.graph))
 
     def _renderer_of(self, theme: Theme) -> Renderer:
         """The one before as long as it is the same theme: its templates are compiled, its statements rendered."""
@@ -124,33 +120,3 @@ class Preview:
         """The bytes of one file of the output, `deals/x/index.html`; None where there is none, or it is one that
         is copied as it is. Raises BadTemplate."""
         return file_of(self._press, path) if self._press else None
-
-
-def followed(before: Graph, now: Graph) -> Iterator[tuple[str, str]]:
-    """The paths of records and articles that are gone, each with that of the only one which came and is the same but
-    for its id."""
-    for kind in ("actor", "deal", "event", "place", "question"):
-        old, new = before.entities.of_kind(kind), now.entities.of_kind(kind)
-        yield from pairs(kind, gone(old, new), gone(new, old), nameless)
-    yield from pairs("article", gone(before.articles, now.articles), gone(now.articles, before.articles), contents)
-
-
-def gone(before: Mapping[str, T], now: Mapping[str, T]) -> dict[str, T]:
-    return {id: before[id] for id in before.keys() - now.keys()}
-
-
-def pairs(
-    kind: str, old: Mapping[str, T], new: Mapping[str, T], likeness: Callable[[T], object]
-) -> Iterator[tuple[str, str]]:
-    for id, record in old.items():
-        same = [other for other, candidate in new.items() if likeness(candidate) == likeness(record)]
-        if len(same) == 1:
-            yield urls.record(kind, id), urls.record(kind, same[0])
-
-
-def nameless(record: Record) -> Record:
-    return replace(record, id="", former=())
-
-
-def contents(article: Article) -> tuple[str, str, str]:
-    return article.front.title, article.front.outlet, article.body.text

@@ -1,14 +1,16 @@
 """Graph to pages: every process plans and renders whichever pages come next. Nothing here knows a source."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.link.graph import link
 from builder.model import urls
 from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew, Files, Job
 from builder.model.theme import Theme
-from builder.plan.material import material
-from builder.plan.pages import plans
+from builder.plan.material import Material, material
+from builder.plan.pages import plans, plans_below, top
+from builder.plan.plans import Plan
 from builder.plan.record import record
 from builder.render.data import site_json
 from builder.render.html import Renderer
@@ -29,8 +31,22 @@ class Press:
 
     def __init__(self, graph: Graph, renderer: Renderer) -> None:
         self.graph = graph
-        self.plans = plans(material(graph))
         self.renderer = renderer
+        self._below: dict[str, dict[str, Plan]] = {}
+
+    @cached_property
+    def material(self) -> Material:
+        return material(self.graph)
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        return plans(self.material)
+
+    def below(self, folder: str) -> dict[str, Plan]:
+        """The plans of one folder: who wants a page does not wait for the table of all."""
+        if folder not in self._below:
+            self._below[folder] = plans_below(self.material, folder)
+        return self._below[folder]
 
 
 def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
@@ -61,12 +77,12 @@ def file_of(press: Press, file: str) -> bytes | None:
     path = f"/{file.removesuffix('index.html')}"
     if path == RECORD:
         return site_json(record(press.graph))
-    above = path
-    while above not in press.plans:  # A part of a long page belongs to the plan of the whole.
+    known, above = press.below(top(path)), path
+    while above not in known:  # A part of a long page belongs to the plan of the whole.
         if above == "/":
             return None
         above = f"{above.rstrip('/').rpartition('/')[0]}/"
-    page = next((page for page in press.plans[above]() if page.path == path), None)
+    page = next((page for page in known[above]() if page.path == path), None)
     return press.renderer.page(page) if page else None
 
 

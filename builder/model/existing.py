@@ -35,7 +35,7 @@ def _referred(graph: Graph) -> Iterator[str]:
     for by in (graph.by_deal, graph.by_voice, graph.by_named, graph.by_event, graph.by_mention):
         yield from (id for id, found in by.items() if found)
     yield from graph.positions
-    yield from (article.front.outlet for article in graph.articles.values())
+    yield from {article.front.outlet for article in graph.articles.values()}
     for page in graph.pages:
         yield from page.refs
 

@@ -4,8 +4,10 @@ worked out."""
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeAlias
 
+from builder.model import urls
 from builder.model.config import Config
 from builder.model.corpus import Annotation, Body, FreePage, Front, Hop
 from builder.model.dates import When
@@ -77,6 +79,14 @@ class Article:
     @property
     def id(self) -> str:
         return self.front.id
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The days, months and years on which it or one of its statements stands; worked out once."""
+        dates = {self.front.published}
+        for statement in self.statements:
+            dates.update(when for when in (statement.written.when, statement.written.due) if when)
+        return frozenset(map(urls.period, dates)) - {""}
 
     @property
     def counts(self) -> bool:

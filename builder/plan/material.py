@@ -13,7 +13,7 @@ from builder.model.pages import Card, Link, Site
 from builder.model.urls import href
 from builder.plan.cards import Cards
 from builder.plan.links import Links
-from builder.plan.periods import Filed, periods
+from builder.plan.periods import Filed, Periods
 from builder.plan.site import site
 from builder.plan.stamps import Stamps
 
@@ -67,7 +67,7 @@ class Days(dict[str, str]):
 def material(graph: Graph) -> Material:
     """Everything that planning needs. Cheap: links, dates and cards are made when first asked for."""
     pages = existing(graph)
-    filed = periods(graph, pages)
+    filed = Periods(graph, pages)
     links, stamps = Links(graph, pages), Stamps(filed)
     entities = graph.entities
     return Material(

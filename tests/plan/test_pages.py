@@ -7,7 +7,7 @@ from builder.model.graph import Graph
 from builder.model.pages import Page
 from builder.model.urls import NAME, REF, ROOT
 from builder.plan.material import material
-from builder.plan.pages import plans
+from builder.plan.pages import BELOW, plans, plans_below, top
 from tests import make
 
 PROSE = (
@@ -72,3 +72,11 @@ def test_links_in_the_desk_s_prose_lead_to_pages_or_are_words() -> None:
 
 def test_planning_twice_gives_equal_pages() -> None:
     assert make.pages(plans(material(small())).items()) == make.pages(plans(material(small())).items())
+
+
+def test_a_folder_has_its_share_of_all_plans() -> None:
+    found = material(small())
+    everything = plans(found)
+    for folder in (*BELOW, ""):
+        expected = [path for path in everything if top(path) == folder or (not folder and top(path) not in BELOW)]
+        assert list(plans_below(found, folder)) == expected
