@@ -8,14 +8,14 @@ import gc
 import os
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from builder.edges.places import place
 from builder.edges.read import scan
-from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree
+from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree, reread
 from builder.edges.workers import Edges, Notice, crew
 from builder.model.job import Crew
 from builder.model.tree import Tree
@@ -65,17 +65,17 @@ class LiveSite:
         return step
 
     def _look(self, changed: Collection[str] | None) -> Found:
-        """What lies on the disk; as before where no more than the texts of some articles can be new."""
+        """What lies on the disk. Where only texts of articles and entities can be new, no folder is read."""
         before = self._found
-        if before and changed is not None and all(path in before.articles and self._is_file(path) for path in changed):
-            return before
+        if before and changed is not None and all(map(os.path.isfile, map(self._root.joinpath, changed))):
+            others = set(changed) - before.articles
+            tree = reread(self._root, before.tree, others) if others else before.tree
+            if tree:
+                return replace(before, tree=tree)
         listing = scan(self._root)
         tree = read_tree(self._root, listing)
         articles = (path for pair in tree.articles for path in (pair.article, pair.annotations) if path)
         return Found(tree, frozenset(articles), published_files(self._root, listing, tree.config))
-
-    def _is_file(self, path: str) -> bool:
-        return os.path.isfile(self._root / path)
 
     def _crew(self, articles: int) -> AbstractContextManager[Crew]:
         return crew(Edges(partial(at_hand, self._root), nowhere), crew_size(self._workers, articles), self._notice)

@@ -1,8 +1,8 @@
 """A site on disk, built or checked: its files are read, the work is shared out, the pages written all or nothing."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -77,6 +77,18 @@ def read_tree(root: Path, listing: Listing) -> Tree:
         frozenset(published),
         (*findings, *theme.findings),
     )
+
+
+def reread(root: Path, tree: Tree, changed: Set[str]) -> Tree | None:
+    """The tree with these files of entities read again; None where they are others, or there is something to find."""
+    known = {source.path for source in tree.entities}
+    if not changed <= known or any(finding.spot.file in changed for finding in tree.findings):
+        return None
+    loaded = {path: load(root, path) for path in changed}
+    if any(found for _, found in loaded.values()):
+        return None
+    entities = tuple(loaded[source.path][0] if source.path in loaded else source for source in tree.entities)
+    return replace(tree, entities=entities)
 
 
 def published_files(root: Path, listing: Listing, config: Source) -> dict[str, Path]:

@@ -64,6 +64,8 @@ class Change:
     """Statements that are not there any more as they were."""
     come: tuple[Statement, ...]
     """Those that are there now, the earliest told first."""
+    in_place: bool
+    """Whether no article came, went or was told at another time, so that all stand in the old order."""
 
 
 def relink(before: Linked, corpus: Corpus) -> Linked:
@@ -142,7 +144,8 @@ def difference(before: Mapping[str, Article], shown: Iterable[Article]) -> Chang
     gone = (article.statements for id, article in old.items() if id not in alike)
     told = sorted((article for id, article in new.items() if id not in alike), key=earliness)
     come = (article.statements for article in told)
-    return Change(old, new, tuple(chain.from_iterable(gone)), tuple(chain.from_iterable(come)))
+    in_place = old.keys() == new.keys() and all(earliness(old[id]) == earliness(new[id]) for id in new)
+    return Change(old, new, tuple(chain.from_iterable(gone)), tuple(chain.from_iterable(come)), in_place)
 
 
 def reaches_far(old: Graph, corpus: Corpus, shown: Published, change: Change) -> bool:
@@ -156,20 +159,14 @@ def reaches_far(old: Graph, corpus: Corpus, shown: Published, change: Change) ->
 
 def in_order(before: dict[str, Article], shown: Iterable[Article], change: Change) -> dict[str, Article]:
     """The articles, the latest first: in the old order where none came, went or was told at another time."""
-    if order_kept(change):
+    if change.in_place:
         return {**before, **change.new} if change.new else before
     return latest_first(sorted(shown, key=earliness))
 
 
-def order_kept(change: Change) -> bool:
-    return change.old.keys() == change.new.keys() and all(
-        earliness(change.old[id]) == earliness(article) for id, article in change.new.items()
-    )
-
-
 def descent_changed(old: Graph, articles: dict[str, Article], change: Change) -> bool:
     """Whether any article derives from others than before, or stands at another place in their order."""
-    if not order_kept(change):
+    if not change.in_place:
         return True
     return any(change.old[id].front.derives != article.front.derives for id, article in change.new.items())
 
@@ -252,7 +249,7 @@ def place(statement: Statement) -> tuple[tuple[date, date], tuple[date, date, st
 
 def mentioned(old: Graph, articles: dict[str, Article], change: Change) -> dict[str, tuple[Mention, ...]]:
     """Who is named in running text, by the changed articles as they are now."""
-    if not order_kept(change):
+    if not change.in_place:
         return mentions(articles.values())
     anew: dict[str, dict[str, list[Mention]]] = defaultdict(dict)
     for id, article in change.new.items():

@@ -10,7 +10,7 @@ from ahocorasick import Automaton
 from builder.model.corpus import Ref
 from builder.model.fold import fold
 from builder.model.graph import Mention
-from builder.model.words import is_boundary
+from builder.model.words import is_boundary, occurrences
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -42,6 +42,11 @@ def first_mentions(
             mentions.append((id, start, end))
     mentions.sort(key=itemgetter(1))
     return tuple(mentions)
+
+
+def first_of(name: str, text: str, closed: Spans) -> tuple[int, int] | None:
+    """Where a folded name that overlaps no other is first mentioned."""
+    return next((span for span in occurrences(text, name) if not _touches(closed, *span)), None)
 
 
 def _names(text: str, names: Automaton) -> Iterator[tuple[int, int, str]]:

@@ -13,6 +13,7 @@ from builder.model.corpus import Annotation, Body, FreePage, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Entities
 from builder.model.money import Amount
+from builder.model.sparse import sparse
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ class Article:
         for statement in self.statements:
             dates.update(when for when in (statement.written.when, statement.written.due) if when)
         return frozenset(map(urls.period, dates)) - {""}
+
+    def with_mentions(self, mentions: tuple[Mention, ...]) -> "Article":
+        """The same article, what was worked out of it included, with other links in its text."""
+        return sparse(Article, {**vars(self), "mentions": mentions})
 
     @property
     def counts(self) -> bool:
