@@ -11,7 +11,7 @@ from builder.edges.serve import app
 from builder.edges.serve.wire import SHOWN
 from builder.preview import Step
 from tests.serving import Served, desk, serving, wait_for
-from tests.test_warm import ACTORS, SITE, STATEMENT
+from tests.test_warm import ACTORS, SITE, STATEMENT, lay
 
 HOME, DEAL, ABOUT = "/harbour/", "/harbour/deals/port-loan/", "/harbour/about/"
 ABOUT_FILE, ABOUT_TEXT = "content/pages/about.md", "---\ntitle: About\n---\nWe follow [[norland]].\n"
@@ -179,8 +179,9 @@ def test_a_page_that_begins_to_listen_hears_all_that_is_wrong(served: Served) ->
 
 def test_of_many_findings_the_worst_are_sent_and_all_are_counted(served: Served) -> None:
     more = "".join(f"  x{number}: {{name: X, kind: thing{number}}}\n" for number in range(SHOWN + 50))
-    (served.root / "content/stray.txt").write_text("")
-    said = served.edit("content/entities/actors.yml", ACTORS.replace("NAME", "Norland") + more)
+    lay(served.root, "content/stray.txt", "")
+    lay(served.root, "content/entities/actors.yml", ACTORS.replace("NAME", "Norland") + more)
+    said = served.tell("content/stray.txt", "content/entities/actors.yml")
     with served.open(HOME) as home:
         assert home.state["counts"]["errors"] == SHOWN + 50
         assert home.state["counts"]["warnings"] == 1

@@ -11,12 +11,15 @@ from builder.link.mentions import first_mentions
 from builder.link.names import Names, prepare
 from builder.link.renamed import overlap, renamed, renaming
 from builder.model.corpus import Ref
-from builder.model.graph import Article
+from builder.model.graph import Article, Mention
 from tests import make
 
-WORDS = ("North", "Land", "Port", "Bank", "North-Land", "of", "U.S.", "1.5")
-phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
-tables = st.fixed_dictionaries({}, optional={id: st.lists(phrases, min_size=1, max_size=3) for id in ("x", "y", "z")})
+WORDS = ("North", "Land", "Bank", "Port", "North Land Bank", "Landing", ",")
+NAMES = ("North", "North Land", "Land", "Land Bank", "Bank", "Port")
+lists = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
+tables = st.fixed_dictionaries({}, optional=dict.fromkeys(("x", "y", "z"), lists))
+edits = st.fixed_dictionaries({}, optional={id: st.sampled_from((slice(1), slice(1, 2), ())) | lists for id in "xy"})
+"""Of the names that a thing had the first, or the second, or none; or others."""
 
 
 def known(table: dict[str, list[str]]) -> Names:
@@ -28,7 +31,7 @@ def known(table: dict[str, list[str]]) -> Names:
 
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
-    text = " ".join(draw(st.lists(st.sampled_from((*WORDS, "and", "Northern", ",")), max_size=14)))
+    text = " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=10)))
     spans = st.tuples(st.integers(0, 40), st.integers(1, 8)).map(lambda span: (span[0], sum(span)))
     refs = draw(st.lists(st.builds(Ref, st.sampled_from(("x", "y")), st.just(90), st.just(91), st.just(0)), max_size=1))
     body = replace(make.body(text), closed=tuple(draw(st.lists(spans, max_size=2))), refs=tuple(refs))
@@ -40,14 +43,44 @@ def linked(article: Article, names: Names) -> Article:
     return replace(article, mentions=first_mentions(body.text, body.closed, body.refs, names.running))
 
 
-@settings(max_examples=500)
-@given(articles(), tables, tables)
+@settings(max_examples=1000)
+@given(articles(), tables, edits)
 def test_a_renaming_is_as_good_as_a_reading(
-    article: Article, before: dict[str, list[str]], now: dict[str, list[str]]
+    article: Article, before: dict[str, list[str]], edit: dict[str, list[str] | slice]
 ) -> None:
-    old, new = known(before), known(now)
+    edited = {id: before.get(id, [])[new] if isinstance(new, slice) else new for id, new in edit.items()}
+    old, new = known(before), known({id: names for id, names in {**before, **edited}.items() if names})
     found = renamed(linked(article, old), renaming(old, new), new)
     assert found.mentions == linked(article, new).mentions
+
+
+BEHIND = {
+    "a longer name goes, the shorter one at its beginning shows": (
+        "North Land.", {"x": ["North Land"], "y": ["North"]}, {"y": ["North"]}, (("y", 0, 5),)
+    ),
+    "a longer name goes, the shorter one at its end shows": (
+        "North Land.", {"x": ["North Land"], "y": ["Land"]}, {"y": ["Land"]}, (("y", 6, 10),)
+    ),
+    "a name goes, the next one that ran into it shows": (
+        "North Land Bank.", {"x": ["North Land"], "y": ["Land Bank"]}, {"y": ["Land Bank"]}, (("y", 6, 15),)
+    ),
+    "a longer name comes, and hides the shorter one": (
+        "North Land.", {"y": ["Land"]}, {"x": ["North Land"], "y": ["Land"]}, (("x", 0, 10),)
+    ),
+    "one of two names goes": ("Port and Bank.", {"x": ["Port", "Bank"]}, {"x": ["Bank"]}, (("x", 9, 13),)),
+    "a name comes before another of the same": (
+        "Port and Bank.", {"x": ["Bank"]}, {"x": ["Bank", "Port"]}, (("x", 0, 4),)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "before", "now", "mentions"), BEHIND.values(), ids=BEHIND)
+def test_what_was_behind_a_name(
+    text: str, before: dict[str, list[str]], now: dict[str, list[str]], mentions: tuple[Mention, ...]
+) -> None:
+    old, new = known(before), known(now)
+    article = linked(replace(make.article("a", text=text), rights="full"), old)
+    assert renamed(article, renaming(old, new), new).mentions == mentions
 
 
 def test_a_name_that_stands_alone_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
