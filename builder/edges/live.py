@@ -6,7 +6,8 @@ In come the paths that are said to have changed; out come the files of the site 
 
 import gc
 import os
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from builder.edges.places import place
 from builder.edges.read import scan
 from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree, reread
 from builder.edges.workers import Edges, Notice, crew
+from builder.model.finding import Severity
 from builder.model.job import Crew
 from builder.model.tree import Tree
 from builder.preview import Preview, Step
@@ -32,6 +34,16 @@ class Found:
     """The paths of all articles and annotations: of those, the tree holds nothing but the paths."""
     files: dict[str, Path]
     """What is published as it is, by its path within the output."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is wrong with the sources."""
+
+    placed: tuple[Placed, ...]
+    """Findings with the lines to show."""
+    others: Mapping[Severity, int]
+    """How many more there are of each severity."""
 
 
 class LiveSite:
@@ -80,9 +92,13 @@ class LiveSite:
     def _crew(self, articles: int) -> AbstractContextManager[Crew]:
         return crew(Edges(partial(at_hand, self._root), nowhere), crew_size(self._workers, articles), self._notice)
 
-    def findings(self) -> list[Placed]:
-        """All that is wrong with the sources as they are now, with the lines to show."""
-        return place(self._root, self._preview.findings())
+    def findings(self, most: int) -> Judged:
+        """All that is wrong with the sources as they are now. All errors, and the worst of the rest up to `most` in
+        all, have their places: for each a file is read again."""
+        worst_first = sorted(self._preview.findings(), key=lambda finding: -finding.severity)
+        errors = sum(finding.severity is Severity.ERROR for finding in worst_first)
+        shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
+        return Judged(tuple(place(self._root, shown)), Counter(finding.severity for finding in others))
 
     @property
     def begun(self) -> bool:

@@ -33,7 +33,7 @@ class Terminal:
 
 def line(cause: str, rebuilt: Rebuilt) -> str:
     """`content/x.yml: 1 of 2 open pages changed (/deals/x/), 231 may have, 0.12 s, 1 warning`."""
-    found = [counted(number, severity.word) for severity, number in counts(rebuilt.state.placed).items() if number]
+    found = [counted(number, severity.word) for severity, number in counts(rebuilt.state).items() if number]
     return printable(", ".join([f"{cause}: {outcome(rebuilt)}", f"{rebuilt.seconds:.2f} s", *found]))
 
 

@@ -135,10 +135,10 @@ class Session:
         """The state after a rebuild; if it failed, the one before it with the reason."""
         fault = taken if isinstance(taken, Fault) else None
         if isinstance(taken, Taken):
-            placed = await self._site.findings()
-            if not isinstance(placed, Fault):
-                return State(taken.step.good, taken.begun, "", placed)
-            fault = placed
+            judged = await self._site.findings()
+            if not isinstance(judged, Fault):
+                return State(taken.step.good, taken.begun, "", judged.placed, judged.others)
+            fault = judged
         before = self._state or State(good=False, begun=False, trouble="", placed=())
         return replace(before, good=False, trouble=fault.words if fault else "")
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
 
-from builder.edges.live import LiveSite
+from builder.edges.live import Judged, LiveSite
 from builder.edges.serve.answers import Answer, Fault, answer, attempt, version
+from builder.edges.serve.wire import SHOWN
 from builder.preview import Step
-from builder.render.report import Placed
 
 T = TypeVar("T")
 
@@ -51,9 +51,9 @@ class ServedSite:
         """Takes in what changed, everything if it is None; and what these paths of URLs give then."""
         return await self._do(partial(self._taken, changed, paths))
 
-    async def findings(self) -> tuple[Placed, ...] | Fault:
-        """All that is wrong with the sources. To find the places may take longer than the rebuild."""
-        return await self._do(lambda: tuple(self._site.findings()))
+    async def findings(self) -> Judged | Fault:
+        """What is wrong with the sources. To find that out may take longer than the rebuild."""
+        return await self._do(partial(self._site.findings, SHOWN))
 
     async def differing(self, versions: Mapping[str, str]) -> dict[str, str] | Fault:
         """Which of these files of the output have other versions by now; an empty one if they are gone."""

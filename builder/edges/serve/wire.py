@@ -4,8 +4,8 @@ In come values, out come JSON and bytes.
 """
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from builder.model.finding import Severity
@@ -28,7 +28,9 @@ class State:
     trouble: str
     """What the outside world did, in one line."""
     placed: tuple[Placed, ...]
-    """All that is wrong with them."""
+    """What is wrong with them, all errors included."""
+    others: Mapping[Severity, int] = field(default_factory=dict)
+    """How many findings more there are of each severity."""
 
 
 def as_state(state: State, edit: Edit) -> dict[str, Any]:
@@ -38,15 +40,15 @@ def as_state(state: State, edit: Edit) -> dict[str, Any]:
         "good": state.good,
         "begun": state.begun,
         "trouble": state.trouble,
-        "counts": {f"{severity.word}s": number for severity, number in counts(state.placed).items()},
+        "counts": {f"{severity.word}s": number for severity, number in counts(state).items()},
         "findings": [as_finding(placed, edit) for placed in worst_first[:SHOWN]],
     }
 
 
-def counts(placed: Iterable[Placed]) -> dict[Severity, int]:
-    """How many there are of each severity, the worst first."""
-    numbers = dict.fromkeys(reversed(Severity), 0)
-    for item in placed:
+def counts(state: State) -> dict[Severity, int]:
+    """How many findings there are of each severity, the worst first."""
+    numbers = {severity: state.others.get(severity, 0) for severity in reversed(Severity)}
+    for item in state.placed:
         numbers[item.finding.severity] += 1
     return numbers
 
