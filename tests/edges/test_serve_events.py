@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges.live import LiveSite
-from builder.edges.serve import app
+from builder.edges.live import Judged, LiveSite
+from builder.edges.serve import app, session
 from builder.edges.serve.wire import SHOWN
 from builder.preview import Step
 from tests.serving import Served, desk, serving, wait_for
@@ -175,6 +175,28 @@ def test_a_page_that_begins_to_listen_hears_all_that_is_wrong(served: Served) ->
         "notes": [],
         "edit": f"vscode://file{served.root / STATEMENTS}:4:7",
     }
+
+
+def test_a_page_that_changed_is_had_before_findings_are_looked_for(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "HEAD_START", 2.0)
+    done = []
+    findings = LiveSite.findings
+
+    def noted(site: LiveSite, most: int) -> Judged:
+        done.append("judged")
+        return findings(site, most)
+
+    with served.open(DEAL) as deal:
+        monkeypatch.setattr(LiveSite, "findings", noted)
+        lay(served.root, STATEMENTS, SIGNED)
+        served.changed(frozenset({STATEMENTS}))
+        assert deal.next()[0] == "page"
+        assert served.get(DEAL).status == 200
+        done.append("had")
+        wait_for(lambda: "judged" in done)
+    assert done == ["had", "judged"]
 
 
 def test_of_many_findings_the_worst_are_sent_and_all_are_counted(served: Served) -> None:

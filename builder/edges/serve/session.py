@@ -18,6 +18,8 @@ from builder.edges.serve.wire import State
 from builder.model import urls
 from builder.preview import Step
 
+HEAD_START = 0.05
+"""Seconds for which pages that have changed may ask for themselves, before it is looked for what is wrong."""
 PLANNED = urls.RESERVED - {"assets"}
 """Folders of the output in which no file is copied as it is."""
 TEXTS = tuple(f"content/{folder}/" for folder in ("articles", "annotations", "entities", "pages", "digests"))
@@ -90,6 +92,8 @@ class Session:
             if changed is None or not all(path.startswith(TEXTS) for path in changed):
                 await self._tell_of_files()
         seconds = perf_counter() - start
+        if news:
+            await asyncio.sleep(HEAD_START)
         self._state = await self._judged(taken)
         self._publish()
         step = taken.step if isinstance(taken, Taken) else taken
