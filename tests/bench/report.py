@@ -5,12 +5,14 @@ Takes what `run` measured, gives text; reads and writes nothing but the one docu
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isinf
 from pathlib import Path
 from statistics import median
 
 from tests.bench.measure import Usage
+from tests.bench.preview import Waited
 
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+MARKS = "<!-- {part}: begin -->", "<!-- {part}: end -->"
 MB = 1_000_000
 
 
@@ -108,12 +110,39 @@ def _pages(sides: Sequence[Measured]) -> str:
     return _table([f"pages at {sides[0].articles:,} articles", *(side.tool for side in sides)], rows)
 
 
+def preview_report(found: Sequence[Waited], machine: str) -> str:
+    """Medians, slowest and ratios for each size."""
+    sizes = sorted({each.articles for each in found})
+    edits = len(next(iter(found[0].waits.values())))
+    parts = [f"{machine}. Medians of {edits} edits; in brackets the slowest."]
+    for size in sizes:
+        sides = [each for each in found if each.articles == size]
+        rows = []
+        for edit in sides[0].waits:
+            waits = [side.waits[edit] for side in sides]
+            rows.append([f"{edit}, ms", *map(_span, waits), *_ratio([median(each) for each in waits])])
+        for label, values, form in (
+            ("start to first page, s", [side.start for side in sides], ".1f"),
+            ("peak memory, all processes, MB", [side.memory / MB for side in sides], ",.0f"),
+        ):
+            rows.append([label, *(format(value, form) for value in values), *_ratio(values)])
+        head = [f"{size:,} articles", *(side.name for side in sides)]
+        parts.append(_table([*head, *(["ratio"] if len(sides) == 2 else [])], rows))
+    return "\n\n".join(parts)
+
+
+def _span(seconds: Sequence[float]) -> str:
+    if isinf(max(seconds)):
+        return "never"
+    return f"{1000 * median(seconds):,.0f} ({1000 * max(seconds):,.0f})"
+
+
 def _ratio(values: Sequence[float]) -> list[str]:
     return [_quotient(values[0], values[1])] if len(values) == 2 else []
 
 
 def _quotient(over: float, under: float) -> str:
-    return f"{over / under:.2f}" if under else "–"
+    return f"{over / under:.2f}" if under and not isinf(under) else "–"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -121,8 +150,9 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def update(document: Path, text: str) -> None:
-    """Puts the text between the document's two markers."""
-    before, _, rest = document.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    document.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+def update(document: Path, text: str, part: str = "measured") -> None:
+    """Puts the text between the document's two markers of a part."""
+    begin, end = (mark.format(part=part) for mark in MARKS)
+    before, _, rest = document.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    document.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import measure, tools
-from tests.bench.report import Measured, Output, report, update
+from tests.bench import measure, preview, tools
+from tests.bench.report import Measured, Output, preview_report, report, update
 
 DOCUMENT = Path("docs/benchmarks.md")
 DAY_OF_BUILD = "1735689600"
@@ -25,11 +25,28 @@ def main() -> None:
     # As where it is installed: the run that warms up leaves the bytecode that later runs begin with.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     rivals = _rivals(options.only, options.hugo)
+    if options.preview:
+        show_previews(options)
+        return
     measured = [each for articles in options.articles for each in compare(rivals, articles, options.runs)]
     text = report(measured, tools.machine())
     print(text)
     if options.write:
         update(DOCUMENT, text)
+
+
+def show_previews(options: argparse.Namespace) -> None:
+    """Measures the two servers instead of the builds."""
+    servers = []
+    if options.only != "hugo":
+        servers.append((preview.dateline(), "tests.bench.dateline_site"))
+    if options.only != "dateline" and options.hugo:
+        servers.append((preview.hugo(options.hugo), "tests.bench.hugo_site"))
+    found = [each for articles in options.articles for each in preview.compare(servers, articles, options.runs)]
+    text = preview_report(found, tools.machine())
+    print(text)
+    if options.write:
+        update(DOCUMENT, text, "preview")
 
 
 def compare(rivals: Sequence[tools.Tool], articles: int, runs: int) -> list[Measured]:
@@ -95,6 +112,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="measured runs of each tool")
     parser.add_argument("--hugo", type=Path, default=tools.installed_hugo(), help="the Hugo binary")
     parser.add_argument("--only", choices=["dateline", "hugo"], default="", help="measure one tool alone")
+    parser.add_argument("--preview", action="store_true", help="measure the preview servers, with a page in Chromium")
     parser.add_argument("--write", action="store_true", help=f"put the report into {DOCUMENT}")
     return parser.parse_args()
 

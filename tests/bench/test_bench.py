@@ -9,6 +9,7 @@ import yaml
 from tests.bench import corpus, dateline_site, hugo_site, measure, report, run
 
 CORPUS = corpus.make(60)
+BEGIN, END = (mark.format(part="measured") for mark in report.MARKS)
 
 
 def test_equal_arguments_give_an_equal_corpus() -> None:
@@ -82,15 +83,15 @@ def test_the_report_gives_medians_ratios_and_growth() -> None:
 
 def test_a_new_report_replaces_the_old_one(tmp_path: Path) -> None:
     document = tmp_path / "benchmarks.md"
-    document.write_text(f"# Before\n\n{report.BEGIN}\n\nold\n\n{report.END}\n\nAfter\n", encoding="utf-8")
+    document.write_text(f"# Before\n\n{BEGIN}\n\nold\n\n{END}\n\nAfter\n", encoding="utf-8")
     report.update(document, "new")
-    expected = f"# Before\n\n{report.BEGIN}\n\nnew\n\n{report.END}\n\nAfter\n"
+    expected = f"# Before\n\n{BEGIN}\n\nnew\n\n{END}\n\nAfter\n"
     assert document.read_text(encoding="utf-8") == expected
 
 
 def test_the_document_has_a_place_for_the_report() -> None:
     text = Path(run.__file__).parents[2].joinpath(run.DOCUMENT).read_text(encoding="utf-8")
-    assert text.count(report.BEGIN) == text.count(report.END) == 1
+    assert text.count(BEGIN) == text.count(END) == 1
 
 
 def test_pages_are_counted_by_folder(tmp_path: Path) -> None:
