@@ -130,10 +130,8 @@ def made(corpus: Corpus, changes: list[tuple[Path, Callable[[str], str]]]) -> li
         ("a statement to another deal, on that deal", other, article.claims[0].quote),
         ("a name on thousands of pages", own, OTHER),
     ]
-    return [
-        Edit(name, page, file, change, words)
-        for (name, page, words), (file, change) in zip(shown, changes, strict=True)
-    ]
+    pairs = zip(shown, changes, strict=True)
+    return [Edit(name, page, file, change, words) for (name, page, words), (file, change) in pairs]
 
 
 def added(text: str) -> str:

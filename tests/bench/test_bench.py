@@ -1,12 +1,13 @@
 """The corpus is what both sites take it for, and the report comes to stand where it belongs."""
 
 import sys
+from math import inf
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.bench import corpus, dateline_site, hugo_site, measure, report, run
+from tests.bench import corpus, dateline_site, hugo_site, measure, preview, report, run
 
 CORPUS = corpus.make(60)
 BEGIN, END = (mark.format(part="measured") for mark in report.MARKS)
@@ -89,9 +90,41 @@ def test_a_new_report_replaces_the_old_one(tmp_path: Path) -> None:
     assert document.read_text(encoding="utf-8") == expected
 
 
-def test_the_document_has_a_place_for_the_report() -> None:
+@pytest.mark.parametrize("part", ["measured", "preview"])
+def test_the_document_has_a_place_for_the_report(part: str) -> None:
     text = Path(run.__file__).parents[2].joinpath(run.DOCUMENT).read_text(encoding="utf-8")
-    assert text.count(BEGIN) == text.count(END) == 1
+    assert [text.count(mark.format(part=part)) for mark in report.MARKS] == [1, 1]
+
+
+def test_both_servers_are_given_the_same_edits(tmp_path: Path) -> None:
+    found = []
+    for write, server in (
+        (dateline_site.write, preview.dateline()),
+        (hugo_site.write, preview.hugo(Path("hugo"))),
+    ):
+        folder = tmp_path / server.name
+        write(CORPUS, folder)
+        edits = server.edits(CORPUS)
+        for edit in edits:
+            before = (folder / edit.file).read_text(encoding="utf-8")
+            assert edit.change(before) != before
+        found.append([(edit.name, edit.page, edit.words) for edit in edits])
+    assert found[0] == found[1]
+
+
+def test_an_edit_that_is_never_shown_is_told_so() -> None:
+    sides = [
+        preview.Waited("Dateline", 60, 0.5, {"an edit": [0.1, 0.2, 0.3], "another": [0.2]}, 100_000_000),
+        preview.Waited("Hugo", 60, 1.0, {"an edit": [1.0, 2.0, 3.0], "another": [inf]}, 200_000_000),
+    ]
+    text = report.preview_report(sides, "A machine")
+    for row in (
+        "| an edit, ms | 200 (300) | 2,000 (3,000) | 0.10 |",
+        "| another, ms | 200 (200) | never | – |",
+        "| start to first page, s | 0.5 | 1.0 | 0.50 |",
+        "| peak memory, all processes, MB | 100 | 200 | 0.50 |",
+    ):
+        assert row in text.splitlines()
 
 
 def test_pages_are_counted_by_folder(tmp_path: Path) -> None:
