@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from builder.model import urls
 from builder.model.config import Config
-from builder.model.corpus import Link
+from builder.model.corpus import Link, is_inside
 from builder.model.dates import When
 from builder.model.entities import Entities, Event
 from builder.model.existing import existing
@@ -18,8 +18,6 @@ from builder.model.graph import Article, Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 KINDS = ("actor", "deal", "event", "place", "question")
-OUTSIDE = ("https://", "http://", "//", urls.REF)
-"""How almost every link begins that does not lead to the site's own pages."""
 
 
 def rights_forbid(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -93,10 +91,11 @@ def internal_links(graph: Graph) -> Iterator[Written]:
     for article in graph.articles.values():
         if article.rights == "full":
             base, file = urls.record("article", article.id), article.front.spot.file
-            yield from in_text(article.body.links, base, article.body.html, file)
+            yield from in_text(article.body.inside, base, article.body.html, file)
     for page in graph.pages:
         base = urls.free_page(page.stem)
-        yield from in_text(page.links, base, page.html, page.spot.file)
+        inside = (link for link in page.links if link.is_inside)
+        yield from in_text(inside, base, page.html, page.spot.file)
     for kind in KINDS:
         for record in graph.entities.of_kind(kind).values():
             about = Spot(record.spot.file, (*record.spot.keys, "about"))
@@ -109,8 +108,7 @@ def internal_links(graph: Graph) -> Iterator[Written]:
 
 def in_text(links: Iterable[Link], base: str, html: str, file: str) -> Iterator[Written]:
     for link in links:
-        if is_inside(link.href):
-            yield Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
+        yield Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
 
 
 def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
@@ -119,11 +117,6 @@ def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
         href = unescape(match).replace(urls.ROOT, "/")
         if is_inside(href):
             yield Written(href, base, "", replace(spot, part=unquote(href)))
-
-
-def is_inside(href: str) -> bool:
-    """Whether a link leads to the site itself; what leads to a record is looked up by its id."""
-    return not href.startswith(OUTSIDE) and not urlsplit(href).scheme
 
 
 def leads_somewhere(href: str, base: str, html: str, there: frozenset[str], graph: Graph) -> bool:

@@ -6,7 +6,8 @@ an id that names nothing. It reads no statement and no text.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ahocorasick import Automaton
 from rapidfuzz import fuzz, process
@@ -30,16 +31,22 @@ class Names:
     """Every entity's id to its kind."""
     lines: dict[str, frozenset[str]]
     """Deal id to itself and all deals that it is part of."""
-    words: dict[str, str]
-    """Every name, folded, to the id that it means; see `linkable`."""
-    running: Automaton = field(compare=False)
-    """Finds them in running text."""
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Every name, folded, to the id that it means; see `linkable`."""
+        return {folded: id for word, id in linkable(self.entities).items() if (folded := fold(word))}
+
+    @cached_property
+    def running(self) -> Automaton:
+        """Finds them in running text."""
+        return automaton(self.words)
 
 
 def prepare(entities: Entities) -> Names:
+    """Cheap: the names are sorted out when the first text is searched for them."""
     lines = {id: frozenset(ancestry(id, entities.deals)) for id in entities.deals}
-    words = {folded: id for word, id in linkable(entities).items() if (folded := fold(word))}
-    return Names(entities, kinds(entities), lines, words, automaton(words))
+    return Names(entities, kinds(entities), lines)
 
 
 def kinds(entities: Entities) -> dict[str, str]:

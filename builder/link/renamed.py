@@ -42,7 +42,9 @@ def renaming(before: Names, now: Names) -> Renaming:
 
 def overlap(one: str, other: str) -> bool:
     """Whether two names can stand in one place of a text, each as whole words."""
-    return one in other or other in one or runs_into(one, other) or runs_into(other, one)
+    if one in other or other in one:
+        return True
+    return (other[0] in one and runs_into(one, other)) or (one[0] in other and runs_into(other, one))
 
 
 def runs_into(one: str, other: str) -> bool:

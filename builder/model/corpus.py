@@ -2,7 +2,10 @@
 name nothing."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
 
+from builder.model import urls
 from builder.model.config import Rights
 from builder.model.dates import When
 from builder.model.entities import Correction
@@ -15,6 +18,14 @@ STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivere
 STANCES = ("supports", "opposes", "mixed", "neutral")
 RELATIONS = ("confirms", "disputes", "qualifies", "corrects", "updates", "retracts")
 OUTCOMES = ("met", "missed", "partly", "void")
+
+OUTSIDE = ("https://", "http://", "//", urls.REF)
+"""How almost every link begins that does not lead to the site's own pages."""
+
+
+def is_inside(href: str) -> bool:
+    """Whether a link leads to the site itself; what leads to a record is looked up by its id."""
+    return not href.startswith(OUTSIDE) and not urlsplit(href).scheme
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,11 @@ class Body:
     links: tuple["Link", ...] = ()
     """Links and images in the text, for the check of dead ones."""
 
+    @cached_property
+    def inside(self) -> tuple["Link", ...]:
+        """Those of them that lead to the site itself; sorted out once."""
+        return tuple([link for link in self.links if link.is_inside])
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -54,6 +70,10 @@ class Ref:
 class Link:
     href: str
     offset: int
+
+    @property
+    def is_inside(self) -> bool:
+        return is_inside(self.href)
 
 
 @dataclass(frozen=True)
