@@ -92,7 +92,8 @@ def outdated(before: Reading, tree: Tree, names: Names, changed: frozenset[str])
     fresh_paths = {pair.article for pair in fresh}
     others = (pair for pair in tree.articles if pair.article not in fresh_paths)
     compiled = ((pair, before.compiled[pair.article]) for pair in others)
-    return (*fresh, *(pair for pair, each in compiled if is_affected(each.article, each.findings, ids)))
+    exposed = ((pair, each) for pair, each in compiled if ids or each.findings)
+    return (*fresh, *(pair for pair, each in exposed if is_affected(each.article, each.findings, ids)))
 
 
 def renamed_anew(compiled: dict[str, Compiled], before: Names, now: Names) -> dict[str, Compiled]:

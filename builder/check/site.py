@@ -89,7 +89,7 @@ class Written:
 def internal_links(graph: Graph) -> Iterator[Written]:
     """The internal ones of articles that are published whole, of free pages, of abouts, and of the site's settings."""
     for article in graph.articles.values():
-        if article.rights == "full":
+        if article.body.inside and article.rights == "full":
             base, file = urls.record("article", article.id), article.front.spot.file
             yield from in_text(article.body.inside, base, article.body.html, file)
     for page in graph.pages:

@@ -27,20 +27,18 @@ from builder.link.backlinks import (
 )
 from builder.link.chain import origins
 from builder.link.graph import (
+    Folded,
     Linked,
     Ties,
     admit,
     earliness,
-    held_at_all,
-    in_one,
     laddered,
     latest_first,
     link,
-    overtaken,
-    quarrels,
     stand,
     taken_on,
     tie,
+    woven,
 )
 from builder.link.groups import grouped, regrouped, telling
 from builder.link.levels import levels
@@ -109,30 +107,9 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
         else old.standings[deal.id]
         for deal in laddered(shown, corpus)
     }
-    lists = relisted(old, statements, shown, change)
-    graph = Graph(
-        corpus.config,
-        corpus.today,
-        shown.entities,
-        articles,
-        statements,
-        shown.pages,
-        corpus.files,
-        origins=rests,
-        bearing=ties.bearing,
-        standings=standings,
-        levels=in_one(rows),
-        positions=held_at_all(taken),
-        disagreements=quarrels(taken),
-        overtaken=overtaken(ties.gone),
-        sayings=lists.sayings,
-        by_deal=lists.by_deal,
-        by_voice=lists.by_voice,
-        by_named=lists.by_named,
-        by_event=lists.by_event,
-        by_mention=mentioned(old, articles, change),
-        derived=made_from,
-    )
+    lists, named = relisted(old, statements, shown, change), mentioned(old, articles, change)
+    folded = Folded(rests, standings, rows, taken, lists, named, made_from)
+    graph = woven(corpus, shown, articles, statements, ties, folded)
     return Linked(graph, tuple(dict.fromkeys((*findings, *found))), groups, ties, rows)
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 
 from builder.link.articles import resolve_articles
-from builder.link.backlinks import backlinks, derived, latest_happened, mentions
+from builder.link.backlinks import Backlinks, Lists, backlinks, derived, latest_happened, mentions
 from builder.link.chain import origins
 from builder.link.groups import Group, Groups, grouped, telling
 from builder.link.identity import identities
@@ -28,7 +29,7 @@ from builder.model.corpus import FreePage
 from builder.model.dates import When
 from builder.model.entities import Deal, Entities
 from builder.model.finding import Finding
-from builder.model.graph import Article, Corpus, Disagreement, Graph, Held, Level, Standing, Statement
+from builder.model.graph import Article, Corpus, Disagreement, Graph, Held, Level, Mention, Standing, Statement
 
 Findings = tuple[Finding, ...]
 
@@ -57,6 +58,21 @@ class Linked:
     ties: Ties
     levels: dict[str, tuple[Level, ...]]
     """By deal."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What is worked out, in the forms in which it is folded."""
+
+    origins: dict[str, str]
+    standings: dict[str, Standing]
+    levels: dict[str, tuple[Level, ...]]
+    """By deal."""
+    positions: dict[str, tuple[Held, ...]]
+    """By question, in order of id; of some there may be none left."""
+    lists: Backlinks
+    mentions: dict[str, tuple[Mention, ...]]
+    derived: Lists
 
 
 def link_graph(
@@ -88,7 +104,23 @@ def link(corpus: Corpus) -> Linked:
     rows = {deal: levels(sums, articles, ties.gone, ties.updated) for deal, sums in groups.sums.items()}
     taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
     lists = backlinks(latest_happened(in_order), kinds(shown.entities))
-    graph = Graph(
+    standings = {deal.id: stand(deal, corpus.config, groups, ties, articles) for deal in laddered(shown, corpus)}
+    folded = Folded(rests, standings, rows, taken, lists, mentions(articles.values()), derived(articles.values()))
+    graph = woven(corpus, shown, articles, statements, ties, folded)
+    return Linked(graph, tuple(dict.fromkeys((*findings, *found))), groups, ties, rows)
+
+
+def woven(
+    corpus: Corpus,
+    shown: Published,
+    articles: dict[str, Article],
+    statements: dict[str, Statement],
+    ties: Ties,
+    folded: Folded,
+) -> Graph:
+    """The graph of all that has been worked out."""
+    lists = folded.lists
+    return Graph(
         corpus.config,
         corpus.today,
         shown.entities,
@@ -96,27 +128,26 @@ def link(corpus: Corpus) -> Linked:
         statements,
         shown.pages,
         corpus.files,
-        origins=rests,
+        origins=folded.origins,
         bearing=ties.bearing,
-        standings={deal.id: stand(deal, corpus.config, groups, ties, articles) for deal in laddered(shown, corpus)},
-        levels=in_one(rows),
-        positions=held_at_all(taken),
-        disagreements=quarrels(taken),
-        overtaken=overtaken(ties.gone),
+        standings=folded.standings,
+        levels=in_one(folded.levels),
+        positions={question: held for question, held in folded.positions.items() if held},
+        disagreements=quarrels(folded.positions),
+        overtaken={id: frozenset(keys) for id, keys in ties.gone.items()},
         sayings=lists.sayings,
         by_deal=lists.by_deal,
         by_voice=lists.by_voice,
         by_named=lists.by_named,
         by_event=lists.by_event,
-        by_mention=mentions(articles.values()),
-        derived=derived(articles.values()),
+        by_mention=folded.mentions,
+        derived=folded.derived,
     )
-    return Linked(graph, tuple(dict.fromkeys((*findings, *found))), groups, ties, rows)
 
 
 def admit(corpus: Corpus) -> tuple[Published, Findings]:
     """What may be published; and ids and links that do not fit, be they published or not."""
-    filed = sorted(corpus.articles, key=lambda article: (article.front.id, article.path))
+    filed = sorted(corpus.articles, key=attrgetter("front.id", "path"))
     names = prepare(corpus.entities)
     findings = identities(corpus.entities, filed, corpus.pages)
     findings += prose_links(corpus.config, names, filed, corpus.pages)
@@ -181,17 +212,9 @@ def in_one(rows: Mapping[str, tuple[Level, ...]]) -> tuple[Level, ...]:
     return tuple(chain.from_iterable(rows[deal] for deal in sorted(rows)))
 
 
-def held_at_all(taken: Mapping[str, tuple[Held, ...]]) -> dict[str, tuple[Held, ...]]:
-    return {question: held for question, held in taken.items() if held}
-
-
 def quarrels(taken: Mapping[str, tuple[Held, ...]]) -> tuple[Disagreement, ...]:
     found = (disagreement(question, held) for question, held in taken.items())
     return tuple(each for each in found if each)
-
-
-def overtaken(gone: Replaced) -> dict[str, frozenset[str]]:
-    return {id: frozenset(keys) for id, keys in gone.items()}
 
 
 def corrected_dates(gone: Replaced, statements: Mapping[str, Statement]) -> dict[str, When]:

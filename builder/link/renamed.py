@@ -5,7 +5,9 @@ A name may stand in thousands of texts. One that overlaps no other stands there 
 mentions, or put into them. Everything else is looked for again.
 """
 
+from bisect import insort
 from dataclasses import dataclass
+from operator import itemgetter
 
 from builder.link.mentions import first_mentions, first_of
 from builder.link.names import Names
@@ -77,6 +79,8 @@ def alone(article: Article, word: str, id: str, *, come: bool) -> tuple[Mention,
     """The mentions of an article that calls a thing by one name alone, after that name has come or gone."""
     if any(ref.id == id for ref in article.body.refs):
         return article.mentions
-    others = tuple([mention for mention in article.mentions if mention[0] != id])
+    others = [mention for mention in article.mentions if mention[0] != id]
     span = first_of(word, article.body.text, article.body.closed) if come else None
-    return tuple(sorted((*others, (id, *span)), key=lambda mention: mention[1])) if span else others
+    if span:
+        insort(others, (id, *span), key=itemgetter(1))
+    return tuple(others)

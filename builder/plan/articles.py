@@ -2,6 +2,7 @@
 say so."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from builder.model import urls
 from builder.model.briefings import ArticlePage, Lineage, Placed, Text
@@ -11,7 +12,7 @@ from builder.model.pages import Link, Mend, Stamp
 from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.material import Material
-from builder.plan.plans import Plans, one
+from builder.plan.plans import Plans
 from builder.plan.waiting import waiting
 from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
 
@@ -36,7 +37,12 @@ DATED_BY = {"page": "", "feed": "dated by the outlet’s feed", "inferred": "dat
 
 def plans(material: Material) -> Plans:
     for id in material.graph.articles:
-        yield one(urls.record("article", id), article, material, id)
+        yield urls.record("article", id), partial(pages, material, id)
+
+
+def pages(material: Material, id: str) -> list[ArticlePage]:
+    """There is nothing below an article's page."""
+    return [article(material, id)]
 
 
 def article(material: Material, id: str) -> ArticlePage:
