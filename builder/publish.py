@@ -7,15 +7,13 @@ from builder.link.graph import link
 from builder.model import urls
 from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew, Files, Job
+from builder.model.pages import Page
 from builder.model.theme import Theme
 from builder.plan.material import Material, material
 from builder.plan.pages import plans, plans_below, top
 from builder.plan.plans import Plan
-from builder.plan.record import record
-from builder.render.data import site_json
+from builder.render.files import render
 from builder.render.html import Renderer
-
-RECORD = "/data/site.json"
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,7 @@ def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
     The other processes have opened PAGES with the same Order. Raises BadTemplate.
     """
     press = Press(graph, Renderer(theme))
-    paths = [RECORD, *press.plans]
-    return sum(crew.map(PAGES, press, paths, len(paths)))
+    return sum(crew.map(PAGES, press, press.plans, len(press.plans)))
 
 
 def open_press(order: Order) -> Press:
@@ -65,25 +62,22 @@ def open_press(order: Order) -> Press:
 
 
 def make_pages(press: Press, path: str) -> tuple[int, Files]:
-    """How many pages there are at this path and below it; and their files."""
-    if path == RECORD:
-        return 0, [(urls.file(RECORD), site_json(record(press.graph)))]
-    pages = list(press.plans[path]())
-    return len(pages), [(urls.file(page.path), press.renderer.page(page)) for page in pages]
+    """How many pages there are at this path and below it; and the files of all that stands there."""
+    shown = list(press.plans[path]())
+    pages = sum(isinstance(one, Page) for one in shown)
+    return pages, [(urls.file(one.path), render(press.renderer, one)) for one in shown]
 
 
 def file_of(press: Press, file: str) -> bytes | None:
     """The bytes of one file that publishing would write, or None. Raises BadTemplate."""
     path = f"/{file.removesuffix('index.html')}"
-    if path == RECORD:
-        return site_json(record(press.graph))
     known, above = press.below(top(path)), path
     while above not in known:  # A part of a long page belongs to the plan of the whole.
         if above == "/":
             return None
         above = f"{above.rstrip('/').rpartition('/')[0]}/"
-    page = next((page for page in known[above]() if page.path == path), None)
-    return press.renderer.page(page) if page else None
+    found = next((one for one in known[above]() if one.path == path), None)
+    return render(press.renderer, found) if found else None
 
 
 PAGES = Job("writing pages", open_press, make_pages)

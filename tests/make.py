@@ -174,4 +174,4 @@ def graph(known: Entities, filed: dict[str, Article] | Iterable[Article] = (), *
 
 def pages(plans: Iterable[tuple[str, Plan]]) -> list[Page]:
     """Every page that these plans make."""
-    return [page for _, plan in plans for page in plan()]
+    return [shown for _, plan in plans for shown in plan() if isinstance(shown, Page)]

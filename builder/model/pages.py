@@ -179,11 +179,17 @@ class Site:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
-    """What every page has. Each kind adds what it shows, and names its template."""
+class Shown:
+    """What becomes one file of the site: a page, a feed, a table of data."""
 
     path: str
     """Site path, `/deals/uk-era-loan/`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Shown):
+    """What every page has. Each kind adds what it shows, and names its template."""
+
     site: Site
     title: str
     description: str = ""

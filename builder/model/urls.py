@@ -50,6 +50,11 @@ def statement(article: str, id: str) -> str:
     return f"/articles/{article}/#{id}"
 
 
+def statement_page(article: str, id: str) -> str:
+    """Site path of a statement's own page."""
+    return f"/s/{article}/{id}/"
+
+
 def day(iso: str) -> str:
     """Site path of a day, month or year page: `2025-05-01`, `2025-05` or `2025`."""
     return f"/dates/{iso}/"

@@ -15,12 +15,14 @@ from builder.plan import (
     moved,
     places,
     question_pages,
+    record,
     watch,
 )
 from builder.plan.material import Material
 from builder.plan.plans import Plan
 
 KINDS = (
+    record,
     home,
     deals,
     actors,
@@ -48,6 +50,7 @@ BELOW = {
     "places": (places, moved),
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
+    "data": (record,),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

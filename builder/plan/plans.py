@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import ParamSpec
 
-from builder.model.pages import Page
+from builder.model.pages import Shown
 
-Plan = Callable[[], Iterable[Page]]
+Plan = Callable[[], Iterable[Shown]]
 Plans = Iterator[tuple[str, Plan]]
 
 P = ParamSpec("P")
 
 
-def one(path: str, plan: Callable[P, Page], *args: P.args, **kwargs: P.kwargs) -> tuple[str, Plan]:
-    """A page that stands by itself."""
+def one(path: str, plan: Callable[P, Shown], *args: P.args, **kwargs: P.kwargs) -> tuple[str, Plan]:
+    """A page or file that stands by itself."""
     return path, partial(_listed, partial(plan, *args, **kwargs))
 
 
-def _listed(plan: Callable[[], Page]) -> list[Page]:
+def _listed(plan: Callable[[], Shown]) -> list[Shown]:
     return [plan()]
