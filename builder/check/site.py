@@ -17,6 +17,8 @@ from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
+STATEMENTS = "s/"
+"""Stands in every link to a statement's page, and in few others."""
 KINDS = ("actor", "deal", "event", "place", "question")
 
 
@@ -67,6 +69,8 @@ def dead_link(graph: Graph) -> Iterator[Finding]:
     if not internal:
         return
     there = addresses(graph)
+    if any(STATEMENTS in link.href for link in internal):
+        there |= statement_pages(graph)
     for link in internal:
         if not leads_somewhere(link.href, link.base, link.html, there, graph):
             message = f"`{link.href}` leads nowhere on this site"
@@ -165,6 +169,17 @@ def addresses(graph: Graph) -> frozenset[str]:
         for when in (statement.told, statement.written.when, statement.written.due):
             found.update(date_pages(when))
     return frozenset(found)
+
+
+def statement_pages(graph: Graph) -> frozenset[str]:
+    """The pages of all statements, at their former addresses as well: many times as many as all others."""
+    return frozenset(
+        urls.statement_page(id, local)
+        for article in graph.articles.values()
+        for id in (article.id, *article.front.former)
+        for statement in article.statements
+        for local in (statement.local, *statement.written.former)
+    )
 
 
 def date_pages(when: When | None) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Reply(NamedTuple):
     gist_html: str
     told: Stamp
     href: str
-    """The other statement in its place."""
+    """The other statement's own page."""
     basis: str
     """`as the desk reads it` or `as the source says`, and whether the other or its article was retracted since."""
     kind: str
@@ -108,7 +108,7 @@ class Card(NamedTuple):
     id: str
     """Full id, `article/statement`."""
     href: str
-    """Its permalink: the passage in its place on our article page."""
+    """Its permalink: its own page."""
     voice: tuple[Link, ...]
     """Several where they speak jointly."""
     voice_kind: str

@@ -50,6 +50,11 @@ def statement(article: str, id: str) -> str:
     return f"/articles/{article}/#{id}"
 
 
+def statement_pages(article: str) -> str:
+    """Site path of the folder of an article's statement pages. There is no page there."""
+    return f"/s/{article}/"
+
+
 def statement_page(article: str, id: str) -> str:
     """Site path of a statement's own page."""
     return f"/s/{article}/{id}/"

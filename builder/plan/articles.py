@@ -9,6 +9,7 @@ from builder.model.briefings import ArticlePage, Lineage, Placed, Text
 from builder.model.corpus import Derivation
 from builder.model.graph import Article, Statement
 from builder.model.pages import Link, Mend, Stamp
+from builder.plan import statements
 from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.material import Material
@@ -36,8 +37,10 @@ DATED_BY = {"page": "", "feed": "dated by the outlet’s feed", "inferred": "dat
 
 
 def plans(material: Material) -> Plans:
+    """What shares cards stands together, so that it is rather made by one process."""
     for id in material.graph.articles:
         yield urls.record("article", id), partial(pages, material, id)
+        yield urls.statement_pages(id), partial(statements.pages, material, id)
 
 
 def pages(material: Material, id: str) -> list[ArticlePage]:
@@ -49,7 +52,7 @@ def article(material: Material, id: str) -> ArticlePage:
     """The page of one article."""
     graph, stamps, found = material.graph, material.stamps, material.graph.articles[id]
     front, path = found.front, urls.record("article", id)
-    statements = sorted(found.statements, key=_place)
+    in_place = sorted(found.statements, key=_place)
     return ArticlePage(
         path=path,
         site=material.site,
@@ -79,8 +82,8 @@ def article(material: Material, id: str) -> ArticlePage:
         compared=compared(found, stamps),
         lineage=tuple(lineage(material, found)),
         descendants=tuple(descendants(material, found)),
-        statements=tuple(placed(material, statement) for statement in statements),
-        text=text(material, found, statements) if found.rights == "full" and found.body.html else None,
+        statements=tuple(placed(material, statement) for statement in in_place),
+        text=text(material, found, in_place) if found.rights == "full" and found.body.html else None,
         mends=tuple(Mend(stamps(entry.on), entry.was, entry.why) for entry in front.corrected),
     )
 

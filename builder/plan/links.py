@@ -48,9 +48,8 @@ class Links(dict[str, Link]):
         return self[option] if self._graph.entities.kind_of(option) else Link(term(option))
 
     def statement(self, id: str) -> str:
-        """The href of a statement in its place."""
-        article, _, local = id.partition("/")
-        return f"{urls.ROOT}articles/{article}/#{local}"
+        """The href of a statement's own page."""
+        return f"{urls.ROOT}s/{id}/"
 
 
 class Anchors(dict[str, str]):

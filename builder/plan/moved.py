@@ -1,7 +1,10 @@
 """Where a record was once: every former id keeps its page, which leads to the present one."""
 
+from functools import partial
+
 from builder.model import urls
 from builder.model.briefings import MovedPage
+from builder.plan import statements
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 
@@ -16,6 +19,7 @@ def plans(material: Material) -> Plans:
     for article in graph.articles.values():
         for former in article.front.former:
             yield one(urls.record("article", former), _moved, material, "article", former, article.id)
+            yield urls.statement_pages(former), partial(statements.moved, material, article, former)
 
 
 def _moved(material: Material, kind: str, former: str, id: str) -> MovedPage:

@@ -51,6 +51,7 @@ BELOW = {
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
     "data": (record,),
+    "s": (articles, moved),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

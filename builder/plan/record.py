@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from operator import attrgetter
 
+from builder.model import urls
 from builder.model.corpus import RELATIONS, Annotation, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Actor, Correction, Place, Record
@@ -254,7 +255,7 @@ def spelt(hop: Hop) -> str:
 
 
 def address(graph: Graph, value: Statement) -> str:
-    return f"{graph.config.url or '/'}articles/{value.article}/#{value.local}"
+    return f"{graph.config.url or '/'}{urls.statement_page(value.article, value.local)[1:]}"
 
 
 def level(value: Level) -> Item:

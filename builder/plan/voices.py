@@ -1,6 +1,7 @@
-"""How a statement's voice is known to readers."""
+"""How a statement's voice is known to readers, and how it is named where there is no room for links."""
 
 from builder.model.graph import Statement
+from builder.model.pages import Card, Link
 
 OUTLET_SPEAKS = frozenset({"document", "post", "own"})
 """Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
@@ -14,3 +15,20 @@ def voice_kind(statement: Statement, form: str) -> str:
     if len(statement.chain) > 1:
         return "named"
     return "itself" if form in OUTLET_SPEAKS else "outlet"
+
+
+def byline(card: Card) -> str:
+    """`Kremlin, through ISW, in Fakti, 3 March 2025`"""
+    if card.voice_kind == "itself":
+        return f"{card.outlet.words}, {card.told.words}"
+    who = "Unattributed" if card.voice_kind == "outlet" else f"{speaker(card)},"
+    return f"{who} in {card.outlet.words}, {card.told.words}"
+
+
+def speaker(card: Card) -> str:
+    """`Kremlin, through ISW`"""
+    return ", through ".join(_joint(hop) for hop in (card.voice, *card.via))
+
+
+def _joint(hop: tuple[Link, ...]) -> str:
+    return " and ".join(link.words for link in hop)

@@ -112,7 +112,7 @@ def test_the_day_is_shown_apart_only_where_it_has_one_of_its_own() -> None:
 
 def test_a_link_leads_to_the_words_and_another_to_the_publisher() -> None:
     shown = card(front={"url": "https://example.org/1"})
-    assert shown.href == f"{ROOT}articles/a/#x"
+    assert shown.href == f"{ROOT}s/a/x/"
     assert shown.out == "https://example.org/1#:~:text=a%20quote"
 
 
@@ -184,8 +184,8 @@ def test_two_that_cannot_both_be_right_show_each_other() -> None:
     first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us")
     standing = Standing("loan", None, None, None, disputes=(Dispute("a/x", "b/y", "exit against rung"),))
     cards = material(graph_of(first, second, standings={"loan": standing})).cards
-    assert [reply.href for reply in cards["a/x"].replies] == [f"{ROOT}articles/b/#y"]
-    assert [reply.href for reply in cards["b/y"].replies] == [f"{ROOT}articles/a/#x"]
+    assert [reply.href for reply in cards["a/x"].replies] == [f"{ROOT}s/b/y/"]
+    assert [reply.href for reply in cards["b/y"].replies] == [f"{ROOT}s/a/x/"]
 
 
 def test_a_retracted_article_strikes_its_statements_through() -> None:

@@ -84,7 +84,7 @@ def test_answers_stand_by_holder_in_order_of_time() -> None:
         ("aides (unnamed)", ["b/aides"]),
     ]
     assert [answer.option for answer in page.holders[0].answers] == ["none", "explicit"]
-    assert page.holders[0].answers[0].changed_to == "\x02articles/a/#us2"
+    assert page.holders[0].answers[0].changed_to == "\x02s/a/us2/"
     assert page.unanswered == ("implied",)
     assert [card.id for card in page.named] == ["a/named"]
 
@@ -99,8 +99,8 @@ def test_a_side_in_brief_names_whoever_takes_it_with_the_way_to_the_passage() ->
     brief = line(question_table(material(graph()), "terms"), 2)
     none, explicit = brief.sides
     assert [(holder.names[0].words, holder.kind, holder.href) for holder in none.holders] == [
-        ("US", "named", "\x02articles/a/#us1"),
-        ("aides (unnamed)", "unnamed", "\x02articles/a/#aides"),
+        ("US", "named", "\x02s/a/us1/"),
+        ("aides (unnamed)", "unnamed", "\x02s/a/aides/"),
     ]
     assert none.more == 1
     assert {holder.names[0].words for holder in explicit.holders} == {"US", "Ukraine"}

@@ -165,7 +165,7 @@ def test_our_own_corrections_come_first_the_latest_mended_on_top() -> None:
     page = corrections(material(graph(told, fronts={"a": {"corrected": mended("2025-04-03")}})))
     assert [(each.kind, each.where.href, each.mend.on.words) for each in page.ours] == [
         ("article", "\x02articles/a/", "3 April 2025"),
-        ("statement in", "\x02articles/a/#x", "2 April 2025"),
+        ("statement in", "\x02s/a/x/", "2 April 2025"),
     ]
 
 

@@ -62,7 +62,7 @@ def rendered(desk: Material) -> dict[str, bytes]:
         "Denied by some people (unnamed), through ISW , in The Gazette , 3 March 2025 : It does not hold. "
         "(as the source says)",
         "wording checked against our copy",
-        "in its article",
+        "this statement",
         "at the publisher",
     ],
 )
