@@ -103,6 +103,65 @@ def check(**arguments: Any) -> int:
 
 
 @commands.command()
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where there is something to write.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do.")
+@TODAY
+@click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings.")
+@WORKERS
+def lock(
+    site: Path, today: datetime | None, format: str, workers: int | None, *, only_check: bool, strict: bool
+) -> int:
+    """Put the addresses that the site publishes now into content/urls.lock, so that none is ever lost."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.locking import lock_site, write_lock
+    from builder.edges.places import place
+
+    start = time.perf_counter()
+    options = Options(today.date() if today else clock.today(site, os.environ))
+    with progress() as notice:
+        done = lock_site(site, options, workers or 0, notice, strict=strict)
+        placed = place(site, done.result.built.findings)
+    report(done.result, placed, format, "", time.perf_counter() - start)
+    if failed(done.result, strict=strict):
+        return 1
+    if done.lock and not only_check:
+        write_lock(site, done.lock)
+    if format != "json":
+        say(f"{done.known + done.new:,} addresses locked, {done.new:,} of them new\n")
+    return 1 if done.lock and only_check else 0
+
+
+@commands.command()
+@click.argument("what", metavar="ID")
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+@click.option("--why", required=True, help="What the page will say of it.")
+@click.option("--purge", is_flag=True, help="Take its words out of the sources too.")
+@TODAY
+def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: bool) -> int:
+    """Withdraw what has been published under ID (of an entity, an article, ARTICLE/STATEMENT, or a page's path)."""
+    from builder.edges import clock
+    from builder.edges.places import place
+    from builder.edges.withdraw import withdraw as take_back
+
+    start = time.perf_counter()
+    day = today.date() if today else clock.today(site, os.environ)
+    with progress() as notice:
+        done = take_back(site, what, why, day, notice, purge=purge)
+    if not done.pages:
+        report(done.result, place(site, done.result.built.findings), "text", "", time.perf_counter() - start)
+        say("nothing was withdrawn: without it, the above would be errors\n")
+        return 1
+    say("".join(f"withdrawn: {page}\n" for page in done.pages))
+    if done.history:
+        say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`):\n")
+        say("".join(f"  {line}\n" for line in done.history))
+    say("build and publish the site, so that readers see it\n")
+    return 0
+
+
+@commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> int:
     """Make a small site in the new folder DIR, as a beginning."""

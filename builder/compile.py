@@ -20,12 +20,14 @@ from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Corpus
 from builder.model.job import Crew, Files, Job
+from builder.model.kept import LOCK, WITHDRAWN, Kept, Lock, Withdrawal
 from builder.model.source import Source, Unit
 from builder.model.tree import Tree
 from builder.parse.annotations import parse_annotations
 from builder.parse.article import parse_article
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
+from builder.parse.kept import parse_lock, parse_withdrawn
 from builder.parse.page import parse_page
 
 
@@ -67,8 +69,9 @@ def compile_site(tree: Tree, today: date, crew: Crew, *, drafts: bool) -> tuple[
     articles = tuple(item.article for item in compiled if item.article)
     findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
-    corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts)
-    return corpus, [*findings, *found]
+    kept, found_kept = read_kept(tree.kept, drafts=drafts)
+    corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept)
+    return corpus, [*findings, *found, *found_kept]
 
 
 def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, tuple[Finding, ...]]:
@@ -81,6 +84,19 @@ def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, 
 def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[Finding, ...]]:
     parsed = [parse_page(source) for source in sources]
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
+
+
+def read_kept(sources: Iterable[Source], *, drafts: bool) -> tuple[Kept, tuple[Finding, ...]]:
+    """What was published once; a build with drafts is not published, and keeps no address."""
+    by_path = {source.path: source for source in sources}
+    lock, withdrawn = Lock(), dict[str, Withdrawal]()
+    found: tuple[Finding, ...] = ()
+    if LOCK in by_path and not drafts:
+        lock, found = parse_lock(by_path[LOCK])
+    if WITHDRAWN in by_path:
+        withdrawn, more = parse_withdrawn(by_path[WITHDRAWN])
+        found += more
+    return Kept(lock, withdrawn), found
 
 
 def open_desk(desk: Desk) -> tuple[Desk, Names]:

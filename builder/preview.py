@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from builder.check.order import in_order
 from builder.check.rules import FAULTS, GRAPH_RULES
-from builder.compile import read_pages
+from builder.compile import read_kept, read_pages
 from builder.link.again import relink
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.graph import Linked, link
@@ -72,11 +72,12 @@ class Preview:
         pages, found_in_pages = read_pages(tree.pages)
         before = self._read
         reading = recompile(before.reading if before else None, tree, config, self._changed, crews)
+        kept, found_kept = read_kept(tree.kept, drafts=self._drafts)
         corpus = Corpus(
-            config, today, reading.desk.entities, reading.articles, pages, tree.file_paths, self._drafts
+            config, today, reading.desk.entities, reading.articles, pages, tree.file_paths, self._drafts, kept
         )  # fmt: skip
         linked = relink(before.linked, corpus) if before else link(corpus)
-        found = (*tree.findings, *found, *found_in_pages, *check_theme(tree.theme))
+        found = (*tree.findings, *found, *found_in_pages, *found_kept, *check_theme(tree.theme))
         self._read, self._unread, self._changed = Read(reading, linked, found), (), set()
         faults = chain.from_iterable(rule(linked.graph) for rule in FAULTS)
         if any(

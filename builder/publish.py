@@ -7,8 +7,10 @@ from builder.link.graph import link
 from builder.model import urls
 from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew, Files, Job
+from builder.model.kept import Lock
 from builder.model.pages import Page
 from builder.model.theme import Theme
+from builder.plan.locking import locked as lock_of
 from builder.plan.material import Material, material
 from builder.plan.pages import plans, plans_below, top
 from builder.plan.plans import Plan
@@ -54,6 +56,13 @@ def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
     """
     press = Press(graph, Renderer(theme))
     return sum(crew.map(PAGES, press, press.plans, len(press.plans)))
+
+
+def locked(graph: Graph) -> Lock:
+    """The lock once this is published."""
+    found = material(graph)
+    shown = (one for plan in plans(found).values() for one in plan())
+    return lock_of(graph, (one.path for one in shown if isinstance(one, Page)))
 
 
 def open_press(order: Order) -> Press:

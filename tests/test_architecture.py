@@ -22,7 +22,7 @@ MAY_KNOW = {
     "news.py": {"model", "link", "plan"},
     "recompile.py": {"model", "link", "check", "compile.py"},
     "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "recompile.py", "news.py", "publish.py"},
-    "edges": {"model", "parse", "render", "build.py", "preview.py", "edges", ""},
+    "edges": {"model", "parse", "render", "build.py", "publish.py", "preview.py", "edges", ""},
     "cli.py": {"model", "render", "build.py", "edges", ""},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterable
 
-from builder.check import attribution, claims, dates, entities, lineage, money, quotes, references, site, status
+from builder.check import (
+    addresses,
+    attribution,
+    claims,
+    dates,
+    entities,
+    lineage,
+    money,
+    quotes,
+    references,
+    site,
+    status,
+)
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
@@ -38,6 +50,12 @@ GRAPH_RULES: tuple[GraphRule, ...] = (
     *claims.GRAPH_RULES,
     *lineage.GRAPH_RULES,
     *site.GRAPH_RULES,
+    *addresses.GRAPH_RULES,
 )
-FAULTS: tuple[GraphRule, ...] = (entities.part_of_cycle, lineage.derives_cycle, site.dead_link)
+FAULTS: tuple[GraphRule, ...] = (
+    entities.part_of_cycle,
+    lineage.derives_cycle,
+    site.dead_link,
+    *addresses.GRAPH_RULES,
+)
 """Those of them that find errors; the others judge what is sound."""

@@ -12,7 +12,7 @@ from builder.model.config import Config
 from builder.model.corpus import Link, is_inside
 from builder.model.dates import When
 from builder.model.entities import Entities, Event
-from builder.model.existing import existing
+from builder.model.existing import existing, statement_addresses
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph
 
@@ -174,11 +174,10 @@ def addresses(graph: Graph) -> frozenset[str]:
 def statement_pages(graph: Graph) -> frozenset[str]:
     """The pages of all statements, at their former addresses as well: many times as many as all others."""
     return frozenset(
-        urls.statement_page(id, local)
+        page
         for article in graph.articles.values()
-        for id in (article.id, *article.front.former)
         for statement in article.statements
-        for local in (statement.local, *statement.written.former)
+        for page in statement_addresses(article, statement)
     )
 
 

@@ -17,10 +17,12 @@ from rapidfuzz import process
 from builder.edges.trouble import Trouble
 from builder.model import urls
 from builder.model.finding import Finding, Spot
+from builder.model.kept import LOCK, WITHDRAWN
 from builder.model.source import Pair, Source, Unit
 
 FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static")
 SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md"}
+KEPT = (LOCK, WITHDRAWN)
 IGNORED = re.compile(r"\.|.*~$|#.*#$|4913$|___jb_|Thumbs\.db$|desktop\.ini$|.*\.(swp|swo|swx|tmp|bak|crdownload)$")
 """Hidden files, and those that editors and desktops leave for a moment or for themselves."""
 UNPORTABLE = re.compile(
@@ -37,6 +39,8 @@ class Listing:
     pairs: tuple[Pair, ...]
     pages: tuple[str, ...]
     static: tuple[str, ...]
+    kept: tuple[str, ...]
+    """`content/urls.lock` and `content/withdrawn.yml`, as far as they are there."""
     findings: tuple[Finding, ...]
 
 
@@ -52,9 +56,11 @@ def scan(root: Path) -> Listing:
     parts: dict[str, list[str]] = {name: [] for name in ("", *FOLDERS)}
     for path in _files(root, "content") if (root / "content").is_dir() else ():
         parts[_role(path)].append(path)
+    kept = tuple(path for path in parts[""] if path in KEPT)
+    parts[""] = [path for path in parts[""] if path not in KEPT]
     pairs, orphans = _paired(parts["articles"], parts["annotations"])
     findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
-    return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), findings)
+    return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), kept, findings)
 
 
 def no_site(root: Path) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from builder.build import Built, Options, build
+from builder.build import Built, Options, build, judge
 from builder.edges import write
 from builder.edges.read import Listing, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.workers import Edges, Notice, crew
+from builder.model.graph import Graph
 from builder.model.source import Pair, Source
 from builder.model.tree import Tree
 from builder.parse.config import parse_config
@@ -33,11 +34,16 @@ class Result:
 
 def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
     """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
+    return survey_site(root, options, workers, notice)[0]
+
+
+def survey_site(root: Path, options: Options, workers: int, notice: Notice) -> tuple[Result, Graph | None]:
+    """The same, with the graph: None where there is no site to speak of."""
     listing = scan(root)
     tree = read_tree(root, listing)
     with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, len(listing.pairs)), notice) as workforce:
-        built = build(tree, options, workforce, write=False)
-    return Result(built, None, count(listing))
+        built, graph = judge(tree, options, workforce)
+    return Result(built, None, count(listing)), graph
 
 
 def build_site(
@@ -73,6 +79,7 @@ def read_tree(root: Path, listing: Listing) -> Tree:
         listing.pairs,
         frozenset([stem(pair.article) for pair in listing.pairs]),
         theme.theme,
+        sources(listing.kept),
         as_they_are(published),
         frozenset(published),
         (*findings, *theme.findings),

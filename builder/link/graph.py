@@ -128,6 +128,7 @@ def woven(
         statements,
         shown.pages,
         corpus.files,
+        corpus.kept,
         origins=folded.origins,
         bearing=ties.bearing,
         standings=folded.standings,
@@ -152,9 +153,8 @@ def admit(corpus: Corpus) -> tuple[Published, Findings]:
     findings = identities(corpus.entities, filed, corpus.pages)
     findings += prose_links(corpus.config, names, filed, corpus.pages)
     filed, found = resolve_articles(filed, names)
-    shown = publish(
-        corpus.entities, filed, corpus.pages, corpus.today, corpus.config.timezone, drafts=corpus.drafts
-    )  # fmt: skip
+    today, zone, withdrawn = corpus.today, corpus.config.timezone, corpus.kept.withdrawn
+    shown = publish(corpus.entities, filed, corpus.pages, today, zone, withdrawn, drafts=corpus.drafts)
     return shown, (*findings, *found)
 
 

@@ -5,7 +5,7 @@ What names something unpublished waits with it, so that nothing leaks and nothin
 deal, a question with its deal, a free page with what it links to. An entity only loses what it says of the other.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,8 +13,10 @@ from builder.link.entities import without
 from builder.link.names import everything
 from builder.link.prose import about_refs
 from builder.link.references import references
+from builder.model import urls
 from builder.model.corpus import FreePage, Front
 from builder.model.entities import Entities, Record
+from builder.model.existing import statement_addresses
 from builder.model.graph import Article, Statement
 from builder.model.zones import over
 
@@ -32,10 +34,12 @@ def publish(
     pages: Iterable[FreePage],
     today: date,
     timezone: str,
+    withdrawn: Container[str] = (),
     *,
     drafts: bool = False,
 ) -> Published:
-    """With `drafts`, all but articles without a known outlet, which cannot be shown at all."""
+    """With `drafts`, all but articles without a known outlet, which cannot be shown at all, and what is `withdrawn`:
+    paths of pages. An entity whose page is withdrawn is still named."""
 
     def waits(one: Record | Front) -> bool:
         return not drafts and (one.draft or (one.embargo is not None and not over(one.embargo, today, timezone)))
@@ -49,16 +53,35 @@ def publish(
         for article in filed
         if article.front.outlet not in known
         or waits(article.front)
+        or urls.record("article", article.front.id) in withdrawn
         or (hidden and any(mention.id in hidden for mention in article.body.refs))
     }
     shown = [article for article in filed if article.front.id not in away] if away else filed
+    if withdrawn:
+        shown = [less_withdrawn(article, withdrawn) for article in shown]
     kept = shown if drafts and not away else [publishable(article, away, drafts=drafts) for article in shown]
     if count(kept) < count(filed):
         seen = {statement.id for article in kept for statement in article.statements}
         held = {s.id for article in filed for s in article.statements if s.id not in seen}
         kept = [silent_on(held, article) for article in kept]
-    free = tuple(page for page in pages if not (page.draft and not drafts) and away.isdisjoint(page.refs))
+    free = tuple(
+        page
+        for page in pages
+        if not (page.draft and not drafts) and urls.free_page(page.stem) not in withdrawn and away.isdisjoint(page.refs)
+    )
     return Published(less(entities, hidden, away), tuple(kept), free)
+
+
+def less_withdrawn(article: Article, withdrawn: Container[str]) -> Article:
+    """The article without statements that are withdrawn, at whichever of their addresses; itself where none is."""
+    kept = tuple(
+        [
+            statement
+            for statement in article.statements
+            if not any(page in withdrawn for page in statement_addresses(article, statement))
+        ]
+    )
+    return article if len(kept) == len(article.statements) else replace(article, statements=kept)
 
 
 def count(articles: Iterable[Article]) -> int:

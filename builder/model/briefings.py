@@ -17,7 +17,7 @@ from builder.model.blocks import (
     Turn,
 )
 from builder.model.corpus import Body
-from builder.model.pages import Card, Link, Mend, Page, Stamp
+from builder.model.pages import Card, Gone, Link, Mend, Page, Stamp
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +158,8 @@ class ArticlePage(Page):
     lineage: tuple[Lineage, ...]
     descendants: tuple[Lineage, ...]
     statements: tuple[Placed, ...]
+    withdrawn: tuple[tuple[str, Gone], ...]
+    """Statements that stood here: (anchor, what became of it)"""
     text: Text | None
     mends: tuple[Mend, ...]
 

@@ -1,17 +1,35 @@
 """Which entities have a page: those that something published refers to, and what these in turn are part of, at
-or about. Planning makes the pages, and the check of links must know of the same ones.
+or about. Planning makes the pages, and the check of links must know of the same ones. And every address of a statement.
 """
 
 from collections.abc import Iterable, Iterator
 
 from builder.model import urls
 from builder.model.entities import Actor, Deal, Event, Place, Question, Record
-from builder.model.graph import Graph
+from builder.model.graph import Article, Graph, Statement
 
 
 def existing(graph: Graph) -> frozenset[str]:
     """Ids of all entities with a page."""
-    return frozenset(id for id in referred_to(graph) if _may_have_page(graph, id))
+    return frozenset(id for id in referred_to(graph) | _once_published(graph) if _may_have_page(graph, id))
+
+
+def statement_addresses(article: Article, statement: Statement) -> Iterator[str]:
+    """Every site path that the statement's page has or had, the present one first."""
+    for id in (article.id, *article.front.former):
+        for local in (statement.local, *statement.written.former):
+            yield urls.statement_page(id, local)
+
+
+def _once_published(graph: Graph) -> set[str]:
+    """Those that had a page and are still on file: they keep it, whether or not anything refers to them now."""
+    ids = set()
+    for page in graph.kept.lock.pages:
+        _, folder, id, *_ = f"{page}//".split("/", 3)
+        kind = urls.KINDS.get(folder)
+        if kind and graph.entities.kind_of(id) == kind:
+            ids.add(id)
+    return ids
 
 
 def referred_to(graph: Graph) -> set[str]:
@@ -59,4 +77,7 @@ def _neighbours(record: Record) -> Iterable[str]:
 
 def _may_have_page(graph: Graph, id: str) -> bool:
     actor = graph.entities.actors.get(id)
-    return actor is None or actor.page
+    if actor is not None and not actor.page:
+        return False
+    withdrawn = graph.kept.withdrawn
+    return not withdrawn or urls.record(graph.entities.kind_of(id), id) not in withdrawn

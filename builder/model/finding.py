@@ -150,6 +150,9 @@ CODES: dict[str, Severity] = {
     "gist-repeats-quote": N,
     # site
     "dead-link": E,
+    "bad-lock": E,
+    "address-vanished": E,     # published once, and without a page now
+    "withdrawn-unknown": E,    # a withdrawal of what was never published
     "rights-forbid": E,        # rights: full without form: own or rights_why
     "body-under-link-only": E,
     "bad-template": E,

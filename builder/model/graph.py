@@ -12,6 +12,7 @@ from builder.model.config import Config
 from builder.model.corpus import Annotation, Body, FreePage, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Entities
+from builder.model.kept import NOTHING_KEPT, Kept
 from builder.model.money import Amount
 from builder.model.sparse import sparse
 
@@ -113,6 +114,7 @@ class Corpus:
     """Paths within the output of files that are copied as they are."""
     drafts: bool = False
     """Whether drafts and what is under embargo are published too."""
+    kept: Kept = NOTHING_KEPT
 
 
 @dataclass(frozen=True)
@@ -248,6 +250,7 @@ class Graph:
     pages: tuple[FreePage, ...] = ()
     files: frozenset[str] = frozenset()
     """Paths within the output of files that are copied as they are."""
+    kept: Kept = NOTHING_KEPT
     origins: dict[str, str] = field(default_factory=dict)
     """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
     bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)

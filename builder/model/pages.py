@@ -94,6 +94,15 @@ class Mend:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What the desk has withdrawn: the page that says so, and nothing of what stood there."""
+
+    where: Link
+    on: Stamp
+    why: str
+
+
+@dataclass(frozen=True)
 class Translation:
     """A quote in the reader's language."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from builder.model.pages import Card, Page
+from builder.model.pages import Card, Link, Page, Stamp
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,21 @@ class StatementPage(Page):
     archive: str
     """A lasting copy of the article, or empty."""
     citation: Citation
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnPage(Page):
+    """Stands where the desk has withdrawn something."""
+
+    template: str = "withdrawn.html"
+    on: Stamp
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptyPage(Page):
+    """Stands where a day or a part of a long page was, once nothing is recorded there any more."""
+
+    template: str = "empty.html"
+    whole: Link
+    """What it was a part of."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.model.blocks import DueLine, MoneyRow, PartsSum, Period, QuestionTable
 from builder.model.briefings import ArticleLine
-from builder.model.pages import Card, Link, Mend, Page, Stamp
+from builder.model.pages import Card, Gone, Link, Mend, Page, Stamp
 from builder.model.records import EventLine, SourceMend
 
 # ── days, months, years ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,6 +208,8 @@ class CorrectionsPage(Page):
     """Articles of the desk's own that it has corrected or retracted."""
     own: tuple[Card, ...]
     """Statements in which the desk's own articles do so."""
+    gone: tuple[Gone, ...]
+    """Pages that the desk has withdrawn, the latest first."""
     standings: tuple[SourceMend, ...]
     """Of all other outlets."""
     sources: tuple[Card, ...]

@@ -19,6 +19,8 @@ class Tree:
     """In the order of their paths; the crew reads a `Unit` from each."""
     article_ids: frozenset[str]
     theme: Theme
+    kept: tuple[Source, ...] = ()
+    """`content/urls.lock` and `content/withdrawn.yml`, as far as they are there."""
     files: Iterable[tuple[str, bytes]] = ()
     """Files that are published as they are: (path within the output, bytes); read only when they are written."""
     file_paths: frozenset[str] = frozenset()

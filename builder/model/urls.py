@@ -22,6 +22,7 @@ NAME = "\x04"
 
 FOLDERS = {"actor": "actors", "deal": "deals", "event": "events", "place": "places", "question": "questions",
            "article": "articles"}  # fmt: skip
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 RESERVED = frozenset(FOLDERS.values()) | {
     "dates", "disagreements", "money", "watch", "corrections", "changes", "digests",
     "data", "s", "assets", "404", "static", "feeds", "search", "cards",
@@ -81,6 +82,11 @@ def period(when: When) -> str:
 
 def free_page(stem: str) -> str:
     return f"/{stem}/"
+
+
+def is_overview(path: str) -> bool:
+    """Whether every site has this page: the home page, an index, one across the site."""
+    return path == "/" or path.strip("/") in RESERVED
 
 
 def href(path: str) -> str:

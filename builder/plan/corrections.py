@@ -7,6 +7,7 @@ from builder.model.entities import Correction
 from builder.model.graph import Article, Graph
 from builder.model.pages import Link, Mend
 from builder.model.surveys import CorrectionsPage, OwnMend
+from builder.plan.kept import gone
 from builder.plan.material import Material
 from builder.plan.outlets import source_mends
 from builder.plan.plans import Plans, one
@@ -35,6 +36,7 @@ def corrections(material: Material) -> CorrectionsPage:
         ours=tuple(own_mends(material)),
         withdrawn=tuple(source_mends(material, (article for article in articles if is_own(article)))),
         own=material.shown(id for id in stated if is_own(graph.articles[graph.statements[id].article])),
+        gone=tuple(gone(material)),
         standings=tuple(source_mends(material, (article for article in articles if not is_own(article)))),
         sources=material.shown(id for id in stated if not is_own(graph.articles[graph.statements[id].article])),
         desk=material.shown(id for id, stated in found.items() if not stated),

@@ -11,6 +11,7 @@ from builder.plan import (
     events,
     free,
     home,
+    kept,
     ledger,
     moved,
     places,
@@ -36,6 +37,7 @@ KINDS = (
     corrections,
     free,
     moved,
+    kept,
     article_index,
     articles,
 )
@@ -59,13 +61,15 @@ ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in B
 
 def plans_below(material: Material, folder: str) -> dict[str, Plan]:
     """Those of `plans` in one folder of BELOW, in a fraction of the time; else all that are in none."""
-    kinds = BELOW.get(folder, ELSEWHERE)
-    return {
+    kinds = (*BELOW[folder], kept) if folder in BELOW else ELSEWHERE
+    found = {
         path: plan
         for kind in kinds
         for path, plan in kind.plans(material)
-        if folder not in BELOW or folder == top(path)
+        if folder == top(path) or (folder not in BELOW and top(path) not in BELOW)
     }
+    published = material.graph.kept.lock.pages
+    return kept.completed(material, found, [path for path in published if top(path) == folder] if published else ())
 
 
 def top(path: str) -> str:
@@ -75,4 +79,5 @@ def top(path: str) -> str:
 
 def plans(material: Material) -> dict[str, Plan]:
     """Site paths, each with the plan of its page and of those below that belong to it."""
-    return {path: plan for kind in KINDS for path, plan in kind.plans(material)}
+    found = {path: plan for kind in KINDS for path, plan in kind.plans(material)}
+    return kept.completed(material, found, material.graph.kept.lock.pages)

@@ -1,0 +1,98 @@
+"""Addresses that have been published and would be no more. The graph in, findings out.
+
+Pages that are computed, of days and of the parts of long pages, need no keeping here: where nothing is recorded any
+more, they say so.
+"""
+
+from collections.abc import Iterator
+
+from builder.check.site import KINDS, statement_pages
+from builder.model import urls
+from builder.model.existing import existing
+from builder.model.finding import Finding, Spot
+from builder.model.graph import Graph, Statement
+from builder.model.kept import LOCK
+
+LONG = 60
+
+
+def address_vanished(graph: Graph) -> Iterator[Finding]:
+    """What readers may have a link to has a page, leads to one, or says that it was withdrawn."""
+    kept = graph.kept
+    if not kept.lock.pages:
+        return
+    there = records(graph) | statement_pages(graph)
+    for page in kept.lock.pages:
+        if page not in there and page not in kept.withdrawn and is_record(page, graph):
+            message = f"`{page}` has been published, and nothing stands there now"
+            yield Finding("address-vanished", message, Spot(LOCK, part=page), mend(page, graph))
+
+
+def is_record(page: str, graph: Graph) -> bool:
+    """Whether it is the page of a record, a statement or one of the site's own; all others are computed."""
+    folder, *rest = page.strip("/").split("/")
+    return (folder in urls.KINDS and len(rest) == 1 and not is_index(page)) or folder == "s" or is_free(page)
+
+
+def is_index(page: str) -> bool:
+    """Whether it is a month of the index of articles, `/articles/2025-03/`."""
+    month = page.removeprefix(urls.index("article")).strip("/")
+    return page.startswith(urls.index("article")) and len(month) == len("2025-03") and month.replace("-", "").isdigit()
+
+
+def is_free(page: str) -> bool:
+    return page.count("/") == 2 and not urls.is_overview(page)
+
+
+def records(graph: Graph) -> set[str]:
+    """The pages of all records, at their former addresses too, and the site's own."""
+    used = existing(graph)
+    found = {urls.free_page(page.stem) for page in graph.pages}
+    for kind in KINDS:
+        for id, record in graph.entities.of_kind(kind).items():
+            if id in used:
+                found.update(urls.record(kind, name) for name in (id, *record.former))
+    for article in graph.articles.values():
+        found.update(urls.record("article", id) for id in (article.id, *article.front.former))
+    return found
+
+
+def mend(page: str, graph: Graph) -> str:
+    folder, *rest = page.strip("/").split("/")
+    withdraw = f"or withdraw it with `dateline withdraw {page} --why …`"
+    if folder not in urls.KINDS and folder != "s":
+        return f"bring content/pages/{folder}.md back, {withdraw}"
+    if folder != "s":
+        return f"add `former: [{rest[0]}]` to what took its place, bring it back, {withdraw}"
+    article, local = rest
+    moved = moved_statement(article, graph)
+    if moved:
+        words = moved.written.quote
+        shown = words if len(words) <= LONG else f"{words[:LONG].rpartition(' ')[0]} …"
+        return f"if it is the statement “{shown}”, write `id: {local}` there; else bring it back, {withdraw}"
+    return f"bring it back, add `former: [{local}]` to what took its place in `{article}`, {withdraw}"
+
+
+def moved_statement(article: str, graph: Graph) -> Statement | None:
+    """The one that has no id of its own and was never published: a quote that was mended gives itself another id."""
+    found = graph.articles.get(article)
+    new = [
+        statement
+        for statement in (found.statements if found else ())
+        if "id" not in statement.written.given
+        and urls.statement_page(article, statement.local) not in graph.kept.lock.pages
+    ]
+    return new[0] if len(new) == 1 else None
+
+
+def withdrawn_unknown(graph: Graph) -> Iterator[Finding]:
+    """What is withdrawn was published; else nothing is, and its author should know."""
+    kept = graph.kept
+    for page, withdrawal in kept.withdrawn.items() if kept.lock.pages else ():
+        if page not in kept.lock.pages:
+            message = f"`{page}` has never been published"
+            help = "mend the path, or take the entry out: what was not published can be taken out of its file"
+            yield Finding("withdrawn-unknown", message, withdrawal.spot, help)
+
+
+GRAPH_RULES = (address_vanished, withdrawn_unknown)

@@ -1,0 +1,56 @@
+"""What was published once and is not to be lost: the addresses, when each statement first stood there and last changed
+its meaning; and what the desk has withdrawn since.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.model.dates import When
+from builder.model.finding import Spot
+
+LOCK = "content/urls.lock"
+WITHDRAWN = "content/withdrawn.yml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The history of one statement's page. Days are ISO dates."""
+
+    first: str
+    """On which it was first published."""
+    changed: str
+    """On which what it says last changed, as published."""
+    meaning: str
+    """A digest of what it said then; empty where that was purged."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Every address that has been published."""
+
+    pages: Mapping[str, Entry | None] = field(default_factory=dict)
+    """By site path; only statements have an entry."""
+    tag: str = ""
+    """What the ids of feed entries begin with, fixed at first publication: `tag:example.org,2026-11-28:`"""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A page that the desk has withdrawn."""
+
+    page: str
+    """Site path."""
+    on: When
+    why: str
+    spot: Spot = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Kept:
+    lock: Lock = field(default_factory=Lock)
+    """Empty in builds with drafts, which are not published."""
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
+    """By site path."""
+
+
+NOTHING_KEPT = Kept()

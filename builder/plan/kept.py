@@ -1,0 +1,92 @@
+"""What stands at addresses that were published once: a word on what was withdrawn; and where a page was that is only
+computed, a day's or a part of a long one, that nothing is recorded there now.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from builder.model import urls
+from builder.model.kept import Withdrawal
+from builder.model.pages import Gone, Link, Shown
+from builder.model.sharing import EmptyPage, WithdrawnPage
+from builder.plan.dates import words_of
+from builder.plan.material import Material
+from builder.plan.plans import Plan, Plans, one
+
+
+def plans(material: Material) -> Plans:
+    for path, withdrawal in material.graph.kept.withdrawn.items():
+        yield one(path, withdrawn, material, withdrawal)
+
+
+def withdrawn(material: Material, withdrawal: Withdrawal) -> WithdrawnPage:
+    """The page names nothing of what stood there."""
+    return WithdrawnPage(
+        path=withdrawal.page,
+        site=material.site,
+        title="Withdrawn",
+        description="What stood here has been withdrawn by the desk.",
+        crumbs=material.crumbs(),
+        on=material.stamps(withdrawal.on),
+        why=withdrawal.why,
+    )
+
+
+def gone(material: Material, folder: str = "/") -> list[Gone]:
+    """What was withdrawn below a folder, the latest first."""
+    found = [one for one in material.graph.kept.withdrawn.values() if one.page.startswith(folder)]
+    found.sort(key=lambda one: (-one.on.end.toordinal(), one.page))
+    return [Gone(Link(one.page, urls.href(one.page)), material.stamps(one.on), one.why) for one in found]
+
+
+def completed(material: Material, plans: dict[str, Plan], paths: Iterable[str]) -> dict[str, Plan]:
+    """The plans, and with them pages for those of the paths, published once, at which nothing would stand. Pages of
+    records and statements are not looked at: that they are there is checked."""
+    below: dict[str, list[str]] = {}
+    for path in paths:
+        if path not in plans and not path.startswith("/s/"):
+            below.setdefault(above(path, plans), []).append(path)
+    for path, kept in below.items():
+        plans[path] = partial(followed, plans.get(path, tuple), partial(empties, material, path, kept))
+    return plans
+
+
+def above(path: str, plans: dict[str, Plan]) -> str:
+    """The nearest folder above it that has a plan; itself where there is none."""
+    folder = path
+    while folder != "/":
+        folder = f"{folder.rstrip('/').rpartition('/')[0]}/"
+        if folder in plans and folder != "/":
+            return folder
+    return path
+
+
+def followed(plan: Plan, more: "partial[Iterator[EmptyPage]]") -> Iterator[Shown]:
+    """What the plan makes, and then whatever of the rest it did not."""
+    made = set()
+    for shown in plan():
+        made.add(shown.path)
+        yield shown
+    yield from (page for page in more() if page.path not in made)
+
+
+def empties(material: Material, whole: str, paths: Iterable[str]) -> Iterator[EmptyPage]:
+    """Pages that say of parts of the page at `whole` that there is nothing."""
+    for path in paths:
+        up = whole if whole != path else f"{path.rstrip('/').rpartition('/')[0]}/"
+        yield EmptyPage(
+            path=path,
+            site=material.site,
+            title=name(path),
+            description="Nothing is recorded here now.",
+            crumbs=material.crumbs(),
+            whole=Link("Dates" if up == "/dates/" else "the whole page", urls.href(up)),
+        )
+
+
+def name(path: str) -> str:
+    """`3 March 2025` for a path that ends so in ISO's way, else its last part."""
+    last = path.strip("/").rpartition("/")[2]
+    return (
+        words_of(last) if last[:4].isdigit() and last.replace("-", "").isdigit() and len(last) in (4, 7, 10) else last
+    )

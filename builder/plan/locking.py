@@ -1,0 +1,49 @@
+"""The lock as it stands once a site is published: every address so far and now, and when statements first stood
+there and last changed their meaning.
+"""
+
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from builder.model import urls
+from builder.model.existing import statement_addresses
+from builder.model.graph import Article, Graph, Statement
+from builder.model.kept import Entry, Lock
+from builder.plan.record import statement as record
+
+BESIDE = ("id", "url", "origin", "former", "recorded")
+"""What may change without a statement's saying anything else."""
+
+
+def locked(graph: Graph, pages: Iterable[str]) -> Lock:
+    """`pages`: the site paths of all that is published today. Those that every site has are not locked."""
+    before = graph.kept.lock
+    new = (page for page in pages if page.endswith("/") and not urls.is_overview(page))
+    found: dict[str, Entry | None] = {**before.pages, **{page: before.pages.get(page) for page in new}}
+    for article in graph.articles.values():
+        for statement in article.statements:
+            found[urls.statement_page(article.id, statement.local)] = entry(graph, article, statement)
+    return Lock(found, before.tag or tag(graph))
+
+
+def tag(graph: Graph) -> str:
+    host = urlsplit(graph.config.url).hostname
+    return f"tag:{host},{graph.today.isoformat()}:" if host else ""
+
+
+def entry(graph: Graph, article: Article, statement: Statement) -> Entry:
+    """A statement's history up to today; it goes on from where it stood before."""
+    today, means = graph.today.isoformat(), meaning(graph, statement)
+    known = [one for page in statement_addresses(article, statement) if (one := graph.kept.lock.pages.get(page))]
+    if not known:
+        return Entry(today, today, means)
+    last = max(known, key=lambda one: one.changed)
+    return Entry(min(one.first for one in known), last.changed if last.meaning == means else today, means)
+
+
+def meaning(graph: Graph, statement: Statement) -> str:
+    """A digest of what a statement says, as published."""
+    item = {key: value for key, value in record(graph, statement).items() if key not in BESIDE}
+    return blake2b(json.dumps(item, sort_keys=True, ensure_ascii=False).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,366 @@
+"""Every address ever published answers with its page, a redirect or a word that it was withdrawn, whatever an author
+does to the site afterwards; and a build in which one would not is refused, with the mend. HISTORIES sets how many.
+"""
+
+import os
+import random
+import re
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.build import Options
+from builder.edges.locking import lock_site, write_lock
+from builder.edges.site import build_site
+from builder.edges.trouble import Trouble
+from builder.edges.withdraw import withdraw
+
+DAY = date(2025, 6, 1)
+SITE = "title: Desk\nurl: https://example.org/desk/\nscope: Tests.\n"
+FREE = "---\ntitle: {0}\n---\n\nWords.\n"
+
+
+class Desk:
+    """A small site on disk that an author changes, and what has been published of it so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.today = DAY
+        self.actors = {"norland": (), "sudland": ()}
+        """Id to former ids; likewise below."""
+        self.deals = {"loan": ()}
+        self.pages = {"about"}
+        self.articles: dict[str, dict[str, object]] = {}
+        self.ever: set[str] = set()
+        self.count = 0
+        self.write()
+
+    def write(self) -> None:
+        shutil.rmtree(self.root / "content" / "articles", ignore_errors=True)
+        shutil.rmtree(self.root / "content" / "annotations", ignore_errors=True)
+        shutil.rmtree(self.root / "content" / "pages", ignore_errors=True)
+        self.put("site.yml", SITE)
+        actors = "".join(
+            f"  {id}: {{name: The {id.title()}, kind: country{self.former(former)}}}\n"
+            for id, former in self.actors.items()
+        )
+        deals = "".join(
+            f"  {id}: {{name: Deal {id}, ladder: money{self.former(former)}}}\n" for id, former in self.deals.items()
+        )
+        actors += "  gazette: {name: Gazette, kind: outlet}\n"
+        self.put("content/entities/all.yml", f"actors:\n{actors}" + (f"deals:\n{deals}" if deals else ""))
+        for stem in self.pages:
+            self.put(f"content/pages/{stem}.md", FREE.format(stem.title()))
+        for id, article in self.articles.items():
+            self.article(id, article)
+
+    def former(self, ids: object) -> str:
+        return f", former: [{', '.join(ids)}]" if ids else ""  # type: ignore[arg-type]
+
+    def article(self, id: str, article: dict[str, object]) -> None:
+        former = f"former: [{', '.join(article['former'])}]\n" if article["former"] else ""  # type: ignore[arg-type]
+        draft = "draft: yes\n" if article.get("draft") else ""
+        standing = "standing: retracted\n" if article.get("retracted") else ""
+        statements: dict[str, dict[str, object]] = article["statements"]  # type: ignore[assignment]
+        text = "".join(f"The words number {one['number']} were said.\n\n" for one in statements.values())
+        day = article["day"]
+        self.put(
+            f"content/articles/{id}.md",
+            f"---\ntitle: Title {id}\noutlet: gazette\npublished: {day}\nrecorded: {day}\n{former}{draft}{standing}---\n\n{text}",
+        )
+        lines = [
+            f'- id: {local}\n  quote: words number {one["number"]} were said\n  gist: "[[{one["by"]}]] speaks of it."\n'
+            f"  by: {one['by']}\n"
+            + (f"  deal: {one['deal']}\n" if one["deal"] else "")
+            + (f"  former: [{', '.join(one['former'])}]\n" if one["former"] else "")  # type: ignore[arg-type]
+            + ("  draft: yes\n" if one.get("draft") else "")
+            for local, one in statements.items()
+        ]
+        if lines:
+            self.put(f"content/annotations/{id}.yml", "statements:\n" + "".join(lines))
+
+    def put(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def new(self, word: str) -> str:
+        self.count += 1
+        return f"{word}{self.count}"
+
+    def add_article(self, chance: random.Random) -> None:
+        day = f"2025-0{chance.randint(1, 5)}-1{chance.randint(0, 9)}"
+        self.articles[self.new("a")] = {"former": (), "day": day, "statements": {}}
+        self.add_statement(chance)
+
+    def add_statement(self, chance: random.Random) -> None:
+        id = chance.choice(sorted(self.articles))
+        statements: dict[str, object] = self.articles[id]["statements"]  # type: ignore[assignment]
+        self.count += 1
+        by = chance.choice(sorted(self.actors)) if self.actors else "gazette"
+        deal = chance.choice([*sorted(self.deals), ""])
+        statements[f"s{self.count}"] = {"number": self.count, "by": by, "deal": deal, "former": ()}
+
+    def rename(self, kind: str, chance: random.Random, *, tells: bool) -> None:
+        known: dict[str, object] = getattr(self, kind)
+        old = chance.choice(sorted(known))
+        new = self.new(kind[0])
+        value = known.pop(old)
+        if kind == "articles":
+            assert isinstance(value, dict)
+            known[new] = {**value, "former": (*value["former"], old) if tells else ()}
+            return
+        known[new] = (*value, old) if tells else ()  # type: ignore[misc]
+        key = "by" if kind == "actors" else "deal"
+        for article in self.articles.values():
+            for one in article["statements"].values():  # type: ignore[attr-defined]
+                one[key] = new if one[key] == old else one[key]
+
+    def rename_statement(self, chance: random.Random, *, tells: bool) -> None:
+        article = self.articles[chance.choice(sorted(self.articles))]
+        statements: dict[str, dict[str, object]] = article["statements"]  # type: ignore[assignment]
+        if statements:
+            old = chance.choice(sorted(statements))
+            one = statements.pop(old)
+            statements[self.new("s")] = {**one, "former": (*one["former"], old) if tells else ()}  # type: ignore[misc]
+
+    def remove(self, chance: random.Random) -> None:
+        id = chance.choice(sorted(self.articles))
+        statements: dict[str, object] = self.articles[id]["statements"]  # type: ignore[assignment]
+        if statements and chance.random() < 0.7:
+            statements.pop(chance.choice(sorted(statements)))
+        else:
+            self.articles.pop(id)
+            if not self.articles:
+                self.add_article(chance)
+
+    def flag(self, word: str, chance: random.Random) -> None:
+        article = self.articles[chance.choice(sorted(self.articles))]
+        article[word] = not article.get(word)
+
+    def free_page(self, chance: random.Random) -> None:
+        if self.pages and chance.random() < 0.5:
+            self.pages.discard(chance.choice(sorted(self.pages)))
+        else:
+            self.pages.add(self.new("page"))
+
+    def change(self, chance: random.Random) -> None:
+        tells = chance.random() < 0.5
+        chance.choice(
+            [
+                lambda: self.add_article(chance),
+                lambda: self.add_statement(chance),
+                lambda: self.rename("articles", chance, tells=tells),
+                lambda: self.rename("actors", chance, tells=tells),
+                lambda: self.rename("deals", chance, tells=tells),
+                lambda: self.rename_statement(chance, tells=tells),
+                lambda: self.remove(chance),
+                lambda: self.flag("draft", chance),
+                lambda: self.flag("retracted", chance),
+                lambda: self.free_page(chance),
+            ]
+        )()
+        self.today += timedelta(days=1)
+        self.write()
+
+    def publish(self, output: Path) -> set[str]:
+        """Locks and builds. The addresses that are missing, as the findings name them; where there are any, nothing was
+        written."""
+        options = Options(self.today)
+        done = lock_site(self.root, options, 1, quiet)
+        missing = {finding.message.split("`")[1] for finding in done.result.built.findings if finding.severity == 3}
+        codes = {finding.code for finding in done.result.built.findings if finding.severity == 3}
+        assert codes <= {"address-vanished"}
+        if missing:
+            assert done.lock is None
+            return missing
+        if done.lock:
+            write_lock(self.root, done.lock)
+        result = build_site(self.root, output, options, 1, quiet)
+        assert result.written is not None
+        self.ever |= pages(output)
+        return set()
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Nobody is told of progress."""
+
+
+def pages(output: Path) -> set[str]:
+    found = (file.relative_to(output).as_posix() for file in output.rglob("index.html"))
+    return {f"/{file.removesuffix('index.html')}" for file in found}
+
+
+@settings(max_examples=int(os.environ.get("HISTORIES", "10")))
+@given(seed=st.integers(0, 2**32), steps=st.integers(3, 8))
+def test_every_address_ever_published_answers(seed: int, steps: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = random.Random(seed)
+    root = tmp_path_factory.mktemp("desk")
+    output = root / "output"
+    desk = Desk(root)
+    desk.add_article(chance)
+    desk.write()
+    assert desk.publish(output) == set()
+    for _ in range(steps):
+        desk.change(chance)
+        missing = desk.publish(output)
+        assert missing <= desk.ever, "what was never published cannot be missed"
+        while missing:
+            # An author who cannot bring it back withdraws it, one thing after another.
+            page = min(missing)
+            done = withdraw(root, page, "It is gone.", desk.today, quiet, purge=False)
+            if (
+                not done.pages
+            ):  # Others are missed as well: these entries are written by hand, as the mend of each says.
+                entries = "".join(f"- page: {each}\n  on: {desk.today}\n  why: Gone.\n" for each in sorted(missing))
+                file = root / "content" / "withdrawn.yml"
+                before = file.read_text(encoding="utf-8") if file.exists() else "withdrawn:\n"
+                file.write_text(before + entries, encoding="utf-8")
+            still = desk.publish(output)
+            assert page not in still
+            missing = still
+        assert desk.ever <= pages(output)
+
+
+def site(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.articles["a"] = {
+        "former": (),
+        "day": "2025-03-03",
+        "statements": {
+            "one": {"number": 1, "by": "norland", "deal": "loan", "former": ()},
+            "two": {"number": 2, "by": "sudland", "deal": "", "former": ()},
+        },
+    }
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    return desk
+
+
+def read(desk: Desk, page: str) -> str:
+    return (desk.root / "output" / page.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_withdrawn_statement_leaves_a_word_at_its_page_and_at_its_anchor(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    done = withdraw(tmp_path, "a/one", "It was not so.", desk.today, quiet, purge=False)
+    assert done.pages == ("/s/a/one/",)
+    assert desk.publish(tmp_path / "output") == set()
+    stone = read(desk, "/s/a/one/")
+    assert "It was not so." in stone
+    assert "words number 1" not in stone
+    assert re.search(r'<li id="one"><p class="note"><b>Withdrawn</b>[^\n]*It was not so\.', read(desk, "/articles/a/"))
+    assert "It was not so." in read(desk, "/corrections/")
+    assert "words number 1" not in read(desk, "/deals/loan/")
+    assert "/s/a/one/" not in read(desk, "/actors/norland/")
+
+
+def test_what_was_not_published_is_not_withdrawn(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    with pytest.raises(Trouble, match="no page that was published"):
+        withdraw(tmp_path, "a/three", "Why.", desk.today, quiet, purge=False)
+    assert not (tmp_path / "content" / "withdrawn.yml").exists()
+
+
+def test_a_purge_takes_the_words_out_of_source_and_site(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    withdraw(tmp_path, "a/one", "It was not so.", desk.today, quiet, purge=True)
+    desk.put(
+        "content/articles/a.md", (tmp_path / "content/articles/a.md").read_text().replace("words number 1 were", "—")
+    )
+    result = build_site(tmp_path, tmp_path / "output", Options(desk.today), 1, quiet)
+    assert result.written is not None
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert [file for file in files if b"words number 1" in file.read_bytes()] == []
+    lock = (tmp_path / "content" / "urls.lock").read_text(encoding="utf-8")
+    assert re.search(r"^/s/a/one/ \S+ \S+ -$", lock, re.MULTILINE)
+    assert "words number 2" in read(desk, "/s/a/two/")
+
+
+def test_a_purge_that_would_leave_errors_changes_nothing(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    file = tmp_path / "content" / "annotations" / "a.yml"
+    file.write_text(file.read_text().replace("  by: sudland\n", "  by: sudland\n  disputes: [a/one]\n"))
+    before = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()}
+    done = withdraw(tmp_path, "a/one", "Why.", desk.today, quiet, purge=True)
+    assert done.pages == ()
+    assert {finding.code for finding in done.result.built.findings if finding.severity == 3} == {"unknown-statement"}
+    assert {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()} == before
+
+
+def test_a_name_is_purged_only_where_nothing_says_it_any_more(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    article = tmp_path / "content" / "articles" / "a.md"
+    article.write_text(article.read_text() + "\nThe Norland is a country.\n")
+    with pytest.raises(Trouble, match=r"content/articles/a\.md:1\d"):
+        withdraw(tmp_path, "norland", "It asked.", desk.today, quiet, purge=True)
+    assert not (tmp_path / "content" / "withdrawn.yml").exists()
+    article.write_text(article.read_text().replace("The Norland is a country.", ""))
+    assert withdraw(tmp_path, "norland", "It asked.", desk.today, quiet, purge=True).pages == ("/actors/norland/",)
+    build_site(tmp_path, tmp_path / "output", Options(desk.today), 1, quiet)
+    assert "The Norland" not in "".join(read(desk, page) for page in pages(tmp_path / "output"))
+    assert "Name withheld" in read(desk, "/s/a/one/")
+
+
+def test_a_day_without_anything_left_says_so(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["day"] = "2025-04-04"
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert "Nothing is recorded here now" in read(desk, "/dates/2025-03-03/")
+    assert "3 March 2025" in read(desk, "/dates/2025-03-03/")
+
+
+def test_an_entity_once_published_keeps_its_page(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"]["one"]["by"] = "sudland"  # type: ignore[index]
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert "The Norland" in read(desk, "/actors/norland/")
+
+
+def test_a_mended_quote_is_told_which_id_it_had(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    file = tmp_path / "content" / "annotations" / "a.yml"
+    file.write_text(file.read_text().replace("- id: one\n  quote: words number 1 were", "- quote: words number 1 were"))
+    done = lock_site(tmp_path, Options(desk.today), 1, quiet)
+    helps = [finding.help for finding in done.result.built.findings if finding.code == "address-vanished"]
+    assert len(helps) == 1
+    assert "“words number 1 were said”, write `id: one` there" in helps[0]
+
+
+def entries(desk: Desk) -> dict[str, str]:
+    """What the lock says of each statement."""
+    lines = (desk.root / "content" / "urls.lock").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines if line.startswith("/s/"))
+
+
+def test_the_lock_tells_when_a_statement_came_and_when_its_meaning_changed(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    first = entries(desk)
+    assert first["/s/a/one/"].startswith("2025-06-01 2025-06-01 ")
+    desk.today = date(2025, 6, 5)
+    desk.articles["a"]["statements"]["one"]["by"] = "sudland"  # type: ignore[index]
+    desk.write()
+    desk.publish(tmp_path / "output")
+    assert entries(desk)["/s/a/one/"].startswith("2025-06-01 2025-06-05 ")
+    assert entries(desk)["/s/a/two/"] == first["/s/a/two/"]
+    desk.today = date(2025, 6, 9)
+    statements: dict[str, dict[str, object]] = desk.articles["a"]["statements"]  # type: ignore[assignment]
+    statements["first"] = {**statements.pop("one"), "former": ("one",)}
+    desk.write()
+    desk.publish(tmp_path / "output")
+    assert entries(desk)["/s/a/first/"].startswith("2025-06-01 2025-06-05 ")
+
+
+def test_a_build_with_drafts_keeps_no_address(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles.pop("a")
+    desk.write()
+    result = build_site(tmp_path, tmp_path / "drafts", Options(desk.today, drafts=True), 1, quiet)
+    assert result.written is not None
+    assert desk.publish(tmp_path / "output") == {"/articles/a/", "/s/a/one/", "/s/a/two/"}
