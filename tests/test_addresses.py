@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -70,7 +71,8 @@ class Desk:
         day = article["day"]
         self.put(
             f"content/articles/{id}.md",
-            f"---\ntitle: Title {id}\noutlet: gazette\npublished: {day}\nrecorded: {day}\n{former}{draft}{standing}---\n\n{text}",
+            f"---\ntitle: Title {id}\noutlet: gazette\npublished: {day}\nrecorded: {day}\n"
+            f"{former}{draft}{standing}---\n\n{text}",
         )
         lines = [
             f'- id: {local}\n  quote: words number {one["number"]} were said\n  gist: "[[{one["by"]}]] speaks of it."\n'
@@ -150,20 +152,19 @@ class Desk:
 
     def change(self, chance: random.Random) -> None:
         tells = chance.random() < 0.5
-        chance.choice(
-            [
-                lambda: self.add_article(chance),
-                lambda: self.add_statement(chance),
-                lambda: self.rename("articles", chance, tells=tells),
-                lambda: self.rename("actors", chance, tells=tells),
-                lambda: self.rename("deals", chance, tells=tells),
-                lambda: self.rename_statement(chance, tells=tells),
-                lambda: self.remove(chance),
-                lambda: self.flag("draft", chance),
-                lambda: self.flag("retracted", chance),
-                lambda: self.free_page(chance),
-            ]
-        )()
+        changes: list[Callable[[], None]] = [
+            lambda: self.add_article(chance),
+            lambda: self.add_statement(chance),
+            lambda: self.rename("articles", chance, tells=tells),
+            lambda: self.rename("actors", chance, tells=tells),
+            lambda: self.rename("deals", chance, tells=tells),
+            lambda: self.rename_statement(chance, tells=tells),
+            lambda: self.remove(chance),
+            lambda: self.flag("draft", chance),
+            lambda: self.flag("retracted", chance),
+            lambda: self.free_page(chance),
+        ]
+        chance.choice(changes)()
         self.today += timedelta(days=1)
         self.write()
 

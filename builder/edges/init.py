@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.edges.trouble import Trouble
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
-RENAMED = {"gitignore": ".gitignore"}
+RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 """Names under which the files could not lie in Dateline's own repository."""
 
 
