@@ -48,6 +48,7 @@ places:
 questions:
   terms: {ask: "Are there terms?", deal: port-loan, options: [explicit, none]}
 """
+WITHDRAWN = "withdrawn:\n- page: PAGE\n  on: 2025-03-05\n  why: It was wrong.\n"
 STATES: dict[str, tuple[str | None, ...]] = {
     **FEW,
     "site.yml": (*FEW["site.yml"], SITE + "rights: link-only\n", SITE + "theme: none-such\n", "title: [\n"),
@@ -108,6 +109,18 @@ STATES: dict[str, tuple[str | None, ...]] = {
     ),
     "content/static/robots.txt": (None, "User-agent: *\n", "User-agent: none\n"),
     "content/static/notes.txt": (None, "Notes.\n"),
+    "content/withdrawn.yml": (
+        None,
+        WITHDRAWN.replace("PAGE", "/s/a/79b8af/"),
+        WITHDRAWN.replace("PAGE", "/articles/b/"),
+        WITHDRAWN.replace("PAGE", "/deals/port-loan/"),
+        WITHDRAWN.replace("PAGE", "about"),
+    ),
+    "content/urls.lock": (
+        None,
+        "/actors/sudland/\n/dates/2025-01-01/\n/s/a/79b8af/ 2025-03-01 2025-03-02 1f\ntag:example.org,2025-03-01:\n",
+        "<<<<<<< here\n/actors/norland/\n",
+    ),
 }
 
 
@@ -136,7 +149,7 @@ def test_earlier_sites_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     gc.unfreeze()
 
 
-def lies(live: LiveSite, root: Path, steps: int, seed: str) -> Iterator[tuple[object, ...]]:
+def lies(live: LiveSite, root: Path, steps: int, seed: str, *, drafts: bool = True) -> Iterator[tuple[object, ...]]:
     """What the preview of the site that is laid in `root` tells otherwise than a clean build, while it is edited."""
     chance = random.Random(seed)
     for path, states in STATES.items():
@@ -149,7 +162,7 @@ def lies(live: LiveSite, root: Path, steps: int, seed: str) -> Iterator[tuple[ob
             lay_or_take(root, path, chance.choice(STATES[path]) if chance.random() < 0.4 else STATES[path][0])
         step = live.refresh(edited if chance.random() < 0.95 else None)
         with tempfile.TemporaryDirectory() as folder:
-            result = build_site(root, Path(folder, "clean"), Options(TODAY, drafts=True), 1, unseen)
+            result = build_site(root, Path(folder, "clean"), Options(TODAY, drafts=drafts), 1, unseen)
             written = contents(Path(folder, "clean"))
         if chance.random() < 0.5 and found(live.findings(10_000).placed) != found(place(root, result.built.findings)):
             yield number, edited, "findings"
@@ -174,8 +187,8 @@ def unseen(stage: str, done: int, total: int) -> None:
     """Nobody watches."""
 
 
-def live_site(root: Path, kind: type[LiveSite] = LiveSite) -> LiveSite:
-    return kind(root, lambda: TODAY, drafts=True, workers=1, notice=unseen)
+def live_site(root: Path, kind: type[LiveSite] = LiveSite, *, drafts: bool = True) -> LiveSite:
+    return kind(root, lambda: TODAY, drafts=drafts, workers=1, notice=unseen)
 
 
 @pytest.fixture
@@ -187,6 +200,12 @@ def nothing_is_far(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("nothing_is_far")
 def test_what_is_served_is_what_a_clean_build_writes(tmp_path: Path) -> None:
     assert next(lies(live_site(tmp_path), tmp_path, STEPS, SEED), None) is None
+
+
+@pytest.mark.usefixtures("nothing_is_far")
+def test_so_it_is_without_drafts_where_addresses_are_kept(tmp_path: Path) -> None:
+    live = live_site(tmp_path, drafts=False)
+    assert next(lies(live, tmp_path, STEPS // 2, SEED, drafts=False), None) is None
 
 
 class Stale(LiveSite):
