@@ -1,35 +1,27 @@
-"""The command line: arguments in, exit status out. The only module that prints.
+"""The command line: arguments in, exit status out.
 
 Status 0: done, warnings allowed. 1: errors in the content, or warnings under `--strict`. 2: wrong use, or the outside
 world (one line, no traceback). 130: interrupted. The pipeline is imported by the commands that need it, since it takes
 ten times as long as all the rest of `dateline --version`.
 """
 
-import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from builder import __version__
+from builder.console import coloured, failed, progress, report, say, say_trouble
 from builder.edges.trouble import Trouble, reason
-
-if TYPE_CHECKING:
-    from builder.edges.site import Result
-    from builder.edges.workers import Notice
-    from builder.render.report import Placed, Summary
 
 FORMATS = ("text", "json", "github")
 
-
-SEEN = 20
-"""Every so many steps the bar is moved: to move it costs more than some of the steps."""
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 TODAY = click.option(
     "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
@@ -182,85 +174,3 @@ def work(
         placed = place(site, result.built.findings)
     report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
     return 1 if failed(result, strict=strict) else 0
-
-
-def failed(result: "Result", *, strict: bool) -> bool:
-    from builder.model.finding import Severity
-
-    return max((finding.severity for finding in result.built.findings), default=Severity.NOTE) >= (
-        Severity.WARNING if strict else Severity.ERROR
-    )
-
-
-def report(result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float) -> None:
-    from builder.render.report import as_json, closing, github, text
-
-    summary = summary_of(result, output, seconds)
-    if format == "json":
-        say(as_json(placed, summary), encoding="utf-8")
-    elif format == "github":
-        say(github(placed) + closing(summary), encoding="utf-8")
-    else:
-        say(text(placed, colour=coloured()) + closing(summary))
-
-
-def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
-    from builder.model.finding import Severity
-    from builder.render.report import Summary
-
-    built, written = result.built, result.written
-    return Summary(
-        files=result.files,
-        statements=built.statements,
-        checks=built.checks,
-        errors=built.count(Severity.ERROR),
-        warnings=built.count(Severity.WARNING),
-        notes=built.count(Severity.NOTE),
-        pages=built.pages,
-        written=written.written if written else 0,
-        deleted=written.deleted if written else 0,
-        output=output,
-        seconds=round(seconds, 3),
-    )
-
-
-@contextmanager
-def progress() -> "Iterator[Notice]":
-    """A bar for each stage of long work on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def notice(stage: str, done: int, total: int) -> None:
-            if done % SEEN and done != total:
-                return
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
-
-        yield notice
-
-
-def coloured() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def say(words: str, encoding: str | None = None) -> None:
-    """Prints to standard output, whatever it can encode. A reader who has left early is not an error."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
-    try:
-        click.echo(words, nl=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still in the buffer would be written at exit, and fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def say_trouble(words: str) -> None:
-    click.echo(f"dateline: {words}", err=True)
