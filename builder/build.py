@@ -11,10 +11,12 @@ from builder.check.order import in_order
 from builder.check.rules import ARTICLE_RULES, GRAPH_RULES
 from builder.compile import compile_site
 from builder.link.graph import link
+from builder.link.withheld import withheld
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.job import Crew
 from builder.model.tree import Tree
+from builder.model.withheld import Withheld
 from builder.publish import PAGES, Order, publish
 from builder.render.html import BadTemplate
 from builder.render.templates import check_theme
@@ -34,6 +36,8 @@ class Built:
     statements: int = 0
     checks: int = 0
     pages: int = 0
+    withheld: tuple[Withheld, ...] = ()
+    """What the sources hold that may not be public."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -61,4 +65,4 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)
-    return replace(built, pages=pages)
+    return replace(built, pages=pages, withheld=withheld(corpus))

@@ -12,16 +12,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from builder import __version__
-from builder.console import coloured, failed, progress, report, say, say_trouble
+from builder.console import coloured, failed, progress, report, say, say_draft, say_trouble, say_written
 from builder.edges.trouble import Trouble, reason
 
-FORMATS = ("text", "json", "github")
+if TYPE_CHECKING:
+    from builder.edges.site import Result
 
+FORMATS = ("text", "json", "github")
+OUTPUT = "output"
+"""The folder within a site's that it is built to, if no other is named."""
+
+
+SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 TODAY = click.option(
     "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
@@ -67,7 +74,7 @@ def commands() -> None:
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """The arguments that `build` and `check` share."""
     options = [
-        click.argument("site", default=".", type=click.Path(path_type=Path)),
+        SITE,
         click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do."),
         click.option("--drafts", is_flag=True, help="Take in drafts and what is under embargo."),
         TODAY,
@@ -82,31 +89,35 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @commands.command()
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
-def build(output: Path | None, **arguments: Any) -> int:
+def build(*, strict: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
-    return work(output=output, write=True, **arguments)
+    return 1 if failed(work(write=True, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
 @common
-def check(**arguments: Any) -> int:
+def check(*, strict: bool, **arguments: Any) -> int:
     """Say what is wrong in the site in the folder SITE, and write nothing."""
-    return work(output=None, write=False, **arguments)
+    return 1 if failed(work(write=False, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(folder: Path) -> int:
+@click.option("--github", is_flag=True, help="With a workflow that publishes the site on GitHub Pages.")
+def init(folder: Path, *, github: bool) -> int:
     """Make a small site in the new folder DIR, as a beginning."""
     from builder.edges.init import init as fill
+    from builder.edges.publish.actions import write_workflow
 
     made = fill(folder)
+    if github:
+        say_written(write_workflow(folder))
     say(f"{len(made)} files in {folder}: `dateline build {folder}` builds the site, site.yml explains itself\n")
     return 0
 
 
 @commands.command()
-@click.argument("site", default=".", type=click.Path(path_type=Path))
+@SITE
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The first port to try. [default: 8000]")
 @click.option("--host", default="127.0.0.1", help="The address to serve at. [default: this machine alone]")
 @click.option("--open", "browse", is_flag=True, help="Show the site in a browser.")
@@ -142,17 +153,79 @@ def serve(
     return 0
 
 
+@commands.command()
+@SITE
+@click.option("--remote", metavar="NAME|URL", help="The repository to push to. [default: origin]")
+@click.option("--branch", default="gh-pages", help="Its branch. [default: gh-pages]")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and push nothing.")
+@click.option("--allow-dirty", is_flag=True, help="Publish what is not committed, too.")
+@click.option("--allow-public-source", is_flag=True, help="Even if anyone may read sources that are not for everyone.")
+@click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
+@WORKERS
+def publish(
+    site: Path,
+    remote: str | None,
+    branch: str,
+    workers: int | None,
+    *,
+    dry_run: bool,
+    allow_dirty: bool,
+    allow_public_source: bool,
+    workflow: bool,
+) -> int:
+    """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
+    from builder.edges.publish.actions import Elsewhere, write_workflow
+    from builder.edges.publish.privacy import anyone_can_read
+    from builder.edges.publish.ready import checked_and_drafted, ready
+
+    if workflow:
+        say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
+        return 0
+    way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
+    result = work(site=site, write=True, strict=True, workers=workers)
+    if failed(result, strict=True):
+        return 1
+    withheld = () if allow_public_source else result.built.withheld
+    with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
+        say_draft(draft, notes)
+        if dry_run:
+            say(f"dry run: nothing was pushed to {way.branch}\n")
+        if dry_run or draft.nothing_new:
+            return 0
+        # The lock of addresses is written here: nothing but the remote can stop the push any more.
+        draft.push()
+    say(f"published at {way.url} (by {way.branch})\n")
+    return 0
+
+
+@commands.command()
+@SITE
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="The zip. [default: SITE/output.zip]")
+@TODAY
+@WORKERS
+def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
+    """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
+    from builder.edges.publish.pack import pack as fill
+
+    file = output or site / f"{OUTPUT}.zip"
+    apart_from_sources(site, file)
+    if failed(work(site=site, write=True, strict=True, today=today, workers=workers), strict=True):
+        return 1
+    say(f"{fill(site / OUTPUT, file):,} files in {file}: unpack it, and open index.html\n")
+    return 0
+
+
 def work(
     *,
     site: Path,
-    output: Path | None,
+    output: Path | None = None,
     write: bool,
     strict: bool,
-    drafts: bool,
-    today: datetime | None,
-    format: str,
+    drafts: bool = False,
+    today: datetime | None = None,
+    format: str = "text",
     workers: int | None,
-) -> int:
+) -> "Result":
     """Builds or checks one site, and reports."""
     from builder.build import Options
     from builder.edges import clock
@@ -162,9 +235,9 @@ def work(
 
     start = time.perf_counter()
     collect_no_cycles()
-    target = output or site / "output"
-    if write and any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
-        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")
+    target = output or site / OUTPUT
+    if write:
+        apart_from_sources(site, target)
     options = Options(today.date() if today else clock.today(site, os.environ), drafts)
     with progress() as notice:
         if write:
@@ -173,4 +246,10 @@ def work(
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
     report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
-    return 1 if failed(result, strict=strict) else 0
+    return result
+
+
+def apart_from_sources(site: Path, target: Path) -> None:
+    """Raises Trouble for an output that the next build would read."""
+    if any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
+        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")

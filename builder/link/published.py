@@ -38,7 +38,7 @@ def publish(
     """With `drafts`, all but articles without a known outlet, which cannot be shown at all."""
 
     def waits(one: Record | Front) -> bool:
-        return not drafts and (one.draft or (one.embargo is not None and not over(one.embargo, today, timezone)))
+        return not drafts and (one.draft or under_embargo(one, today, timezone))
 
     hidden = {record.id for record in everything(entities) if waits(record)}
     hidden |= {question.id for question in entities.questions.values() if question.deal in hidden}
@@ -59,6 +59,10 @@ def publish(
         kept = [silent_on(held, article) for article in kept]
     free = tuple(page for page in pages if not (page.draft and not drafts) and away.isdisjoint(page.refs))
     return Published(less(entities, hidden, away), tuple(kept), free)
+
+
+def under_embargo(one: Record | Front, today: date, timezone: str) -> bool:
+    return one.embargo is not None and not over(one.embargo, today, timezone)
 
 
 def count(articles: Iterable[Article]) -> int:
