@@ -237,6 +237,16 @@ def test_an_own_domain_follows_from_the_address(desk: Desk, url: str, name: str)
         assert git(desk.remote, "show", "gh-pages:CNAME") == name
 
 
+def test_the_loss_of_an_own_domain_is_said(desk: Desk) -> None:
+    desk.settings(url="https://news.example.org/")
+    assert "note: " not in desk.publish().out
+    desk.settings(url="https://example.org/desk/")
+    note = (
+        "note: the branch has been for news.example.org until now, and `url` in site.yml is https://example.org/desk/\n"
+    )
+    assert note in desk.publish("--dry-run").out
+
+
 def no_url(desk: Desk) -> None:
     text = (desk.site / "site.yml").read_text("utf-8")
     desk.write("site.yml", re.sub(r"^url:.*\n", "", text, flags=re.MULTILINE))

@@ -39,6 +39,8 @@ class Draft:
     changes: Changes
     nothing_new: bool
     """Whether the branch already holds just this."""
+    domain: str
+    """The own domain that the branch has had until now."""
     folder: Path
     env: Surroundings
 
@@ -56,11 +58,12 @@ def drafted(branch: Branch, output: Path, env: Surroundings, *, message: str, cn
         folder = Path(scratch)
         set_up(folder, branch, env)
         old = fetched(folder, branch, env)
-        domain = ("--cname", cname) if cname else ()
-        options = ("--no-jekyll", *domain, "--message", message, "--branch", branch.name, "--remote", SITE)
+        named = ("--cname", cname) if cname else ()
+        options = ("--no-jekyll", *named, "--message", message, "--branch", branch.name, "--remote", SITE)
         ghp_import(folder, "the site cannot be committed", *options, str(output.absolute()), env=env)
         new = tell(folder, "the site was not committed", "rev-parse", f"refs/heads/{branch.name}^{{tree}}").strip()
-        yield Draft(branch, changes(folder, old, new), old == new, folder, env)
+        domain = words(attempt(folder, "show", f"{old}:CNAME", env=env).stdout).strip()
+        yield Draft(branch, changes(folder, old, new), old == new, domain, folder, env)
 
 
 def set_up(folder: Path, branch: Branch, env: Surroundings) -> None:

@@ -64,4 +64,6 @@ def checked_and_drafted(
     notes += misfit(way.url, way.branch.remote.address)
     message, cname = f"Publish {way.url}", own_domain(way.url)
     with drafted(way.branch, output, reach(way.source), message=message, cname=cname) as draft:
+        if draft.domain != cname and draft.domain:
+            notes.append(f"the branch has been for {draft.domain} until now, and `url` in site.yml is {way.url}")
         yield draft, notes
