@@ -11,11 +11,13 @@ from builder.check.order import in_order
 from builder.check.rules import ARTICLE_RULES, GRAPH_RULES
 from builder.compile import compile_site
 from builder.link.graph import link
+from builder.link.withheld import withheld
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Graph
 from builder.model.job import Crew
 from builder.model.tree import Tree
+from builder.model.withheld import Withheld
 from builder.publish import PAGES, Order, publish
 from builder.render.html import BadTemplate
 from builder.render.templates import check_theme
@@ -35,6 +37,8 @@ class Built:
     statements: int = 0
     checks: int = 0
     pages: int = 0
+    withheld: tuple[Withheld, ...] = ()
+    """What the sources hold that may not be public."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -68,4 +72,5 @@ def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> t
     findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
     statements = len(graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
-    return Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks), graph
+    built = Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks)
+    return replace(built, withheld=withheld(corpus)), graph

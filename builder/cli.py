@@ -1,16 +1,15 @@
-"""The command line: arguments in, exit status out. The only module that prints.
+"""The command line: arguments in, exit status out.
 
 Status 0: done, warnings allowed. 1: errors in the content, or warnings under `--strict`. 2: wrong use, or the outside
 world (one line, no traceback). 130: interrupted. The pipeline is imported by the commands that need it, since it takes
 ten times as long as all the rest of `dateline --version`.
 """
 
-import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,18 +17,18 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from builder import __version__
+from builder.console import coloured, failed, progress, report, say, say_draft, say_trouble, say_written, unseen
 from builder.edges.trouble import Trouble, reason
 
 if TYPE_CHECKING:
     from builder.edges.site import Result
-    from builder.edges.workers import Notice
-    from builder.render.report import Placed, Summary
 
 FORMATS = ("text", "json", "github")
+OUTPUT = "output"
+"""The folder within a site's that it is built to, if no other is named."""
 
 
-SEEN = 20
-"""Every so many steps the bar is moved: to move it costs more than some of the steps."""
+SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 TODAY = click.option(
     "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
@@ -75,7 +74,7 @@ def commands() -> None:
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """The arguments that `build` and `check` share."""
     options = [
-        click.argument("site", default=".", type=click.Path(path_type=Path)),
+        SITE,
         click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do."),
         click.option("--drafts", is_flag=True, help="Take in drafts and what is under embargo."),
         TODAY,
@@ -90,20 +89,20 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @commands.command()
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
-def build(output: Path | None, **arguments: Any) -> int:
+def build(*, strict: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
-    return work(output=output, write=True, **arguments)
+    return 1 if failed(work(write=True, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
 @common
-def check(**arguments: Any) -> int:
+def check(*, strict: bool, **arguments: Any) -> int:
     """Say what is wrong in the site in the folder SITE, and write nothing."""
-    return work(output=None, write=False, **arguments)
+    return 1 if failed(work(write=False, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
-@click.argument("site", default=".", type=click.Path(path_type=Path))
+@SITE
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where there is something to write.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do.")
 @TODAY
@@ -135,7 +134,7 @@ def lock(
 
 @commands.command()
 @click.argument("what", metavar="ID")
-@click.argument("site", default=".", type=click.Path(path_type=Path))
+@SITE
 @click.option("--why", required=True, help="What the page will say of it.")
 @click.option("--purge", is_flag=True, help="Take its words out of the sources too.")
 @TODAY
@@ -163,17 +162,21 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(folder: Path) -> int:
+@click.option("--github", is_flag=True, help="With a workflow that publishes the site on GitHub Pages.")
+def init(folder: Path, *, github: bool) -> int:
     """Make a small site in the new folder DIR, as a beginning."""
     from builder.edges.init import init as fill
+    from builder.edges.publish.actions import write_workflow
 
     made = fill(folder)
+    if github:
+        say_written(write_workflow(folder))
     say(f"{len(made)} files in {folder}: `dateline build {folder}` builds the site, site.yml explains itself\n")
     return 0
 
 
 @commands.command()
-@click.argument("site", default=".", type=click.Path(path_type=Path))
+@SITE
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The first port to try. [default: 8000]")
 @click.option("--host", default="127.0.0.1", help="The address to serve at. [default: this machine alone]")
 @click.option("--open", "browse", is_flag=True, help="Show the site in a browser.")
@@ -209,17 +212,86 @@ def serve(
     return 0
 
 
+@commands.command()
+@SITE
+@click.option("--remote", metavar="NAME|URL", help="The repository to push to. [default: origin]")
+@click.option("--branch", default="gh-pages", help="Its branch. [default: gh-pages]")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and push nothing.")
+@click.option("--allow-dirty", is_flag=True, help="Publish what is not committed, too.")
+@click.option("--allow-public-source", is_flag=True, help="Even if anyone may read sources that are not for everyone.")
+@click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
+@WORKERS
+def publish(
+    site: Path,
+    remote: str | None,
+    branch: str,
+    workers: int | None,
+    *,
+    dry_run: bool,
+    allow_dirty: bool,
+    allow_public_source: bool,
+    workflow: bool,
+) -> int:
+    """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.locking import lock_site, write_lock
+    from builder.edges.publish.actions import Elsewhere, write_workflow
+    from builder.edges.publish.privacy import anyone_can_read
+    from builder.edges.publish.ready import checked_and_drafted, ready
+
+    if workflow:
+        say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
+        return 0
+    way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
+    result = work(site=site, write=True, strict=True, workers=workers)
+    if failed(result, strict=True):
+        return 1
+    withheld = () if allow_public_source else result.built.withheld
+    with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
+        say_draft(draft, notes)
+        if dry_run:
+            say(f"dry run: nothing was pushed to {way.branch}\n")
+        if dry_run or draft.nothing_new:
+            return 0
+        # Nothing but the remote can stop the push any more.
+        locked = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, unseen)
+        if locked.lock:
+            write_lock(site, locked.lock)
+            say(f"content/urls.lock has {locked.new:,} new addresses: commit it\n")
+        draft.push()
+    say(f"published at {way.url} (by {way.branch})\n")
+    return 0
+
+
+@commands.command()
+@SITE
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="The zip. [default: SITE/output.zip]")
+@TODAY
+@WORKERS
+def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
+    """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
+    from builder.edges.publish.pack import pack as fill
+
+    file = output or site / f"{OUTPUT}.zip"
+    apart_from_sources(site, file)
+    if failed(work(site=site, write=True, strict=True, today=today, workers=workers), strict=True):
+        return 1
+    say(f"{fill(site / OUTPUT, file):,} files in {file}: unpack it, and open index.html\n")
+    return 0
+
+
 def work(
     *,
     site: Path,
-    output: Path | None,
+    output: Path | None = None,
     write: bool,
     strict: bool,
-    drafts: bool,
-    today: datetime | None,
-    format: str,
+    drafts: bool = False,
+    today: datetime | None = None,
+    format: str = "text",
     workers: int | None,
-) -> int:
+) -> "Result":
     """Builds or checks one site, and reports."""
     from builder.build import Options
     from builder.edges import clock
@@ -229,9 +301,9 @@ def work(
 
     start = time.perf_counter()
     collect_no_cycles()
-    target = output or site / "output"
-    if write and any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
-        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")
+    target = output or site / OUTPUT
+    if write:
+        apart_from_sources(site, target)
     options = Options(today.date() if today else clock.today(site, os.environ), drafts)
     with progress() as notice:
         if write:
@@ -240,86 +312,10 @@ def work(
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
     report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
-    return 1 if failed(result, strict=strict) else 0
+    return result
 
 
-def failed(result: "Result", *, strict: bool) -> bool:
-    from builder.model.finding import Severity
-
-    return max((finding.severity for finding in result.built.findings), default=Severity.NOTE) >= (
-        Severity.WARNING if strict else Severity.ERROR
-    )
-
-
-def report(result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float) -> None:
-    from builder.render.report import as_json, closing, github, text
-
-    summary = summary_of(result, output, seconds)
-    if format == "json":
-        say(as_json(placed, summary), encoding="utf-8")
-    elif format == "github":
-        say(github(placed) + closing(summary), encoding="utf-8")
-    else:
-        say(text(placed, colour=coloured()) + closing(summary))
-
-
-def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
-    from builder.model.finding import Severity
-    from builder.render.report import Summary
-
-    built, written = result.built, result.written
-    return Summary(
-        files=result.files,
-        statements=built.statements,
-        checks=built.checks,
-        errors=built.count(Severity.ERROR),
-        warnings=built.count(Severity.WARNING),
-        notes=built.count(Severity.NOTE),
-        pages=built.pages,
-        written=written.written if written else 0,
-        deleted=written.deleted if written else 0,
-        output=output,
-        seconds=round(seconds, 3),
-    )
-
-
-@contextmanager
-def progress() -> "Iterator[Notice]":
-    """A bar for each stage of long work on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def notice(stage: str, done: int, total: int) -> None:
-            if done % SEEN and done != total:
-                return
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
-
-        yield notice
-
-
-def coloured() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def say(words: str, encoding: str | None = None) -> None:
-    """Prints to standard output, whatever it can encode. A reader who has left early is not an error."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
-    try:
-        click.echo(words, nl=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still in the buffer would be written at exit, and fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def say_trouble(words: str) -> None:
-    click.echo(f"dateline: {words}", err=True)
+def apart_from_sources(site: Path, target: Path) -> None:
+    """Raises Trouble for an output that the next build would read."""
+    if any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
+        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")

@@ -343,19 +343,23 @@ def entries(desk: Desk) -> dict[str, str]:
 def test_the_lock_tells_when_a_statement_came_and_when_its_meaning_changed(tmp_path: Path) -> None:
     desk = site(tmp_path)
     first = entries(desk)
-    assert first["/s/a/one/"].startswith("2025-06-01 2025-06-01 ")
+    assert first["/s/a/one/"].startswith("2025-03-03 2025-03-03 "), (
+        "the first lock takes the days on which they were put on file"
+    )
     desk.today = date(2025, 6, 5)
     desk.articles["a"]["statements"]["one"]["by"] = "sudland"  # type: ignore[index]
     desk.write()
     desk.publish(tmp_path / "output")
-    assert entries(desk)["/s/a/one/"].startswith("2025-06-01 2025-06-05 ")
+    assert entries(desk)["/s/a/one/"].startswith("2025-03-03 2025-06-05 ")
     assert entries(desk)["/s/a/two/"] == first["/s/a/two/"]
+    desk.articles["a"]["statements"]["three"] = {"number": 3, "by": "sudland", "deal": "", "former": ()}  # type: ignore[index]
     desk.today = date(2025, 6, 9)
     statements: dict[str, dict[str, object]] = desk.articles["a"]["statements"]  # type: ignore[assignment]
     statements["first"] = {**statements.pop("one"), "former": ("one",)}
     desk.write()
     desk.publish(tmp_path / "output")
-    assert entries(desk)["/s/a/first/"].startswith("2025-06-01 2025-06-05 ")
+    assert entries(desk)["/s/a/first/"].startswith("2025-03-03 2025-06-05 ")
+    assert entries(desk)["/s/a/three/"].startswith("2025-06-09 2025-06-09 ")
 
 
 def test_a_build_with_drafts_keeps_no_address(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_findings_for_github(site: Path) -> None:
         ["build", "--today", "yesterday"],
         ["build", "--workers", "0"],
         ["build", "--format", "xml"],
-        ["publish"],
+        ["unpublish"],
         ["check", "--output", "x"],
         ["init"],
     ],

@@ -1,4 +1,4 @@
-"""What is installed is what stands here: the wheel carries the theme and the first site, and nothing of the tests."""
+"""What is installed is what stands here: the wheel carries the theme, the first site, the workflow, and no test."""
 
 import subprocess
 import sys
@@ -32,6 +32,11 @@ def test_the_default_theme_is_there_whole(names: set[str]) -> None:
 def test_the_first_site_is_there_whole(names: set[str]) -> None:
     scaffold = Path("builder", "edges", "scaffold")
     assert {f"{scaffold.as_posix()}/{name}" for name in files(ROOT / scaffold)} <= names
+
+
+def test_the_workflow_is_there_whole(names: set[str]) -> None:
+    workflow = Path("builder", "edges", "publish", "workflow")
+    assert {f"{workflow.as_posix()}/{name}" for name in files(ROOT / workflow)} <= names
 
 
 def test_nothing_else_is_there(names: set[str]) -> None:

@@ -51,8 +51,7 @@ def ignored(name: str) -> bool:
 
 def scan(root: Path) -> Listing:
     """Lists a site. Raises Trouble where there is none."""
-    if not (root / "site.yml").is_file():
-        raise Trouble(f"no site.yml in {root}: {no_site(root)}")
+    expect_site(root)
     parts: dict[str, list[str]] = {name: [] for name in ("", *FOLDERS)}
     for path in _files(root, "content") if (root / "content").is_dir() else ():
         parts[_role(path)].append(path)
@@ -63,10 +62,14 @@ def scan(root: Path) -> Listing:
     return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), kept, findings)
 
 
-def no_site(root: Path) -> str:
-    """Why there may be none, or how to come by one."""
+def expect_site(root: Path) -> None:
+    """Raises Trouble where there is none, with why, or how to come by one."""
+    if (root / "site.yml").is_file():
+        return
     near = next((name for name in ("site.yaml", "site.YML") if (root / name).is_file()), "")
-    return f"name {near} so" if near else "not a site (`dateline init DIR` makes one)"
+    raise Trouble(
+        f"no site.yml in {root}: {f'name {near} so' if near else 'not a site (`dateline init DIR` makes one)'}"
+    )
 
 
 def load(root: Path, path: str) -> tuple[Source, tuple[Finding, ...]]:

@@ -42,7 +42,7 @@ def publish(
     paths of pages. An entity whose page is withdrawn is still named."""
 
     def waits(one: Record | Front) -> bool:
-        return not drafts and (one.draft or (one.embargo is not None and not over(one.embargo, today, timezone)))
+        return not drafts and (one.draft or under_embargo(one, today, timezone))
 
     hidden = {record.id for record in everything(entities) if waits(record)}
     hidden |= {question.id for question in entities.questions.values() if question.deal in hidden}
@@ -82,6 +82,10 @@ def less_withdrawn(article: Article, withdrawn: Container[str]) -> Article:
         ]
     )
     return article if len(kept) == len(article.statements) else replace(article, statements=kept)
+
+
+def under_embargo(one: Record | Front, today: date, timezone: str) -> bool:
+    return one.embargo is not None and not over(one.embargo, today, timezone)
 
 
 def count(articles: Iterable[Article]) -> int:

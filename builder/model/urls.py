@@ -107,3 +107,8 @@ def root_from(path: str) -> str:
 def file(path: str) -> str:
     """The file of a page within the output: `deals/x/index.html`."""
     return path[1:] + "index.html" if path.endswith("/") else path[1:]
+
+
+def path_of(file: str) -> str:
+    """The site path at which a file of the output is found."""
+    return f"/{file.removesuffix('index.html')}"

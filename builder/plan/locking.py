@@ -11,6 +11,7 @@ from builder.model import urls
 from builder.model.existing import statement_addresses
 from builder.model.graph import Article, Graph, Statement
 from builder.model.kept import Entry, Lock
+from builder.plan.home import recorded
 from builder.plan.record import statement as record
 
 BESIDE = ("id", "url", "origin", "former", "recorded")
@@ -36,9 +37,12 @@ def tag(graph: Graph) -> str:
 def entry(graph: Graph, article: Article, statement: Statement) -> Entry:
     """A statement's history up to today; it goes on from where it stood before."""
     today, means = graph.today.isoformat(), meaning(graph, statement)
-    known = [one for page in statement_addresses(article, statement) if (one := graph.kept.lock.pages.get(page))]
+    lock = graph.kept.lock
+    known = [one for page in statement_addresses(article, statement) if (one := lock.pages.get(page))]
     if not known:
-        return Entry(today, today, means)
+        # A site that is locked for the first time may have been published for long.
+        day = today if lock.tag else recorded(graph, statement).isoformat()
+        return Entry(day, day, means)
     last = max(known, key=lambda one: one.changed)
     return Entry(min(one.first for one in known), last.changed if last.meaning == means else today, means)
 

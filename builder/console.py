@@ -1,0 +1,124 @@
+"""What the user reads and sees: findings, figures, bars while work goes on. The only module that prints.
+
+In come results; out goes text to the terminal or a pipe, whatever it can encode.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from builder.edges.publish.branch import Draft
+    from builder.edges.site import Result
+    from builder.edges.workers import Notice
+    from builder.render.report import Placed, Summary
+
+SEEN = 20
+"""Every so many steps the bar is moved: to move it costs more than some of the steps."""
+
+
+def failed(result: "Result", *, strict: bool) -> bool:
+    from builder.model.finding import Severity
+
+    return max((finding.severity for finding in result.built.findings), default=Severity.NOTE) >= (
+        Severity.WARNING if strict else Severity.ERROR
+    )
+
+
+def report(result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float) -> None:
+    from builder.render.report import as_json, closing, github, text
+
+    summary = summary_of(result, output, seconds)
+    if format == "json":
+        say(as_json(placed, summary), encoding="utf-8")
+    elif format == "github":
+        say(github(placed) + closing(summary), encoding="utf-8")
+    else:
+        say(text(placed, colour=coloured()) + closing(summary))
+
+
+def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
+    from builder.model.finding import Severity
+    from builder.render.report import Summary
+
+    built, written = result.built, result.written
+    return Summary(
+        files=result.files,
+        statements=built.statements,
+        checks=built.checks,
+        errors=built.count(Severity.ERROR),
+        warnings=built.count(Severity.WARNING),
+        notes=built.count(Severity.NOTE),
+        pages=built.pages,
+        written=written.written if written else 0,
+        deleted=written.deleted if written else 0,
+        output=output,
+        seconds=round(seconds, 3),
+    )
+
+
+@contextmanager
+def progress() -> "Iterator[Notice]":
+    """A bar for each stage of long work on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def notice(stage: str, done: int, total: int) -> None:
+            if done % SEEN and done != total:
+                return
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield notice
+
+
+def unseen(stage: str, done: int, total: int) -> None:
+    """For work that is over before a bar would help."""
+
+
+def say_draft(draft: "Draft", notes: Iterable[str]) -> None:
+    """What a publication changes, and what its author should know."""
+    from builder.render.changes import told
+
+    lines = "".join(f"note: {note}\n" for note in notes)
+    say(
+        lines + (f"nothing has changed: {draft.branch} holds just this\n" if draft.nothing_new else told(draft.changes))
+    )
+
+
+def say_written(files: Iterable[Path]) -> None:
+    """Files that were written beside the site; none where all of them were there already."""
+    say("".join(f"wrote {file}\n" for file in files) or "it is all there already\n")
+
+
+def coloured() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(words: str, encoding: str | None = None) -> None:
+    """Prints to standard output, whatever it can encode. A reader who has left early is not an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        click.echo(words, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffer would be written at exit, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say_trouble(words: str) -> None:
+    click.echo(f"dateline: {words}", err=True)

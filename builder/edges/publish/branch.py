@@ -1,0 +1,101 @@
+"""A built site as the next commit of a branch elsewhere: what it would change there, and the push.
+
+The commit is made by ghp-import in a repository of its own that is gone afterwards, on top of the branch as it stands
+at the remote. The repository of the sources gets no branch, no object and no lock from it.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.edges import manifest
+from builder.edges.publish.git import Surroundings, attempt, ghp_import, shown, tell, words
+from builder.edges.publish.source import Remote
+from builder.edges.trouble import Trouble
+from builder.model.changes import Changes
+
+SITE = "site"
+"""What the remote is called in the repository that is made for it."""
+NO_CONTENT = frozenset({".nojekyll", "CNAME", manifest.NAME})
+"""Files that are there for GitHub and for Dateline only."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    remote: Remote
+    name: str
+
+    def __str__(self) -> str:
+        return f"{shown(self.remote.push_address or self.remote.address)}, branch {self.name}"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A commit that is not pushed yet."""
+
+    branch: Branch
+    changes: Changes
+    nothing_new: bool
+    """Whether the branch already holds just this."""
+    domain: str
+    """The own domain that the branch has had until now."""
+    folder: Path
+    env: Surroundings
+
+    def push(self) -> None:
+        """Raises Trouble where the remote refuses."""
+        ref = f"refs/heads/{self.branch.name}"
+        tell(self.folder, f"{self.branch} was not changed", "push", "--quiet", SITE, f"{ref}:{ref}", env=self.env)
+
+
+@contextmanager
+def drafted(branch: Branch, output: Path, env: Surroundings, *, message: str, cname: str) -> Iterator[Draft]:
+    """The site in this folder as the branch's next commit. Raises Trouble for what git cannot do, and for a branch that
+    holds anything but a site of Dateline's."""
+    with tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        set_up(folder, branch, env)
+        old = fetched(folder, branch, env)
+        named = ("--cname", cname) if cname else ()
+        options = ("--no-jekyll", *named, "--message", message, "--branch", branch.name, "--remote", SITE)
+        ghp_import(folder, "the site cannot be committed", *options, str(output.absolute()), env=env)
+        new = tell(folder, "the site was not committed", "rev-parse", f"refs/heads/{branch.name}^{{tree}}").strip()
+        domain = words(attempt(folder, "show", f"{old}:CNAME", env=env).stdout).strip()
+        yield Draft(branch, changes(folder, old, new), old == new, domain, folder, env)
+
+
+def set_up(folder: Path, branch: Branch, env: Surroundings) -> None:
+    what = f"git takes no branch `{branch.name}`"
+    tell(folder, "git cannot make a repository", "init", "--quiet", "--bare", env=env)
+    tell(folder, what, "check-ref-format", "--branch", branch.name)
+    tell(folder, "git cannot set the remote", "remote", "add", SITE, "--", branch.remote.address)
+    if branch.remote.push_address:
+        tell(folder, "git cannot set the remote", "config", f"remote.{SITE}.pushurl", branch.remote.push_address)
+
+
+def fetched(folder: Path, branch: Branch, env: Surroundings) -> str:
+    """The tree of the branch as it stands; the empty one's where there is no such branch. Only the names of its files
+    come over the wire, where the remote can do that."""
+    what = f"git cannot read {shown(branch.remote.address)}"
+    ref = f"refs/heads/{branch.name}"
+    if not tell(folder, what, "ls-remote", SITE, ref, env=env):
+        return tell(folder, "git cannot make a tree", "mktree").strip()
+    kept = f"+{ref}:refs/remotes/{SITE}/{branch.name}"
+    tell(folder, what, "fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", SITE, kept, env=env)
+    tree = tell(folder, what, "rev-parse", f"refs/remotes/{SITE}/{branch.name}^{{tree}}").strip()
+    names = words(attempt(folder, "ls-tree", "-z", "--name-only", tree).stdout).split("\0")
+    foreign = next((name for name in names if name), "")
+    if foreign and manifest.NAME not in names:
+        raise Trouble(f"{branch} holds files that Dateline did not make, such as {foreign}: name another, or delete it")
+    return tree
+
+
+def changes(folder: Path, old: str, new: str) -> Changes:
+    """What is new, changed and gone between two trees."""
+    options = ("--no-renames", "--name-status", "-z", "-r")
+    listed = tell(folder, "git cannot compare the two sites", "diff-tree", *options, old, new).split("\0")
+    rows = [(status, file) for status, file in zip(listed[::2], listed[1::2], strict=False) if file not in NO_CONTENT]
+    added, altered, deleted = (tuple(file for letter, file in rows if letter in kind) for kind in ("A", "MT", "D"))
+    return Changes(added, altered, deleted)

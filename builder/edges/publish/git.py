@@ -1,0 +1,94 @@
+"""Git as a program: what is asked of it goes in, its words come out; a refusal is one line for the author.
+
+Whatever repository a hook or another program has set in the environment, git works in the folder that is named here.
+It speaks English, asks nobody for a password, and leaves its index alone.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from builder.edges.trouble import Trouble
+
+PLACES = {
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+    "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
+}  # fmt: skip
+NEUTRAL = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "LANGUAGE": "C"}
+COMPLAINT = re.compile(r"^(?:remote: )?(?:fatal|error): (.+)|^ ! \[.*?\] .*\((.+)\)$", re.MULTILINE)
+NO_LEAVE = re.compile(
+    r"could not read (?:Username|Password)|Authentication failed|Permission denied|Invalid username|access denied|"
+    r"Permission to .* denied|returned error: 40[13]",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"fetch first|non-fast-forward|stale info|cannot lock ref")
+
+Done = subprocess.CompletedProcess[bytes]
+Surroundings = Mapping[str, str]
+"""Variables laid over those of this process."""
+
+
+def attempt(folder: Path, *arguments: str, env: Surroundings | None = None, seconds: float | None = None) -> Done:
+    """Runs git in a folder, whatever comes of it. Raises Trouble without git; TimeoutExpired."""
+    return run(["git", *arguments], folder, env or {}, seconds)
+
+
+def ask(folder: Path, *arguments: str) -> str:
+    """What git answers; an empty text where it has no answer."""
+    done = attempt(folder, *arguments)
+    return words(done.stdout) if done.returncode == 0 else ""
+
+
+def tell(folder: Path, what: str, *arguments: str, env: Surroundings | None = None) -> str:
+    """Has git do what must be done. Raises Trouble: `what` with the reason."""
+    return answer(what, attempt(folder, *arguments, env=env))
+
+
+def ghp_import(folder: Path, what: str, *arguments: str, env: Surroundings) -> None:
+    """Runs ghp-import, which is a program as well: as a function it works in this process's folder, and prints."""
+    answer(what, run([sys.executable, "-m", "ghp_import", *arguments], folder, env, None))
+
+
+def run(command: list[str], folder: Path, env: Surroundings, seconds: float | None) -> Done:
+    surroundings = {name: value for name, value in os.environ.items() if name not in PLACES} | NEUTRAL | dict(env)
+    try:
+        return subprocess.run(
+            command, cwd=folder, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            timeout=seconds,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise Trouble(f"there is no program `{command[0]}` on this machine: install it to publish") from None
+
+
+def answer(what: str, done: Done) -> str:
+    if done.returncode:
+        raise Trouble(f"{what}: {complaint(words(done.stderr))}")
+    return words(done.stdout)
+
+
+def complaint(said: str) -> str:
+    """The one line of git's that matters, with the mend where that is known."""
+    found = COMPLAINT.search(said)
+    line = (found[1] or found[2]) if found else said.strip().rpartition("\n")[2]
+    line = line.strip().rstrip(".") or "git does not say why"
+    if NO_LEAVE.search(said):
+        return f"{line} (git has no leave: set up a key, or a credential helper)"
+    if BEHIND.search(said):
+        return f"{line} (someone else has published meanwhile: run again)"
+    return line
+
+
+def words(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def shown(address: str) -> str:
+    """An address without the password that may be in it."""
+    parts = urlsplit(address) if "://" in address else None
+    if parts is None or "@" not in parts.netloc or parts.scheme == "ssh":
+        return address
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

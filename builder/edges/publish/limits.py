@@ -1,0 +1,30 @@
+"""GitHub's limits for a site of Pages and for a file of a repository: a folder goes in, a refusal comes out."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from builder.edges.trouble import Trouble
+
+MB = 1024 * 1024
+SITE = 1024 * MB
+FILE = 100 * MB
+
+
+def check_limits(files: Iterable[tuple[str, int]]) -> None:
+    """Takes paths with sizes in bytes. Raises Trouble where GitHub would not take them."""
+    whole = 0
+    for path, size in files:
+        whole += size
+        if size > FILE:
+            raise Trouble(f"{path} has {size / MB:,.0f} MB, and GitHub takes no file above {FILE // MB} MB")
+    if whole > SITE:
+        raise Trouble(f"the site has {whole / MB:,.0f} MB, and GitHub Pages takes no site above {SITE // MB:,} MB")
+
+
+def sizes(output: Path) -> Iterator[tuple[str, int]]:
+    """Every file below a folder: its POSIX path there, and its size."""
+    for above, _, names in os.walk(output):
+        for name in names:
+            file = Path(above, name)
+            yield file.relative_to(output).as_posix(), file.stat().st_size

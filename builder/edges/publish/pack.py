@@ -1,0 +1,49 @@
+"""A built site as one zip that opens from disk: the folder goes in, out come the same files, their links spelt so that
+no server is needed. Equal sites give equal bytes.
+"""
+
+import os
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from builder.edges import manifest
+from builder.edges.publish.limits import sizes
+from builder.edges.trouble import Trouble
+from builder.render.disk import for_disk
+
+LEFT_OUT = frozenset({manifest.NAME, "404.html"})
+"""What only a build or a server reads; the page for lost readers links from the site's root, which no disk has."""
+TIME = (1980, 1, 1, 0, 0, 0)
+"""The first that a zip can hold."""
+MODE = 0o100644
+UNIX = 3
+
+
+def pack(output: Path, file: Path) -> int:
+    """Writes the zip, all or nothing; how many files are in it. Raises Trouble where it would hold itself."""
+    if file.resolve().is_relative_to(output.resolve()):
+        raise Trouble(f"{file} lies in {output}, which it is to hold: name another place")
+    paths = sorted(path for path, _ in sizes(output) if path not in LEFT_OUT)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.dateline-new")
+    try:
+        with ZipFile(unfinished, "w") as archive:
+            for path in paths:
+                archive.writestr(entry(path), content(output, path), ZIP_DEFLATED)
+        os.replace(unfinished, file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(paths)
+
+
+def entry(path: str) -> ZipInfo:
+    """A file in the zip: nothing in it comes from this machine or day."""
+    made = ZipInfo(path, TIME)
+    made.create_system = UNIX
+    made.external_attr = MODE << 16
+    return made
+
+
+def content(output: Path, path: str) -> bytes:
+    data = (output / path).read_bytes()
+    return for_disk(data) if path.endswith(".html") else data

@@ -1,0 +1,386 @@
+"""Publishing as its user meets it: what is pushed, what is said, and what is refused with nothing pushed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from builder.cli import run
+from builder.edges.publish import branch, limits
+from builder.edges.trouble import Trouble
+from tests.repositories import DAY, alone, bare, commit, files, git, refs, sources
+
+DEAL = "content/entities/deals.yml"
+ABOUT = "content/pages/about.md"
+
+
+@dataclass(frozen=True)
+class Said:
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    site: Path
+    remote: Path
+    publish: Callable[..., Said]
+
+    def write(self, path: str, text: str) -> None:
+        (self.site / path).write_text(text, "utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.site / path).read_text("utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new))
+
+    def settings(self, **keys: str) -> None:
+        for key, value in keys.items():
+            text = (self.site / "site.yml").read_text("utf-8")
+            self.write("site.yml", re.sub(rf"^(# )?{key}:.*$", f"{key}: {value}", text, flags=re.MULTILINE))
+        commit(self.site)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    for name, value in (alone(tmp_path) | DAY).items():
+        monkeypatch.setenv(name, value)
+    remote = bare(tmp_path / "remote.git")
+    site = sources(tmp_path / "site")
+    git(site, "remote", "add", "origin", "../remote.git")
+
+    def publish(*options: str) -> Said:
+        capsys.readouterr()
+        status = run(["publish", str(site), *options])
+        return Said(status, *capsys.readouterr())
+
+    return Desk(site, remote, publish)
+
+
+def test_the_branch_holds_the_built_site_and_what_github_needs(desk: Desk) -> None:
+    done = desk.publish()
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[-1].startswith("published at https://example.org/harbour-desk/ (by ")
+    built = {path.relative_to(desk.site / "output").as_posix() for path in (desk.site / "output").rglob("*.*")}
+    built = {path for path in built if (desk.site / "output" / path).is_file()}
+    assert files(desk.remote) == built | {".nojekyll"}
+    assert {"404.html", "index.html"} <= built
+    assert (
+        git(desk.remote, "show", "gh-pages:index.html") == (desk.site / "output/index.html").read_text("utf-8").strip()
+    )
+
+
+def test_the_sources_have_nothing_of_it(desk: Desk) -> None:
+    before = refs(desk.site), git(desk.site, "count-objects", "-v"), git(desk.site, "config", "--list")
+    desk.publish()
+    assert (refs(desk.site), git(desk.site, "count-objects", "-v"), git(desk.site, "config", "--list")) == before
+    assert git(desk.site, "status", "--porcelain") == "?? content/urls.lock"
+
+
+def test_what_is_new_changed_and_gone_is_said(desk: Desk) -> None:
+    desk.publish()
+    (desk.site / ABOUT).rename(desk.site / "content/pages/who.md")
+    (desk.site / "content/urls.lock").unlink()  # Else the page could not go without a word.
+    commit(desk.site)
+    done = desk.publish()
+    lines = done.out.splitlines()
+    assert [line for line in lines if line.startswith(("new ", "gone "))] == ["new      /who/", "gone     /about/"]
+    assert re.search(r"^pages: 1 new, \d+ changed, 1 gone", done.out, re.MULTILINE)
+    assert "who/index.html" in files(desk.remote)
+    assert "about/index.html" not in files(desk.remote)
+
+
+def test_one_changed_word_is_one_changed_page(desk: Desk) -> None:
+    desk.publish()
+    desk.write(ABOUT, "---\ntitle: About\n---\nWe are new here.\n")
+    desk.publish("--allow-dirty")
+    desk.write(ABOUT, "---\ntitle: About\n---\nWe are old here.\n")
+    done = desk.publish("--allow-dirty")
+    assert "changed  /about/\npages: 0 new, 1 changed, 0 gone\n" in done.out
+    assert "old here" in git(desk.remote, "show", "gh-pages:about/index.html")
+
+
+def test_a_publication_that_changes_nothing_is_no_commit(desk: Desk) -> None:
+    desk.publish()
+    before = refs(desk.remote)
+    done = desk.publish()
+    assert done.status == 0
+    assert "nothing has changed" in done.out
+    assert refs(desk.remote) == before
+
+
+def test_each_publication_stands_on_the_last(desk: Desk) -> None:
+    desk.publish()
+    desk.settings(title="Port desk")
+    desk.publish()
+    assert (
+        git(desk.remote, "log", "--format=%cn %s", "gh-pages").splitlines()
+        == ["A Desk Publish https://example.org/harbour-desk/"] * 2
+    )
+
+
+def test_a_dry_run_says_the_same_and_pushes_nothing(desk: Desk) -> None:
+    desk.publish()
+    desk.write("content/pages/who.md", "---\ntitle: Who\n---\nWe.\n")
+    commit(desk.site)
+    before = refs(desk.remote), refs(desk.site)
+    dry = desk.publish("--dry-run")
+    assert (refs(desk.remote), refs(desk.site)) == before
+    assert "new      /who/" in dry.out
+    assert "dry run: nothing was pushed" in dry.out
+    changes = [line for line in dry.out.splitlines() if re.match("new |changed |gone |pages: ", line)]
+    real = desk.publish()
+    assert changes == [line for line in real.out.splitlines() if re.match("new |changed |gone |pages: ", line)]
+
+
+@pytest.mark.parametrize("named", ["path", "url", "name"])
+def test_another_repository_takes_the_site(desk: Desk, named: str, tmp_path: Path) -> None:
+    public = bare(tmp_path / "public.git")
+    git(desk.site, "remote", "add", "public", "../public.git")
+    done = desk.publish("--remote", {"path": str(public), "url": public.as_uri(), "name": "public"}[named])
+    assert done.status == 0, done.err
+    assert "index.html" in files(public)
+    assert refs(desk.remote) == ""
+
+
+def test_where_one_pushes_may_be_elsewhere_than_where_one_reads(desk: Desk, tmp_path: Path) -> None:
+    writable = bare(tmp_path / "writable.git")
+    git(desk.site, "remote", "set-url", "--push", "origin", "../writable.git")
+    assert desk.publish().status == 0
+    assert "index.html" in files(writable)
+    assert refs(desk.remote) == ""
+
+
+def test_settings_of_the_sources_hold_for_the_push(desk: Desk) -> None:
+    """Here the address is one that only the settings of the sources' own repository can resolve."""
+    git(desk.site, "config", f"url.{desk.remote.as_uri()}.insteadOf", "https://host.example/desk.git")
+    git(desk.site, "config", "user.name", "A Colleague")
+    git(desk.site, "remote", "set-url", "origin", "https://host.example/desk.git")
+    assert desk.publish().status == 0
+    assert git(desk.remote, "log", "--format=%cn", "gh-pages") == "A Colleague"
+
+
+def test_a_site_outside_any_repository_goes_to_an_address(desk: Desk, tmp_path: Path) -> None:
+    loose = tmp_path / "loose"
+    desk.site.rename(loose)
+    (loose / ".git").rename(tmp_path / "gone")
+    loose.rename(desk.site)
+    assert desk.publish("--remote", str(desk.remote)).status == 0
+    assert "index.html" in files(desk.remote)
+
+
+def test_a_site_in_a_folder_of_its_repository(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the site's folder counts: what else is not committed is no matter."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    (desk.site / ".git").rename(whole / ".git")
+    desk.site.rename(whole / "desk")
+    commit(whole)
+    (whole / "notes.txt").write_text("not committed")
+    monkeypatch.chdir(whole)
+    assert run(["publish", "desk"]) == 0
+    assert "index.html" in files(desk.remote)
+    (whole / "desk/notes.txt").write_text("not committed")
+    assert run(["publish", "desk"]) == 2
+
+
+@pytest.mark.parametrize(
+    "spoil", [["checkout", "--quiet", "--detach"], ["branch", "gh-pages"]], ids=["detached", "own"]
+)
+def test_what_is_checked_out_is_no_matter(desk: Desk, spoil: list[str]) -> None:
+    git(desk.site, *spoil)
+    assert desk.publish().status == 0
+    assert "index.html" in files(desk.remote)
+
+
+def test_a_shallow_clone_publishes(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(desk.site)
+    git(desk.site, "push", "--quiet", "origin", "main")
+    desk.publish()
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=main", desk.remote.as_uri(), str(clone))
+    (clone / ABOUT).rename(clone / "content/pages/who.md")
+    commit(clone)
+    assert run(["publish", str(clone)]) == 0
+    assert "who/index.html" in files(desk.remote)
+    assert git(desk.remote, "rev-list", "--count", "gh-pages") == "2"
+
+
+def test_a_server_that_can_leave_out_contents_is_asked_to(desk: Desk) -> None:
+    git(desk.remote, "config", "uploadpack.allowFilter", "true")
+    git(desk.site, "remote", "set-url", "origin", desk.remote.as_uri())
+    desk.publish()
+    desk.settings(title="Port desk")
+    done = desk.publish()
+    assert (done.status, done.err) == (0, "")
+    assert "Port desk" in git(desk.remote, "show", "gh-pages:index.html")
+    git(desk.remote, "fsck", "--strict")
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://news.example.org/", "news.example.org"),
+        ("https://example.org/desk/", ""),
+        ("https://someone.github.io/", ""),
+        ("https://someone.github.io/desk/", ""),
+        ("http://192.0.2.1/", ""),
+    ],
+)
+def test_an_own_domain_follows_from_the_address(desk: Desk, url: str, name: str) -> None:
+    desk.settings(url=url)
+    desk.publish()
+    assert ("CNAME" in files(desk.remote)) is bool(name)
+    if name:
+        assert git(desk.remote, "show", "gh-pages:CNAME") == name
+
+
+def test_the_loss_of_an_own_domain_is_said(desk: Desk) -> None:
+    desk.settings(url="https://news.example.org/")
+    assert "note: " not in desk.publish().out
+    desk.settings(url="https://example.org/desk/")
+    note = (
+        "note: the branch has been for news.example.org until now, and `url` in site.yml is https://example.org/desk/\n"
+    )
+    assert note in desk.publish("--dry-run").out
+
+
+def no_url(desk: Desk) -> None:
+    text = (desk.site / "site.yml").read_text("utf-8")
+    desk.write("site.yml", re.sub(r"^url:.*\n", "", text, flags=re.MULTILINE))
+    commit(desk.site)
+
+
+def no_site(desk: Desk) -> None:
+    (desk.site / "site.yml").unlink()
+
+
+def no_repository(desk: Desk) -> None:
+    (desk.site / ".git").rename(desk.site.parent / "moved")
+
+
+def no_remote(desk: Desk) -> None:
+    git(desk.site, "remote", "rename", "origin", "github")
+
+
+def gone_remote(desk: Desk) -> None:
+    desk.remote.rename(desk.remote.with_name("elsewhere"))
+
+
+def dirty(desk: Desk) -> None:
+    desk.change(DEAL, "name: ", "name:  ")
+
+
+def untracked(desk: Desk) -> None:
+    desk.write("content/pages/who.md", "---\ntitle: Who\n---\nWe.\n")
+
+
+def foreign_branch(desk: Desk) -> None:
+    git(desk.site, "push", "--quiet", "origin", "main:gh-pages")
+
+
+def refusing_remote(desk: Desk) -> None:
+    hook = desk.remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+
+
+REFUSALS: list[tuple[Callable[[Desk], None], str]] = [
+    (no_url, r"site\.yml has no `url`: write there"),
+    (no_site, r"no site\.yml in "),
+    (no_repository, r"is in no git repository: run `git init`, or name the remote by its address"),
+    (no_remote, r"has no remote `origin` \(it has github\): `git remote add origin ADDRESS`"),
+    (gone_remote, r"git cannot read .*remote\.git: '.*' does not appear to be a git repository"),
+    (dirty, r"content/entities/deals\.yml not committed: commit what you publish \(or say --allow-dirty\)"),
+    (untracked, r"content/pages/who\.md not committed"),
+    (foreign_branch, r"branch gh-pages holds files that Dateline did not make, such as \.gitattributes"),
+    (refusing_remote, r"branch gh-pages was not changed: pre-receive hook declined"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "said"), REFUSALS, ids=[spoil.__name__ for spoil, _ in REFUSALS])
+def test_refused_in_one_line_with_nothing_pushed(desk: Desk, spoil: Callable[[Desk], None], said: str) -> None:
+    spoil(desk)
+    before = refs(desk.remote) if desk.remote.exists() else ""
+    done = desk.publish()
+    assert done.status == 2
+    assert re.fullmatch(rf"dateline: .*{said}.*\n", done.err), done.err
+    assert "published" not in done.out
+    assert (refs(desk.remote) if desk.remote.exists() else "") == before
+
+
+def test_refused_without_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(desk.site))
+    done = desk.publish()
+    assert (done.status, done.err) == (
+        2,
+        "dateline: there is no program `git` on this machine: install it to publish\n",
+    )
+
+
+@pytest.mark.parametrize("name", ["a..b", "-x", ""])
+def test_refused_for_a_branch_that_cannot_be(desk: Desk, name: str) -> None:
+    done = desk.publish(f"--branch={name}")
+    assert done.status == 2
+    assert f"git takes no branch `{name}`" in done.err
+
+
+def test_with_a_warning_nothing_is_pushed(desk: Desk) -> None:
+    desk.write("content/stray.txt", "")
+    commit(desk.site)
+    done = desk.publish()
+    assert done.status == 1
+    assert "warning[unread-file]" in done.out
+    assert refs(desk.remote) == ""
+
+
+def test_who_was_first_is_not_overwritten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another publication between the look at the branch and the push."""
+    desk.publish()
+    desk.settings(title="Port desk")
+    look = branch.fetched
+
+    def late(*arguments: object) -> str:
+        tree = look(*arguments)  # type: ignore[arg-type]
+        other = git(desk.remote, "commit-tree", "-p", "gh-pages", "-m", "Another", "gh-pages^{tree}")
+        git(desk.remote, "update-ref", "refs/heads/gh-pages", other)
+        return tree
+
+    monkeypatch.setattr(branch, "fetched", late)
+    done = desk.publish()
+    assert done.status == 2
+    assert "someone else has published meanwhile: run again" in done.err
+    assert git(desk.remote, "log", "-1", "--format=%s", "gh-pages") == "Another"
+
+
+@pytest.mark.parametrize(("name", "said"), [("FILE", "takes no file above"), ("SITE", "takes no site above")])
+def test_the_limits_of_github(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:
+    monkeypatch.setattr(limits, name, 2000)
+    done = desk.publish()
+    assert done.status == 2
+    assert said in done.err
+    assert refs(desk.remote) == ""
+
+
+def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
+    limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 10)
+    with pytest.raises(Trouble, match=r"b\.pdf has 100 MB"):
+        limits.check_limits([("b.pdf", 100 * 1024 * 1024 + 1)])
+    with pytest.raises(Trouble, match="the site has 1,100 MB"):
+        limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 11)
+
+
+def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
+    done = desk.publish()
+    assert re.search(r"^content/urls.lock has 33 new addresses: commit it$", done.out, re.MULTILINE)
+    assert "/s/gazette-2025-04-15/sum/ " in (desk.site / "content/urls.lock").read_text("utf-8")
+    desk.change("content/annotations/gazette-2025-04-15.yml", "- id: sum\n", "- id: total\n")
+    assert "address-vanished" in desk.publish("--allow-dirty").out
+
+
+def test_a_dry_run_locks_nothing(desk: Desk) -> None:
+    assert desk.publish("--dry-run").status == 0
+    assert not (desk.site / "content/urls.lock").exists()

@@ -1,0 +1,46 @@
+"""What git says when it will not: the one line of it that an author needs."""
+
+import pytest
+
+from builder.edges.publish.git import complaint
+
+NO_LEAVE = " (git has no leave: set up a key, or a credential helper)"
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (
+            "fatal: could not read Username for 'https://github.com': terminal prompts disabled\n",
+            "could not read Username for 'https://github.com': terminal prompts disabled" + NO_LEAVE,
+        ),
+        (
+            "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.\n\n"
+            "Please make sure you have the correct access rights\nand the repository exists.\n",
+            "Could not read from remote repository" + NO_LEAVE,
+        ),
+        (
+            "remote: Permission to me/desk.git denied to you.\n"
+            "fatal: unable to access 'https://github.com/me/desk.git/': The requested URL returned error: 403\n",
+            "unable to access 'https://github.com/me/desk.git/': The requested URL returned error: 403" + NO_LEAVE,
+        ),
+        (
+            "To https://github.com/me/desk.git\n ! [rejected]        gh-pages -> gh-pages (fetch first)\n"
+            "error: failed to push some refs to 'https://github.com/me/desk.git'\nhint: Updates were rejected\n",
+            "fetch first (someone else has published meanwhile: run again)",
+        ),
+        (
+            "remote: error: GH006: Protected branch update failed for refs/heads/gh-pages.\n"
+            "To github.com:me/desk.git\n ! [remote rejected] gh-pages -> gh-pages (protected branch hook declined)\n",
+            "GH006: Protected branch update failed for refs/heads/gh-pages",
+        ),
+        (
+            "fatal: unable to access 'https://github.com/me/desk.git/': Could not resolve host: github.com\n",
+            "unable to access 'https://github.com/me/desk.git/': Could not resolve host: github.com",
+        ),
+        ("Traceback (most recent call last):\nTypeError: what\n", "TypeError: what"),
+        ("", "git does not say why"),
+    ],
+)
+def test_what_an_author_is_told(said: str, line: str) -> None:
+    assert complaint(said) == line
