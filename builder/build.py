@@ -24,6 +24,8 @@ from builder.render.templates import check_theme
 class Options:
     today: date
     drafts: bool = False
+    cards: bool = False
+    """Whether pictures are made, for links to show where they are pasted."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Built:
     statements: int = 0
     checks: int = 0
     pages: int = 0
+    drawn: tuple[str, ...] = ()
+    """The digests of the pictures' drawings."""
+    left_out: tuple[str, ...] = ()
+    """Site paths of the pictures that could not be set."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -46,7 +52,7 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     if corpus is None:
         return Built(in_order(findings, Config("")))
     if write:
-        crew.open(PAGES, Order(corpus, tree.theme))
+        crew.open(PAGES, Order(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
     graph = linked.graph
     findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
@@ -57,8 +63,8 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     if worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
     try:
-        pages = publish(graph, tree.theme, crew)
+        published = publish(graph, tree.theme, tree.typeface, crew)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)
-    return replace(built, pages=pages)
+    return replace(built, pages=published.pages, drawn=published.drawn, left_out=published.left_out)

@@ -90,16 +90,17 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @commands.command()
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
-def build(output: Path | None, **arguments: Any) -> int:
+@click.option("--cards", is_flag=True, help="Make the pictures that links to pages show where they are pasted.")
+def build(output: Path | None, *, cards: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
-    return work(output=output, write=True, **arguments)
+    return work(output=output, write=True, cards=cards, **arguments)
 
 
 @commands.command()
 @common
 def check(**arguments: Any) -> int:
     """Say what is wrong in the site in the folder SITE, and write nothing."""
-    return work(output=None, write=False, **arguments)
+    return work(output=None, write=False, cards=False, **arguments)
 
 
 @commands.command()
@@ -157,6 +158,7 @@ def work(
     write: bool,
     strict: bool,
     drafts: bool,
+    cards: bool,
     today: datetime | None,
     format: str,
     workers: int | None,
@@ -173,14 +175,15 @@ def work(
     target = output or site / "output"
     if write and any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
         raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")
-    options = Options(today.date() if today else clock.today(site, os.environ), drafts)
+    options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
     with progress() as notice:
         if write:
             result = build_site(site, target, options, workers or 0, notice, strict=strict)
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
-    report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
+    summary = summary_of(result, str(target) if write else "", time.perf_counter() - start, cards=cards)
+    report(placed, summary, format)
     return 1 if failed(result, strict=strict) else 0
 
 
@@ -192,10 +195,9 @@ def failed(result: "Result", *, strict: bool) -> bool:
     )
 
 
-def report(result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float) -> None:
+def report(placed: "list[Placed]", summary: "Summary", format: str) -> None:
     from builder.render.report import as_json, closing, github, text
 
-    summary = summary_of(result, output, seconds)
     if format == "json":
         say(as_json(placed, summary), encoding="utf-8")
     elif format == "github":
@@ -204,7 +206,7 @@ def report(result: "Result", placed: "list[Placed]", format: str, output: str, s
         say(text(placed, colour=coloured()) + closing(summary))
 
 
-def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
+def summary_of(result: "Result", output: str, seconds: float, *, cards: bool) -> "Summary":
     from builder.model.finding import Severity
     from builder.render.report import Summary
 
@@ -217,6 +219,8 @@ def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
         warnings=built.count(Severity.WARNING),
         notes=built.count(Severity.NOTE),
         pages=built.pages,
+        cards=len(built.drawn) if cards else None,
+        left_out=built.left_out,
         written=written.written if written else 0,
         deleted=written.deleted if written else 0,
         output=output,

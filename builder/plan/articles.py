@@ -12,6 +12,7 @@ from builder.model.pages import Link, Mend, Stamp
 from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.material import Material
+from builder.plan.periods import DAY
 from builder.plan.plans import Plans
 from builder.plan.waiting import waiting
 from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
@@ -57,6 +58,7 @@ def article(material: Material, id: str) -> ArticlePage:
         waiting=waiting(front, material.graph),
         description=description(material, found),
         canonical=material.canonical(path),
+        published=day(stamps(front.published)),
         crumbs=material.crumbs(("Articles", INDEX)),
         title_ours=front.title_ours,
         struck=not found.counts,
@@ -95,6 +97,11 @@ def told(material: Material, found: Article) -> Stamp:
     published = found.front.published
     stamp = material.stamps(published)
     return Stamp(f"{stamp.words}, {clock(published)}", stamp.iso, stamp.href) if published.time else stamp
+
+
+def day(stamp: Stamp) -> str:
+    """The day that a date is, `2025-05-01`; empty where it is none, or not sure."""
+    return stamp.iso if len(stamp.iso) == DAY else ""
 
 
 def lineage(material: Material, found: Article) -> Iterator[Lineage]:

@@ -13,6 +13,7 @@ from builder.plan import (
     home,
     ledger,
     moved,
+    picture_files,
     places,
     question_pages,
     record,
@@ -23,6 +24,7 @@ from builder.plan.plans import Plan
 
 KINDS = (
     record,
+    picture_files,
     home,
     deals,
     actors,
@@ -39,7 +41,7 @@ KINDS = (
     article_index,
     articles,
 )
-"""Long pages first: whoever makes pages side by side is left with short ones at the end."""
+"""Long pages and pictures first: whoever makes pages side by side is left with short ones at the end."""
 
 
 BELOW = {
@@ -51,6 +53,7 @@ BELOW = {
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
     "data": (record,),
+    "cards": (picture_files,),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

@@ -1,9 +1,7 @@
 """How a statement's voice is known to readers."""
 
+from builder.model.corpus import OUTLET_SPEAKS
 from builder.model.graph import Statement
-
-OUTLET_SPEAKS = frozenset({"document", "post", "own"})
-"""Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
 
 
 def voice_kind(statement: Statement, form: str) -> str:

@@ -5,7 +5,7 @@ is read.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from unicodedata import combining, east_asian_width
 
@@ -48,6 +48,10 @@ class Summary:
     notes: int
     pages: int
     """Pages of the site; 0 where nothing was written."""
+    cards: int | None
+    """Pictures for links to show; None where none were asked for."""
+    left_out: tuple[str, ...]
+    """Site paths of the pictures that could not be made."""
     written: int
     """Files of the output that are new or changed."""
     deleted: int
@@ -64,7 +68,19 @@ def closing(summary: Summary) -> str:
         counted(summary.checks, "check"),
     )
     found = (counted(summary.errors, "error"), counted(summary.warnings, "warning"), counted(summary.notes, "note"))
-    return f"{', '.join(counts)}: {', '.join(found)}\n{outcome(summary)} in {summary.seconds:.1f} s\n"
+    lines = [
+        f"{', '.join(counts)}: {', '.join(found)}",
+        *lacking(summary),
+        f"{outcome(summary)} in {summary.seconds:.1f} s",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def lacking(summary: Summary) -> Iterator[str]:
+    """What was asked for and not made."""
+    if summary.left_out:
+        paths = ", ".join(map(printable, summary.left_out))
+        yield f"{counted(len(summary.left_out), 'card')} not made, for want of a letter in the fonts or of room: {paths}"
 
 
 def outcome(summary: Summary) -> str:
@@ -74,7 +90,8 @@ def outcome(summary: Summary) -> str:
     if not summary.pages:
         return f"nothing was written to {summary.output}"
     changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
-    return f"{counted(summary.pages, 'page')} in {summary.output} ({changes})"
+    cards = "" if summary.cards is None else f" and {counted(summary.cards, 'card')}"
+    return f"{counted(summary.pages, 'page')}{cards} in {summary.output} ({changes})"
 
 
 def counted(number: int, noun: str) -> str:

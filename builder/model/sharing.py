@@ -1,0 +1,29 @@
+"""Whether a statement may go out into the world as a picture by itself, away from what others say of it. Planning makes
+the pictures, and the check tells the author of those that are not made.
+"""
+
+from builder.model.corpus import OUTLET_SPEAKS
+from builder.model.graph import Graph, Statement
+
+AGAINST = {"disputes": "it is disputed", "retracts": "it was retracted", "corrects": "it was corrected"}
+
+
+def unshared(graph: Graph, statement: Statement) -> str:
+    """Why it may not, in words; empty where it may."""
+    article = graph.articles[statement.article]
+    if statement.voice.kind == "unnamed":
+        return "its voice is unnamed"
+    if len(statement.chain) == 1 and article.front.form not in OUTLET_SPEAKS:
+        return "nobody is named for it"
+    if not article.counts:
+        return "its article was retracted"
+    against = [AGAINST[one.kind] for one in graph.bearing.get(statement.id, ()) if one.kind in AGAINST and not one.void]
+    if against:
+        return against[0]
+    return "the status that it reports is disputed" if _disputes_a_status(graph, statement) else ""
+
+
+def _disputes_a_status(graph: Graph, statement: Statement) -> bool:
+    standings = (graph.standings[deal] for deal in statement.written.deals if deal in graph.standings)
+    disputes = (dispute for one in standings for dispute in (*one.disputes, *one.party_disputes))
+    return any(statement.id in (dispute.one, dispute.other) for dispute in disputes)
