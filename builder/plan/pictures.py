@@ -28,7 +28,7 @@ def deal(material: Material, id: str) -> Picture | None:
         return None
     record, now = material.graph.entities.deals[id], status(material, id)
     above = _headed(record.name, "deal", waiting(record, material.graph))
-    below = [(_stands(now), "main"), *((words, "more") for words in _on_whose_word(material, now))]
+    below = [(_stands(now), "main"), *((_capital(words), "more") for words in _on_whose_word(material, now))]
     return sheet(material, urls.record("deal", id), above, below)
 
 
@@ -50,7 +50,7 @@ def _on_whose_word(material: Material, now: Status) -> Iterator[str]:
     elif now.unconfirmed:
         last = now.unconfirmed[-1]
         rung = term(material.graph.statements[last.id].written.status)
-        yield f"reported, not confirmed: {rung}: {byline(last)}"
+        yield f"reported as {rung}, not confirmed: {byline(last)}"
     by_rung: dict[str, list[str]] = {}
     for party in now.parties:
         by_rung.setdefault(party.rung, []).append(party.party.words)
@@ -121,7 +121,7 @@ def _main_event(material: Material, main: Iterable[Moment]) -> Iterator[str]:
             yield moment.event.event.words
         elif moment.card and not unshared(graph, graph.statements[moment.card.id]):
             yield plain(graph.statements[moment.card.id].written.gist, material.links)
-            yield byline(moment.card)
+            yield _capital(byline(moment.card))
 
 
 # ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,7 +135,7 @@ def statement(material: Material, id: str) -> Picture | None:
     card = material.cards[id]
     kicker = _kicker("statement", card.mode_words, *card.marks)
     gist = plain(found.written.gist, material.links)
-    below = [(words, "more") for words in (*_reserves(card), _source(card))]
+    below = [(words, "more") for words in (*_reserves(card), _capital(_source(card)))]
     above = [(kicker, "kicker"), (_names(card.voice), "voice"), (gist, "gist")]
     return sheet(material, urls.statement_page(found.article, found.local), above, below)
 
@@ -162,7 +162,7 @@ def _headed(name: str, *kicker: str) -> Texts:
 
 
 def _kicker(*words: str) -> str:
-    return " · ".join(filter(None, words)).upper()
+    return _capital(" · ".join(filter(None, words)))
 
 
 def _source(card: Card) -> str:

@@ -19,13 +19,13 @@ Texts = Sequence[tuple[str, str]]
 def styles(typeface: Typeface) -> dict[str, Style]:
     serif, sans = typeface.serif, typeface.sans
     return {
-        "kicker": Style(sans, 24, 20, ACCENT, spacing=0.09),
-        "name": Style(serif, 92, 26, INK, leading=1.12, before=0.14, even=True),
-        "gist": Style(serif, 60, 24, INK, leading=1.2, before=0.35, even=True),
-        "voice": Style(sans, 36, 21, INK, before=0.6),
-        "main": Style(serif, 54, 24, ACCENT, leading=1.18, before=0.3, even=True),
-        "more": Style(sans, 30, 19, SOFT, before=0.4),
-        "foot": Style(sans, 25, 22, INK),
+        "kicker": Style(sans, 27, 18, ACCENT, spacing=0.08, give=0.2),
+        "name": Style(serif, 92, 26, INK, leading=1.12, before=0.16, give=1, even=True),
+        "gist": Style(serif, 62, 24, INK, leading=1.2, before=0.3, give=1, even=True),
+        "voice": Style(serif, 46, 22, ACCENT, leading=1.2, before=0.4, even=True),
+        "main": Style(serif, 56, 24, ACCENT, leading=1.18, even=True),
+        "more": Style(sans, 33, 18, SOFT, before=0.4, even=True),
+        "foot": Style(serif, 31, 22, INK, give=0.2),
     }
 
 
@@ -35,13 +35,13 @@ def sheet(material: Material, page: str, above: Texts, below: Texts) -> Picture 
         return None
     look = styles(material.typeface)
     top, bottom, foot = (
-        [Passage(printed(words), look[style]) for words, style in texts]
+        [Passage(printed(words.upper() if style == "kicker" else words), look[style]) for words, style in texts]
         for texts in (above, below, [(material.site.title, "foot")])
     )
     laid_out = composed(top, bottom, foot, RULE, ACCENT)
     if laid_out is None:
         return None
-    alt = ". ".join(passage.text.rstrip(".") for passage in (*top, *bottom)) + "."
+    alt = " ".join(words if words[-1] in ".?!" else f"{words}." for words, _ in (*above, *below))
     return Picture(path=urls.card(page), paper=PAPER, bars=laid_out[0], lines=laid_out[1], alt=alt)
 
 

@@ -5,10 +5,10 @@ its smallest size is not set at all.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import combining, normalize
 
 from builder.model.picture import HEIGHT, WIDTH, Bar, Line
@@ -31,8 +31,9 @@ STEPS = tuple(step / 100 for step in range(100, 20, -4))
 UNSEEN = (0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
 SIGNS = {**dict.fromkeys(UNSEEN), 0x202F: "\N{NO-BREAK SPACE}", 0x2011: "-"}
 """What only says how a text is to be set is left out; for what a font may lack, its like stands in."""
-PIECE = re.compile(r"[^ ]*?\w[-–—/](?=[^\W\d])|[^ ]+ ?")
-"""What stays together: a word with the space behind it, or its part up to a hyphen or slash before a letter."""
+WORD = re.compile(r"[^ ]+ ?")
+PART = re.compile(r".[^-–—/]*[-–—/]*")
+"""Of a word too long for a line: up to a hyphen, dash or slash."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,16 @@ class Style:
     """From line to line, in ems."""
     before: float = 0
     """Room above the passage, in ems, where another stands above it."""
+    give: float = 0.4
+    """How readily it gets smaller as all does: 1 in step, 0 not at all."""
     spacing: float = 0
     """Between letters, in ems."""
     even: bool = False
     """Whether its lines are made about equally long, as a headline's are."""
+
+    def at(self, step: float) -> float:
+        """Its size where all is made smaller by this much; pixels."""
+        return max(self.least, self.size * float(step**self.give))
 
 
 @dataclass(frozen=True)
@@ -64,25 +71,26 @@ class Passage:
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, float, float], ...]:
-        """What stays together on a line, each with its width, and its width at the end of one. What no line can hold
-        at the smallest size is cut into letters."""
-        found = (letter for piece in PIECE.findall(self.text) for letter in self._short(piece))
+        """What stays together on a line, each with its width, and its width at the end of one: words, or of what no
+        line can hold at the smallest size its parts, or its letters."""
+        found = chain.from_iterable(map(self._short, WORD.findall(self.text)))
         return tuple((piece, self.width(piece), self.width(piece.rstrip(" "))) for piece in found)
 
-    def _short(self, piece: str) -> Iterator[str]:
-        if self.width(piece.rstrip(" ")) * self.style.least <= MEASURE:
-            yield piece
-            return
-        starts = [at for at, sign in enumerate(piece) if not combining(sign) and sign != " "]
-        yield from (piece[start:end] for start, end in pairwise((*starts, len(piece))))
+    def _short(self, word: str) -> Iterable[str]:
+        if self._fits(word):
+            return [word]
+        return chain.from_iterable([part] if self._fits(part) else letters(part) for part in PART.findall(word))
+
+    def _fits(self, piece: str) -> bool:
+        return self.width(piece.rstrip(" ")) * self.style.least <= MEASURE
 
     @cached_property
     def longest(self) -> float:
         return max((bare for _, _, bare in self.pieces), default=0)
 
     def size(self, step: float) -> float:
-        """In pixels, where everything is made smaller by this much; a long word makes its passage smaller still."""
-        return max(self.style.least, min(self.style.size * step, MEASURE / self.longest if self.longest else MEASURE))
+        """That of its style, or smaller, so that its longest word stands on one line."""
+        return min(self.style.at(step), MEASURE / self.longest if self.longest else MEASURE)
 
     def lines(self, measure: float) -> list[str]:
         """Its lines, each at most `measure` ems long, which is more than the longest piece."""
@@ -107,6 +115,12 @@ class Passage:
         return made
 
 
+def letters(piece: str) -> Iterator[str]:
+    """Each with what stands above and below it, the last with the space behind."""
+    starts = [at for at, sign in enumerate(piece) if at == 0 or not (combining(sign) or sign == " ")]
+    return (piece[start:end] for start, end in pairwise((*starts, len(piece))))
+
+
 @dataclass(frozen=True)
 class Block:
     """Passages one below the other, broken into lines at one size."""
@@ -126,7 +140,7 @@ def block(passages: Sequence[Passage], step: float) -> Block:
     down = 0.0
     for number, passage in enumerate(passages):
         style, size = passage.style, passage.size(step)
-        down += style.before * size if number else 0
+        down += style.before * style.at(step) if number else 0
         for line in passage.broken(MEASURE / size):
             made.append((line, style, size, down + style.leading * size / 2 + 0.34 * size))
             down += style.leading * size

@@ -79,8 +79,8 @@ def closing(summary: Summary) -> str:
 def lacking(summary: Summary) -> Iterator[str]:
     """What was asked for and not made."""
     if summary.left_out:
-        paths = ", ".join(map(printable, summary.left_out))
-        yield f"{counted(len(summary.left_out), 'card')} not made, for want of a letter in the fonts or of room: {paths}"
+        number, paths = counted(len(summary.left_out), "card"), ", ".join(map(printable, summary.left_out))
+        yield f"{number} not made, for want of a letter in the fonts or of room: {paths}"
 
 
 def outcome(summary: Summary) -> str:
