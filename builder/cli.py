@@ -219,12 +219,12 @@ def summary_of(result: "Result", output: str, seconds: float, *, cards: bool) ->
         warnings=built.count(Severity.WARNING),
         notes=built.count(Severity.NOTE),
         pages=built.pages,
-        cards=len(built.drawn) if cards else None,
-        left_out=built.left_out,
         written=written.written if written else 0,
         deleted=written.deleted if written else 0,
         output=output,
         seconds=round(seconds, 3),
+        cards=len(built.drawn) if cards else None,
+        left_out=built.left_out,
     )
 
 

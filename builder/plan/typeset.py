@@ -169,4 +169,4 @@ def composed(
 
 def printed(text: str) -> str:
     """A text as fonts have it: composed letters, one space between words, no signs that are not seen."""
-    return " ".join(normalize("NFC", text).translate(SIGNS).replace("\n", " ").split(" ")).strip()
+    return " ".join(filter(None, normalize("NFC", text).translate(SIGNS).replace("\n", " ").split(" ")))

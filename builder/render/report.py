@@ -48,16 +48,16 @@ class Summary:
     notes: int
     pages: int
     """Pages of the site; 0 where nothing was written."""
-    cards: int | None
-    """Pictures for links to show; None where none were asked for."""
-    left_out: tuple[str, ...]
-    """Site paths of the pictures that could not be made."""
     written: int
     """Files of the output that are new or changed."""
     deleted: int
     output: str
     """The folder to write to; empty for a check."""
     seconds: float
+    cards: int | None = None
+    """Pictures for links to show; None where none were asked for."""
+    left_out: tuple[str, ...] = ()
+    """Site paths of the pictures that could not be made."""
 
 
 def closing(summary: Summary) -> str:
