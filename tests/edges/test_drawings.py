@@ -1,4 +1,4 @@
-"""Pictures are drawn once: what was drawn is kept, and whatever is wrong with that neither stops nor changes a build."""
+"""Pictures are drawn once: what was drawn is kept, and whatever is wrong with that neither stops nor alters a build."""
 
 from pathlib import Path
 
