@@ -108,6 +108,8 @@ def day(almanac: Almanac, period: str, previous: Link | None, next: Link | None)
 
 def day_picture(almanac: Almanac, period: str) -> Picture | None:
     """What a link to a day's page shows where it is pasted."""
+    if almanac.material.typeface is None:
+        return None
     main = almanac.moments.of(period, 1)
     return pictures.day(almanac.material, period, name(period), main, almanac.counts(period))
 

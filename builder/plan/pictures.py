@@ -95,8 +95,6 @@ def _office(tie: Tie) -> str:
 
 def day(material: Material, period: str, name: str, main: Iterable[Moment], counts: Counts) -> Picture | None:
     """The day, called `name`; its main event, if it is on file or a status that nobody disputes; how much there is."""
-    if material.typeface is None:
-        return None
     events = tuple(_main_event(material, main))
     below = [*zip(events, ("main", "more"), strict=False)]
     if on_file := _capital(", ".join(_counts(counts))):

@@ -15,6 +15,8 @@ COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 BOLD, BLUE, PLAIN = "\x1b[1m", "\x1b[34m", "\x1b[0m"
 WIDTH = 100
 """Columns of a source line that are shown; of a longer one the part around the fault."""
+SHOWN = 5
+"""Cards that could not be made which are named."""
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -79,8 +81,9 @@ def closing(summary: Summary) -> str:
 def lacking(summary: Summary) -> Iterator[str]:
     """What was asked for and not made."""
     if summary.left_out:
-        number, paths = counted(len(summary.left_out), "card"), ", ".join(map(printable, summary.left_out))
-        yield f"{number} not made, for want of a letter in the fonts or of room: {paths}"
+        number, paths = len(summary.left_out), ", ".join(map(printable, summary.left_out[:SHOWN]))
+        more = f" and {number - SHOWN:,} more" if number > SHOWN else ""
+        yield f"{counted(number, 'card')} not made, for want of a letter in the fonts or of room: {paths}{more}"
 
 
 def outcome(summary: Summary) -> str:
