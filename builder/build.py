@@ -27,6 +27,8 @@ from builder.render.templates import check_theme
 class Options:
     today: date
     drafts: bool = False
+    cards: bool = False
+    """Whether pictures are made, for links to show where they are pasted."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class Built:
     pages: int = 0
     withheld: tuple[Withheld, ...] = ()
     """What the sources hold that may not be public."""
+    drawn: tuple[str, ...] = ()
+    """The digests of the pictures' drawings."""
+    left_out: tuple[str, ...] = ()
+    """Site paths of the pictures that could not be set."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -51,11 +57,11 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
     try:
-        pages = publish(graph, tree.theme, crew)
+        published = publish(graph, tree.theme, tree.typeface, crew)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)
-    return replace(built, pages=pages)
+    return replace(built, pages=published.pages, drawn=published.drawn, left_out=published.left_out)
 
 
 def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Built, Graph | None]:
@@ -66,7 +72,7 @@ def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> t
     if corpus is None:
         return Built(in_order(findings, Config(""))), None
     if write:
-        crew.open(PAGES, Order(corpus, tree.theme))
+        crew.open(PAGES, Order(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
     graph = linked.graph
     findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]

@@ -89,6 +89,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @commands.command()
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
+@click.option("--cards", is_flag=True, help="Make the pictures that links to pages show where they are pasted.")
 def build(*, strict: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
     return 1 if failed(work(write=True, strict=strict, **arguments), strict=strict) else 0
@@ -244,7 +245,7 @@ def publish(
         say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
         return 0
     way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
-    result = work(site=site, write=True, strict=True, workers=workers)
+    result = work(site=site, write=True, strict=True, cards=True, workers=workers)
     if failed(result, strict=True):
         return 1
     withheld = () if allow_public_source else result.built.withheld
@@ -288,6 +289,7 @@ def work(
     write: bool,
     strict: bool,
     drafts: bool = False,
+    cards: bool = False,
     today: datetime | None = None,
     format: str = "text",
     workers: int | None,
@@ -304,14 +306,14 @@ def work(
     target = output or site / OUTPUT
     if write:
         apart_from_sources(site, target)
-    options = Options(today.date() if today else clock.today(site, os.environ), drafts)
+    options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
     with progress() as notice:
         if write:
             result = build_site(site, target, options, workers or 0, notice, strict=strict)
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
-    report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
+    report(result, placed, format, str(target) if write else "", time.perf_counter() - start, cards=cards)
     return result
 
 

@@ -31,10 +31,12 @@ def failed(result: "Result", *, strict: bool) -> bool:
     )
 
 
-def report(result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float) -> None:
+def report(
+    result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float, *, cards: bool = False
+) -> None:
     from builder.render.report import as_json, closing, github, text
 
-    summary = summary_of(result, output, seconds)
+    summary = summary_of(result, output, seconds, cards=cards)
     if format == "json":
         say(as_json(placed, summary), encoding="utf-8")
     elif format == "github":
@@ -43,7 +45,7 @@ def report(result: "Result", placed: "list[Placed]", format: str, output: str, s
         say(text(placed, colour=coloured()) + closing(summary))
 
 
-def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
+def summary_of(result: "Result", output: str, seconds: float, *, cards: bool) -> "Summary":
     from builder.model.finding import Severity
     from builder.render.report import Summary
 
@@ -60,6 +62,8 @@ def summary_of(result: "Result", output: str, seconds: float) -> "Summary":
         deleted=written.deleted if written else 0,
         output=output,
         seconds=round(seconds, 3),
+        cards=len(built.drawn) if cards else None,
+        left_out=built.left_out,
     )
 
 

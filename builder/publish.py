@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from builder.link.graph import link
 from builder.model import urls
 from builder.model.graph import Corpus, Graph
-from builder.model.job import Crew, Files, Job
+from builder.model.job import Crew, Drawing, Files, Job
 from builder.model.kept import Lock
-from builder.model.pages import Page
+from builder.model.pages import Page, Shown
+from builder.model.picture import Picture
 from builder.model.theme import Theme
+from builder.model.typeface import Typeface
 from builder.plan.locking import locked as lock_of
 from builder.plan.material import Material, material
 from builder.plan.pages import plans, plans_below, top
 from builder.plan.plans import Plan
 from builder.render.files import render
 from builder.render.html import Renderer
+from builder.render.picture import svg
 
 
 @dataclass(frozen=True)
@@ -24,19 +28,33 @@ class Order:
 
     corpus: Corpus
     theme: Theme
+    typeface: Typeface | None = None
+    """What pictures are set in, where some are to be made."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What stands at one path and below it, or on the whole site."""
+
+    pages: int
+    drawn: tuple[str, ...] = ()
+    """The digests of the pictures' drawings."""
+    left_out: tuple[str, ...] = ()
+    """Site paths of the pictures that could not be set."""
 
 
 class Press:
     """Every page as one process can make it: paths, each with the function that plans what stands there."""
 
-    def __init__(self, graph: Graph, renderer: Renderer) -> None:
+    def __init__(self, graph: Graph, renderer: Renderer, typeface: Typeface | None = None) -> None:
         self.graph = graph
         self.renderer = renderer
+        self._typeface = typeface
         self._below: dict[str, dict[str, Plan]] = {}
 
     @cached_property
     def material(self) -> Material:
-        return material(self.graph)
+        return material(self.graph, self._typeface)
 
     @cached_property
     def plans(self) -> dict[str, Plan]:
@@ -49,13 +67,18 @@ class Press:
         return self._below[folder]
 
 
-def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
-    """Plans, renders and stores every page, each in whichever process is free; how many there are.
+def publish(graph: Graph, theme: Theme, typeface: Typeface | None, crew: Crew) -> Made:
+    """Plans, renders and stores every page and picture, each in whichever process is free.
 
     The other processes have opened PAGES with the same Order. Raises BadTemplate.
     """
-    press = Press(graph, Renderer(theme))
-    return sum(crew.map(PAGES, press, press.plans, len(press.plans)))
+    press = Press(graph, Renderer(theme), typeface)
+    made = list(crew.map(PAGES, press, press.plans, len(press.plans)))
+    return Made(
+        sum(one.pages for one in made),
+        tuple(chain.from_iterable(one.drawn for one in made)),
+        tuple(chain.from_iterable(one.left_out for one in made)),
+    )
 
 
 def locked(graph: Graph) -> Lock:
@@ -67,14 +90,19 @@ def locked(graph: Graph) -> Lock:
 
 def open_press(order: Order) -> Press:
     """Linking again costs less than sending what was linked."""
-    return Press(link(order.corpus).graph, Renderer(order.theme))
+    return Press(link(order.corpus).graph, Renderer(order.theme), order.typeface)
 
 
-def make_pages(press: Press, path: str) -> tuple[int, Files]:
-    """How many pages there are at this path and below it; and the files of all that stands there."""
+def make_pages(press: Press, path: str) -> tuple[Made, Files]:
+    """What there is at this path and below it, and its files."""
     shown = list(press.plans[path]())
-    pages = sum(isinstance(one, Page) for one in shown)
-    return pages, [(urls.file(one.path), render(press.renderer, one)) for one in shown]
+    files = [(urls.file(one.path), _content(press.renderer, one)) for one in shown]
+    drawn = tuple(content.digest for _, content in files if isinstance(content, Drawing))
+    return Made(sum(isinstance(one, Page) for one in shown), drawn, () if shown else (path,)), files
+
+
+def _content(renderer: Renderer, shown: Shown) -> bytes | Drawing:
+    return Drawing(svg(shown)) if isinstance(shown, Picture) else render(renderer, shown)
 
 
 def file_of(press: Press, file: str) -> bytes | None:

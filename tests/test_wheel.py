@@ -39,6 +39,12 @@ def test_the_workflow_is_there_whole(names: set[str]) -> None:
     assert {f"{workflow.as_posix()}/{name}" for name in files(ROOT / workflow)} <= names
 
 
+def test_the_fonts_of_cards_are_there_with_their_licences(names: set[str]) -> None:
+    fonts = Path("builder", "edges", "fonts")
+    assert {f"{fonts.as_posix()}/{name}" for name in files(ROOT / fonts)} <= names
+    assert {Path(name).suffix for name in names if "/fonts/" in name} >= {".ttf", ".txt", ".json"}
+
+
 def test_nothing_else_is_there(names: set[str]) -> None:
     assert {name.split("/")[0].split("-")[0] for name in names} == {"builder", "dateline"}
     assert not {name for name in names if "__pycache__" in name or name.endswith(".pyc")}

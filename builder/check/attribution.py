@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from builder.check.paragraph import stands_in
 from builder.model.config import Config
+from builder.model.corpus import OUTLET_SPEAKS
 from builder.model.entities import Actor, Entities
 from builder.model.finding import Finding
 from builder.model.fold import fold
@@ -16,8 +17,6 @@ from builder.model.words import stands
 MARKS = re.compile(r"[\"«»‹›「」『』]|(?<!\w)'|'(?!\w)")
 """Quotation marks in folded text; an apostrophe inside a word is none."""
 WORD = re.compile(r"\w+")
-SPEAKS_FOR_ITSELF = ("own", "document", "post")
-"""Forms in which the outlet is the source."""
 
 
 def phrase_not_found(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -109,7 +108,7 @@ def verbatim_without_marks(article: Article, entities: Entities, config: Config)
 
 def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A reader is told where nobody but the outlet stands behind an accusation or a figure."""
-    if article.front.form in SPEAKS_FOR_ITSELF:
+    if article.front.form in OUTLET_SPEAKS:
         return
     for statement in article.statements:
         if len(statement.chain) == 1 and "by" not in statement.written.misread:

@@ -10,6 +10,7 @@ from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Statement
+from builder.model.sharing import unshared
 
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 WORD = re.compile(r"\w+")
@@ -122,6 +123,14 @@ def differs(one: Annotation, other: Annotation) -> bool:
     )
 
 
+def not_shared(graph: Graph) -> Iterator[Finding]:
+    """What has an unnamed voice, or is disputed, does not go about as a picture, away from what others say of it."""
+    for statement in graph.statements.values():
+        if statement.written.share and (why := unshared(graph, statement)):
+            yield finding(statement, "not-shared", f"no card is made of this statement: {why}", "share",
+                          "leave out `share`, or silence the warning while this is so")  # fmt: skip
+
+
 def finding(statement: Statement, code: str, message: str, key: str, help: str) -> Finding:
     written = statement.written
     spot = written.at(key) if key in written.given else written.spot
@@ -129,4 +138,4 @@ def finding(statement: Statement, code: str, message: str, key: str, help: str) 
 
 
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link, gist_repeats_quote)
-GRAPH_RULES = (corrects_nothing,)
+GRAPH_RULES = (corrects_nothing, not_shared)

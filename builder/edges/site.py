@@ -10,11 +10,13 @@ from typing import Any
 from unicodedata import normalize
 
 from builder.build import Built, Options, build, judge
-from builder.edges import write
+from builder.edges import drawings, write
+from builder.edges.manifest import Row
 from builder.edges.read import Listing, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.workers import Edges, Notice, crew
 from builder.model.graph import Graph
+from builder.model.job import Drawing
 from builder.model.source import Pair, Source
 from builder.model.tree import Tree
 from builder.parse.config import parse_config
@@ -51,12 +53,14 @@ def build_site(
 ) -> Result:
     """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is."""
     listing = scan(root)
-    tree = read_tree(root, listing)
+    tree = replace(read_tree(root, listing), typeface=drawings.read_typeface() if options.cards else None)
     with write.opened(output) as staging:
-        edges = Edges(partial(at_hand, root), partial(write.stage, staging))
+        edges = Edges(partial(at_hand, root), partial(stored, root, staging))
         with crew(edges, crew_size(workers, len(listing.pairs)), notice) as workforce:
             built = build(tree, options, workforce, strict=strict)
             written = write.commit(staging, workforce.rows) if built.pages else None
+    if written and options.cards:
+        drawings.prune(root, built.drawn)
     return Result(built, written, count(listing))
 
 
@@ -142,5 +146,10 @@ def at_hand(root: Path, item: object) -> object:
     return load_pair(root, item) if isinstance(item, Pair) else item
 
 
-def nowhere(path: str, data: bytes) -> Any:
+def stored(root: Path, staging: write.Staging, path: str, content: bytes | Drawing) -> Row:
+    """A file among those that are to become the output."""
+    return write.stage(staging, path, drawings.png(root, content) if isinstance(content, Drawing) else content)
+
+
+def nowhere(path: str, content: bytes | Drawing) -> Any:
     """Where the files of a check go."""

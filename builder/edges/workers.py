@@ -21,7 +21,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, cast
 
-from builder.model.job import Files, Job
+from builder.model.job import Drawing, Files, Job
 
 BATCH = 32
 AHEAD = 2
@@ -39,7 +39,7 @@ class Edges:
     """How a process reads an item, and how it stores a file, which gives a row about it."""
 
     load: Callable[[Any], Any]
-    store: Callable[[str, bytes], Any]
+    store: Callable[[str, bytes | Drawing], Any]
 
 
 class InProcess:

@@ -23,6 +23,7 @@ from builder.model.pages import Card, Gone, Link, Mend, Page, Stamp
 @dataclass(frozen=True, kw_only=True)
 class HomePage(Page):
     template: str = "home.html"
+    genre: str = "website"
     updated: Stamp | None
     """The last day on which the desk put anything on file."""
     new: tuple[Card, ...]
@@ -34,6 +35,7 @@ class HomePage(Page):
 @dataclass(frozen=True, kw_only=True)
 class DealsPage(Page):
     template: str = "deals.html"
+    genre: str = "website"
     deals: tuple[DealLine, ...]
 
 
@@ -88,6 +90,7 @@ class ArticleGroup:
 @dataclass(frozen=True, kw_only=True)
 class ArticlesPage(Page):
     template: str = "articles.html"
+    genre: str = "website"
     outlets: tuple[Link, ...]
     groups: tuple[ArticleGroup, ...]
     """By month, the latest first."""
@@ -173,6 +176,7 @@ class ProsePage(Page):
 @dataclass(frozen=True, kw_only=True)
 class NotFoundPage(Page):
     template: str = "404.html"
+    genre: str = "website"
 
 
 @dataclass(frozen=True, kw_only=True)

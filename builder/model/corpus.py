@@ -13,6 +13,8 @@ from builder.model.finding import Spot
 from builder.model.money import Amount, Quantity
 
 FORMS = ("report", "document", "post", "transcript", "live", "own")
+OUTLET_SPEAKS = frozenset({"document", "post", "own"})
+"""Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
 MODES = ("asserted", "denied", "planned", "hypothetical", "demanded", "offered", "no-comment")
 STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivered", "repaid")
 STANCES = ("supports", "opposes", "mixed", "neutral")
@@ -211,6 +213,8 @@ class Annotation:
     checked_by: str = ""
     flags: tuple[str, ...] = ()
     draft: bool = False
+    share: bool = False
+    """Whether it has a picture of its own, if it may have one."""
     former: tuple[str, ...] = ()
     allow: tuple[tuple[str, str], ...] = ()
     given: frozenset[str] = frozenset()

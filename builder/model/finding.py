@@ -146,6 +146,7 @@ CODES: dict[str, Severity] = {
     "denied-without-target": E,
     "corrects-nothing": W,
     "retracted-support": W,
+    "not-shared": W,           # `share: yes` on what has no picture of its own
     "gist-without-link": N,
     "gist-repeats-quote": N,
     # site

@@ -2,10 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Protocol
 
-Files = Iterable[tuple[str, bytes]]
-"""Paths within the output, each with its bytes."""
+
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG that is to be stored as the PNG that it describes. Who stores it draws it, since that needs fonts from the
+    disk, and may keep what was drawn before: a function of the SVG, and a thousand times as slow as anything else."""
+
+    svg: str
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.svg.encode()).hexdigest()
+
+
+Files = Iterable[tuple[str, bytes | Drawing]]
+"""Paths within the output, each with its bytes or what makes them."""
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,8 @@ class Site:
 
     title: str
     language: str
+    locale: str
+    """The language as Open Graph spells it: `en`, `en_GB`."""
     nav: tuple[Link, ...]
     foot: tuple[Link, ...]
     """The other ways in, and the site's free pages."""
@@ -195,6 +197,15 @@ class Shown:
     """Site path, `/deals/uk-era-loan/`."""
 
 
+@dataclass(frozen=True)
+class Image:
+    """The picture that a link to the page shows where it is pasted."""
+
+    url: str
+    """Absolute, as those who fetch it need it."""
+    alt: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page(Shown):
     """What every page has. Each kind adds what it shows, and names its template."""
@@ -204,6 +215,12 @@ class Page(Shown):
     description: str = ""
     canonical: str = ""
     """Absolute address, where the site has a URL."""
+    genre: str = "article"
+    """What a link to it leads to, in Open Graph's words: `website`, `article` or `profile`."""
+    published: str = ""
+    """The day on which what stands there was published, `2025-05-01`, where one is known."""
+    image: Image | None = None
+    """Only in builds with cards, and only where the page has one."""
     crumbs: tuple[Link, ...] = ()
     waiting: str = ""
     """Why it is not published yet, in words; only in builds with drafts."""

@@ -48,6 +48,7 @@ class ActorGroup:
 @dataclass(frozen=True, kw_only=True)
 class ActorsPage(Page):
     template: str = "actors.html"
+    genre: str = "website"
     groups: tuple[ActorGroup, ...]
     """By kind."""
 
@@ -155,6 +156,7 @@ class EventGroup:
 @dataclass(frozen=True, kw_only=True)
 class EventsPage(Page):
     template: str = "events.html"
+    genre: str = "website"
     groups: tuple[EventGroup, ...]
     """By year, the latest first; those without a date last."""
 
@@ -187,6 +189,7 @@ class PlaceLine:
 @dataclass(frozen=True, kw_only=True)
 class PlacesPage(Page):
     template: str = "places.html"
+    genre: str = "website"
     places: tuple[PlaceLine, ...]
 
 
@@ -249,6 +252,7 @@ class QuestionGroup:
 @dataclass(frozen=True, kw_only=True)
 class QuestionsPage(Page):
     template: str = "questions.html"
+    genre: str = "website"
     groups: tuple[QuestionGroup, ...]
     """By deal; those of no deal last."""
 

@@ -1,47 +1,29 @@
-"""Kinds of pages that links from elsewhere lead to: a statement by itself, and what stands where something once was."""
+"""Whether a statement may go out into the world as a picture by itself, away from what others say of it. Planning makes
+the pictures, and the check tells the author of those that are not made.
+"""
 
-from dataclasses import dataclass
+from builder.model.corpus import OUTLET_SPEAKS
+from builder.model.graph import Graph, Statement
 
-from builder.model.pages import Card, Link, Page, Stamp
-
-
-@dataclass(frozen=True)
-class Citation:
-    """How to cite one statement."""
-
-    text: str
-    bibtex: str
-    csl: str
-    """CSL-JSON"""
+AGAINST = {"disputes": "it is disputed", "retracts": "it was retracted", "corrects": "it was corrected"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class StatementPage(Page):
-    template: str = "statement.html"
-    card: Card
-    place: str
-    """Href of the passage in its place on our page of the article."""
-    context: tuple[tuple[str, bool], ...]
-    """The paragraph that the quote stands in, in pieces, each with whether it is of the quote; empty where the text may
-    not be published."""
-    archive: str
-    """A lasting copy of the article, or empty."""
-    citation: Citation
+def unshared(graph: Graph, statement: Statement) -> str:
+    """Why it may not, in words; empty where it may."""
+    article = graph.articles[statement.article]
+    if statement.voice.kind == "unnamed":
+        return "its voice is unnamed"
+    if len(statement.chain) == 1 and article.front.form not in OUTLET_SPEAKS:
+        return "nobody is named for it"
+    if not article.counts:
+        return "its article was retracted"
+    against = [AGAINST[one.kind] for one in graph.bearing.get(statement.id, ()) if one.kind in AGAINST and not one.void]
+    if against:
+        return against[0]
+    return "the status that it reports is disputed" if _disputes_a_status(graph, statement) else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class WithdrawnPage(Page):
-    """Stands where the desk has withdrawn something."""
-
-    template: str = "withdrawn.html"
-    on: Stamp
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EmptyPage(Page):
-    """Stands where a day or a part of a long page was, once nothing is recorded there any more."""
-
-    template: str = "empty.html"
-    whole: Link
-    """What it was a part of."""
+def _disputes_a_status(graph: Graph, statement: Statement) -> bool:
+    standings = (graph.standings[deal] for deal in statement.written.deals if deal in graph.standings)
+    disputes = (dispute for one in standings for dispute in (*one.disputes, *one.party_disputes))
+    return any(statement.id in (dispute.one, dispute.other) for dispute in disputes)

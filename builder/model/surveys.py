@@ -76,6 +76,7 @@ class YearLine:
 @dataclass(frozen=True, kw_only=True)
 class DatesPage(Page):
     template: str = "dates.html"
+    genre: str = "website"
     years: tuple[YearLine, ...]
     """The latest first."""
 
@@ -149,6 +150,7 @@ class Quarrel:
 @dataclass(frozen=True, kw_only=True)
 class DisagreementsPage(Page):
     template: str = "disagreements.html"
+    genre: str = "website"
     quarrels: tuple[Quarrel, ...]
     """The latest told first."""
     statuses: tuple[DisputedStatus, ...]
@@ -169,6 +171,7 @@ class DealMoney:
 @dataclass(frozen=True, kw_only=True)
 class MoneyPage(Page):
     template: str = "money.html"
+    genre: str = "website"
     deals: tuple[DealMoney, ...]
 
 
@@ -182,6 +185,7 @@ class Watched:
 @dataclass(frozen=True, kw_only=True)
 class WatchPage(Page):
     template: str = "watch.html"
+    genre: str = "website"
     due: Watched
     overdue: Watched
     open: Watched
@@ -201,6 +205,7 @@ class OwnMend:
 @dataclass(frozen=True, kw_only=True)
 class CorrectionsPage(Page):
     template: str = "corrections.html"
+    genre: str = "website"
     policy_html: str
     """The desk's own words on how it mends mistakes."""
     ours: tuple[OwnMend, ...]

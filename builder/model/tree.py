@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.model.finding import Finding
 from builder.model.source import Pair, Source
 from builder.model.theme import Theme
+from builder.model.typeface import Typeface
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,5 @@ class Tree:
     """The paths of those, for the check of links."""
     findings: tuple[Finding, ...] = ()
     """What could not be read."""
+    typeface: Typeface | None = None
+    """What pictures are set in, where some are to be made."""

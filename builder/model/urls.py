@@ -61,6 +61,11 @@ def statement_page(article: str, id: str) -> str:
     return f"/s/{article}/{id}/"
 
 
+def card(path: str) -> str:
+    """Site path of the picture of a page: `/cards/deals/uk-era-loan.png` for `/deals/uk-era-loan/`."""
+    return f"/cards{path.rstrip('/')}.png"
+
+
 def day(iso: str) -> str:
     """Site path of a day, month or year page: `2025-05-01`, `2025-05` or `2025`."""
     return f"/dates/{iso}/"

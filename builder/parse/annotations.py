@@ -143,6 +143,7 @@ ANNOTATION: Table = {
     "checked_by": Key(text),
     "flags": Key(several(text)),
     "draft": Key(yes_no),
+    "share": Key(yes_no),
     "former": Key(IDS),
     "allow": Key(allow),
 }

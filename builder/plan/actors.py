@@ -14,6 +14,7 @@ from builder.model.entities import KINDS
 from builder.model.graph import Held
 from builder.model.pages import Page
 from builder.model.records import ActorGroup, ActorLine, ActorPage, ActorsPage, Stance, Taken
+from builder.plan import pictures
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.flows import Flows
@@ -23,6 +24,7 @@ from builder.plan.parts import LATEST, MOST, part_pages, parted
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import answer
+from builder.plan.sheet import image
 from builder.plan.statuses import deal_lines
 from builder.plan.ties import Bonds, offices, outward, ties
 from builder.plan.waiting import waiting
@@ -119,6 +121,8 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
         waiting=waiting(record, material.graph),
         description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
         canonical=material.canonical(path),
+        genre="profile" if record.kind == "person" else "article",
+        image=image(material, pictures.actor(material, id)),
         crumbs=material.crumbs(("Actors", INDEX)),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,

@@ -15,6 +15,7 @@ from builder.plan.dates import clock
 from builder.plan.kept import gone
 from builder.plan.material import Material
 from builder.plan.plans import Plans
+from builder.plan.stamps import day
 from builder.plan.waiting import waiting
 from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
 
@@ -61,6 +62,7 @@ def article(material: Material, id: str) -> ArticlePage:
         waiting=waiting(front, material.graph),
         description=description(material, found),
         canonical=material.canonical(path),
+        published=day(stamps(front.published)),
         crumbs=material.crumbs(("Articles", INDEX)),
         title_ours=front.title_ours,
         struck=not found.counts,

@@ -7,7 +7,7 @@ import json
 from builder.model.dates import When
 from builder.model.graph import Article
 from builder.model.pages import Card
-from builder.model.sharing import Citation
+from builder.model.permalinks import Citation
 from builder.plan.voices import speaker
 
 _SPECIAL = str.maketrans(

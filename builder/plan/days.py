@@ -8,13 +8,16 @@ from functools import partial
 
 from builder.model import urls
 from builder.model.pages import Link, Page
+from builder.model.picture import Picture
 from builder.model.surveys import Counts, DatesPage, DayCell, DayPage, MonthLine, MonthPage, YearLine, YearPage
+from builder.plan import pictures
 from builder.plan.briefings import briefing, long_parts
 from builder.plan.dates import WEEKDAYS, full_day, words_of
 from builder.plan.material import Material
 from builder.plan.moments import Moments
 from builder.plan.periods import DAY, MONTH, YEAR, Filed
 from builder.plan.plans import Plans, one
+from builder.plan.sheet import image
 from builder.plan.words import counted
 
 INDEX = "/dates/"
@@ -95,11 +98,20 @@ def day(almanac: Almanac, period: str, previous: Link | None, next: Link | None)
         title=name(period),
         description=f"{name(period)}: {described(almanac.counts(period)) or 'nothing said'}.",
         canonical=material.canonical(path),
+        image=image(material, day_picture(almanac, period)),
         crumbs=crumbs(material, period),
         briefing=briefing(material, period),
         previous=previous,
         next=next,
     )
+
+
+def day_picture(almanac: Almanac, period: str) -> Picture | None:
+    """What a link to a day's page shows where it is pasted."""
+    if almanac.material.typeface is None:
+        return None
+    main = almanac.moments.of(period, 1)
+    return pictures.day(almanac.material, period, name(period), main, almanac.counts(period))
 
 
 def month(almanac: Almanac, period: str, previous: Link | None, next: Link | None) -> MonthPage:

@@ -9,6 +9,7 @@ from builder.model.briefings import DealPage, DealsPage
 from builder.model.entities import Record
 from builder.model.graph import Standing
 from builder.model.pages import Mend, Page
+from builder.plan import pictures
 from builder.plan.backlinks import backlinks
 from builder.plan.dues import ahead, dues
 from builder.plan.ledger import parts_sums
@@ -17,6 +18,7 @@ from builder.plan.parts import part_pages, parted
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import question_table
+from builder.plan.sheet import image
 from builder.plan.statuses import deal_lines, status, steps
 from builder.plan.sums import rows
 from builder.plan.timeline import timeline
@@ -69,6 +71,7 @@ def deal(material: Material, id: str) -> DealPage:
         waiting=waiting(record, material.graph),
         description=description(record.name, now),
         canonical=material.canonical(path),
+        image=image(material, pictures.deal(material, id)),
         crumbs=material.crumbs(("Deals", INDEX)),
         about_html=rendered(record.about_html, material.links),
         about_on=stamps(record.about_on) if record.about_on else None,

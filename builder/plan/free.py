@@ -5,7 +5,7 @@ from builder.model.briefings import ProsePage
 from builder.model.corpus import FreePage
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
-from builder.plan.prose import rendered
+from builder.plan.prose import beginning, rendered
 from builder.plan.waiting import waiting
 
 
@@ -15,13 +15,14 @@ def plans(material: Material) -> Plans:
 
 
 def free_page(material: Material, page: FreePage) -> ProsePage:
-    path = urls.free_page(page.stem)
+    path, content = urls.free_page(page.stem), rendered(page.html, material.links)
     return ProsePage(
         path=path,
         site=material.site,
         title=page.title,
         waiting=waiting(page, material.graph),
+        description=beginning(content),
         canonical=material.canonical(path),
         crumbs=material.crumbs(),
-        content_html=rendered(page.html, material.links),
+        content_html=content,
     )

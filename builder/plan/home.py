@@ -1,7 +1,6 @@
 """The home page: updated when, what is new, where the deals stand, what is due, what the site covers. And the page for
 readers who are lost."""
 
-import re
 from datetime import date
 from heapq import nsmallest
 from itertools import islice
@@ -13,10 +12,10 @@ from builder.model.graph import Graph, Statement
 from builder.plan.dues import ahead, dues
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
+from builder.plan.prose import first_sentence
 from builder.plan.statuses import deal_lines
 
 LOST = "/404.html"
-SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
 NEW = 6
 DUE = 8
 DEALS = 24
@@ -34,7 +33,7 @@ def home(material: Material) -> HomePage:
         path="/",
         site=material.site,
         title=config.title,
-        description=_first_sentence(config.scope),
+        description=first_sentence(config.scope),
         canonical=material.canonical("/"),
         updated=material.stamps(updated) if (updated := last_recorded(graph)) else None,
         new=material.shown(statement.id for statement in newest),
@@ -42,12 +41,6 @@ def home(material: Material) -> HomePage:
         due=tuple(islice(ahead(dues(material, graph.statements)), DUE)),
         scope=config.scope,
     )
-
-
-def _first_sentence(text: str) -> str:
-    """What a site is about in a line; the point of an initial or a short abbreviation ends none."""
-    found = SENTENCE.match(text)
-    return found[0] if found else text
 
 
 def recorded(graph: Graph, statement: Statement) -> date:

@@ -8,7 +8,7 @@ from functools import partial
 from builder.model import urls
 from builder.model.kept import Withdrawal
 from builder.model.pages import Gone, Link, Shown
-from builder.model.sharing import EmptyPage, WithdrawnPage
+from builder.model.permalinks import EmptyPage, WithdrawnPage
 from builder.plan.dates import words_of
 from builder.plan.material import Material
 from builder.plan.plans import Plan, Plans, one

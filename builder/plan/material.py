@@ -10,6 +10,7 @@ from typing import TypeVar
 from builder.model.existing import existing
 from builder.model.graph import Graph, Level, Statement
 from builder.model.pages import Card, Link, Site
+from builder.model.typeface import Typeface
 from builder.model.urls import href
 from builder.plan.cards import Cards
 from builder.plan.links import Links
@@ -37,6 +38,8 @@ class Material:
     """Deal id to its sub-deals; likewise below."""
     questions: Mapping[str, tuple[str, ...]]
     levels: Mapping[str, tuple[Level, ...]]
+    typeface: Typeface | None = None
+    """What pictures are set in; None where none are made."""
 
     def shown(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these statements."""
@@ -64,8 +67,9 @@ class Days(dict[str, str]):
         return day
 
 
-def material(graph: Graph) -> Material:
-    """Everything that planning needs. Cheap: links, dates and cards are made when first asked for."""
+def material(graph: Graph, typeface: Typeface | None = None) -> Material:
+    """Everything that planning needs. Cheap: links, dates and cards are made when first asked for. Pictures are named
+    by absolute addresses, so that a site without one has none."""
     pages = existing(graph)
     filed = Periods(graph, pages)
     links, stamps = Links(graph, pages), Stamps(filed)
@@ -82,6 +86,7 @@ def material(graph: Graph) -> Material:
         parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),
         questions=_grouped(entities.questions, lambda id: entities.questions[id].deal),
         levels=_grouped(graph.levels, lambda level: level.deal),
+        typeface=typeface if graph.config.url else None,
     )
 
 

@@ -14,6 +14,7 @@ from builder.plan import (
     kept,
     ledger,
     moved,
+    picture_files,
     places,
     question_pages,
     record,
@@ -24,6 +25,7 @@ from builder.plan.plans import Plan
 
 KINDS = (
     record,
+    picture_files,
     home,
     deals,
     actors,
@@ -41,7 +43,7 @@ KINDS = (
     article_index,
     articles,
 )
-"""Long pages first: whoever makes pages side by side is left with short ones at the end."""
+"""Long pages and pictures first: whoever makes pages side by side is left with short ones at the end."""
 
 
 BELOW = {
@@ -54,6 +56,7 @@ BELOW = {
     "articles": (article_index, articles, moved),
     "data": (record,),
     "s": (articles, moved),
+    "cards": (picture_files,),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

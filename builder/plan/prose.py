@@ -3,13 +3,16 @@ HTML whose links and names still stand as ids. Everything else is escaped.
 """
 
 import re
-from html import escape
+from html import escape, unescape
 
 from builder.model.urls import NAME, REF, rooted
 from builder.plan.links import Links, element
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 _REF = re.compile(f'<a href="{REF}([^{REF}]*){REF}">(.*?)</a>', re.DOTALL)
+_SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(f"{NAME}([^{NAME}]*){NAME}")
 
 
@@ -41,3 +44,15 @@ def rendered(html: str, links: Links) -> str:
 
     named = _NAME.sub(lambda match: escape(links[match[1]].words, quote=False), html)
     return rooted(_REF.sub(lead, named))
+
+
+def first_sentence(text: str) -> str:
+    """What a text is about in a line; the point of an initial or a short abbreviation ends none."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
+
+
+def beginning(html: str) -> str:
+    """The first sentence of a page's first paragraph, as plain text."""
+    found = _PARAGRAPH.search(html)
+    return first_sentence(unescape(_TAG.sub("", found[1])).replace("\n", " ")) if found else ""

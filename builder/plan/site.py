@@ -20,6 +20,7 @@ def site(graph: Graph) -> Site:
     return Site(
         title=config.title,
         language=config.language,
+        locale=locale(config.language),
         nav=_links([*NAV, *more]),
         foot=_links([*FOOT, *(entry for entry in own if entry[1] not in shown)]),
         publisher=config.publisher,
@@ -27,6 +28,13 @@ def site(graph: Graph) -> Site:
         licence=config.licence,
         repository=config.repository,
     )
+
+
+def locale(language: str) -> str:
+    """`en_GB` for `en-GB`, `zh_TW` for `zh-Hant-TW`: the language and, where it is given, the country."""
+    parts = language.split("-")
+    country = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    return f"{parts[0].lower()}_{country}" if country else parts[0].lower()
 
 
 def _links(entries: Iterable[tuple[str, str]]) -> tuple[Link, ...]:

@@ -28,3 +28,8 @@ class Stamps:
         period = urls.period(when)
         href = urls.href(urls.day(period)) if period in self._pages else ""
         return Stamp(words(when), iso(when)[:10], href)
+
+
+def day(stamp: Stamp) -> str:
+    """The day that a date is, `2025-05-01`; empty where it is none, or not sure."""
+    return stamp.iso if len(stamp.iso) == len("2025-05-01") else ""

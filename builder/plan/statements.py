@@ -9,10 +9,13 @@ from builder.model import urls
 from builder.model.briefings import MovedPage
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Link, Page
-from builder.model.sharing import StatementPage
+from builder.model.permalinks import StatementPage
+from builder.plan import pictures
 from builder.plan.citations import citation
 from builder.plan.material import Material
 from builder.plan.prose import plain
+from builder.plan.sheet import image
+from builder.plan.stamps import day
 from builder.plan.voices import byline
 from builder.plan.waiting import DRAFT, waiting
 
@@ -51,6 +54,8 @@ def page(material: Material, article: Article, statement: Statement) -> Statemen
         description=description(card, plain(statement.written.gist, material.links)),
         canonical=address,
         crumbs=(*material.crumbs(("Articles", urls.index("article"))), card.article),
+        published=day(card.told),
+        image=image(material, pictures.statement(material, statement.id)) if statement.written.share else None,
         card=card,
         place=urls.href(urls.statement(article.id, statement.local)),
         context=context(article, statement),

@@ -1,10 +1,8 @@
 """How a statement's voice is known to readers, and how it is named where there is no room for links."""
 
+from builder.model.corpus import OUTLET_SPEAKS
 from builder.model.graph import Statement
 from builder.model.pages import Card, Link
-
-OUTLET_SPEAKS = frozenset({"document", "post", "own"})
-"""Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
 
 
 def voice_kind(statement: Statement, form: str) -> str:

@@ -5,7 +5,7 @@ is read.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from unicodedata import combining, east_asian_width
 
@@ -15,6 +15,8 @@ COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 BOLD, BLUE, PLAIN = "\x1b[1m", "\x1b[34m", "\x1b[0m"
 WIDTH = 100
 """Columns of a source line that are shown; of a longer one the part around the fault."""
+SHOWN = 5
+"""Cards that could not be made which are named."""
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -54,6 +56,10 @@ class Summary:
     output: str
     """The folder to write to; empty for a check."""
     seconds: float
+    cards: int | None = None
+    """Pictures for links to show; None where none were asked for."""
+    left_out: tuple[str, ...] = ()
+    """Site paths of the pictures that could not be made."""
 
 
 def closing(summary: Summary) -> str:
@@ -64,7 +70,20 @@ def closing(summary: Summary) -> str:
         counted(summary.checks, "check"),
     )
     found = (counted(summary.errors, "error"), counted(summary.warnings, "warning"), counted(summary.notes, "note"))
-    return f"{', '.join(counts)}: {', '.join(found)}\n{outcome(summary)} in {summary.seconds:.1f} s\n"
+    lines = [
+        f"{', '.join(counts)}: {', '.join(found)}",
+        *lacking(summary),
+        f"{outcome(summary)} in {summary.seconds:.1f} s",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def lacking(summary: Summary) -> Iterator[str]:
+    """What was asked for and not made."""
+    if summary.left_out:
+        number, paths = len(summary.left_out), ", ".join(map(printable, summary.left_out[:SHOWN]))
+        more = f" and {number - SHOWN:,} more" if number > SHOWN else ""
+        yield f"{counted(number, 'card')} not made, for want of a letter in the fonts or of room: {paths}{more}"
 
 
 def outcome(summary: Summary) -> str:
@@ -74,7 +93,8 @@ def outcome(summary: Summary) -> str:
     if not summary.pages:
         return f"nothing was written to {summary.output}"
     changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
-    return f"{counted(summary.pages, 'page')} in {summary.output} ({changes})"
+    cards = "" if summary.cards is None else f" and {counted(summary.cards, 'card')}"
+    return f"{counted(summary.pages, 'page')}{cards} in {summary.output} ({changes})"
 
 
 def counted(number: int, noun: str) -> str:

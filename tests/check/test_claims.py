@@ -65,3 +65,21 @@ def graph_codes(*statements: Any, **fronts: Any) -> list[str]:
 def test_a_correction_changes_something(old: dict[str, Any], new: dict[str, Any], found: list[str]) -> None:
     first = make.statement("a/x", deal="d", **old)
     assert graph_codes(first, make.statement("b/x", deal="d", relations=(("corrects", "a/x"),), **new)) == found
+
+
+@pytest.mark.parametrize(
+    ("keys", "others", "found"),
+    [
+        ({"by": "ann"}, [], []),
+        ({"by": "~one source"}, [], ["not-shared"]),
+        ({}, [], ["not-shared"]),
+        ({"by": "ann"}, [{"by": "bob", "relations": (("disputes", "a/x"),)}], ["not-shared"]),
+        ({"by": "ann"}, [{"by": "bob", "relations": (("confirms", "a/x"),)}], []),
+        ({"by": "ann", "deal": "d", "status": "signed"},
+         [{"by": "bob", "deal": "d", "status": "signed", "mode": "denied"}], ["not-shared"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_shared_is_told(keys: dict[str, Any], others: list[dict[str, Any]], found: list[str]) -> None:
+    statements = [make.statement(f"b/{number}", **other) for number, other in enumerate(others)]
+    assert graph_codes(make.statement("a/x", share=True, **keys), *statements) == found
+    assert graph_codes(make.statement("a/x", **keys), *statements) == []

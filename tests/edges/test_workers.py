@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from builder.edges.workers import Edges, InProcess, crew
-from builder.model.job import Job
+from builder.model.job import Drawing, Job
 
 Work = Callable[[int, int], tuple[str, list[tuple[str, bytes]]]]
 
@@ -15,8 +15,9 @@ def load(item: int) -> int:
     return item * 10
 
 
-def store(path: str, data: bytes) -> tuple[str, int]:
-    return path, len(data)
+def store(path: str, content: bytes | Drawing) -> tuple[str, int]:
+    assert isinstance(content, bytes)
+    return path, len(content)
 
 
 def opened(frame: int) -> int:

@@ -33,7 +33,7 @@ def test_money_is_text_in_whole_units() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("key", ["memo", "flags", "noted_by", "checked_by", "allow"])
+@pytest.mark.parametrize("key", ["memo", "flags", "noted_by", "checked_by", "allow", "share"])
 def test_what_is_private_is_not_in_it(key: str) -> None:
     words = {"flags": ("secret",), "allow": (("stale", "secret"),)}
     keys: dict[str, Any] = {key: words.get(key, "secret")}

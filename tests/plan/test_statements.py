@@ -10,7 +10,7 @@ import pytest
 from builder.model.briefings import MovedPage
 from builder.model.graph import Anchor, Article, Graph
 from builder.model.pages import Page
-from builder.model.sharing import StatementPage
+from builder.model.permalinks import StatementPage
 from builder.model.urls import ROOT
 from builder.plan.material import material
 from builder.plan.pages import plans

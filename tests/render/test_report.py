@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -109,6 +110,7 @@ def test_json_is_one_document() -> None:
         "summary": {
             "files": 24, "statements": 1, "checks": 12345, "errors": 0, "warnings": 1, "notes": 2, "pages": 31,
             "written": 30, "deleted": 4, "output": "site/output", "seconds": 0.42,
+            "cards": None, "left_out": [],
         },
     }  # fmt: skip
 
@@ -138,3 +140,20 @@ def test_the_last_lines_of_a_run_that_wrote_nothing() -> None:
 
 def test_the_last_line_of_a_check() -> None:
     assert closing(Summary(3, 0, 9, 0, 0, 0, 0, 0, 0, "", 1.06)).endswith("\nchecked in 1.1 s\n")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [
+        ((), ""),
+        (("/cards/a.png",), "1 card not made, for want of a letter in the fonts or of room: /cards/a.png\n"),
+        (
+            tuple("abcdefg"),
+            "7 cards not made, for want of a letter in the fonts or of room: a, b, c, d, e and 2 more\n",
+        ),
+    ],
+)
+def test_cards_are_counted_and_those_not_made_named(left_out: tuple[str, ...], words: str) -> None:
+    shown = closing(replace(SUMMARY, cards=1200, left_out=left_out)).splitlines(keepends=True)
+    assert "".join(shown[1:-1]) == words
+    assert shown[-1].startswith("31 pages and 1,200 cards in site/output (")

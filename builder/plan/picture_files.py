@@ -1,0 +1,47 @@
+"""The pictures that links show where they are pasted, each as a file: in builds with cards, of each deal, actor and
+day, and of the statements that are to be shared. A plan that makes nothing is that of a picture which cannot be set.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ParamSpec
+
+from builder.model import urls
+from builder.model.picture import Picture
+from builder.model.sharing import unshared
+from builder.plan import pictures
+from builder.plan.days import Almanac, day_picture
+from builder.plan.material import Material
+from builder.plan.periods import DAY
+from builder.plan.plans import Plan, Plans
+
+P = ParamSpec("P")
+
+
+def plans(material: Material) -> Plans:
+    if material.typeface is None:
+        return
+    graph = material.graph
+    for kind, records, plan in (
+        ("deal", graph.entities.deals, pictures.deal),
+        ("actor", graph.entities.actors, pictures.actor),
+    ):
+        for id in (id for id in records if id in material.existing):
+            yield _picture(urls.record(kind, id), plan, material, id)
+    almanac = Almanac(material)
+    for day in almanac.by_length[DAY]:
+        yield _picture(urls.day(day), day_picture, almanac, day)
+    for statement in graph.statements.values():
+        if statement.written.share and not unshared(graph, statement):
+            page = urls.statement_page(statement.article, statement.local)
+            yield _picture(page, pictures.statement, material, statement.id)
+
+
+def _picture(page: str, plan: Callable[P, Picture | None], *args: P.args, **kwargs: P.kwargs) -> tuple[str, Plan]:
+    """That of the page at this path."""
+    return urls.card(page), partial(_listed, partial(plan, *args, **kwargs))
+
+
+def _listed(plan: Callable[[], Picture | None]) -> list[Picture]:
+    picture = plan()
+    return [picture] if picture else []
