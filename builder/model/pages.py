@@ -196,6 +196,8 @@ class Page(Shown):
     canonical: str = ""
     """Absolute address, where the site has a URL."""
     crumbs: tuple[Link, ...] = ()
+    linked_data_html: str = ""
+    """What it is about as JSON-LD of schema.org, for the script in its head; mostly empty."""
     waiting: str = ""
     """Why it is not published yet, in words; only in builds with drafts."""
     template: str = ""

@@ -14,6 +14,7 @@ from builder.model.entities import KINDS
 from builder.model.graph import Held
 from builder.model.pages import Page
 from builder.model.records import ActorGroup, ActorLine, ActorPage, ActorsPage, Stance, Taken
+from builder.plan import schema_org
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.flows import Flows
@@ -111,7 +112,7 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
     """The page of one actor; `held`: the positions it takes or is reported to take."""
     record, path = material.graph.entities.actors[id], urls.record("actor", id)
     own, carried, others = spoken(material, id)
-    full = crowded(own, carried, others)
+    full, crumbs = crowded(own, carried, others), material.crumbs(("Actors", INDEX))
     return ActorPage(
         path=path,
         site=material.site,
@@ -119,7 +120,8 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
         waiting=waiting(record, material.graph),
         description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
         canonical=material.canonical(path),
-        crumbs=material.crumbs(("Actors", INDEX)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.actor(material, record, around.bonds, crumbs),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,
         about_html=rendered(record.about_html, material.links),

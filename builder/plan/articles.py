@@ -9,6 +9,7 @@ from builder.model.briefings import ArticlePage, Lineage, Placed, Text
 from builder.model.corpus import Derivation
 from builder.model.graph import Article, Statement
 from builder.model.pages import Link, Mend, Stamp
+from builder.plan import schema_org
 from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.material import Material
@@ -49,7 +50,7 @@ def article(material: Material, id: str) -> ArticlePage:
     """The page of one article."""
     graph, stamps, found = material.graph, material.stamps, material.graph.articles[id]
     front, path = found.front, urls.record("article", id)
-    statements = sorted(found.statements, key=_place)
+    statements, crumbs = sorted(found.statements, key=_place), material.crumbs(("Articles", INDEX))
     return ArticlePage(
         path=path,
         site=material.site,
@@ -57,7 +58,8 @@ def article(material: Material, id: str) -> ArticlePage:
         waiting=waiting(front, material.graph),
         description=description(material, found),
         canonical=material.canonical(path),
-        crumbs=material.crumbs(("Articles", INDEX)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.article(material, found, crumbs),
         title_ours=front.title_ours,
         struck=not found.counts,
         standing=STANDING.get(front.standing, ""),

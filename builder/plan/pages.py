@@ -5,6 +5,7 @@ from builder.plan import (
     article_index,
     articles,
     corrections,
+    data,
     days,
     deals,
     disagreements,
@@ -15,14 +16,14 @@ from builder.plan import (
     moved,
     places,
     question_pages,
-    record,
     watch,
+    web_annotations,
 )
 from builder.plan.material import Material
 from builder.plan.plans import Plan
 
 KINDS = (
-    record,
+    data,
     home,
     deals,
     actors,
@@ -38,8 +39,10 @@ KINDS = (
     moved,
     article_index,
     articles,
+    web_annotations,
 )
-"""Long pages first: whoever makes pages side by side is left with short ones at the end."""
+"""Long pages first: whoever makes pages side by side is left with short ones at the end. What is long and stands last
+is begun at once, too, by another process: pages are taken from both ends."""
 
 
 BELOW = {
@@ -50,7 +53,7 @@ BELOW = {
     "places": (places, moved),
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
-    "data": (record,),
+    "data": (data, web_annotations),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

@@ -14,24 +14,10 @@ from builder.model.dates import When
 from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.existing import referred_to
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
-from builder.model.machine import Listing
 from builder.model.money import Amount
-from builder.plan.material import Material
-from builder.plan.plans import Plans, one
-
-PATH = "/data/site.json"
 
 Value = object
 Item = dict[str, Value]
-
-
-def plans(material: Material) -> Plans:
-    yield one(PATH, listing, material.graph)
-
-
-def listing(graph: Graph) -> Listing:
-    """The record as one file."""
-    return Listing(path=PATH, lists=record(graph))
 
 
 def record(graph: Graph) -> dict[str, list[Item]]:
@@ -193,7 +179,6 @@ def statement(graph: Graph, value: Statement) -> Item:
         "id": value.id,
         "article": value.article,
         "url": address(graph, value),
-        "quote": written.quote,
         "gist": written.gist,
         "voice": spelt(value.voice),
         "chain": [spelt(hop) for hop in value.chain],
@@ -202,6 +187,9 @@ def statement(graph: Graph, value: Statement) -> Item:
         "mode": written.mode,
         "wording": "checked" if value.anchor else "unchecked",
     }
+    if graph.config.data_quotes:
+        item["quote"] = written.quote
+        item |= filled({"translation": written.translation, "translated_by": written.translated_by})
     for key in written.given & GIVEN.keys():
         found = GIVEN[key](written)
         if found:
@@ -230,7 +218,7 @@ def targets(kind: str, written: Annotation) -> list[str]:
 GIVEN: dict[str, Callable[[Annotation], Value]] = {
     **{key: attrgetter(key) for key in (
         "note", "loc", "by_printed", "hedge", "condition", "when_printed", "tz", "status", "party", "stage", "payer",
-        "payee", "event", "verbatim", "saying", "translation", "translated_by", "stated",
+        "payee", "event", "verbatim", "saying", "stated",
     )},
     **{kind: partial(targets, kind) for kind in RELATIONS},
     "when": lambda written: when(written.when),
