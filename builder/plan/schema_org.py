@@ -37,8 +37,8 @@ def spelt(material: Material, crumbs: tuple[Link, ...], node: str) -> str:
 @lru_cache(maxsize=1024)
 def trail(url: str, crumbs: tuple[Link, ...]) -> str:
     """The way from the home page, as one more node: the same for all pages of a kind."""
-    items = [{"@type": "ListItem", "position": place, "name": link.words, "item": link.href.replace(urls.ROOT, url)}
-             for place, link in enumerate(crumbs, start=1)]  # fmt: skip
+    pages = [{"@type": "WebPage", "@id": link.href.replace(urls.ROOT, url), "name": link.words} for link in crumbs]
+    items = [{"@type": "ListItem", "position": place, "item": page} for place, page in enumerate(pages, start=1)]
     return "," + encode({"@type": "BreadcrumbList", "itemListElement": items})
 
 
