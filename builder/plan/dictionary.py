@@ -6,17 +6,17 @@ from builder.model.corpus import RELATIONS
 from builder.model.machine import Column, Schema
 
 KINDS = {
-    "id": "An id, as in the address of a page; of a statement, `article/id`.",
+    "id": "An id, as in the address of a page; a statement’s is that of its article, a slash and its own.",
     "ids": "Ids, separated by spaces.",
     "text": "Words, or one of a few fixed terms.",
-    "words": "Several texts, separated by ` | `.",
-    "chain": "Voices, separated by ` > `.",
-    "date": "A date as EDTF, from `2025-05-01` to `../2025-05` (by then): no more exact than its source.",
+    "words": "Several texts, separated by a bar, |.",
+    "chain": "Voices, separated by >.",
+    "date": "A date as EDTF: 2025-05-01, 2025-05, ../2025-05-08 (by then). No more exact than its source.",
     "dates": "Such dates, separated by spaces.",
     "number": "A decimal; money in whole units of its currency.",
     "count": "A whole number.",
     "flag": "1 for yes, 0 for no.",
-    "pairs": "`id=term`, separated by spaces.",
+    "pairs": "An id, = and a term; several separated by spaces.",
     "url": "An address.",
 }
 """Kind of column to what its cells hold."""
@@ -27,7 +27,7 @@ ALIASES = Column("aliases", "words", "Other names.")
 URL = Column("url", "url", "Its own site.")
 WIKIDATA = Column("wikidata", "text", "Its item there.")
 ISO = Column("iso", "text", "Country, as ISO 3166.")
-VOICE = "An id, several joined by ` + `, `~words` of unnamed people, or `=words` of a voice that occurs once."
+VOICE = "An id, several joined by +; ~ and words for unnamed people, = and words for a voice that occurs once."
 FIGURE = (
     Column("currency", "text", "ISO 4217 code of the sum.", "amount.currency"),
     Column("value", "number", "The sum, where it is one figure.", "amount.value"),
@@ -37,7 +37,7 @@ FIGURE = (
 )
 
 STATEMENTS = Schema("statements", "Every statement: a passage, our sentence for it, and who says it.", (
-    Column("id", "id", "Its id, `article/id`."),
+    Column("id", "id", "Its id: its article’s, a slash and its own."),
     Column("article", "id", "The article it stands in.", refers="articles"),
     Column("url", "url", "The passage on this site."),
     Column("told", "date", "When it was told: the article’s date."),
@@ -45,7 +45,7 @@ STATEMENTS = Schema("statements", "Every statement: a passage, our sentence for 
     Column("voice", "text", f"Who says it. {VOICE}"),
     Column("chain", "chain", "From the outlet to the voice."),
     Column("origin", "text", "Where the account comes from: the last carrier with a name."),
-    Column("gist", "text", "Our sentence for it; `[[id]]` names something on file. Never without its voice."),
+    Column("gist", "text", "Our sentence for it; [[id]] names something on file. Never without its voice."),
     Column("mode", "text", "asserted, denied, planned, hypothetical, demanded, offered or no-comment."),
     Column("quote", "text", "The exact words.", printed=True),
     Column("translation", "text", "The quote in the reader’s language.", printed=True),
@@ -69,7 +69,7 @@ STATEMENTS = Schema("statements", "Every statement: a passage, our sentence for 
     *FIGURE,
     Column("number", "number", "How many, where it counts something.", "quantity.number"),
     Column("unit", "text", "What it counts.", "quantity.unit"),
-    Column("due", "date", "Of something planned: by when, or `open`."),
+    Column("due", "date", "Of something planned: by when, or open."),
     Column("outcome", "text", "What the plan came to: met, missed, partly or void."),
     Column("stance", "pairs", "Who is for or against the deal: supports, opposes, mixed or neutral."),
     *(Column(kind, "ids", f"Statements that it {kind}.") for kind in RELATIONS),
@@ -158,7 +158,7 @@ ENTITIES = (
         ID,
         Column("ask", "text", "The question."),
         Column("deal", "id", "The deal it is about.", refers="deals"),
-        Column("options", "words", "The possible answers; `amount` or `number` where a figure is asked for."),
+        Column("options", "words", "The possible answers; amount or number where a figure is asked for."),
     )),
 )  # fmt: skip
 

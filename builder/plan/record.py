@@ -15,6 +15,7 @@ from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.existing import referred_to
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
 from builder.model.money import Amount
+from builder.plan.dictionary import QUOTES
 
 Value = object
 Item = dict[str, Value]
@@ -179,6 +180,7 @@ def statement(graph: Graph, value: Statement) -> Item:
         "id": value.id,
         "article": value.article,
         "url": address(graph, value),
+        "quote": written.quote,
         "gist": written.gist,
         "voice": spelt(value.voice),
         "chain": [spelt(hop) for hop in value.chain],
@@ -187,9 +189,6 @@ def statement(graph: Graph, value: Statement) -> Item:
         "mode": written.mode,
         "wording": "checked" if value.anchor else "unchecked",
     }
-    if graph.config.data_quotes:
-        item["quote"] = written.quote
-        item |= filled({"translation": written.translation, "translated_by": written.translated_by})
     for key in written.given & GIVEN.keys():
         found = GIVEN[key](written)
         if found:
@@ -199,6 +198,9 @@ def statement(graph: Graph, value: Statement) -> Item:
     if written.mode == "planned":
         told = [one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves" and not one.void]
         item["outcome"] = told[-1] if told else None
+    if not graph.config.data_quotes:
+        for key in QUOTES & item.keys():
+            del item[key]
     return item
 
 
@@ -218,7 +220,7 @@ def targets(kind: str, written: Annotation) -> list[str]:
 GIVEN: dict[str, Callable[[Annotation], Value]] = {
     **{key: attrgetter(key) for key in (
         "note", "loc", "by_printed", "hedge", "condition", "when_printed", "tz", "status", "party", "stage", "payer",
-        "payee", "event", "verbatim", "saying", "stated",
+        "payee", "event", "verbatim", "saying", "translation", "translated_by", "stated",
     )},
     **{kind: partial(targets, kind) for kind in RELATIONS},
     "when": lambda written: when(written.when),
