@@ -147,6 +147,21 @@ def test_the_data_package_describes_the_sheets(sample: BuiltSite) -> None:
     assert "not ours to license" in package["description"]
 
 
+def example(language: str) -> str:
+    guide = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    return guide.partition(f"```{language}\n")[2].partition("```")[0]
+
+
+def test_the_guide_s_examples_say_the_same(
+    sample: BuiltSite, database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [f"{told} {voice} {gist}" for told, voice, gist, _ in database.execute(example("sql"))]
+    monkeypatch.chdir(sample.output / "data")
+    exec(example("python"), {})
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(asked)
+    assert len(asked) > 10
+
+
 # ── linked data ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
