@@ -150,7 +150,9 @@ def test_no_text_is_published_that_rights_forbid(seed: BuiltSite) -> None:
     """No run of 12 words of an excerpt article stands in any file, unless it stands in a quote or title."""
     written = [path.read_text(encoding="utf-8") for path in seed.source.glob("content/annotations/*.yml")]
     published = {
-        path: " ".join(words(path.read_text(encoding="utf-8"))) for path in seed.output.rglob("*") if path.is_file()
+        path: " ".join(words(path.read_text(encoding="utf-8", errors="ignore")))
+        for path in seed.output.rglob("*")
+        if path.is_file()
     }
     allowed = " ".join(words(" ".join(written)))
     for article in seed.source.glob("content/articles/*.md"):

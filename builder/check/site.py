@@ -152,7 +152,8 @@ def is_statement(path: str, fragment: str, graph: Graph) -> bool:
 
 def addresses(graph: Graph) -> frozenset[str]:
     """Every page and file of the site."""
-    found = {"/", "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/", "/data/site.json"}
+    found = {"/", "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/", urls.DATA}
+    found.update(urls.DATA + file for file in urls.DATA_FILES)
     found.update(f"/{path}" for path in graph.files)
     found.update(urls.index(kind) for kind in (*KINDS, "article"))
     for article in graph.articles.values():

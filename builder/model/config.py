@@ -76,6 +76,8 @@ class Config:
     stale_after: int = 30
     """Days."""
     currency: str = "USD"
+    data_quotes: bool = True
+    """Whether the files for programs hold the quotes and their translations."""
     corrections_html: str = ""
     """The desk's corrections policy, rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
     repository: str = ""

@@ -222,6 +222,8 @@ class Page(Shown):
     image: Image | None = None
     """Only in builds with cards, and only where the page has one."""
     crumbs: tuple[Link, ...] = ()
+    linked_data_html: str = ""
+    """What it is about as JSON-LD of schema.org, for the script in its head; mostly empty."""
     waiting: str = ""
     """Why it is not published yet, in words; only in builds with drafts."""
     template: str = ""

@@ -28,6 +28,11 @@ RESERVED = frozenset(FOLDERS.values()) | {
     "data", "s", "assets", "404", "static", "feeds", "search", "cards",
 }  # fmt: skip
 
+DATA = "/data/"
+DATA_FILES = ("site.json", "site.sqlite", "statements.csv", "positions.csv", "money.csv", "annotations.jsonld",
+              "datapackage.json")  # fmt: skip
+"""The record for programs, in the folder DATA."""
+
 _CLOSED_END = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _FROM_ROOT = re.compile(r'\b(href|src)="/(?!/)')
 

@@ -21,6 +21,7 @@ from builder.parse.readers import (
     text,
     url,
     wrong,
+    yes_no,
     zone,
 )
 from builder.parse.schema import Key, Table, allow, found, made_of, read_keys
@@ -130,6 +131,7 @@ CONFIG: Table = {
     "quote_limit": Key(percent),
     "stale_after": Key(days),
     "currency": Key(currency),
+    "data_quotes": Key(yes_no),
     "corrections": Key(about, "corrections_html"),
     "repository": Key(url),
     "nav": Key(several(made_of(NavItem, NAV, "`{name, url}`"))),

@@ -14,7 +14,7 @@ from builder.model.entities import KINDS
 from builder.model.graph import Held
 from builder.model.pages import Page
 from builder.model.records import ActorGroup, ActorLine, ActorPage, ActorsPage, Stance, Taken
-from builder.plan import pictures
+from builder.plan import pictures, schema_org
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.flows import Flows
@@ -113,7 +113,7 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
     """The page of one actor; `held`: the positions it takes or is reported to take."""
     record, path = material.graph.entities.actors[id], urls.record("actor", id)
     own, carried, others = spoken(material, id)
-    full = crowded(own, carried, others)
+    full, crumbs = crowded(own, carried, others), material.crumbs(("Actors", INDEX))
     return ActorPage(
         path=path,
         site=material.site,
@@ -123,7 +123,8 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
         canonical=material.canonical(path),
         genre="profile" if record.kind == "person" else "article",
         image=image(material, pictures.actor(material, id)),
-        crumbs=material.crumbs(("Actors", INDEX)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.actor(material, record, around.bonds, crumbs),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,
         about_html=rendered(record.about_html, material.links),

@@ -9,7 +9,7 @@ from builder.model.briefings import ArticlePage, Lineage, Placed, Text
 from builder.model.corpus import Derivation
 from builder.model.graph import Article, Statement
 from builder.model.pages import Link, Mend, Stamp
-from builder.plan import statements
+from builder.plan import schema_org, statements
 from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.kept import gone
@@ -54,7 +54,7 @@ def article(material: Material, id: str) -> ArticlePage:
     """The page of one article."""
     graph, stamps, found = material.graph, material.stamps, material.graph.articles[id]
     front, path = found.front, urls.record("article", id)
-    in_place = sorted(found.statements, key=_place)
+    in_place, crumbs = sorted(found.statements, key=_place), material.crumbs(("Articles", INDEX))
     return ArticlePage(
         path=path,
         site=material.site,
@@ -63,7 +63,8 @@ def article(material: Material, id: str) -> ArticlePage:
         description=description(material, found),
         canonical=material.canonical(path),
         published=day(stamps(front.published)),
-        crumbs=material.crumbs(("Articles", INDEX)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.article(material, found, crumbs),
         title_ours=front.title_ours,
         struck=not found.counts,
         standing=STANDING.get(front.standing, ""),

@@ -8,6 +8,7 @@ from builder.model import urls
 from builder.model.entities import Event
 from builder.model.pages import Card, Page
 from builder.model.records import EventGroup, EventLine, EventPage, EventsPage
+from builder.plan import schema_org
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.material import Material
@@ -93,7 +94,7 @@ def told(material: Material, id: str) -> tuple[list[str], list[str]]:
 def event(material: Material, id: str) -> EventPage:
     record, path = material.graph.entities.events[id], urls.record("event", id)
     accounts, named = told(material, id)
-    line = event_line(material, id)
+    line, crumbs = event_line(material, id), material.crumbs(("Events", INDEX))
     return EventPage(
         path=path,
         site=material.site,
@@ -101,7 +102,8 @@ def event(material: Material, id: str) -> EventPage:
         waiting=waiting(record, material.graph),
         description=f"{record.name}{', ' + line.when.words if line.when else ''}: {counted(len(accounts), 'account')}.",
         canonical=material.canonical(path),
-        crumbs=material.crumbs(("Events", INDEX)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.event(material, record, crumbs),
         about_html=rendered(record.about_html, material.links),
         about_on=material.stamps(record.about_on) if record.about_on else None,
         when=line.when,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from builder.model.briefings import HomePage, NotFoundPage
 from builder.model.dates import When
 from builder.model.graph import Graph, Statement
+from builder.plan import schema_org
 from builder.plan.dues import ahead, dues
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -35,6 +36,7 @@ def home(material: Material) -> HomePage:
         title=config.title,
         description=first_sentence(config.scope),
         canonical=material.canonical("/"),
+        linked_data_html=schema_org.home(material),
         updated=material.stamps(updated) if (updated := last_recorded(graph)) else None,
         new=material.shown(statement.id for statement in newest),
         deals=deal_lines(material)[:DEALS],

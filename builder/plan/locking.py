@@ -49,5 +49,7 @@ def entry(graph: Graph, article: Article, statement: Statement) -> Entry:
 
 def meaning(graph: Graph, statement: Statement) -> str:
     """A digest of what a statement says, as published."""
-    item = {key: value for key, value in record(graph, statement).items() if key not in BESIDE}
+    written = statement.written
+    published = {**record(graph, statement), "quote": written.quote, "translation": written.translation}
+    item = {key: value for key, value in published.items() if key not in BESIDE}
     return blake2b(json.dumps(item, sort_keys=True, ensure_ascii=False).encode(), digest_size=8).hexdigest()

@@ -13,8 +13,10 @@ from builder.model.pages import Card, Link, Site
 from builder.model.typeface import Typeface
 from builder.model.urls import href
 from builder.plan.cards import Cards
+from builder.plan.credits import Credits
 from builder.plan.links import Links
 from builder.plan.periods import Filed, Periods
+from builder.plan.refs import Refs
 from builder.plan.site import site
 from builder.plan.stamps import Stamps
 
@@ -30,6 +32,8 @@ class Material:
     links: Links
     stamps: Stamps
     cards: Cards
+    credits: Credits
+    refs: Refs
     days: Mapping[str, str]
     """Statement id to the day on which it happened, `2025-05-01`; of a span, its first."""
     periods: Mapping[str, Filed]
@@ -81,6 +85,8 @@ def material(graph: Graph, typeface: Typeface | None = None) -> Material:
         links,
         stamps,
         Cards(graph, links, stamps),
+        Credits(links),
+        Refs(graph, links),
         Days(graph.statements),
         filed,
         parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),

@@ -5,6 +5,7 @@ from builder.plan import (
     article_index,
     articles,
     corrections,
+    data,
     days,
     deals,
     disagreements,
@@ -17,14 +18,14 @@ from builder.plan import (
     picture_files,
     places,
     question_pages,
-    record,
     watch,
+    web_annotations,
 )
 from builder.plan.material import Material
 from builder.plan.plans import Plan
 
 KINDS = (
-    record,
+    data,
     picture_files,
     home,
     deals,
@@ -42,8 +43,10 @@ KINDS = (
     kept,
     article_index,
     articles,
+    web_annotations,
 )
-"""Long pages and pictures first: whoever makes pages side by side is left with short ones at the end."""
+"""Long pages and pictures first: whoever makes pages side by side is left with short ones at the end. What is long and
+stands last is begun at once, too, by another process: pages are taken from both ends."""
 
 
 BELOW = {
@@ -54,7 +57,7 @@ BELOW = {
     "places": (places, moved),
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
-    "data": (record,),
+    "data": (data, web_annotations),
     "s": (articles, moved),
     "cards": (picture_files,),
 }

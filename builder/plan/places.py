@@ -7,6 +7,7 @@ from functools import partial
 from builder.model import urls
 from builder.model.pages import Page
 from builder.model.records import PlaceLine, PlacePage, PlacesPage
+from builder.plan import schema_org
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.events import event_line, latest_first
@@ -86,7 +87,7 @@ def _lines(
 def place(material: Material, id: str, within: Children, events: tuple[str, ...]) -> PlacePage:
     record, path = material.graph.entities.places[id], urls.record("place", id)
     named = material.graph.by_named.get(id, ())
-    happened = counted(len(events), "event")
+    happened, crumbs = counted(len(events), "event"), material.crumbs(("Places", INDEX))
     return PlacePage(
         path=path,
         site=material.site,
@@ -94,7 +95,8 @@ def place(material: Material, id: str, within: Children, events: tuple[str, ...]
         waiting=waiting(record, material.graph),
         description=f"{record.name}: {happened}, {counted(len(named), 'statement')}.",
         canonical=material.canonical(path),
-        crumbs=material.crumbs(("Places", INDEX)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.place(material, record, crumbs),
         about_html=rendered(record.about_html, material.links),
         about_on=material.stamps(record.about_on) if record.about_on else None,
         parent=material.links[record.part_of] if record.part_of else None,

@@ -15,24 +15,11 @@ from builder.model.dates import When
 from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.existing import referred_to
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
-from builder.model.machine import Listing
 from builder.model.money import Amount
-from builder.plan.material import Material
-from builder.plan.plans import Plans, one
-
-PATH = "/data/site.json"
+from builder.plan.dictionary import QUOTES
 
 Value = object
 Item = dict[str, Value]
-
-
-def plans(material: Material) -> Plans:
-    yield one(PATH, listing, material.graph)
-
-
-def listing(graph: Graph) -> Listing:
-    """The record as one file."""
-    return Listing(path=PATH, lists=record(graph))
 
 
 def record(graph: Graph) -> dict[str, list[Item]]:
@@ -212,6 +199,9 @@ def statement(graph: Graph, value: Statement) -> Item:
     if written.mode == "planned":
         told = [one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves" and not one.void]
         item["outcome"] = told[-1] if told else None
+    if not graph.config.data_quotes:
+        for key in QUOTES & item.keys():
+            del item[key]
     return item
 
 

@@ -9,7 +9,7 @@ from builder.model.pages import Link, Site
 NAV = (("Deals", "/deals/"), ("Actors", "/actors/"), ("Dates", "/dates/"), ("Disagreements", "/disagreements/"),
        ("To watch", "/watch/"), ("Articles", "/articles/"))  # fmt: skip
 FOOT = (("Questions", "/questions/"), ("Money", "/money/"), ("Events", "/events/"), ("Places", "/places/"),
-        ("Corrections", "/corrections/"), ("Data", "/data/site.json"))  # fmt: skip
+        ("Corrections", "/corrections/"), ("Data", urls.DATA))  # fmt: skip
 
 
 def site(graph: Graph) -> Site:

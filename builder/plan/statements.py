@@ -10,7 +10,7 @@ from builder.model.briefings import MovedPage
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Link, Page
 from builder.model.permalinks import StatementPage
-from builder.plan import pictures
+from builder.plan import pictures, schema_org
 from builder.plan.citations import citation
 from builder.plan.material import Material
 from builder.plan.prose import plain
@@ -56,6 +56,7 @@ def page(material: Material, article: Article, statement: Statement) -> Statemen
         crumbs=(*material.crumbs(("Articles", urls.index("article"))), card.article),
         published=day(card.told),
         image=image(material, pictures.statement(material, statement.id)) if statement.written.share else None,
+        linked_data_html=schema_org.claim(material, statement),
         card=card,
         place=urls.href(urls.statement(article.id, statement.local)),
         context=context(article, statement),

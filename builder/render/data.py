@@ -9,3 +9,8 @@ def site_json(record: Mapping[str, Sequence[object]]) -> bytes:
     encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
     lists = (f"{encode(name)}:[\n" + ",\n".join(map(encode, record[name])) + "\n]" for name in sorted(record))
     return ("{" + ",\n".join(lists) + "}\n").encode("utf-8")
+
+
+def document(value: Mapping[str, object]) -> bytes:
+    """One object, its keys in the order given."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")

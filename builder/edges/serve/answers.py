@@ -26,12 +26,21 @@ T = TypeVar("T")
 HTML = "text/html"
 KINDS = MimeTypes().types_map[True] | {
     ".avif": "image/avif",
+    ".jsonld": "application/ld+json",
+    ".sqlite": "application/vnd.sqlite3",
     ".webp": "image/webp",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
 """Python's own table, not the system's: on some a script is no script."""
-IN_UTF_8 = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
+IN_UTF_8 = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/javascript",
+    "application/xml",
+    "image/svg+xml",
+)
 FORBIDDEN = frozenset("\\\0")
 """Characters that no name on the site has, and that some system takes for a way out of it."""
 
