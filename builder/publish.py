@@ -71,7 +71,7 @@ def make_pages(press: Press, path: str) -> tuple[int, Files]:
 def file_of(press: Press, file: str) -> bytes | None:
     """The bytes of one file that publishing would write, or None. Raises BadTemplate."""
     path = f"/{file.removesuffix('index.html')}"
-    known, above = press.below(top(path)), path
+    known, above = press.below(top(path)), urls.whole(path)
     while above not in known:  # A part of a long page belongs to the plan of the whole.
         if above == "/":
             return None

@@ -176,6 +176,8 @@ class Site:
     contact: str
     licence: str
     repository: str
+    report: str
+    """Where readers tell of an error, up to the site path of the page it stands on; empty where nobody is named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +186,17 @@ class Shown:
 
     path: str
     """Site path, `/deals/uk-era-loan/`."""
+
+
+class Follow(NamedTuple):
+    """A feed or calendar of what a page is about."""
+
+    words: str
+    """`Feed`, `JSON`, `Calendar`"""
+    title: str
+    href: str
+    kind: str
+    """Its media type."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +209,8 @@ class Page(Shown):
     canonical: str = ""
     """Absolute address, where the site has a URL."""
     crumbs: tuple[Link, ...] = ()
+    feeds: tuple[Follow, ...] = ()
+    """How to follow what the page is about."""
     waiting: str = ""
     """Why it is not published yet, in words; only in builds with drafts."""
     template: str = ""

@@ -17,6 +17,7 @@ from builder.model.records import ActorGroup, ActorLine, ActorPage, ActorsPage, 
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.flows import Flows
+from builder.plan.following import follow
 from builder.plan.material import Material
 from builder.plan.outlets import Outlets
 from builder.plan.parts import LATEST, MOST, part_pages, parted
@@ -68,11 +69,10 @@ def plans(material: Material) -> Plans:
 def pages(material: Material, id: str, around: Around, held: Sequence[Held]) -> Iterator[Page]:
     """An actor's page and its parts."""
     yield actor(material, id, around, held)
-    own, carried, others = spoken(material, id)
-    yield from part_pages(material, urls.record("actor", id), material.graph.entities.actors[id].name, own)
-    if crowded(own, carried, others):
-        yield from _aside_pages(material, id, "through", carried)
-        yield from _aside_pages(material, id, "others", others)
+    name, own = material.graph.entities.actors[id].name, material.graph.by_voice.get(id, ())
+    yield from part_pages(material, urls.record("actor", id), name, own)
+    for folder, ids in asides(material, id):
+        yield from _aside_pages(material, id, folder, ids)
 
 
 def actors(material: Material) -> ActorsPage:
@@ -120,6 +120,7 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
         description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
         canonical=material.canonical(path),
         crumbs=material.crumbs(("Actors", INDEX)),
+        feeds=follow(material, record.name, "actor", id),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,
         about_html=rendered(record.about_html, material.links),
@@ -166,6 +167,15 @@ def crowded(*lists: Sequence[str]) -> bool:
     return sum(map(len, lists)) > MOST
 
 
+def asides(material: Material, id: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Folders and statements of what the page leads to apart from its own statements."""
+    own, carried, others = spoken(material, id)
+    if crowded(own, carried, others):
+        for folder, ids in (("through", carried), ("others", others)):
+            if len(ids) > LATEST:
+                yield folder, ids
+
+
 def _aside(material: Material, id: str, folder: str, ids: Sequence[str], *, full: bool) -> Parted:
     if not full or len(ids) <= LATEST:
         return Parted(material.shown(ids), len(ids))
@@ -175,8 +185,6 @@ def _aside(material: Material, id: str, folder: str, ids: Sequence[str], *, full
 
 
 def _aside_pages(material: Material, id: str, folder: str, ids: Sequence[str]) -> Iterator[PartPage]:
-    if len(ids) <= LATEST:
-        return
     actor = material.links[id]
     path, title = urls.part(urls.record("actor", id), folder), ASIDE[folder].format(actor.words)
     yield PartPage(

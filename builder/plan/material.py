@@ -11,9 +11,11 @@ from builder.model.existing import existing
 from builder.model.graph import Graph, Level, Statement
 from builder.model.pages import Card, Link, Site
 from builder.model.urls import href
+from builder.plan.addresses import Addresses
 from builder.plan.cards import Cards
 from builder.plan.links import Links
 from builder.plan.periods import Filed, Periods
+from builder.plan.recency import Recency
 from builder.plan.site import site
 from builder.plan.stamps import Stamps
 
@@ -37,6 +39,8 @@ class Material:
     """Deal id to its sub-deals; likewise below."""
     questions: Mapping[str, tuple[str, ...]]
     levels: Mapping[str, tuple[Level, ...]]
+    addresses: Addresses
+    recency: Recency
 
     def shown(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these statements."""
@@ -69,7 +73,7 @@ def material(graph: Graph) -> Material:
     pages = existing(graph)
     filed = Periods(graph, pages)
     links, stamps = Links(graph, pages), Stamps(filed)
-    entities = graph.entities
+    addresses, entities = Addresses(graph), graph.entities
     return Material(
         graph,
         site(graph),
@@ -82,6 +86,8 @@ def material(graph: Graph) -> Material:
         parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),
         questions=_grouped(entities.questions, lambda id: entities.questions[id].deal),
         levels=_grouped(graph.levels, lambda level: level.deal),
+        addresses=addresses,
+        recency=Recency(graph, addresses),
     )
 
 

@@ -4,18 +4,22 @@ from builder.plan import (
     actors,
     article_index,
     articles,
+    calendars,
     corrections,
     days,
     deals,
     disagreements,
     events,
+    feeds,
     free,
     home,
     ledger,
+    llms,
     moved,
     places,
     question_pages,
     record,
+    sitemap,
     watch,
 )
 from builder.plan.material import Material
@@ -23,6 +27,7 @@ from builder.plan.plans import Plan
 
 KINDS = (
     record,
+    sitemap,
     home,
     deals,
     actors,
@@ -34,8 +39,11 @@ KINDS = (
     ledger,
     watch,
     corrections,
+    feeds,
+    calendars,
     free,
     moved,
+    llms,
     article_index,
     articles,
 )
@@ -51,6 +59,7 @@ BELOW = {
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
     "data": (record,),
+    "feeds": (feeds, calendars),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

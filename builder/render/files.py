@@ -3,13 +3,21 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from builder.model.machine import Listing
+from builder.model.machine import AtomFeed, Calendar, JsonFeed, Listing, PlainText, Sitemap
 from builder.model.pages import Page, Shown
+from builder.render.calendar import ics
 from builder.render.data import site_json
+from builder.render.feeds import atom, json_feed
 from builder.render.html import Renderer
+from builder.render.sitemap import sitemap
 
-FORMATS: Mapping[type[Shown], Callable[[Any], bytes]] = {
-    Listing: lambda shown: site_json(shown.lists),
+FORMATS: Mapping[type[Shown], Callable[[Renderer, Any], bytes]] = {
+    Listing: lambda _, shown: site_json(shown.lists),
+    AtomFeed: lambda renderer, shown: atom(shown, renderer.entries),
+    JsonFeed: lambda renderer, shown: json_feed(shown, renderer.entries),
+    Calendar: lambda _, shown: ics(shown),
+    Sitemap: lambda _, shown: sitemap(shown),
+    PlainText: lambda _, shown: shown.text.encode(),
 }
 """What is no page, each kind with its format."""
 
@@ -18,4 +26,4 @@ def render(renderer: Renderer, shown: Shown) -> bytes:
     """The bytes of one file. Raises BadTemplate."""
     if isinstance(shown, Page):
         return renderer.page(shown)
-    return FORMATS[type(shown)](shown)
+    return FORMATS[type(shown)](renderer, shown)
