@@ -28,11 +28,9 @@ class Addresses:
         return f"tag:{quote(parts.hostname or '')},{first_year(self._graph)}:{parts.path.rstrip('/')}"
 
     def of_statement(self, statement: Statement) -> str:
-        front = self._graph.articles[statement.article].front
-        return self.authority + urls.statement_page(
-            front.former[0] if front.former else front.id,
-            statement.written.former[0] if statement.written.former else statement.local,
-        )
+        front, former = self._graph.articles[statement.article].front, statement.written.former
+        article, local = (front.former or (front.id,))[0], former[0] if former else statement.local
+        return self.authority + urls.statement_page(article, local)
 
     def of_feed(self, record: Record | None, kind: str = "") -> str:
         """Of a record's, or of the site's; a feed and its archives have one id."""

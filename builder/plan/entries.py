@@ -21,25 +21,36 @@ class Entries(dict[str, Entry]):
     def __init__(self, material: Material) -> None:
         super().__init__()
         self._material = material
+        self._begun = Beginnings(material.graph.config.timezone)
 
     def __missing__(self, id: str) -> Entry:
-        made = self[id] = _entry(self._material, self._material.graph.statements[id])
+        material, addresses = self._material, self._material.addresses
+        statement, card = material.graph.statements[id], material.cards[id]
+        written = statement.written
+        made = self[id] = Entry(
+            addresses.of_statement(statement),
+            address(material, statement),
+            headline(card, plain(written.gist, material.links)),
+            self._begun[addresses.published[id]],
+            self._begun[addresses.updated[id]],
+            card,
+            tuple([(deal, material.links[deal].words) for deal in written.deals]),
+            spelt(statement.voice),
+            moment(statement.told),
+        )
         return made
 
 
-def _entry(material: Material, statement: Statement) -> Entry:
-    id, card, addresses = statement.id, material.cards[statement.id], material.addresses
-    return Entry(
-        id=addresses.of_statement(statement),
-        href=address(material, statement),
-        title=headline(card, plain(statement.written.gist, material.links)),
-        published=begin(material, addresses.published[id]),
-        updated=begin(material, addresses.updated[id]),
-        card=card,
-        deals=tuple([(deal, material.links[deal].words) for deal in statement.written.deals]),
-        voice=spelt(statement.voice),
-        told=moment(statement.told),
-    )
+class Beginnings(dict[date, str]):
+    """The moments at which days begin in a time zone, as RFC 3339 has them; each worked out once."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, day: date) -> str:
+        begun = self[day] = midnight(day, self._zone).isoformat()
+        return begun
 
 
 def address(material: Material, statement: Statement) -> str:
@@ -49,10 +60,5 @@ def address(material: Material, statement: Statement) -> str:
 
 def headline(card: Card, gist: str, more: Iterable[str] = ()) -> str:
     """`Kremlin, through ISW, in Fakti (Planned; disputed by Kyiv): The talks begin.`"""
-    marks = [*([card.mode_words] if card.mode_words else ()), *more, *card.marks, *objections(card)]
-    return f"{attribution(card)} ({'; '.join(marks)}): {gist}" if marks else f"{attribution(card)}: {gist}"
-
-
-def begin(material: Material, day: date) -> str:
-    """The moment at which a day begins for the desk, as RFC 3339 has it."""
-    return midnight(day, material.graph.config.timezone).isoformat()
+    marks = "; ".join(filter(None, (card.mode_words, *more, *card.marks, *objections(card))))
+    return f"{attribution(card)} ({marks}): {gist}" if marks else f"{attribution(card)}: {gist}"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from builder.model import urls
 from builder.model.entities import Record
 from builder.model.machine import AtomFeed, Feed, JsonFeed
-from builder.plan.entries import Entries, begin
+from builder.plan.entries import Beginnings, Entries
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 
@@ -24,6 +24,7 @@ class Wire:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.entries = Entries(material)
+        self.begun = Beginnings(material.graph.config.timezone)
 
     @cached_property
     def by_outlet(self) -> dict[str, list[str]]:
@@ -127,7 +128,7 @@ def _feed(wire: Wire, form: str, about: About, ids: Sequence[str], path: str, no
         id=about.id,
         title=about.title,
         subtitle=about.subtitle,
-        updated=begin(material, max((material.addresses.updated[id] for id in ids), default=none)),
+        updated=wire.begun[max((material.addresses.updated[id] for id in ids), default=none)],
         address=material.canonical(now or path),
         page=material.canonical(about.page),
         root=material.canonical("/"),

@@ -69,17 +69,17 @@ def pages(material: Material) -> Pages:
         for id, record in graph.entities.of_kind(kind).items():
             if id in material.existing:
                 yield from _record(material, kind, record)
-    yield from ((urls.record("article", id), _of_article(material, article)) for id, article in graph.articles.items())
+    days = {id: _of_article(material, article) for id, article in graph.articles.items()}
+    yield from ((urls.record("article", id), day) for id, day in days.items())
     if is_long(graph):
         for month, members in by_month(graph).items():
-            yield urls.part(urls.index("article"), month), max(_of_article(material, article) for article in members)
+            yield urls.part(urls.index("article"), month), max(days[article.id] for article in members)
     yield from _dates(material)
 
 
 def last(material: Material, ids: Iterable[str], *more: date) -> date | None:
     """The last day on which any of these statements changed; or one of `more`."""
-    updated = material.addresses.updated
-    return max(chain((updated[id] for id in ids), more), default=None)
+    return max(chain(map(material.addresses.updated.__getitem__, ids), more), default=None)
 
 
 def _record(material: Material, kind: str, record: Record) -> Pages:
@@ -88,7 +88,7 @@ def _record(material: Material, kind: str, record: Record) -> Pages:
     own = [entry.on.end for entry in record.corrected]
     near = (record.id, *(material.parts.get(record.id, ()) if kind == "deal" else ()))
     by = (graph.by_deal, graph.by_voice, graph.by_event, graph.by_named)
-    yield path, last(material, (found for index in by for id in near for found in index.get(id, ())), *own)
+    yield path, last(material, chain.from_iterable(index.get(id, ()) for index in by for id in near), *own)
     for at, ids in _lists(material, kind, record.id):
         if at != path:
             yield at, last(material, ids)

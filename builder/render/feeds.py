@@ -4,12 +4,13 @@ statement stands in half a dozen of them.
 
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 
 from builder.model import urls
 from builder.model.bylines import attribution
 from builder.model.machine import AtomFeed, Entry, Feed, JsonFeed
-from builder.model.pages import Card, Reply
+from builder.model.pages import Card, Reply, Translation
 
 Kept = dict[tuple[str, str], tuple[Entry, bytes]]
 """What has been printed, by form and statement."""
@@ -46,13 +47,18 @@ def _atom_link(way: str, address: str) -> str:
 
 
 def _atom_entry(entry: Entry, root: str) -> str:
-    topics = "".join([f'<category term="{escape(id)}" label="{escape(name)}"/>' for id, name in entry.deals])
+    topics = "".join([_category(*deal) for deal in entry.deals])
     return (
         f"<entry><id>{entry.id}</id><title>{escape(entry.title, quote=False)}</title>"
         f'<link href="{escape(entry.href)}"/>'
         f"<published>{entry.published}</published><updated>{entry.updated}</updated>{topics}"
         f'<content type="html">{escape(content(entry, root), quote=False)}</content></entry>'
     )
+
+
+@lru_cache(maxsize=4096)
+def _category(id: str, name: str) -> str:
+    return f'<category term="{id}" label="{escape(name)}"/>'
 
 
 def json_feed(feed: JsonFeed, kept: Kept) -> bytes:
@@ -71,21 +77,16 @@ def json_feed(feed: JsonFeed, kept: Kept) -> bytes:
 
 
 def _json_entry(entry: Entry, root: str) -> str:
-    ids, card = [id for id, _ in entry.deals], entry.card
-    return _encode(
-        {
-            "id": entry.id,
-            "url": entry.href,
-            "title": entry.title,
-            "content_html": content(entry, root),
-            "date_published": entry.published,
-            "date_modified": entry.updated,
-            "tags": [name for _, name in entry.deals],
-            "_dateline": {
-                "deals": ids, "voice": entry.voice, "told": entry.told, "mode": card.mode, "wording": card.wording,
-            },
-        }
-    )  # fmt: skip
+    """Written out: what is text is encoded, the rest can hold nothing that must be."""
+    card, text = entry.card, _encode
+    return (
+        f'{{"id":"{entry.id}","url":{text(entry.href)},"title":{text(entry.title)},'
+        f'"content_html":{text(content(entry, root))},'
+        f'"date_published":"{entry.published}","date_modified":"{entry.updated}",'
+        f'"tags":[{",".join([text(name) for _, name in entry.deals])}],'
+        f'"_dateline":{{"deals":[{",".join([text(id) for id, _ in entry.deals])}],"voice":{text(entry.voice)},'
+        f'"told":{text(entry.told)},"mode":"{card.mode}","wording":"{card.wording}"}}}}'
+    )
 
 
 def _printed(form: str, printer: Callable[[Entry, str], str], feed: Feed, kept: Kept) -> Iterator[bytes]:
@@ -101,28 +102,28 @@ def content(entry: Entry, root: str) -> str:
     """HTML of a statement that stands by itself, wherever its reader is: our sentence, whoever denies it, the exact
     words, and who says so, where and when."""
     card = entry.card
-    gist, quote = card.gist_html, escape(card.quote, quote=False)
+    gist, quote = card.gist_html, f"“{card.quote}”" if card.bare else card.quote
     replies = f"<ul>{''.join([_reply(reply) for reply in card.replies])}</ul>" if card.replies else ""
+    translated = _translated(card.translation) if card.translation else ""
     html = (
         f"<p>{f'<s>{gist}</s>' if card.struck else gist}</p>{replies}"
-        f"<blockquote>{f'“{quote}”' if card.bare else quote}</blockquote>{_translated(card)}"
-        f'<p>{escape(" · ".join(_facts(card)), quote=False)} · <a href="{escape(entry.href)}">the statement</a></p>'
+        f"<blockquote>{escape(quote, quote=False)}</blockquote>{translated}"
+        f'<p>{escape(_facts(card), quote=False)} · <a href="{escape(entry.href)}">the statement</a></p>'
     )
     return html.replace(urls.ROOT, root)
 
 
-def _facts(card: Card) -> Iterator[str]:
-    yield f"{attribution(card)}, {card.told.words}"
-    if card.mode_words:
-        yield card.mode_words
-    yield from card.marks
-    if card.happened:
-        yield f"when: {card.happened.words}"
-    if card.hedge:
-        yield f"hedged: {card.hedge}"
-    if card.condition:
-        yield f"on condition: {card.condition}"
-    yield "wording checked" if card.wording == "checked" else "wording not machine-checked"
+def _facts(card: Card) -> str:
+    found = [
+        f"{attribution(card)}, {card.told.words}",
+        card.mode_words,
+        *card.marks,
+        f"when: {card.happened.words}" if card.happened and card.happened != card.told else "",
+        f"hedged: {card.hedge}" if card.hedge else "",
+        f"on condition: {card.condition}" if card.condition else "",
+        "wording checked" if card.wording == "checked" else "wording not machine-checked",
+    ]
+    return " · ".join(filter(None, found))
 
 
 def _reply(reply: Reply) -> str:
@@ -133,8 +134,6 @@ def _reply(reply: Reply) -> str:
     )
 
 
-def _translated(card: Card) -> str:
-    if card.translation is None:
-        return ""
-    by = f" ({card.translation.by})" if card.translation.by else ""
-    return f"<p>{escape(f'In translation{by}: {card.translation.words}', quote=False)}</p>"
+def _translated(one: Translation) -> str:
+    by = f" ({one.by})" if one.by else ""
+    return f"<p>{escape(f'In translation{by}: {one.words}', quote=False)}</p>"
