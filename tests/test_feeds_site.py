@@ -173,6 +173,8 @@ def test_pages_lead_to_their_feeds_and_others_to_none(sample: BuiltSite) -> None
         followed = re.fullmatch(r"|(deals|actors)/[^/]+/", own) and not soup(page).find("meta", {"name": "robots"})
         kinds = {str(link["type"]) for link in soup(page).find_all("link", rel="alternate")}
         assert kinds - {"text/calendar"} == ({"application/atom+xml", "application/feed+json"} if followed else set())
+        stem = own.removesuffix("/") or "site"
+        assert ("text/calendar" in kinds) == (sample.output / "feeds" / f"{stem}.ics").is_file()
         shown = {str(link["type"]) for link in soup(page).select("main a[type]")}
         assert shown == kinds, own
 

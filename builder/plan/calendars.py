@@ -69,12 +69,11 @@ def _event(material: Material, line: DueLine) -> Happening:
     statement = material.graph.statements[card.id]
     due, state = statement.written.due, [line.words] if line.words else []
     assert due is not None
-    half_open = due.first is None or due.last is None
     words = f"Due {line.due.words if line.due else ''}"
     return Happening(
         id=addresses.of_statement(statement),
         stamp=midnight(addresses.updated[card.id], material.graph.config.timezone).astimezone(UTC),
-        first=due.end if half_open else due.start,
+        first=due.start,
         last=due.end,
         title=headline(card, plain(statement.written.gist, material.links), state),
         text="\n".join((", ".join((words, *state)), card.quote, f"Told {card.told.words}")),

@@ -35,7 +35,7 @@ def plans(material: Material) -> Plans:
     graph = material.graph
     if graph.config.url:
         if urls.SITEMAP[1:] not in graph.files:
-            yield urls.SITEMAP, lambda: sitemaps(material)
+            yield urls.SITEMAP, lambda: sitemaps(material, MOST)
         if ROBOTS[1:] not in graph.files:
             yield one(ROBOTS, robots, material)
 
@@ -45,7 +45,7 @@ def robots(material: Material) -> PlainText:
     return PlainText(path=ROBOTS, text=f"User-agent: *\nAllow: /\n\nSitemap: {where}\n")
 
 
-def sitemaps(material: Material, most: int = MOST) -> Iterator[Sitemap]:
+def sitemaps(material: Material, most: int) -> Iterator[Sitemap]:
     """One, or an index and as many as it takes."""
     found = [(material.canonical(path), day.isoformat() if day else "") for path, day in pages(material)]
     if len(found) <= most:

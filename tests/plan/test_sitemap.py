@@ -7,9 +7,12 @@ import pytest
 from builder.model.entities import Correction
 from builder.model.graph import Graph
 from builder.model.machine import PlainText, Sitemap
+from builder.model.theme import Theme
 from builder.plan import llms, sitemap
 from builder.plan.material import material
 from builder.plan.sitemap import sitemaps
+from builder.publish import Press, file_of
+from builder.render.html import Renderer
 from tests import make
 
 MEND = (Correction(make.when("2025-05-12"), "was", "why"),)
@@ -35,7 +38,7 @@ def graph(**keys: Any) -> Graph:
 
 
 def days() -> dict[str, str]:
-    (found,) = sitemaps(material(graph()))
+    (found,) = sitemaps(material(graph()), 1000)
     return {address.removeprefix("https://example.org/test"): day for address, day in found.addresses}
 
 
@@ -61,13 +64,20 @@ def test_former_addresses_statements_and_the_page_for_the_lost_are_not_in_it() -
 
 
 def test_a_long_list_is_split_and_the_parts_are_listed() -> None:
-    (whole,) = sitemaps(material(graph()))
+    (whole,) = sitemaps(material(graph()), 1000)
     index, *parts = sitemaps(material(graph()), 10)
     assert (index.path, index.index) == ("/sitemap.xml", True)
     assert [address for address, _ in index.addresses] == [f"https://example.org/test{part.path}" for part in parts]
     assert [part.path for part in parts[:2]] == ["/sitemap-1.xml", "/sitemap-2.xml"]
     assert max(len(part.addresses) for part in parts) == 10
     assert tuple(line for part in parts for line in part.addresses) == whole.addresses
+
+
+def test_a_preview_finds_the_parts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MOST", 10)
+    press = Press(graph(), Renderer(Theme({}, ())))
+    assert b"<urlset" in (file_of(press, "sitemap-2.xml") or b"")
+    assert file_of(press, "sitemap-9.xml") is None
 
 
 def test_robots_are_shown_the_list() -> None:
