@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from builder import __version__
-from builder.console import coloured, failed, progress, report, say, say_draft, say_trouble, say_written, unseen
+from builder.console import coloured, failed, progress, report, say, say_draft, say_trouble, say_written
 from builder.edges.trouble import Trouble, reason
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def publish(
     """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.locking import lock_site, write_lock
+    from builder.edges.locking import locking
     from builder.edges.publish.actions import Elsewhere, write_workflow
     from builder.edges.publish.privacy import anyone_can_read
     from builder.edges.publish.ready import checked_and_drafted, ready
@@ -245,22 +245,21 @@ def publish(
         say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
         return 0
     way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
-    result = work(site=site, write=True, strict=True, cards=True, workers=workers)
-    if failed(result, strict=True):
-        return 1
-    withheld = () if allow_public_source else result.built.withheld
-    with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
-        say_draft(draft, notes)
-        if dry_run:
-            say(f"dry run: nothing was pushed to {way.branch}\n")
-        if dry_run or draft.nothing_new:
-            return 0
-        # Nothing but the remote can stop the push any more.
-        locked = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, unseen)
-        if locked.lock:
-            write_lock(site, locked.lock)
-            say(f"content/urls.lock has {locked.new:,} new addresses: commit it\n")
-        draft.push()
+    with locking(site, Options(clock.today(site, os.environ)), workers or 0) as lock:
+        result = work(site=site, write=True, strict=True, cards=True, workers=workers)
+        if failed(result, strict=True):
+            return 1
+        withheld = () if allow_public_source else result.built.withheld
+        with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
+            say_draft(draft, notes)
+            if dry_run:
+                say(f"dry run: nothing was pushed to {way.branch}\n")
+            if dry_run or draft.nothing_new:
+                return 0
+            draft.push()
+        lock.keep()
+    if lock.new:
+        say(f"content/urls.lock has {lock.new:,} new addresses: commit it\n")
     say(f"published at {way.url} (by {way.branch})\n")
     return 0
 

@@ -89,10 +89,6 @@ def progress() -> "Iterator[Notice]":
         yield notice
 
 
-def unseen(stage: str, done: int, total: int) -> None:
-    """For work that is over before a bar would help."""
-
-
 def say_draft(draft: "Draft", notes: Iterable[str]) -> None:
     """What a publication changes, and what its author should know."""
     from builder.render.changes import told

@@ -108,7 +108,7 @@ def _content(renderer: Renderer, shown: Shown) -> bytes | Drawing:
 def file_of(press: Press, file: str) -> bytes | None:
     """The bytes of one file that publishing would write, or None. Raises BadTemplate."""
     path = urls.path_of(file)
-    known, above = press.below(top(path)), path
+    known, above = press.below(top(path)), urls.whole(path)
     while above not in known:  # A part of a long page belongs to the plan of the whole.
         if above == "/":
             return None

@@ -358,7 +358,7 @@ def test_the_lock_tells_when_a_statement_came_and_when_its_meaning_changed(tmp_p
     statements["first"] = {**statements.pop("one"), "former": ("one",)}
     desk.write()
     desk.publish(tmp_path / "output")
-    assert entries(desk)["/s/a/first/"].startswith("2025-03-03 2025-06-05 ")
+    assert entries(desk)["/s/a/first/"].startswith("2025-06-09 2025-06-05 "), "what it says has not changed"
     assert entries(desk)["/s/a/three/"].startswith("2025-06-09 2025-06-09 ")
 
 

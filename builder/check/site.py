@@ -19,6 +19,8 @@ from builder.model.graph import Article, Graph
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 STATEMENTS = "s/"
 """Stands in every link to a statement's page, and in few others."""
+FOLLOWED = ("", "deal", "actor")
+"""Kinds of records with a feed; the site itself has one too."""
 KINDS = ("actor", "deal", "event", "place", "question")
 
 
@@ -152,7 +154,7 @@ def is_statement(path: str, fragment: str, graph: Graph) -> bool:
 
 def addresses(graph: Graph) -> frozenset[str]:
     """Every page and file of the site."""
-    found = {"/", "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/", urls.DATA}
+    found = {"/", "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/", "/llms.txt", urls.DATA}
     found.update(urls.DATA + file for file in urls.DATA_FILES)
     found.update(f"/{path}" for path in graph.files)
     found.update(urls.index(kind) for kind in (*KINDS, "article"))
@@ -164,8 +166,11 @@ def addresses(graph: Graph) -> frozenset[str]:
         for id, record in graph.entities.of_kind(kind).items():
             if id in used:
                 found.update(urls.record(kind, name) for name in (id, *record.former))
+                found.update(feeds(graph, kind, id, *record.former))
                 found.update(date_pages(record.when if isinstance(record, Event) else None))
     found.update(urls.free_page(page.stem) for page in graph.pages)
+    if graph.config.url:
+        found.update((urls.SITEMAP, "/robots.txt"), feeds(graph))
     for statement in graph.statements.values():
         for when in (statement.told, statement.written.when, statement.written.due):
             found.update(date_pages(when))
@@ -180,6 +185,12 @@ def statement_pages(graph: Graph) -> frozenset[str]:
         for statement in article.statements
         for page in statement_addresses(article, statement)
     )
+
+
+def feeds(graph: Graph, kind: str = "", *names: str) -> Iterator[str]:
+    """Feeds and calendars of a record under each of its names, or of the site; of some nothing may be due yet."""
+    if graph.config.url and kind in FOLLOWED:
+        yield from (urls.feed(form, kind, name) for name in names or ("",) for form in ("xml", "json", "ics"))
 
 
 def date_pages(when: When | None) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """`content/urls.lock` on disk: what a site publishes now is put to what it has published before."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,3 +48,42 @@ def write_lock(root: Path, lock: Lock) -> None:
     staged = target.with_name(f".{target.name}.new")
     staged.write_text(spelt(lock), encoding="utf-8", newline="\n")
     os.replace(staged, target)
+
+
+class Publishing:
+    """The lock as it is written before a site is built to be published, whose feeds tell its dates."""
+
+    def __init__(self, root: Path, locked: Locked) -> None:
+        self._file = root / LOCK
+        self._before = self._file.read_bytes() if self._file.exists() else None
+        self.new = locked.new if locked.lock else 0
+        self._kept = locked.lock is None
+
+    def keep(self) -> None:
+        """The site is out."""
+        self._kept = True
+
+    def undo(self) -> None:
+        if self._kept:
+            return
+        if self._before is None:
+            self._file.unlink(missing_ok=True)
+        else:
+            self._file.write_bytes(self._before)
+
+
+@contextmanager
+def locking(root: Path, options: Options, workers: int) -> Iterator[Publishing]:
+    """Locks what is about to be published; unless it is kept, the lock is put back as it was."""
+    locked = lock_site(root, options, workers, unseen)
+    publishing = Publishing(root, locked)
+    try:
+        if locked.lock:
+            write_lock(root, locked.lock)
+        yield publishing
+    finally:
+        publishing.undo()
+
+
+def unseen(stage: str, done: int, total: int) -> None:
+    """Nobody watches what is over before a bar would help."""

@@ -31,7 +31,7 @@ class Lock:
     pages: Mapping[str, Entry | None] = field(default_factory=dict)
     """By site path; only statements have an entry."""
     tag: str = ""
-    """What the ids of feed entries begin with, fixed at first publication: `tag:example.org,2026-11-28:`"""
+    """What the ids in feeds begin with, fixed at first publication: `tag:example.org,2025:/minerals-desk`"""
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,8 @@ class Site:
     contact: str
     licence: str
     repository: str
+    report: str
+    """Where readers tell of an error, up to the site path of the page it stands on; empty where nobody is named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +206,17 @@ class Image:
     url: str
     """Absolute, as those who fetch it need it."""
     alt: str
+
+
+class Follow(NamedTuple):
+    """A feed or calendar of what a page is about."""
+
+    words: str
+    """`Feed`, `JSON`, `Calendar`"""
+    title: str
+    href: str
+    kind: str
+    """Its media type."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,6 +237,8 @@ class Page(Shown):
     crumbs: tuple[Link, ...] = ()
     linked_data_html: str = ""
     """What it is about as JSON-LD of schema.org, for the script in its head; mostly empty."""
+    feeds: tuple[Follow, ...] = ()
+    """How to follow what the page is about."""
     waiting: str = ""
     """Why it is not published yet, in words; only in builds with drafts."""
     template: str = ""

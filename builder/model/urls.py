@@ -99,6 +99,29 @@ def is_overview(path: str) -> bool:
     return path == "/" or path.strip("/") in RESERVED
 
 
+def feed(form: str, kind: str = "", id: str = "") -> str:
+    """Site path of a feed (`xml`, `json`) or a calendar (`ics`): a deal's, an actor's, or the whole site's."""
+    return f"/feeds/{FOLDERS[kind]}/{id}.{form}" if kind else f"/feeds/site.{form}"
+
+
+def archive(number: int) -> str:
+    """Site path of the nth archive of the site's feed, counted from the oldest."""
+    return f"/feeds/site-{number}.xml"
+
+
+SITEMAP = "/sitemap.xml"
+_SITEMAP_PART = re.compile(r"/sitemap-\d+\.xml")
+
+
+def sitemap_part(number: int) -> str:
+    return f"/sitemap-{number}.xml"
+
+
+def whole(path: str) -> str:
+    """Where the plan stands that a file in the site's root belongs to: that of the sitemap makes its parts as well."""
+    return SITEMAP if _SITEMAP_PART.fullmatch(path) else path
+
+
 def href(path: str) -> str:
     """A site path as a page holds it; anything else (an absolute URL) is left as it is."""
     return ROOT + path[1:] if path.startswith("/") else path

@@ -16,7 +16,7 @@ from builder.parse.yamltree import read
 LINE = re.compile(
     r"(?P<page>/\S*)(?: (?P<first>\d{4}-\d\d-\d\d) (?P<changed>\d{4}-\d\d-\d\d) (?P<meaning>[0-9a-f]+|-))?"
 )
-TAG = re.compile(r"tag:[^\s,]+,\d{4}-\d\d-\d\d:")
+TAG = re.compile(r"tag:[^\s,]+,\d{4}(?:-\d\d(?:-\d\d)?)?:\S*")
 HEAD = (
     "# Every address that this site has published. Written by `dateline lock` and `dateline publish`: commit it,\n"
     "# and do not edit it. A merge may keep the lines of both sides; their order does not matter.\n"
@@ -40,7 +40,7 @@ def parse_lock(source: Source) -> tuple[Lock, tuple[Finding, ...]]:
         elif words and not words.startswith("#"):
             findings.append(bad_line(source.path, words, offset))
         offset += len(line)
-    return Lock(pages, min(tags, key=lambda tag: tag.rpartition(",")[2], default="")), tuple(findings)
+    return Lock(pages, min(tags, key=lambda tag: tag.partition(",")[2], default="")), tuple(findings)
 
 
 def merged(one: Entry | None, other: Entry | None) -> Entry | None:

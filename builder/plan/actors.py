@@ -18,6 +18,7 @@ from builder.plan import pictures, schema_org
 from builder.plan.backlinks import backlinks
 from builder.plan.deals import mends
 from builder.plan.flows import Flows
+from builder.plan.following import follow
 from builder.plan.material import Material
 from builder.plan.outlets import Outlets
 from builder.plan.parts import LATEST, MOST, part_pages, parted
@@ -70,11 +71,10 @@ def plans(material: Material) -> Plans:
 def pages(material: Material, id: str, around: Around, held: Sequence[Held]) -> Iterator[Page]:
     """An actor's page and its parts."""
     yield actor(material, id, around, held)
-    own, carried, others = spoken(material, id)
-    yield from part_pages(material, urls.record("actor", id), material.graph.entities.actors[id].name, own)
-    if crowded(own, carried, others):
-        yield from _aside_pages(material, id, "through", carried)
-        yield from _aside_pages(material, id, "others", others)
+    name, own = material.graph.entities.actors[id].name, material.graph.by_voice.get(id, ())
+    yield from part_pages(material, urls.record("actor", id), name, own)
+    for folder, ids in asides(material, id):
+        yield from _aside_pages(material, id, folder, ids)
 
 
 def actors(material: Material) -> ActorsPage:
@@ -125,6 +125,7 @@ def actor(material: Material, id: str, around: Around, held: Sequence[Held]) -> 
         image=image(material, pictures.actor(material, id)),
         crumbs=crumbs,
         linked_data_html=schema_org.actor(material, record, around.bonds, crumbs),
+        feeds=follow(material, record.name, "actor", id),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,
         about_html=rendered(record.about_html, material.links),
@@ -171,6 +172,15 @@ def crowded(*lists: Sequence[str]) -> bool:
     return sum(map(len, lists)) > MOST
 
 
+def asides(material: Material, id: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Folders and statements of what the page leads to apart from its own statements."""
+    own, carried, others = spoken(material, id)
+    if crowded(own, carried, others):
+        for folder, ids in (("through", carried), ("others", others)):
+            if len(ids) > LATEST:
+                yield folder, ids
+
+
 def _aside(material: Material, id: str, folder: str, ids: Sequence[str], *, full: bool) -> Parted:
     if not full or len(ids) <= LATEST:
         return Parted(material.shown(ids), len(ids))
@@ -180,8 +190,6 @@ def _aside(material: Material, id: str, folder: str, ids: Sequence[str], *, full
 
 
 def _aside_pages(material: Material, id: str, folder: str, ids: Sequence[str]) -> Iterator[PartPage]:
-    if len(ids) <= LATEST:
-        return
     actor = material.links[id]
     path, title = urls.part(urls.record("actor", id), folder), ASIDE[folder].format(actor.words)
     yield PartPage(

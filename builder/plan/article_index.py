@@ -7,7 +7,7 @@ from functools import partial
 from builder.model import urls
 from builder.model.blocks import Period
 from builder.model.briefings import ArticleGroup, ArticleLine, ArticlesPage
-from builder.model.graph import Article
+from builder.model.graph import Article, Graph
 from builder.model.pages import Link
 from builder.plan.articles import INDEX
 from builder.plan.dates import words_of
@@ -24,11 +24,8 @@ def plans(material: Material) -> Plans:
 
 def articles(material: Material) -> Iterator[ArticlesPage]:
     """The index of all articles, the latest first; of very many the latest, and a page for each month."""
-    months: dict[str, list[Article]] = {}
-    for found in material.graph.articles.values():
-        months.setdefault(found.front.published.end.isoformat()[:7], []).append(found)
-    outlets = _outlets(material)
-    if len(material.graph.articles) <= MOST:
+    months, outlets = by_month(material.graph), _outlets(material)
+    if not is_long(material.graph):
         yield _index(material, INDEX, "Articles", months, outlets)
         return
     latest = list(material.graph.articles.values())[:LATEST]
@@ -38,6 +35,18 @@ def articles(material: Material) -> Iterator[ArticlesPage]:
         path = urls.part(INDEX, month)
         page = _index(material, path, f"Articles of {words_of(month)}", {month: members}, outlets)
         yield replace(page, crumbs=material.crumbs(("Articles", INDEX)))
+
+
+def is_long(graph: Graph) -> bool:
+    """Whether each month has a page of its own."""
+    return len(graph.articles) > MOST
+
+
+def by_month(graph: Graph) -> dict[str, list[Article]]:
+    months: dict[str, list[Article]] = {}
+    for found in graph.articles.values():
+        months.setdefault(found.front.published.end.isoformat()[:7], []).append(found)
+    return months
 
 
 def _month(month: str, members: list[Article]) -> Period:

@@ -44,14 +44,18 @@ def statements(filed: Filed) -> Sequence[str]:
     return (*filed.happened, *filed.said)
 
 
+def numbered(period: str, everything: Sequence[str]) -> Iterator[tuple[str, int, Sequence[str]]]:
+    """The further pages of a period with too much for one, by number, since its statements have no nearer date to go
+    by: the path of each, how many statements come before, and its own."""
+    if len(everything) > MOST:
+        for number, start in enumerate(range(0, len(everything), MOST), 1):
+            yield urls.part(urls.day(period), str(number)), start, everything[start : start + MOST]
+
+
 def long_parts(material: Material, period: str) -> Iterator[PartPage]:
-    """The further pages of a period with too much for one, by number: its statements have no nearer date to go by."""
     everything = statements(material.periods[period])
-    if len(everything) <= MOST:
-        return
     whole = Link(words_of(period), urls.href(urls.day(period)))
-    for number, start in enumerate(range(0, len(everything), MOST), 1):
-        ids, path = everything[start : start + MOST], urls.part(urls.day(period), str(number))
+    for path, start, ids in numbered(period, everything):
         yield PartPage(
             path=path,
             site=material.site,
@@ -67,10 +71,8 @@ def long_parts(material: Material, period: str) -> Iterator[PartPage]:
 
 def _parts(period: str, everything: Sequence[str]) -> Iterator[Period]:
     """The ways to them."""
-    if len(everything) > MOST:
-        for number, start in enumerate(range(0, len(everything), MOST), 1):
-            count = len(everything[start : start + MOST])
-            yield Period(_numbers(start, count), urls.href(urls.part(urls.day(period), str(number))), count)
+    for path, start, ids in numbered(period, everything):
+        yield Period(_numbers(start, len(ids)), urls.href(path), len(ids))
 
 
 def _numbers(start: int, count: int) -> str:

@@ -12,6 +12,7 @@ from builder.model.pages import Mend, Page
 from builder.plan import pictures
 from builder.plan.backlinks import backlinks
 from builder.plan.dues import ahead, dues
+from builder.plan.following import follow
 from builder.plan.ledger import parts_sums
 from builder.plan.material import Material
 from builder.plan.parts import part_pages, parted
@@ -73,6 +74,7 @@ def deal(material: Material, id: str) -> DealPage:
         canonical=material.canonical(path),
         image=image(material, pictures.deal(material, id)),
         crumbs=material.crumbs(("Deals", INDEX)),
+        feeds=follow(material, record.name, "deal", id, calendar=any(line.due for line in planned)),
         about_html=rendered(record.about_html, material.links),
         about_on=stamps(record.about_on) if record.about_on else None,
         status=now,

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from builder.model.blocks import DueLine
-from builder.model.graph import Relation, Statement
+from builder.model.graph import Graph, Relation, Statement
 from builder.plan.material import Material
 from builder.plan.words import OUTCOMES
 
 
 def dues(material: Material, ids: Iterable[str]) -> Iterator[DueLine]:
     """The planned ones of these statements: those still ahead by date, then those without an outcome, then the rest."""
-    planned = [material.graph.statements[id] for id in ids if _is_planned(material, id)]
+    planned = [material.graph.statements[id] for id in ids if _is_planned(material.graph, id)]
     planned.sort(key=lambda statement: _order(material, statement))
     return (_line(material, statement) for statement in planned)
 
@@ -20,13 +20,18 @@ def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
     return (line for line in lines if line.state in ("due", "open", "overdue"))
 
 
-def _is_planned(material: Material, id: str) -> bool:
-    statement = material.graph.statements[id]
+def is_dated(graph: Graph, id: str) -> bool:
+    """Whether it is planned for a date, and so stands in calendars."""
+    return graph.statements[id].written.due is not None and _is_planned(graph, id)
+
+
+def _is_planned(graph: Graph, id: str) -> bool:
+    statement = graph.statements[id]
     written = statement.written
     if written.mode != "planned" or not (written.due or written.due_open):
         return False
-    put_off = "due" in material.graph.overtaken.get(id, ())
-    return not put_off and material.graph.articles[statement.article].counts
+    put_off = "due" in graph.overtaken.get(id, ())
+    return not put_off and graph.articles[statement.article].counts
 
 
 def _line(material: Material, statement: Statement) -> DueLine:

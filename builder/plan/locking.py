@@ -5,13 +5,12 @@ there and last changed their meaning.
 import json
 from collections.abc import Iterable
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
 from builder.model import urls
 from builder.model.existing import statement_addresses
 from builder.model.graph import Article, Graph, Statement
 from builder.model.kept import Entry, Lock
-from builder.plan.home import recorded
+from builder.plan.addresses import Addresses, on_file
 from builder.plan.record import statement as record
 
 BESIDE = ("id", "url", "origin", "former", "recorded")
@@ -26,25 +25,20 @@ def locked(graph: Graph, pages: Iterable[str]) -> Lock:
     for article in graph.articles.values():
         for statement in article.statements:
             found[urls.statement_page(article.id, statement.local)] = entry(graph, article, statement)
-    return Lock(found, before.tag or tag(graph))
-
-
-def tag(graph: Graph) -> str:
-    host = urlsplit(graph.config.url).hostname
-    return f"tag:{host},{graph.today.isoformat()}:" if host else ""
+    return Lock(found, Addresses(graph).authority)
 
 
 def entry(graph: Graph, article: Article, statement: Statement) -> Entry:
-    """A statement's history up to today; it goes on from where it stood before."""
-    today, means = graph.today.isoformat(), meaning(graph, statement)
-    lock = graph.kept.lock
-    known = [one for page in statement_addresses(article, statement) if (one := lock.pages.get(page))]
+    """A statement's history up to today, as of its present page; what it said at earlier ones is not forgotten."""
+    today, means, lock = graph.today.isoformat(), meaning(graph, statement), graph.kept.lock
+    # A site that is locked for the first time may have been published for long.
+    first = today if lock.tag else on_file(article, statement).isoformat()
+    here, *_ = pages = list(statement_addresses(article, statement))
+    known = [one for page in pages if (one := lock.pages.get(page))]
     if not known:
-        # A site that is locked for the first time may have been published for long.
-        day = today if lock.tag else recorded(graph, statement).isoformat()
-        return Entry(day, day, means)
-    last = max(known, key=lambda one: one.changed)
-    return Entry(min(one.first for one in known), last.changed if last.meaning == means else today, means)
+        return Entry(first, first, means)
+    last, now = max(known, key=lambda one: one.changed), lock.pages.get(here)
+    return Entry(now.first if now else today, last.changed if last.meaning == means else today, means)
 
 
 def meaning(graph: Graph, statement: Statement) -> str:

@@ -12,10 +12,12 @@ from builder.model.graph import Graph, Level, Statement
 from builder.model.pages import Card, Link, Site
 from builder.model.typeface import Typeface
 from builder.model.urls import href
+from builder.plan.addresses import Addresses
 from builder.plan.cards import Cards
 from builder.plan.credits import Credits
 from builder.plan.links import Links
 from builder.plan.periods import Filed, Periods
+from builder.plan.recency import Recency
 from builder.plan.refs import Refs
 from builder.plan.site import site
 from builder.plan.stamps import Stamps
@@ -42,6 +44,8 @@ class Material:
     """Deal id to its sub-deals; likewise below."""
     questions: Mapping[str, tuple[str, ...]]
     levels: Mapping[str, tuple[Level, ...]]
+    addresses: Addresses
+    recency: Recency
     typeface: Typeface | None = None
     """What pictures are set in; None where none are made."""
 
@@ -77,7 +81,7 @@ def material(graph: Graph, typeface: Typeface | None = None) -> Material:
     pages = existing(graph)
     filed = Periods(graph, pages)
     links, stamps = Links(graph, pages), Stamps(filed)
-    entities = graph.entities
+    addresses, entities = Addresses(graph), graph.entities
     return Material(
         graph,
         site(graph),
@@ -92,6 +96,8 @@ def material(graph: Graph, typeface: Typeface | None = None) -> Material:
         parts=_grouped((deal for deal in entities.deals if deal in pages), lambda id: entities.deals[id].part_of),
         questions=_grouped(entities.questions, lambda id: entities.questions[id].deal),
         levels=_grouped(graph.levels, lambda level: level.deal),
+        addresses=addresses,
+        recency=Recency(graph, addresses),
         typeface=typeface if graph.config.url else None,
     )
 

@@ -3,6 +3,7 @@ each year, and there to each month, and there if need be to each day."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from builder.model import urls
 from builder.model.blocks import Parted, Period
@@ -30,26 +31,41 @@ def parted(material: Material, path: str, ids: Sequence[str], length: int = YEAR
     return Parted(material.shown(ids[:LATEST]), len(ids), periods)
 
 
-def part_pages(material: Material, path: str, name: str, ids: Sequence[str], length: int = YEAR) -> Iterator[PartPage]:
-    """The pages of the periods that the page at `path` leads to; none where it shows everything."""
+class Part(NamedTuple):
+    """A page of one period."""
+
+    path: str
+    period: str
+    ids: list[str]
+    finer: int
+    """Of the periods that it leads to, should it be too long itself."""
+
+
+def parts(material: Material, path: str, ids: Sequence[str], length: int = YEAR) -> Iterator[Part]:
+    """All that the page at `path` leads to, one way or another; none where it shows everything."""
     if len(ids) <= MOST or length > DAY:
         return
     for period, members in _periods(material, ids, length).items():
         finer = MONTH if length == YEAR else length + 3
-        at = urls.part(path, period)
-        said = words_of(period)
+        yield Part(urls.part(path, period), period, members, finer)
+        yield from parts(material, path, members, finer)
+
+
+def part_pages(material: Material, path: str, name: str, ids: Sequence[str]) -> Iterator[PartPage]:
+    """Their pages."""
+    for part in parts(material, path, ids):
+        said = words_of(part.period)
         yield PartPage(
-            path=at,
+            path=part.path,
             site=material.site,
             title=f"{name}: {said}",
-            description=f"{counted(len(members), 'statement')} of {said}: {name}.",
-            canonical=material.canonical(at),
+            description=f"{counted(len(part.ids), 'statement')} of {said}: {name}.",
+            canonical=material.canonical(part.path),
             crumbs=(*material.crumbs(), Link(name, urls.href(path))),
             whole=Link(name, urls.href(path)),
             period=said,
-            statements=parted(material, path, members, finer),
+            statements=parted(material, path, part.ids, part.finer),
         )
-        yield from part_pages(material, path, name, members, finer)
 
 
 def _periods(material: Material, ids: Sequence[str], length: int) -> dict[str, list[str]]:

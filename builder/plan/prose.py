@@ -31,6 +31,8 @@ def line(text: str, links: Links) -> str:
 
 def plain(text: str, links: Links) -> str:
     """The same without links or markup, for descriptions."""
+    if "[[" not in text:
+        return text
     return _LINK.sub(lambda match: match[2] or links[match[1]].words, text)
 
 

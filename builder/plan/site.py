@@ -1,8 +1,10 @@
 """What every page knows of the site: its title, its language, and the ways in."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from builder.model import urls
+from builder.model.config import Config
 from builder.model.graph import Graph
 from builder.model.pages import Link, Site
 
@@ -27,6 +29,7 @@ def site(graph: Graph) -> Site:
         contact=config.contact,
         licence=config.licence,
         repository=config.repository,
+        report=report(config),
     )
 
 
@@ -35,6 +38,14 @@ def locale(language: str) -> str:
     parts = language.split("-")
     country = next((part.upper() for part in parts[1:] if len(part) == 2), "")
     return f"{parts[0].lower()}_{country}" if country else parts[0].lower()
+
+
+def report(config: Config) -> str:
+    """A letter to the desk, or an issue where its sources are kept, that names the page whose path is put behind it."""
+    subject = quote(f"Error on {config.url.rstrip('/')}", safe=":/")
+    if "@" in config.contact:
+        return f"mailto:{quote(config.contact, safe='@')}?subject={subject}"
+    return f"{config.repository.rstrip('/')}/issues/new?title={subject}" if config.repository else ""
 
 
 def _links(entries: Iterable[tuple[str, str]]) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from builder.model import urls
 from builder.model.briefings import Text
 from builder.model.finding import Finding
+from builder.model.machine import Entry
 from builder.model.pages import Card, Page, Site
 from builder.model.theme import Theme
 from builder.render.body import mark
@@ -43,6 +44,8 @@ class Renderer:
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
         self._forms: dict[str, Callable[[Card], str]] = {}
         self._statements: dict[tuple[str, str], tuple[Card, Markup]] = {}
+        self.entries: dict[tuple[str, str], tuple[Entry, bytes]] = {}
+        """Entries of feeds that have been printed, by form and statement."""
         self._framed: tuple[Site | None, Markup, Markup] = (None, Markup(), Markup())
 
     def statement(self, form: str, card: Card) -> Markup:

@@ -75,6 +75,13 @@ def test_a_site_says_what_it_covers() -> None:
         ("/deals/was-loan/", True),
         ("/dates/2025-02-01/", True),
         ("/data/site.json", True),
+        ("/sitemap.xml", True),
+        ("/feeds/site.xml", True),
+        ("/feeds/site.rss", False),
+        ("/feeds/deals/was-loan.json", True),
+        ("/feeds/actors/gazette.xml", True),
+        ("/feeds/actors/hidden.xml", False),
+        ("/feeds/events/fair.xml", False),
     ],
 )
 def test_links_to_the_site_itself(href: str, alive: bool) -> None:  # noqa: FBT001

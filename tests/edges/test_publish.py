@@ -307,6 +307,7 @@ def test_refused_in_one_line_with_nothing_pushed(desk: Desk, spoil: Callable[[De
     before = refs(desk.remote) if desk.remote.exists() else ""
     done = desk.publish()
     assert done.status == 2
+    assert not (desk.site / "content/urls.lock").exists()
     assert re.fullmatch(rf"dateline: .*{said}.*\n", done.err), done.err
     assert "published" not in done.out
     assert (refs(desk.remote) if desk.remote.exists() else "") == before
@@ -375,6 +376,8 @@ def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
 
 def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     done = desk.publish()
+    feed = git(desk.remote, "show", "gh-pages:feeds/site.xml")
+    assert "tag:example.org,2025:/harbour-desk/s/gazette-2025-04-15/sum/" in feed
     assert re.search(r"^content/urls.lock has 33 new addresses: commit it$", done.out, re.MULTILINE)
     assert "/s/gazette-2025-04-15/sum/ " in (desk.site / "content/urls.lock").read_text("utf-8")
     desk.change("content/annotations/gazette-2025-04-15.yml", "- id: sum\n", "- id: total\n")

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from builder.model.dates import When
-from builder.model.zones import instant
+from builder.model.zones import instant, midnight
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,17 @@ def test_the_moment_in_the_zone_of_the_site(time: str, offset: str, moment: str)
 def test_the_end_of_the_calendar_is_not_converted() -> None:
     when = When("", date.max, date.max, time="23:00", offset="-05:00")
     assert instant(when, "Europe/Kyiv").date() == date.max
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"),
+    [
+        (date(2025, 3, 3), "2025-03-03T00:00:00+02:00"),
+        (date(2025, 7, 3), "2025-07-03T00:00:00+03:00"),
+        (date(1850, 7, 3), "1850-07-03T00:00:00+00:00"),
+        (date.min, "0001-01-01T00:00:00+00:00"),
+        (date.max, "9999-12-31T00:00:00+00:00"),
+    ],
+)
+def test_a_day_begins_at_midnight_with_an_offset_that_can_be_said(day: date, begins: str) -> None:
+    assert midnight(day, "Europe/Kyiv").isoformat() == begins

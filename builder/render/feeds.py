@@ -1,0 +1,139 @@
+"""Feeds as Atom and as JSON Feed. An entry is printed once in each form, and a feed is printed ones put together: one
+statement stands in half a dozen of them.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html import escape
+
+from builder.model import urls
+from builder.model.bylines import attribution
+from builder.model.machine import AtomFeed, Entry, Feed, JsonFeed
+from builder.model.pages import Card, Reply, Translation
+
+Kept = dict[tuple[str, str], tuple[Entry, bytes]]
+"""What has been printed, by form and statement."""
+
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+"""What XML cannot hold, be it written as an entity."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def atom(feed: AtomFeed, kept: Kept) -> bytes:
+    """RFC 4287. The sentences are the desk's, and so is every entry; who says it stands in the title."""
+    extra = ' xmlns:fh="http://purl.org/syndication/history/1.0"' if feed.archive else ""
+    head = [
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"{extra}'
+        f' xml:lang="{escape(feed.language)}">',
+        f"<id>{escape(feed.id)}</id>",
+        f"<title>{escape(feed.title)}</title>",
+        f"<subtitle>{escape(feed.subtitle)}</subtitle>" if feed.subtitle else "",
+        f"<updated>{feed.updated}</updated>",
+        f"<author><name>{escape(feed.author)}</name><uri>{escape(feed.root)}</uri></author>",
+        f"<rights>Our own words: {escape(feed.rights)}</rights>" if feed.rights else "",
+        "<generator>Dateline</generator>",
+        "<fh:archive/>" if feed.archive else "",
+        _atom_link("self", feed.address),
+        _atom_link("alternate", feed.page),
+        *(_atom_link(way, address) for way, address in feed.links),
+    ]
+    lines = "\n".join(filter(None, head)).encode().translate(None, CONTROLS)
+    return b"\n".join((lines, *_printed("atom", _atom_entry, feed, kept), b"</feed>\n"))
+
+
+def _atom_link(way: str, address: str) -> str:
+    return f'<link rel="{way}" href="{escape(address)}"/>'
+
+
+def _atom_entry(entry: Entry, root: str) -> str:
+    topics = "".join([_category(*deal) for deal in entry.deals])
+    return (
+        f"<entry><id>{entry.id}</id><title>{escape(entry.title, quote=False)}</title>"
+        f'<link href="{escape(entry.href)}"/>'
+        f"<published>{entry.published}</published><updated>{entry.updated}</updated>{topics}"
+        f'<content type="html">{escape(content(entry, root), quote=False)}</content></entry>'
+    )
+
+
+@lru_cache(maxsize=4096)
+def _category(id: str, name: str) -> str:
+    return f'<category term="{id}" label="{escape(name)}"/>'
+
+
+def json_feed(feed: JsonFeed, kept: Kept) -> bytes:
+    """JSON Feed 1.1; what only Dateline knows of an entry is under `_dateline`."""
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.subtitle,
+        "home_page_url": feed.page,
+        "feed_url": feed.address,
+        "language": feed.language,
+        "authors": [{"name": feed.author, "url": feed.root}],
+    }
+    opening = f'{_encode(head)[:-1]},"items":['.encode()
+    return opening + b"\n" + b",\n".join(_printed("json", _json_entry, feed, kept)) + b"\n]}\n"
+
+
+def _json_entry(entry: Entry, root: str) -> str:
+    """Written out: what is text is encoded, the rest can hold nothing that must be."""
+    card, text = entry.card, _encode
+    return (
+        f'{{"id":"{entry.id}","url":{text(entry.href)},"title":{text(entry.title)},'
+        f'"content_html":{text(content(entry, root))},'
+        f'"date_published":"{entry.published}","date_modified":"{entry.updated}",'
+        f'"tags":[{",".join([text(name) for _, name in entry.deals])}],'
+        f'"_dateline":{{"deals":[{",".join([text(id) for id, _ in entry.deals])}],"voice":{text(entry.voice)},'
+        f'"told":{text(entry.told)},"mode":"{card.mode}","wording":"{card.wording}"}}}}'
+    )
+
+
+def _printed(form: str, printer: Callable[[Entry, str], str], feed: Feed, kept: Kept) -> Iterator[bytes]:
+    for entry in feed.entries:
+        known = kept.get((form, entry.card.id))
+        if known is None or (known[0] is not entry and known[0] != entry):
+            known = (entry, printer(entry, feed.root).encode().translate(None, CONTROLS))
+            kept[form, entry.card.id] = known
+        yield known[1]
+
+
+def content(entry: Entry, root: str) -> str:
+    """HTML of a statement that stands by itself, wherever its reader is: our sentence, whoever denies it, the exact
+    words, and who says so, where and when."""
+    card = entry.card
+    gist, quote = card.gist_html, f"“{card.quote}”" if card.bare else card.quote
+    replies = f"<ul>{''.join([_reply(reply) for reply in card.replies])}</ul>" if card.replies else ""
+    translated = _translated(card.translation) if card.translation else ""
+    html = (
+        f"<p>{f'<s>{gist}</s>' if card.struck else gist}</p>{replies}"
+        f"<blockquote>{escape(quote, quote=False)}</blockquote>{translated}"
+        f'<p>{escape(_facts(card), quote=False)} · <a href="{escape(entry.href)}">the statement</a></p>'
+    )
+    return html.replace(urls.ROOT, root)
+
+
+def _facts(card: Card) -> str:
+    found = [
+        f"{attribution(card)}, {card.told.words}",
+        card.mode_words,
+        *card.marks,
+        f"when: {card.happened.words}" if card.happened and card.happened != card.told else "",
+        f"hedged: {card.hedge}" if card.hedge else "",
+        f"on condition: {card.condition}" if card.condition else "",
+        "wording checked" if card.wording == "checked" else "wording not machine-checked",
+    ]
+    return " · ".join(filter(None, found))
+
+
+def _reply(reply: Reply) -> str:
+    who = f"in {reply.outlet.words}, unattributed" if reply.voice_kind == "outlet" else attribution(reply)
+    return (
+        f'<li>{escape(reply.words)} {escape(who)}, <a href="{escape(reply.href)}">{escape(reply.told.words)}</a>:'
+        f" {reply.gist_html} ({escape(reply.basis)})</li>"
+    )
+
+
+def _translated(one: Translation) -> str:
+    by = f" ({one.by})" if one.by else ""
+    return f"<p>{escape(f'In translation{by}: {one.words}', quote=False)}</p>"
