@@ -90,16 +90,17 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @commands.command()
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
-def build(output: Path | None, **arguments: Any) -> int:
+@click.option("--search/--no-search", default=True, help="Make the index of the search page. [default: yes]")
+def build(output: Path | None, *, search: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
-    return work(output=output, write=True, **arguments)
+    return work(output=output, write=True, search=search, **arguments)
 
 
 @commands.command()
 @common
 def check(**arguments: Any) -> int:
     """Say what is wrong in the site in the folder SITE, and write nothing."""
-    return work(output=None, write=False, **arguments)
+    return work(output=None, write=False, search=False, **arguments)
 
 
 @commands.command()
@@ -155,6 +156,7 @@ def work(
     site: Path,
     output: Path | None,
     write: bool,
+    search: bool,
     strict: bool,
     drafts: bool,
     today: datetime | None,
@@ -165,6 +167,7 @@ def work(
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.places import place
+    from builder.edges.search import Search
     from builder.edges.site import build_site, check_site
     from builder.edges.workers import collect_no_cycles
 
@@ -176,11 +179,15 @@ def work(
     options = Options(today.date() if today else clock.today(site, os.environ), drafts)
     with progress() as notice:
         if write:
-            result = build_site(site, target, options, workers or 0, notice, strict=strict)
+            result = build_site(
+                site, target, options, workers or 0, notice, strict=strict, search=Search if search else None
+            )
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
     report(result, placed, format, str(target) if write else "", time.perf_counter() - start)
+    if result.unsearchable:
+        say_trouble(f"the site has no search index: {result.unsearchable}")
     return 1 if failed(result, strict=strict) else 0
 
 

@@ -1,5 +1,6 @@
 """Graph to pages: every process plans and renders whichever pages come next. Nothing here knows a source."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,12 +9,15 @@ from builder.model import urls
 from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew, Files, Job
 from builder.model.pages import Page
+from builder.model.search import Entries
 from builder.model.theme import Theme
 from builder.plan.material import Material, material
 from builder.plan.pages import plans, plans_below, top
 from builder.plan.plans import Plan
+from builder.plan.search import bundles
 from builder.render.files import render
 from builder.render.html import Renderer
+from builder.render.search import entry
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,20 @@ class Press:
         return self._below[folder]
 
 
-def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
+def publish(press: Press, crew: Crew) -> int:
     """Plans, renders and stores every page, each in whichever process is free; how many there are.
 
     The other processes have opened PAGES with the same Order. Raises BadTemplate.
     """
-    press = Press(graph, Renderer(theme))
     return sum(crew.map(PAGES, press, press.plans, len(press.plans)))
+
+
+def searchable(press: Press) -> Iterator[tuple[str, Entries]]:
+    """What the search finds: folders within the output for the parts of its index, each with its entries, which are
+    made as they are asked for."""
+    language = press.graph.config.language
+    for bundle in bundles(press.material):
+        yield bundle.path[1:], (entry(found, language) for found in bundle.findables)
 
 
 def open_press(order: Order) -> Press:

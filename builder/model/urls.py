@@ -20,6 +20,8 @@ REF = "\x03"
 NAME = "\x04"
 """Stands on both sides of the id that a bare [[id]] leaves as its words, until planning knows the name."""
 
+SEARCH = "/search/"
+
 FOLDERS = {"actor": "actors", "deal": "deals", "event": "events", "place": "places", "question": "questions",
            "article": "articles"}  # fmt: skip
 RESERVED = frozenset(FOLDERS.values()) | {
@@ -76,6 +78,11 @@ def period(when: When) -> str:
 
 def free_page(stem: str) -> str:
     return f"/{stem}/"
+
+
+def bundle(number: int) -> str:
+    """Site path of a part of the search index; the numbers rise with time, from 1."""
+    return f"{SEARCH}pagefind/{number}/"
 
 
 def href(path: str) -> str:

@@ -16,6 +16,7 @@ from builder.plan import (
     places,
     question_pages,
     record,
+    search,
     watch,
 )
 from builder.plan.material import Material
@@ -34,6 +35,7 @@ KINDS = (
     ledger,
     watch,
     corrections,
+    search,
     free,
     moved,
     article_index,
@@ -51,6 +53,7 @@ BELOW = {
     "questions": (question_pages, moved),
     "articles": (article_index, articles, moved),
     "data": (record,),
+    "search": (search,),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))
