@@ -5,6 +5,7 @@ package does it (JSON in base64, a comma behind each message), but not by its pa
 """
 
 import json
+import os
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,8 @@ from builder.render.search import settled
 STAMP = "made-from.txt"
 """The file of a bundle that tells what it was made from."""
 CHUNK = 1 << 20
+LAST = 19
+"""The priority of those that wait for all others."""
 
 Known = Callable[[str, str, bytes], bool]
 """Whether all of a bundle is there already: its folder within the output, and the path and bytes of its stamp."""
@@ -43,10 +46,12 @@ class Working(NamedTuple):
 class Search:
     """An index in the making, to be used in a `with`. What goes wrong is told when the files are asked for."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, *, gently: bool = False) -> None:
+        """`gently`: Pagefind lets everything else on this machine go first."""
         self.unchanged: list[str] = []
         """Folders of bundles that are there already."""
         self._known = known
+        self._gently = gently
         self._working: list[Working] = []
         self._trouble = ""
 
@@ -59,7 +64,7 @@ class Search:
             bundle.process.communicate()
 
     def begin(self, bundles: Iterable[tuple[str, Entries]]) -> None:
-        """Lets Pagefind set about these folders within the output, each with what is found by that part of the index."""
+        """Lets Pagefind set about these folders within the output, each with the entries of that part of the index."""
         for folder, entries in bundles:
             requests = [json.dumps({"type": "AddRecord", "index_id": 0, **entry}).encode() for entry in entries]
             stamp = stamp_of(requests)
@@ -77,6 +82,8 @@ class Search:
             process = subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         except OSError as error:
             return f"Pagefind cannot be run: {reason(error)}"
+        if self._gently and hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, process.pid, LAST)
         self._working.append(Working(folder, stamp, process, len(requests) + 2))
         Thread(target=tell, args=(process.stdin, requests), daemon=True).start()
         return ""
@@ -99,7 +106,7 @@ def tell(pipe: IO[bytes], requests: list[bytes]) -> None:
     """Sends the entries of an index, and asks for its files."""
     with suppress(OSError):  # It has ended: whoever waits for the answer will see.
         for request in (b'{"type": "NewIndex"}', *requests, b'{"type": "GetFiles", "index_id": 0}'):
-            pipe.write(b64encode(b'{"message_id": 0, "payload": ' + request + b"}") + b",")
+            pipe.write(b64encode(b'{"message_id": 0, "payload": %b}' % request) + b",")
         pipe.flush()
 
 

@@ -6,6 +6,7 @@ of CBOR (RFC 8949), whose items are sorted here; nothing else is changed.
 
 import gzip
 from hashlib import blake2b
+from itertools import pairwise
 
 from builder.model.job import Files
 from builder.model.search import Entry, Findable
@@ -82,7 +83,7 @@ def _items(array: bytes) -> tuple[bytes, list[bytes]]:
     ends = [at]
     for _ in range(length):
         ends.append(_end(array, ends[-1]))
-    return array[:at], [array[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return array[:at], [array[start:end] for start, end in pairwise(ends)]
 
 
 def _end(data: bytes, at: int) -> int:

@@ -11,13 +11,14 @@ const count = box.querySelector(".count");
 const list = box.querySelector(".found");
 const more = box.querySelector(".more");
 const root = new URL(box.dataset.root, location.href);
-let pagefind; // A promise of the index, asked for once.
+let pagefind; // A promise of the index.
+let tries = 0;
 let asked = 0; // The number of the last search: an earlier one that ends later is not shown.
 let found = [];
 
 async function open() {
   const [first, ...others] = box.dataset.bundles.split(" ").map((path) => new URL(path, location.href).pathname);
-  const index = await import(`${first}pagefind.js`);
+  const index = await import(`${first}pagefind.js${tries++ ? `?${tries}` : ""}`); // Browsers remember what failed.
   const options = { baseUrl: root.pathname };
   await index.options(options);
   await index.init();
@@ -29,7 +30,7 @@ function chosen() {
   return Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [facet.name, facet.value]));
 }
 
-async function search() {
+async function search(again = true) {
   const number = ++asked;
   const term = words.value.trim();
   const filters = chosen();
@@ -42,14 +43,16 @@ async function search() {
     counts = [answer.filters, empty ? all : (answer.totalFilters ?? all)];
     if (number !== asked) return;
     found = answer.results;
+    list.replaceChildren();
+    await show(number);
     count.textContent = empty ? "" : `${found.length.toLocaleString("en")} found${term ? ` for “${term}”` : ""}`;
   } catch {
+    pagefind = undefined; // The site may have been published anew since: its index is another.
+    if (again && number === asked) return search(false);
     count.textContent = "The index cannot be read just now, or the site was built without one.";
     return;
   }
   facets.forEach((facet) => offer(facet, filters[facet.name], ...counts));
-  list.replaceChildren();
-  await show(number);
 }
 
 // A facet in which nothing is chosen has what is found by its values; else all values by which something would be.
@@ -162,7 +165,7 @@ document.addEventListener("keydown", (event) => {
 });
 form.addEventListener("submit", (event) => (event.preventDefault(), changed()));
 form.addEventListener("input", changed);
-more.addEventListener("click", async () => (await show(asked))?.querySelector("a")?.focus());
+more.addEventListener("click", () => show(asked).then((first) => first?.querySelector("a").focus(), () => search()));
 
 box.hidden = false;
 fromAddress();
