@@ -43,8 +43,7 @@ async function search(again = true) {
     counts = [answer.filters, empty ? all : (answer.totalFilters ?? all)];
     if (number !== asked) return;
     found = answer.results;
-    list.replaceChildren();
-    await show(number);
+    await show(number, 0);
     count.textContent = empty ? "" : `${found.length.toLocaleString("en")} found${term ? ` for “${term}”` : ""}`;
   } catch {
     pagefind = undefined; // The site may have been published anew since: its index is another.
@@ -65,13 +64,14 @@ function offer(facet, value, now, total) {
   facet.disabled = !counts.length;
 }
 
-async function show(number) {
-  const next = found.slice(list.children.length, list.children.length + STEP);
-  const pages = await Promise.all(next.map((result) => result.data()));
+// Shows the next few, in place of those from some place on; gives the first of them.
+async function show(number, from) {
+  const pages = await Promise.all(found.slice(from, from + STEP).map((result) => result.data()));
   if (number !== asked) return;
-  list.append(...pages.map(item));
+  const items = pages.map(item);
+  list.replaceChildren(...[...list.children].slice(0, from), ...items);
   more.hidden = list.children.length >= found.length;
-  return list.children[list.children.length - pages.length];
+  return items[0];
 }
 
 // A statement with its speaker, its labels and whoever denies it, or another page by its name.
@@ -144,8 +144,8 @@ function changed() {
 }
 
 function step(by) {
-  const ways = [...list.querySelectorAll("li")].map((li) => [...li.querySelectorAll("a")].at(-1));
-  const at = ways.findIndex((way) => way.closest("li").contains(document.activeElement)) + by;
+  const ways = [...list.querySelectorAll("a")];
+  const at = ways.indexOf(document.activeElement) + by;
   (at < 0 ? words : ways[Math.min(at, ways.length - 1)])?.focus();
 }
 
@@ -165,8 +165,15 @@ document.addEventListener("keydown", (event) => {
 });
 form.addEventListener("submit", (event) => (event.preventDefault(), changed()));
 form.addEventListener("input", changed);
-more.addEventListener("click", () => show(asked).then((first) => first?.querySelector("a").focus(), () => search()));
+more.addEventListener("click", () => show(asked, list.children.length).then((first) => first?.querySelector("a").focus(), () => search()));
 
-box.hidden = false;
-fromAddress();
-search();
+function start() {
+  document.querySelector(".unsearched").hidden = true;
+  box.hidden = false;
+  fromAddress();
+  search();
+}
+
+// A preview that lays the page anew lays it as it came.
+new MutationObserver(() => box.hidden && start()).observe(box, { attributeFilter: ["hidden"] });
+start();
