@@ -62,7 +62,7 @@ def publish(press: Press, crew: Crew) -> int:
 def searchable(press: Press) -> Iterator[tuple[str, Entries]]:
     """What the search finds: folders within the output for the parts of its index, each with its entries, which are
     made as they are asked for."""
-    language = press.graph.config.language
+    language = press.graph.config.language.lower()  # As the page in the browser asks for it.
     for bundle in bundles(press.material):
         yield bundle.path[1:], (entry(found, language) for found in bundle.findables)
 
