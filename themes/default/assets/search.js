@@ -1,4 +1,4 @@
-// The search page, on top of Pagefind: words and facets in, statements out, each as it stands everywhere on the site.
+// The search page, on top of Pagefind: words and facets in, statements out, none without its speaker and its labels.
 // What is asked stands in the address.
 
 const STEP = 10;
@@ -79,6 +79,7 @@ function item(page) {
   const { title, note, voice, trail, labels, replies } = page.meta;
   const [gist, ...quotes] = page.content.split(GAP);
   const hits = new Set([...page.locations.map((at) => page.content.split(" ")[at] ?? ""), ...words.value.split(" ")].map(bare));
+  hits.delete(""); // Signs alone are no word.
   const li = document.createElement("li");
   const way = element("a", title ?? gist);
   way.href = page.url;
