@@ -4,6 +4,7 @@ Every stage is a function from one value to the next, with the findings beside i
 graph, `publish` the graph to the pages. Files and processes are a crew's, which reads, maps and stores for it.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,10 +17,11 @@ from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Graph
 from builder.model.job import Crew
+from builder.model.search import Entries
 from builder.model.tree import Tree
 from builder.model.withheld import Withheld
-from builder.publish import PAGES, Order, publish
-from builder.render.html import BadTemplate
+from builder.publish import PAGES, Order, Press, publish, searchable
+from builder.render.html import BadTemplate, Renderer
 from builder.render.templates import check_theme
 
 
@@ -50,14 +52,28 @@ class Built:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, write: bool = True) -> Built:
-    """Builds a site; with errors (under `strict`, with warnings) nothing is written."""
+def build(
+    tree: Tree,
+    options: Options,
+    crew: Crew,
+    *,
+    strict: bool = False,
+    write: bool = True,
+    index: Callable[[Iterable[tuple[str, Entries]]], None] | None = None,
+) -> Built:
+    """Builds a site; with errors (under `strict`, with warnings) nothing is written.
+
+    `index` is given what the search finds before pages are made: folders, each with the entries of that part.
+    """
     built, graph = judge(tree, options, crew, write=write)
     worst = max((finding.severity for finding in built.findings), default=Severity.NOTE)
     if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
+    press = Press(graph, Renderer(tree.theme), tree.typeface)
+    if index:
+        index(searchable(press))
     try:
-        published = publish(graph, tree.theme, tree.typeface, crew)
+        published = publish(press, crew)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)

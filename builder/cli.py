@@ -90,6 +90,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
 @click.option("--cards", is_flag=True, help="Make the pictures that links to pages show where they are pasted.")
+@click.option("--search/--no-search", default=True, help="Make the index of the search page. [default: yes]")
 def build(*, strict: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
     return 1 if failed(work(write=True, strict=strict, **arguments), strict=strict) else 0
@@ -246,7 +247,7 @@ def publish(
         return 0
     way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
     with locking(site, Options(clock.today(site, os.environ)), workers or 0) as lock:
-        result = work(site=site, write=True, strict=True, cards=True, workers=workers)
+        result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers)
         if failed(result, strict=True):
             return 1
         withheld = () if allow_public_source else result.built.withheld
@@ -286,6 +287,7 @@ def work(
     site: Path,
     output: Path | None = None,
     write: bool,
+    search: bool = False,
     strict: bool,
     drafts: bool = False,
     cards: bool = False,
@@ -297,6 +299,7 @@ def work(
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.places import place
+    from builder.edges.search import Search
     from builder.edges.site import build_site, check_site
     from builder.edges.workers import collect_no_cycles
 
@@ -308,11 +311,15 @@ def work(
     options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
     with progress() as notice:
         if write:
-            result = build_site(site, target, options, workers or 0, notice, strict=strict)
+            result = build_site(
+                site, target, options, workers or 0, notice, strict=strict, search=Search if search else None
+            )
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
     report(result, placed, format, str(target) if write else "", time.perf_counter() - start, cards=cards)
+    if result.unsearchable:
+        say_trouble(f"the site has no search index: {result.unsearchable}")
     return result
 
 

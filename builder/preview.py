@@ -4,7 +4,7 @@ In come trees, as the edges read them; out come pages by their file within the o
 sources as they are now. Here is no file, no socket and no clock.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -19,11 +19,12 @@ from builder.link.graph import Linked, link
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Corpus
+from builder.model.search import Entries
 from builder.model.theme import Theme
 from builder.model.tree import Tree
 from builder.news import candidates, followed
 from builder.parse.config import parse_config
-from builder.publish import Press, file_of
+from builder.publish import Press, file_of, searchable
 from builder.recompile import Crews, Reading, recompile, with_naming_findings
 from builder.render.html import Renderer
 from builder.render.templates import check_theme
@@ -116,6 +117,11 @@ class Preview:
         """The path under which the site is published, with a slash at both ends."""
         path = urlsplit(self._press.graph.config.url).path if self._press else ""
         return path if path.endswith("/") else f"{path}/"
+
+    def searchable(self) -> Iterator[tuple[str, Entries]]:
+        """What the search finds, of the site as it is now, however long it takes to go through it: folders within the
+        output, each with the entries of that part of the index."""
+        return searchable(self._press) if self._press else iter(())
 
     def file(self, path: str) -> bytes | None:
         """The bytes of one file of the output, `deals/x/index.html`; None where there is none, or it is one that

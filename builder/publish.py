@@ -1,5 +1,6 @@
 """Graph to pages: every process plans and renders whichever pages come next. Nothing here knows a source."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -11,15 +12,18 @@ from builder.model.job import Crew, Drawing, Files, Job
 from builder.model.kept import Lock
 from builder.model.pages import Page, Shown
 from builder.model.picture import Picture
+from builder.model.search import Entries
 from builder.model.theme import Theme
 from builder.model.typeface import Typeface
 from builder.plan.locking import locked as lock_of
 from builder.plan.material import Material, material
 from builder.plan.pages import plans, plans_below, top
 from builder.plan.plans import Plan
+from builder.plan.search import bundles
 from builder.render.files import render
 from builder.render.html import Renderer
 from builder.render.picture import svg
+from builder.render.search import entry
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,11 @@ class Press:
         return self._below[folder]
 
 
-def publish(graph: Graph, theme: Theme, typeface: Typeface | None, crew: Crew) -> Made:
+def publish(press: Press, crew: Crew) -> Made:
     """Plans, renders and stores every page and picture, each in whichever process is free.
 
     The other processes have opened PAGES with the same Order. Raises BadTemplate.
     """
-    press = Press(graph, Renderer(theme), typeface)
     made = list(crew.map(PAGES, press, press.plans, len(press.plans)))
     return Made(
         sum(one.pages for one in made),
@@ -86,6 +89,14 @@ def locked(graph: Graph) -> Lock:
     found = material(graph)
     shown = (one for plan in plans(found).values() for one in plan())
     return lock_of(graph, (one.path for one in shown if isinstance(one, Page)))
+
+
+def searchable(press: Press) -> Iterator[tuple[str, Entries]]:
+    """What the search finds: folders within the output for the parts of its index, each with its entries, which are
+    made as they are asked for."""
+    language = press.graph.config.language.lower()  # As the page in the browser asks for it.
+    for bundle in bundles(press.material):
+        yield bundle.path[1:], (entry(found, language) for found in bundle.findables)
 
 
 def open_press(order: Order) -> Press:

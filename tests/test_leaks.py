@@ -54,6 +54,7 @@ statements:
   by: open-voice
   deal: open-deal
   status: negotiating
+  share: yes
   memo: Zqmemo.
   flags: [zqflag]
   noted_by: zqnotedby
@@ -88,7 +89,7 @@ statements:
   amount: USD 77123456
   allow: {{no-stage: of no matter}}
 """
-SECRET = re.compile(rb"zq[a-z]+", re.IGNORECASE)
+SECRET = re.compile(rb"zq[a-z]{4,}", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         article(root, word, f"{word}title", keys, f"{word}text was said, with 77123456 dollars.\n")
         write(root, f"content/annotations/{word}.yml", HIDDEN_STATEMENTS.format(word=word))
     for options in (("--drafts",), ()):
-        done = dateline("build", root, "--today", TODAY, *options)
+        done = dateline("build", root, "--today", TODAY, "--cards", *options)
         assert done.returncode == 0, done.stdout + done.stderr
         if options:
             found = {word.lower() for path, data in contents(root / "output") for word in SECRET.findall(data)}

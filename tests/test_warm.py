@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.build import Options
+from builder.edges.search import Search
 from builder.edges.site import build_site
 from builder.model.finding import Severity
 
@@ -81,7 +82,8 @@ def contents(output: Path) -> dict[str, bytes]:
 
 
 def built(root: Path, output: Path) -> bool:
-    result = build_site(root, output, Options(date(2025, 3, 10)), 1, lambda stage, done, total: None)
+    result = build_site(root, output, Options(date(2025, 3, 10)), 1, lambda stage, done, total: None, search=Search)
+    assert not result.unsearchable
     return result.built.count(Severity.ERROR) == 0
 
 

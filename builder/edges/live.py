@@ -1,21 +1,23 @@
 """A site on disk as a preview sees it: what changed is read again, and what is served is made from it.
 
 In come the paths that are said to have changed; out come the files of the site as a build would write them.
-`output/` is never touched. Not to be called from two threads at once.
+`output/` is never touched. Not to be called from two threads at once, but for `index`, which may take its time.
 """
 
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from builder.edges.places import place
 from builder.edges.read import scan
+from builder.edges.search import Search
 from builder.edges.site import at_hand, crew_size, nowhere, published_files, read_tree, reread
 from builder.edges.workers import Edges, Notice, crew
 from builder.model.finding import Severity
@@ -23,6 +25,8 @@ from builder.model.job import Crew
 from builder.model.tree import Tree
 from builder.preview import Preview, Step
 from builder.render.report import Placed
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,18 @@ class Judged:
     """How many more there are of each severity."""
 
 
+class Unwanted(Exception):
+    """What is being made is of no use any more."""
+
+
+def while_wanted(wanted: Callable[[], bool], items: Iterable[T]) -> Iterator[T]:
+    """The items, until they are not wanted. Raises Unwanted."""
+    for item in items:
+        if not wanted():
+            raise Unwanted
+        yield item
+
+
 class LiveSite:
     """The served site. Until `refresh` has been called once there is nothing to serve."""
 
@@ -57,6 +73,8 @@ class LiveSite:
         self._preview = Preview(drafts=drafts)
         self._found: Found | None = None
         self._files: dict[str, Path] = {}
+        self._index: dict[str, bytes] = {}
+        """The files of the last search index that was made."""
         self._changed: set[str] | None = None
         """Paths not taken in yet, since something could not be read; None: all of them."""
 
@@ -100,6 +118,20 @@ class LiveSite:
         shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
         return Judged(tuple(place(self._root, shown)), Counter(finding.severity for finding in others))
 
+    def index(self, wanted: Callable[[], bool]) -> bool:
+        """Makes the search index of the site as it is now; whether it was `wanted` until all was said to Pagefind.
+        Else the last one stays. Raises Trouble where none can be made."""
+        before = self._index
+        bundles = ((folder, while_wanted(wanted, entries)) for folder, entries in self._preview.searchable())
+        with Search(lambda folder, path, stamp: before.get(path) == stamp, gently=True) as found:
+            try:
+                found.begin(bundles)
+            except Unwanted:
+                return False
+            made = dict(found.files())
+        self._index = {path: data for path, data in before.items() if path.startswith(tuple(found.unchanged))} | made
+        return True
+
     @property
     def begun(self) -> bool:
         """Whether there has been a site without an error yet."""
@@ -115,4 +147,4 @@ class LiveSite:
         None where the site has none. Raises BadTemplate, or OSError where a static file cannot be read."""
         if path in self._files:
             return self._files[path].read_bytes()
-        return self._preview.file(path)
+        return self._index.get(path) or self._preview.file(path)

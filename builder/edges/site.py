@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator, Set
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from builder.build import Built, Options, build, judge
@@ -14,12 +15,16 @@ from builder.edges import drawings, write
 from builder.edges.manifest import Row
 from builder.edges.read import Listing, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
-from builder.edges.workers import Edges, Notice, crew
+from builder.edges.trouble import Trouble
+from builder.edges.workers import Edges, InProcess, Notice, crew
 from builder.model.graph import Graph
 from builder.model.job import Drawing
 from builder.model.source import Pair, Source
 from builder.model.tree import Tree
 from builder.parse.config import parse_config
+
+if TYPE_CHECKING:  # Other processes have no need of what speaks to Pagefind.
+    from builder.edges.search import Search
 
 WORTH_SHARING = 300
 """Articles below which starting other processes costs more than they save."""
@@ -32,6 +37,8 @@ class Result:
     """None where nothing was to be written, or could not be for errors."""
     files: int
     """Source files read."""
+    unsearchable: str = ""
+    """Why there is no search index, where there was to be one."""
 
 
 def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
@@ -49,19 +56,39 @@ def survey_site(root: Path, options: Options, workers: int, notice: Notice) -> t
 
 
 def build_site(
-    root: Path, output: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False
+    root: Path,
+    output: Path,
+    options: Options,
+    workers: int,
+    notice: Notice,
+    *,
+    strict: bool = False,
+    search: "type[Search] | None" = None,
 ) -> Result:
-    """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is."""
+    """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is. With
+    `search`, and if it can be made, there is an index of what can be found."""
     listing = scan(root)
     tree = replace(read_tree(root, listing), typeface=drawings.read_typeface() if options.cards else None)
-    with write.opened(output) as staging:
+    with write.opened(output) as staging, ExitStack() as stack:
+        found = stack.enter_context(search(partial(write.holds, staging))) if search else None
         edges = Edges(partial(at_hand, root), partial(stored, root, staging))
         with crew(edges, crew_size(workers, len(listing.pairs)), notice) as workforce:
-            built = build(tree, options, workforce, strict=strict)
+            built = build(tree, options, workforce, strict=strict, index=found.begin if found else None)
+            unsearchable = store(found, staging, workforce) if found and built.pages else ""
             written = write.commit(staging, workforce.rows) if built.pages else None
     if written and options.cards:
         drawings.prune(root, built.drawn)
-    return Result(built, written, count(listing))
+    return Result(built, written, count(listing), unsearchable)
+
+
+def store(found: "Search", staging: write.Staging, workforce: InProcess) -> str:
+    """Stages the search index; why there is none, or nothing."""
+    try:
+        workforce.write(found.files())
+    except Trouble as trouble:
+        return str(trouble)
+    workforce.rows += [row for folder in found.unchanged for row in write.below(staging, folder)]
+    return ""
 
 
 def read_tree(root: Path, listing: Listing) -> Tree:

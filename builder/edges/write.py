@@ -95,6 +95,17 @@ def stage(staging: Staging, path: str, data: bytes) -> Row:
     return row
 
 
+def below(staging: Staging, folder: str) -> list[Row]:
+    """The rows of all that the output holds below a folder, `search/pagefind/1/`."""
+    return [row for path, row in staging.old.items() if path.startswith(folder)]
+
+
+def holds(staging: Staging, folder: str, path: str, data: bytes) -> bool:
+    """Whether the output holds just this file, and below the folder all that was written there with it."""
+    rows = below(staging, folder)
+    return manifest.row(path, data) in rows and all(_size(f"{staging.output}/{row.path}") == row.size for row in rows)
+
+
 def _write_into_folder(file: str, data: bytes) -> None:
     folder = file.rpartition("/")[0]
     try:

@@ -195,3 +195,10 @@ class MovedPage(Page):
 
     template: str = "moved.html"
     target: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Page):
+    template: str = "search.html"
+    bundles: tuple[str, ...]
+    """Hrefs of the folders of the index, the latest first."""

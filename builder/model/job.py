@@ -20,6 +20,8 @@ class Drawing:
 
 Files = Iterable[tuple[str, bytes | Drawing]]
 """Paths within the output, each with its bytes or what makes them."""
+Contents = Iterable[tuple[str, bytes]]
+"""The same where all are bytes."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ REF = "\x03"
 NAME = "\x04"
 """Stands on both sides of the id that a bare [[id]] leaves as its words, until planning knows the name."""
 
+SEARCH = "/search/"
+
 FOLDERS = {"actor": "actors", "deal": "deals", "event": "events", "place": "places", "question": "questions",
            "article": "articles"}  # fmt: skip
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
@@ -120,6 +122,11 @@ def sitemap_part(number: int) -> str:
 def whole(path: str) -> str:
     """Where the plan stands that a file in the site's root belongs to: that of the sitemap makes its parts as well."""
     return SITEMAP if _SITEMAP_PART.fullmatch(path) else path
+
+
+def bundle(number: int) -> str:
+    """Site path of a part of the search index; the numbers rise with time, from 1."""
+    return f"{SEARCH}pagefind/{number}/"
 
 
 def href(path: str) -> str:

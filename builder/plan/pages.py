@@ -21,6 +21,7 @@ from builder.plan import (
     picture_files,
     places,
     question_pages,
+    search,
     sitemap,
     watch,
     web_annotations,
@@ -45,6 +46,7 @@ KINDS = (
     corrections,
     feeds,
     calendars,
+    search,
     free,
     moved,
     kept,
@@ -69,6 +71,7 @@ BELOW = {
     "feeds": (feeds, calendars),
     "s": (articles, moved),
     "cards": (picture_files,),
+    "search": (search,),
 }
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))

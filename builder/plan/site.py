@@ -9,7 +9,7 @@ from builder.model.graph import Graph
 from builder.model.pages import Link, Site
 
 NAV = (("Deals", "/deals/"), ("Actors", "/actors/"), ("Dates", "/dates/"), ("Disagreements", "/disagreements/"),
-       ("To watch", "/watch/"), ("Articles", "/articles/"))  # fmt: skip
+       ("To watch", "/watch/"), ("Articles", "/articles/"), ("Search", urls.SEARCH))  # fmt: skip
 FOOT = (("Questions", "/questions/"), ("Money", "/money/"), ("Events", "/events/"), ("Places", "/places/"),
         ("Corrections", "/corrections/"), ("Data", urls.DATA))  # fmt: skip
 

@@ -25,7 +25,7 @@ ROBOTS = "/robots.txt"
 MOST = 50_000
 """Addresses that one sitemap may hold."""
 INDEXES = ("/", *map(urls.index, urls.FOLDERS), "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/",
-           urls.DATA)  # fmt: skip
+           urls.DATA, urls.SEARCH)  # fmt: skip
 
 Pages = Iterator[tuple[str, date | None]]
 """Site paths, each with the last day on which something there changed, where that is known."""

@@ -40,7 +40,8 @@ class Tool:
 
 def dateline() -> Tool:
     def command(site: Path, output: Path) -> list[str]:
-        options = ["--output", str(output), "--workers", str(cores())]
+        # Hugo makes no search index, either.
+        options = ["--output", str(output), "--workers", str(cores()), "--no-search"]
         return [sys.executable, "-m", "builder", "build", str(site), *options]
 
     return Tool("Dateline", builder.__version__, "tests.bench.dateline_site", command, (".dateline",))

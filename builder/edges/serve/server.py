@@ -23,10 +23,11 @@ from builder.edges.clock import Calendar, time_of_day
 from builder.edges.live import LiveSite
 from builder.edges.serve.app import app
 from builder.edges.serve.editors import link
+from builder.edges.serve.indexing import Indexing
 from builder.edges.serve.lines import Say, Terminal
 from builder.edges.serve.loop import Changes, keep_up
 from builder.edges.serve.port import address, listening
-from builder.edges.serve.session import Session
+from builder.edges.serve.session import Rebuilt, Session
 from builder.edges.serve.site import ServedSite
 from builder.edges.serve.wire import as_state
 from builder.edges.trouble import Trouble
@@ -84,6 +85,7 @@ class Serving:
         self._changes = Changes()
         self._site = ServedSite(live, settings.root)
         self._session = Session(self._site, partial(as_state, edit=partial(link, settings.editor)))
+        self._indexing = Indexing(self._site, say)
         self.server = Server(uvicorn.Config(app(self._session, settings.host), **QUIET))
 
     async def run(self, listener: socket.socket, watch: Watch) -> None:
@@ -91,15 +93,23 @@ class Serving:
         soon = asyncio.get_running_loop().call_soon_threadsafe
         logging.getLogger("uvicorn.error").addFilter(is_no_end)
         try:
-            with watch(lambda paths: soon(self._changes.add, paths), notice=lambda line: soon(self._say, f"{line}\n")):
+            with watch(lambda paths: soon(self._changed, paths), notice=lambda line: soon(self._say, f"{line}\n")):
                 async with asyncio.TaskGroup() as tasks:
-                    keeping = tasks.create_task(
-                        keep_up(self._session, self._changes, self._calendar, self._terminal.tell)
-                    )
+                    keeping = tasks.create_task(keep_up(self._session, self._changes, self._calendar, self._rebuilt))
+                    indexing = tasks.create_task(self._indexing.keep_up())
                     await self.server.serve([listener])
                     keeping.cancel()
+                    indexing.cancel()
         finally:
             self._site.close()
+
+    def _changed(self, paths: frozenset[str]) -> None:
+        self._indexing.stir()
+        self._changes.add(paths)
+
+    def _rebuilt(self, cause: str, rebuilt: Rebuilt) -> None:
+        self._indexing.stir()
+        self._terminal.tell(cause, rebuilt)
 
 
 def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:

@@ -1,4 +1,5 @@
 """The live site behind one thread: it can do one thing at a time, and the loop that serves it never waits for a disk.
+The search index is made in another.
 
 In come changed paths and paths of URLs; out come values that are awaited, with a Fault in place of an error. What is
 asked for while a rebuild is under way comes after it, so that nobody sees a site half new.
@@ -42,6 +43,7 @@ class ServedSite:
         self._site = site
         self._root = root
         self._thread = ThreadPoolExecutor(1)
+        self._indexing = ThreadPoolExecutor(1)
 
     async def answer(self, path: str) -> Answer | Fault:
         """What a path of a URL gives."""
@@ -59,9 +61,15 @@ class ServedSite:
         """Which of these files of the output have other versions by now; an empty one if they are gone."""
         return await self._do(lambda: dict(self._differing(versions)))
 
+    async def index(self, wanted: Callable[[], bool]) -> bool | Fault:
+        """Makes the search index beside all else, as `LiveSite.index` does."""
+        job = partial(self._site.index, wanted)
+        return await asyncio.get_running_loop().run_in_executor(self._indexing, attempt, job, self._root)
+
     def close(self) -> None:
         """Begins nothing more, and waits for nothing."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        for thread in (self._thread, self._indexing):
+            thread.shutdown(wait=False, cancel_futures=True)
 
     async def _do(self, job: Callable[[], T]) -> T | Fault:
         return await asyncio.get_running_loop().run_in_executor(self._thread, attempt, job, self._root)

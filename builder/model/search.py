@@ -1,0 +1,36 @@
+"""What a search finds: pages by the words on them, narrowed by facets."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+GAP = " ‖ "
+"""Stands between our sentence and the words of the source in the text of a statement."""
+
+
+class Findable(NamedTuple):
+    """A page that may be found."""
+
+    path: str
+    """Site path."""
+    text: str
+    """Plain text by whose words it is found: of a statement our sentence, the quote and its translation, with GAP
+    between them; of any other page its names."""
+    facets: Mapping[str, tuple[str, ...]]
+    """Names of facets, each with what it holds: `{"actor": ("Norland", "Sudland")}`."""
+    shown: Mapping[str, str]
+    """What stands beside the text, and is found as well. Of a statement `voice`, `trail` (through whom, where and
+    when), `labels` and `replies`, one a line; of any other page `title` and `note`."""
+
+
+class Bundle(NamedTuple):
+    """A part of the index, small enough to be made anew when something in it has changed."""
+
+    path: str
+    """Site path of its folder."""
+    findables: Iterable[Findable]
+    """The latest first, made as they are asked for."""
+
+
+Entry = dict[str, object]
+"""A findable as Pagefind takes it in, of JSON's kinds."""
+Entries = Iterable[Entry]
