@@ -89,7 +89,8 @@ statements:
   amount: USD 77123456
   allow: {{no-stage: of no matter}}
 """
-SECRET = re.compile(rb"zq[a-z]{4,}", re.IGNORECASE)
+SECRET = re.compile(rb"[zZ]q[a-z]{4,}")
+"""What a picture says in letters is said again in its page, as its text for those who do not see it."""
 
 
 @pytest.fixture(scope="module")
