@@ -4,11 +4,11 @@ where the desk has noted them stands beside it. A title that the desk made up is
 
 import json
 
+from builder.model.bylines import speaker
 from builder.model.dates import When
 from builder.model.graph import Article
 from builder.model.pages import Card
 from builder.model.permalinks import Citation
-from builder.plan.voices import speaker
 
 _SPECIAL = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"} | {"~": r"\~{}", "^": r"\^{}", "\\": r"\textbackslash{}"}

@@ -1,6 +1,7 @@
 """Who says a statement, in plain words, for where a gist must not stand without its voice: `Kremlin, through ISW, in
 Fakti`."""
 
+from builder.model.bylines import joint
 from builder.model.corpus import Hop
 from builder.model.graph import Article, Statement
 from builder.plan.links import Links
@@ -29,4 +30,4 @@ class Credits:
         return f"{self._words(statement.voice)}{through}, in {outlet}"
 
     def _words(self, hop: Hop) -> str:
-        return " and ".join([link.words for link in self._links.hop(hop)])
+        return joint(self._links.hop(hop))

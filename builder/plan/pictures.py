@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from builder.model import urls
 from builder.model.blocks import Status
-from builder.model.pages import Card, Link
+from builder.model.bylines import byline, joint, trail
+from builder.model.pages import Card
 from builder.model.picture import Picture
 from builder.model.records import Tie
 from builder.model.sharing import unshared
@@ -46,7 +47,7 @@ def _on_whose_word(material: Material, now: Status) -> Iterator[str]:
         yield from (f"{claim.rung}, {claim.when.words}: {byline(claim.card)}" for claim in now.sides)
     elif now.as_of:
         stale = f"; {now.stale}" if now.stale else ""
-        yield f"as last reported {now.as_of.words} by {_names(now.voice)}{stale}"
+        yield f"as last reported {now.as_of.words} by {joint(now.voice)}{stale}"
     elif now.unconfirmed:
         last = now.unconfirmed[-1]
         rung = term(material.graph.statements[last.id].written.status)
@@ -133,8 +134,8 @@ def statement(material: Material, id: str) -> Picture | None:
     card = material.cards[id]
     kicker = _kicker("statement", card.mode_words, *card.marks)
     gist = plain(found.written.gist, material.links)
-    below = [(words, "more") for words in (*_reserves(card), _capital(_source(card)))]
-    above = [(kicker, "kicker"), (_names(card.voice), "voice"), (gist, "gist")]
+    below = [(words, "more") for words in (*_reserves(card), _capital(trail(card)))]
+    above = [(kicker, "kicker"), (joint(card.voice), "voice"), (gist, "gist")]
     return sheet(material, urls.statement_page(found.article, found.local), above, below)
 
 
@@ -148,30 +149,12 @@ def _reserves(card: Card) -> Iterator[str]:
 # ── in words ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def byline(card: Card) -> str:
-    """`Kremlin, through ISW, in Fakti, 3 March 2025`"""
-    if card.voice_kind == "outlet":
-        return f"unattributed in {card.outlet.words}, {card.told.words}"
-    return f"{_names(card.voice)}, {_source(card)}"
-
-
 def _headed(name: str, *kicker: str) -> Texts:
     return [(_kicker(*kicker), "kicker"), (name, "name")]
 
 
 def _kicker(*words: str) -> str:
     return _capital(" · ".join(filter(None, words)))
-
-
-def _source(card: Card) -> str:
-    """Through whom, where and when."""
-    through = "".join(f"through {_names(hop)}, " for hop in card.via)
-    outlet = "" if card.voice_kind == "itself" else f"in {card.outlet.words}, "
-    return f"{through}{outlet}{card.told.words}"
-
-
-def _names(links: Iterable[Link]) -> str:
-    return " and ".join(link.words for link in links)
 
 
 def _and(words: Iterable[str]) -> str:

@@ -9,9 +9,10 @@ from itertools import chain
 
 from builder.model import urls
 from builder.model.briefings import SearchPage
+from builder.model.bylines import joint, trail
 from builder.model.entities import Actor, Question, Record
 from builder.model.graph import Article, Statement
-from builder.model.pages import Card, Link, Reply, Stamp
+from builder.model.pages import Card, Reply
 from builder.model.search import GAP, Bundle, Findable
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -84,34 +85,17 @@ def statement(material: Material, value: Statement) -> Findable:
 def shown(card: Card) -> dict[str, str]:
     """What stands beside a statement's text: who says it, through whom, where and when; what it is; and what others do
     to it."""
-    by = voiced(card.voice, card.voice_kind, card.via, card.outlet, card.told)
     labels = ", ".join(filter(None, [card.mode_words, *card.marks]))
     replies = "\n".join([reply(one) for one in card.replies])
+    by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card)}
     return {**by, **({"labels": labels} if labels else {}), **({"replies": replies} if replies else {})}
-
-
-def voiced(
-    voice: tuple[Link, ...], kind: str, via: tuple[tuple[Link, ...], ...], outlet: Link, told: Stamp
-) -> dict[str, str]:
-    """`{"voice": "Kremlin", "trail": "through ISW, in Fakti, 3 March 2025"}`"""
-    hops = [] if kind == "outlet" else [f"through {_together(hop)}" for hop in via]
-    within = [] if kind == "itself" else [f"in {outlet.words}"]
-    return {
-        "voice": "Unattributed" if kind == "outlet" else _together(voice),
-        "trail": ", ".join([*hops, *within, told.words]),
-    }
 
 
 def reply(one: Reply) -> str:
     """`Denied by Kremlin, in Fakti, 4 March 2025`"""
-    said = voiced(one.voice, one.voice_kind, one.via, one.outlet, one.told)
     if one.voice_kind == "outlet":
         return f"{one.words} in {one.outlet.words}, unattributed, {one.told.words}"
-    return f"{one.words} {said['voice']}, {said['trail']}"
-
-
-def _together(links: Iterable[Link]) -> str:
-    return " and ".join([link.words for link in links])
+    return f"{one.words} {joint(one.voice)}, {trail(one)}"
 
 
 def _speakers_and_deals(material: Material, value: Statement) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from builder.model import urls
 from builder.model.briefings import MovedPage
+from builder.model.bylines import byline, objections
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Link, Page
 from builder.model.permalinks import StatementPage
@@ -16,7 +17,6 @@ from builder.plan.material import Material
 from builder.plan.prose import plain
 from builder.plan.sheet import image
 from builder.plan.stamps import day
-from builder.plan.voices import byline
 from builder.plan.waiting import DRAFT, waiting
 
 
@@ -37,6 +37,7 @@ def moved(material: Material, article: Article, id: str, *, former_only: bool = 
                 path=urls.statement_page(id, local),
                 site=material.site,
                 title=byline(card),
+                description=description(card, plain(statement.written.gist, material.links)),
                 canonical=material.canonical(urls.statement_page(article.id, statement.local)),
                 target=Link(byline(card), card.href),
             )
@@ -70,15 +71,6 @@ def description(card: Card, gist: str) -> str:
     label = f"{card.mode_words}: " if card.mode_words else ""
     marks = f" ({', '.join((*card.marks, *objections(card)))})" if card.marks or card.replies else ""
     return f"{label}{gist}{marks}"
-
-
-def objections(card: Card) -> Iterator[str]:
-    """`denied by Kremlin`, for every voice that denies or disputes it."""
-    for reply in card.replies:
-        if reply.kind in ("denied", "disputes", "against"):
-            voices = " and ".join(link.words for link in reply.voice)
-            where = f" {reply.outlet.words}" if reply.voice_kind == "outlet" else f" {voices}"
-            yield f"{reply.words[0].lower()}{reply.words[1:]}{' in' if reply.voice_kind == 'outlet' else ''}{where}"
 
 
 def context(article: Article, statement: Statement) -> tuple[tuple[str, bool], ...]:
