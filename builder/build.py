@@ -13,7 +13,7 @@ from builder.compile import compile_site
 from builder.link.graph import link
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
-from builder.model.graph import Graph
+from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew
 from builder.model.tree import Tree
 from builder.publish import PAGES, Order, publish
@@ -40,23 +40,31 @@ class Built:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class Known:
+    """All that is known of a site before a page is made."""
+
+    corpus: Corpus
+    graph: Graph
+
+
 def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, write: bool = True) -> Built:
     """Builds a site; with errors (under `strict`, with warnings) nothing is written."""
-    built, graph = judge(tree, options, crew, write=write)
+    built, known = judge(tree, options, crew, write=write)
     worst = max((finding.severity for finding in built.findings), default=Severity.NOTE)
-    if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
+    if known is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
     try:
-        pages = publish(graph, tree.theme, crew)
+        pages = publish(known.graph, tree.theme, crew)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)
     return replace(built, pages=pages)
 
 
-def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Built, Graph | None]:
-    """All that is known of a site before a page is made, and what is wrong with it; no graph where there is no site to
-    speak of. Where pages are to be written, the crew makes ready for them meanwhile."""
+def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Built, Known | None]:
+    """What is wrong with a site, and all that is known of it: nothing where there is no site to speak of. Where pages
+    are to be written, the crew makes ready for them meanwhile."""
     corpus, found = compile_site(tree, options.today, crew, drafts=options.drafts)
     findings = [*found, *check_theme(tree.theme)]
     if corpus is None:
@@ -64,8 +72,8 @@ def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> t
     if write:
         crew.open(PAGES, Order(corpus, tree.theme))
     linked = link(corpus)
-    graph = linked.graph
-    findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
-    statements = len(graph.statements)
+    known = Known(corpus, linked.graph)
+    findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(known.graph))]
+    statements = len(known.graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
-    return Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks), graph
+    return Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks), known

@@ -1,16 +1,23 @@
-"""`content/urls.lock` on disk: what a site publishes now is put to what it has published before."""
+"""`content/urls.lock` and `content/quotes.lock` on disk: what a site publishes now is put to what it has published
+before, and where quotes stand now to where they stood.
+"""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.build import Options
+from builder.build import Known, Options
+from builder.edges.read import load
 from builder.edges.site import Result, survey_site
 from builder.edges.workers import Notice
+from builder.model import quotes
 from builder.model.finding import Severity
-from builder.model.graph import Graph
-from builder.model.kept import LOCK, Lock
+from builder.model.kept import LOCK
+from builder.model.quotes import QUOTES
+from builder.model.source import Source
 from builder.parse.kept import spelt
+from builder.parse.quotes import lines, parse_quotes
+from builder.parse.quotes import spelt as quotes_spelt
 from builder.publish import locked
 
 
@@ -21,28 +28,37 @@ class Locked:
     known: int = 0
     """Addresses that the lock held before."""
     new: int = 0
-    lock: Lock | None = None
-    """None where nothing is to be written: with errors, or as the lock holds everything already."""
+    quotes: int = 0
+    """Lines of the lock of quotes."""
+    files: tuple[tuple[str, str], ...] = ()
+    """What is to be written, by path: nothing with errors, or where the locks hold everything already."""
 
 
 def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False) -> Locked:
     """What locking would write. With errors (under `strict`, warnings) nothing. Raises Trouble or OSError."""
-    result, graph = survey_site(root, options, workers, notice)
+    result, known = survey_site(root, options, workers, notice)
     worst = max((finding.severity for finding in result.built.findings), default=Severity.NOTE)
-    if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
+    if known is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
         return Locked(result)
-    return compared(result, graph)
+    before = load(root, QUOTES)[0] if (root / QUOTES).exists() else Source(QUOTES, "")
+    return compared(result, known, before)
 
 
-def compared(result: Result, graph: Graph) -> Locked:
-    before, now = graph.kept.lock, locked(graph)
-    known = len(before.pages)
-    return Locked(result, known, len(now.pages) - known, None if now == before else now)
+def compared(result: Result, known: Known, quotes_before: Source) -> Locked:
+    before, now = known.graph.kept.lock, locked(known.graph)
+    found = tuple(quotes.locked(known.corpus.articles, parse_quotes(quotes_before)[0]))
+    files = []
+    if now != before:
+        files.append((LOCK, spelt(now)))
+    if lines(quotes_spelt(found)) != lines(quotes_before.text):
+        files.append((QUOTES, quotes_spelt(found)))
+    return Locked(result, len(before.pages), len(now.pages) - len(before.pages), len(found), tuple(files))
 
 
-def write_lock(root: Path, lock: Lock) -> None:
-    """Puts the file in its place at once, so that a kill leaves the old one or the new."""
-    target = root / LOCK
-    staged = target.with_name(f".{target.name}.new")
-    staged.write_text(spelt(lock), encoding="utf-8", newline="\n")
-    os.replace(staged, target)
+def write_locks(root: Path, locked: Locked) -> None:
+    """Puts each file in its place at once, so that a kill leaves the old one or the new."""
+    for path, text in locked.files:
+        target = root / path
+        staged = target.with_name(f".{target.name}.new")
+        staged.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(staged, target)
