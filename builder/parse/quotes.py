@@ -18,7 +18,7 @@ from builder.parse.kept import bad_line
 
 DIGEST = r"[0-9a-f]{16}"
 LINE = re.compile(
-    r"(?P<article>[^\s/#]+)"
+    r"(?P<article>[a-z0-9][^\s/]*)"
     rf"(?:/\S+ (?P<text>{DIGEST}) (?P<quote>{DIGEST}) (?P<title>title:)?(?P<spans>\d+-\d+(?:,\d+-\d+)*))?"
 )
 HEAD = (
