@@ -180,6 +180,16 @@ def moved_apart(root: Path, file: Path) -> bool:
     return bool(text.strip())
 
 
+def test_an_unpublished_text_does_not_decide_what_is_published(desk: Path, tmp_path: Path) -> None:
+    """What it links to may be in draft: nobody sees the link, and nobody knows of it where the text is not."""
+    edit(desk, "content/entities/all.yml", "deals:", "  secret: {name: Secret, kind: person, draft: yes}\ndeals:")
+    edit(desk, "content/texts/deep/a.md", "did so", "did so, says [[secret]],")
+    with_text = built(desk, tmp_path / "with")
+    assert "articles/a/index.html" in with_text
+    take_texts(desk)
+    assert built(desk, tmp_path / "without") == with_text
+
+
 def test_the_lock_holds_the_places_of_quotes_in_texts_of_their_own(desk: Path) -> None:
     first = len("The loan\nOn Monday, ")
     last = first + len("Norland announced a ")
@@ -200,10 +210,11 @@ def test_the_lock_holds_the_places_of_quotes_in_texts_of_their_own(desk: Path) -
     [
         ('"Sudland called the loan fair"', '"Sudland called the loan likely"'),
         ('"Sudland called the loan fair"', '"the loan fair; sudland did so"'),
+        ("nth: 2", "nth: 1"),
         ("nth: 2", "before: Norland"),
         ("- id: sum", '- {quote: On Monday, gist: "[[norland]] was quick.", by: norland}\n- id: sum'),
     ],
-    ids=["not in the text", "in the text", "another way to the place", "new"],
+    ids=["not in the text", "in the text", "another place", "another way to the place", "new"],
 )
 def test_a_quote_that_the_lock_does_not_know_is_an_error(desk: Path, old: str, new: str) -> None:
     text = desk / "content" / "texts"
@@ -233,6 +244,7 @@ def test_what_is_not_in_the_title_any_more_is_an_error(desk: Path) -> None:
     ("old", "new", "wrong"),
     [
         ("id: sum", "id: amount\n  former: [sum]", []),
+        ('of "2.6 billion" pounds', "of “2.6  billion” pounds", []),
         ("by_printed: said one source", "by_printed: said nobody", []),
         ("hedge: likely", "hedge: unlikely", []),
         ("when_printed: On Monday", "when_printed: on Monday", []),

@@ -10,14 +10,12 @@ from builder.build import Known, Options
 from builder.edges.read import load
 from builder.edges.site import Result, survey_site
 from builder.edges.workers import Notice
-from builder.model import quotes
 from builder.model.finding import Severity
 from builder.model.kept import LOCK
-from builder.model.quotes import QUOTES
+from builder.model.quotes import QUOTES, locked_quotes
 from builder.model.source import Source
 from builder.parse.kept import spelt
-from builder.parse.quotes import lines, parse_quotes
-from builder.parse.quotes import spelt as quotes_spelt
+from builder.parse.quotes import parse_quotes, quote_lines, spelt_quotes
 from builder.publish import locked
 
 
@@ -29,7 +27,7 @@ class Locked:
     """Addresses that the lock held before."""
     new: int = 0
     quotes: int = 0
-    """Lines of the lock of quotes."""
+    """How many of texts that stand elsewhere are locked."""
     files: tuple[tuple[str, str], ...] = ()
     """What is to be written, by path: nothing with errors, or where the locks hold everything already."""
 
@@ -46,13 +44,15 @@ def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, str
 
 def compared(result: Result, known: Known, quotes_before: Source) -> Locked:
     before, now = known.graph.kept.lock, locked(known.graph)
-    found = tuple(quotes.locked(known.corpus.articles, parse_quotes(quotes_before)[0]))
+    rows = tuple(locked_quotes(known.corpus.articles, parse_quotes(quotes_before)[0]))
+    quotes = spelt_quotes(rows)
     files = []
     if now != before:
         files.append((LOCK, spelt(now)))
-    if lines(quotes_spelt(found)) != lines(quotes_before.text):
-        files.append((QUOTES, quotes_spelt(found)))
-    return Locked(result, len(before.pages), len(now.pages) - len(before.pages), len(found), tuple(files))
+    if quote_lines(quotes) != quote_lines(quotes_before.text):
+        files.append((QUOTES, quotes))
+    count = sum(len(row) > 1 for row in rows)
+    return Locked(result, len(before.pages), len(now.pages) - len(before.pages), count, tuple(files))
 
 
 def write_locks(root: Path, locked: Locked) -> None:
