@@ -15,7 +15,7 @@ from builder.link.graph import link
 from builder.link.withheld import withheld
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity
-from builder.model.graph import Graph
+from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew
 from builder.model.search import Entries
 from builder.model.tree import Tree
@@ -52,6 +52,14 @@ class Built:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class Known:
+    """All that is known of a site before a page is made."""
+
+    corpus: Corpus
+    graph: Graph
+
+
 def build(
     tree: Tree,
     options: Options,
@@ -65,11 +73,11 @@ def build(
 
     `index` is given what the search finds before pages are made: folders, each with the entries of that part.
     """
-    built, graph = judge(tree, options, crew, write=write)
+    built, known = judge(tree, options, crew, write=write)
     worst = max((finding.severity for finding in built.findings), default=Severity.NOTE)
-    if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
+    if known is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
         return built
-    press = Press(graph, Renderer(tree.theme), tree.typeface)
+    press = Press(known.graph, Renderer(tree.theme), tree.typeface)
     if index:
         index(searchable(press))
     try:
@@ -80,9 +88,9 @@ def build(
     return replace(built, pages=published.pages, drawn=published.drawn, left_out=published.left_out)
 
 
-def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Built, Graph | None]:
-    """All that is known of a site before a page is made, and what is wrong with it; no graph where there is no site to
-    speak of. Where pages are to be written, the crew makes ready for them meanwhile."""
+def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Built, Known | None]:
+    """What is wrong with a site, and all that is known of it: nothing where there is no site to speak of. Where pages
+    are to be written, the crew makes ready for them meanwhile."""
     corpus, found = compile_site(tree, options.today, crew, drafts=options.drafts)
     findings = [*found, *check_theme(tree.theme)]
     if corpus is None:
@@ -90,9 +98,9 @@ def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> t
     if write:
         crew.open(PAGES, Order(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
-    graph = linked.graph
-    findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]
-    statements = len(graph.statements)
+    known = Known(corpus, linked.graph)
+    findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(known.graph))]
+    statements = len(known.graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
     built = Built(in_order(findings, corpus.config), len(corpus.articles), statements, checks)
-    return replace(built, withheld=withheld(corpus)), graph
+    return replace(built, withheld=withheld(corpus)), known

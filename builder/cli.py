@@ -113,10 +113,11 @@ def check(*, strict: bool, **arguments: Any) -> int:
 def lock(
     site: Path, today: datetime | None, format: str, workers: int | None, *, only_check: bool, strict: bool
 ) -> int:
-    """Put the addresses that the site publishes now into content/urls.lock, so that none is ever lost."""
+    """Put the addresses that the site publishes now into content/urls.lock, so that none is ever lost. And where quotes
+    stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.locking import lock_site, write_lock
+    from builder.edges.locking import lock_site, write_locks
     from builder.edges.places import place
 
     start = time.perf_counter()
@@ -127,11 +128,12 @@ def lock(
     report(done.result, placed, format, "", time.perf_counter() - start)
     if failed(done.result, strict=strict):
         return 1
-    if done.lock and not only_check:
-        write_lock(site, done.lock)
+    if not only_check:
+        write_locks(site, done)
     if format != "json":
-        say(f"{done.known + done.new:,} addresses locked, {done.new:,} of them new\n")
-    return 1 if done.lock and only_check else 0
+        quotes = f"; {done.quotes:,} quotes" if done.quotes else ""
+        say(f"{done.known + done.new:,} addresses locked, {done.new:,} of them new{quotes}\n")
+    return 1 if done.files and only_check else 0
 
 
 @commands.command()

@@ -4,8 +4,8 @@ The unit of work is one article with its annotation file: parsed, anchored, and 
 here knows a page.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -15,20 +15,22 @@ from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
 from builder.link.names import Names, ids_by_name, prepare
 from builder.model.config import Config
-from builder.model.corpus import FreePage
+from builder.model.corpus import Body, FreePage, Front
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Corpus
 from builder.model.job import Crew, Files, Job
 from builder.model.kept import LOCK, WITHDRAWN, Kept, Lock, Withdrawal
+from builder.model.quotes import QUOTES, LockedQuote, Quotes
 from builder.model.source import Source, Unit
 from builder.model.tree import Tree
 from builder.parse.annotations import parse_annotations
-from builder.parse.article import parse_article
+from builder.parse.article import parse_article, stem_of
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.kept import parse_lock, parse_withdrawn
 from builder.parse.page import parse_page
+from builder.parse.quotes import parse_quotes
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class Desk:
     config: Config
     entities: Entities
     article_ids: frozenset[str]
+    quotes: Quotes = field(default_factory=dict)
+    """Of articles whose text has no file of its own here."""
+
+    def locked(self, front: Front, body: Body) -> Mapping[str, LockedQuote] | None:
+        """What is known of an article's quotes, where its text is not at hand."""
+        return None if body.text else self.quotes.get(front.id)
 
     def reads_like(self, other: "Desk") -> bool:
         """Whether the settings that reading an article depends on are the same."""
@@ -63,13 +71,13 @@ def compile_site(tree: Tree, today: date, crew: Crew, *, drafts: bool) -> tuple[
         return None, findings
     entities, found = read_entities(tree.entities, config)
     findings += found
-    desk = Desk(config, entities, tree.article_ids)
+    desk = Desk(config, entities, tree.article_ids, quotes_away(tree))
     crew.open(COMPILE, desk)
     compiled = list(crew.map(COMPILE, open_desk(desk), tree.articles, len(tree.articles)))
     articles = tuple(item.article for item in compiled if item.article)
     findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
-    kept, found_kept = read_kept(tree.kept, drafts=drafts)
+    kept, found_kept = read_kept(tree, drafts=drafts)
     corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept)
     return corpus, [*findings, *found, *found_kept]
 
@@ -86,17 +94,32 @@ def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[F
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
 
 
-def read_kept(sources: Iterable[Source], *, drafts: bool) -> tuple[Kept, tuple[Finding, ...]]:
-    """What was published once; a build with drafts is not published, and keeps no address."""
-    by_path = {source.path: source for source in sources}
+def read_kept(tree: Tree, *, drafts: bool) -> tuple[Kept, tuple[Finding, ...]]:
+    """What was published once; a build with drafts is not published, and keeps no address. And what is wrong with the
+    lock of quotes, which articles are read against."""
+    by_path = {source.path: source for source in tree.kept}
     lock, withdrawn = Lock(), dict[str, Withdrawal]()
-    found: tuple[Finding, ...] = ()
+    _, found = read_quotes(tree)
     if LOCK in by_path and not drafts:
-        lock, found = parse_lock(by_path[LOCK])
+        lock, more = parse_lock(by_path[LOCK])
+        found += more
     if WITHDRAWN in by_path:
         withdrawn, more = parse_withdrawn(by_path[WITHDRAWN])
         found += more
     return Kept(lock, withdrawn), found
+
+
+def read_quotes(tree: Tree) -> tuple[Quotes, tuple[Finding, ...]]:
+    return next((parse_quotes(source) for source in tree.kept if source.path == QUOTES), ({}, ()))
+
+
+def quotes_away(tree: Tree) -> Quotes:
+    """What the lock holds of articles whose text has no file of its own here: of others it is not asked."""
+    quotes, _ = read_quotes(tree)
+    if not quotes:
+        return quotes
+    at_hand = {stem_of(pair.text) for pair in tree.articles if pair.text}
+    return {article: known for article, known in quotes.items() if article not in at_hand}
 
 
 def open_desk(desk: Desk) -> tuple[Desk, Names]:
@@ -104,16 +127,17 @@ def open_desk(desk: Desk) -> tuple[Desk, Names]:
 
 
 def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding, ...]]) -> tuple[Compiled, Files]:
-    """One article from its two files to checked statements. It sees the entities, and no other article."""
+    """One article from its files to checked statements. It sees the entities, and no other article."""
     desk, names = context
     unit, unread = item
-    parsed, findings = parse_article(unit.article)
+    parsed, findings = parse_article(unit.article, unit.text)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
     if findings or found:
         findings, found = ids_by_name(findings, names), ids_by_name(found, names)
     if parsed is None:
         return Compiled(None, (*unread, *findings, *found)), ()
-    article, linked = link_article(*parsed, annotations, names, desk.config, desk.article_ids)
+    locked = desk.locked(*parsed)
+    article, linked = link_article(*parsed, annotations, names, desk.config, desk.article_ids, locked)
     checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, desk.entities, desk.config))
     return Compiled(article, (*unread, *findings, *found, *linked, *checked)), ()
 

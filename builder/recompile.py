@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from builder.check.rules import NAMING_RULES
-from builder.compile import COMPILE, Compiled, Desk, read_entities
+from builder.compile import COMPILE, Compiled, Desk, quotes_away, read_entities
 from builder.link.affected import changed_ids, is_affected
 from builder.link.names import Names, prepare
 from builder.link.renamed import renamed, renaming
@@ -19,6 +19,7 @@ from builder.model.config import Config
 from builder.model.finding import Finding
 from builder.model.graph import Article
 from builder.model.job import Crew
+from builder.model.quotes import Quotes
 from builder.model.source import Pair
 from builder.model.tree import Tree
 
@@ -62,10 +63,10 @@ def recompile(
     else:
         entities, found = read_entities(tree.entities, config)
         names = prepare(entities)
-    desk = Desk(config, entities, tree.article_ids)
+    desk = Desk(config, entities, tree.article_ids, quotes_away(tree))
     stale = tree.articles
     if before and changed is not None and desk.reads_like(before.desk):
-        stale = outdated(before, tree, names, frozenset(changed))
+        stale = outdated(before, tree, desk, names, frozenset(changed))
     compiled = dict(before.compiled) if before else {}
     if before and names is not before.names:
         compiled = renamed_anew(compiled, before.names, names)
@@ -78,13 +79,16 @@ def recompile(
     return Reading(tree, desk, names, {pair.article: compiled[pair.article] for pair in tree.articles}, found, due)
 
 
-def outdated(before: Reading, tree: Tree, names: Names, changed: frozenset[str]) -> tuple[Pair, ...]:
+def outdated(before: Reading, tree: Tree, desk: Desk, names: Names, changed: frozenset[str]) -> tuple[Pair, ...]:
     """The articles to compile again."""
-    known = {pair.article: pair.annotations for pair in before.tree.articles}
+    known = {pair.article: pair for pair in before.tree.articles}
+    moved = relocked(before.desk.quotes, desk.quotes)
     fresh = [
         pair
         for pair in tree.articles
-        if pair.article in changed or pair.annotations in changed or known.get(pair.article, "") != pair.annotations
+        if known.get(pair.article) != pair
+        or not changed.isdisjoint(pair.files)
+        or (moved and (article := before.compiled[pair.article].article) and article.id in moved)
     ]
     if names is before.names and tree.article_ids == before.tree.article_ids:
         return tuple(fresh)
@@ -94,6 +98,12 @@ def outdated(before: Reading, tree: Tree, names: Names, changed: frozenset[str])
     compiled = ((pair, before.compiled[pair.article]) for pair in others)
     exposed = ((pair, each) for pair, each in compiled if ids or each.findings)
     return (*fresh, *(pair for pair, each in exposed if is_affected(each.article, each.findings, ids)))
+
+
+def relocked(before: Quotes, now: Quotes) -> set[str]:
+    """The articles of whose quotes another thing is known. Nearly always both are the very same."""
+    ids = before.keys() | now.keys()
+    return {id for id in ids if before.get(id) is not now.get(id) and before.get(id) != now.get(id)}
 
 
 def renamed_anew(compiled: dict[str, Compiled], before: Names, now: Names) -> dict[str, Compiled]:

@@ -115,7 +115,7 @@ def article(id: str = "a", *statements: Statement, text: str = "", **keys: Any) 
     if statements:
         keys.setdefault("published", statements[0].told)
         keys.setdefault("outlet", statements[0].chain[0].names[0])
-    return Article(front(id, **keys), body(text), rights, statements)
+    return Article(front(id, **keys), body(text, file=f"content/articles/{id}.md"), rights, statements)
 
 
 def articles(*statements: Statement, **fronts: dict[str, Any]) -> dict[str, Article]:

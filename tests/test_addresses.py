@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.build import Options
-from builder.edges.locking import lock_site, write_lock
+from builder.edges.locking import lock_site, write_locks
 from builder.edges.site import build_site
 from builder.edges.trouble import Trouble
 from builder.edges.withdraw import withdraw
@@ -177,10 +177,9 @@ class Desk:
         codes = {finding.code for finding in done.result.built.findings if finding.severity == 3}
         assert codes <= {"address-vanished"}
         if missing:
-            assert done.lock is None
+            assert done.files == ()
             return missing
-        if done.lock:
-            write_lock(self.root, done.lock)
+        write_locks(self.root, done)
         result = build_site(self.root, output, options, 1, quiet)
         assert result.written is not None
         self.ever |= pages(output)

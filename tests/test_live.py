@@ -25,9 +25,11 @@ from builder.edges.site import build_site
 from builder.link import again
 from builder.model.finding import Severity
 from builder.model.graph import Graph
+from builder.model.quotes import digest_of_quote
 from builder.publish import Press
 from builder.render.html import Renderer
 from builder.render.report import Placed
+from tests.make import annotation
 from tests.test_warm import ACTORS, ARTICLE, DEALS, SITE, STATEMENT, contents, lay
 from tests.test_warm import STATES as FEW
 
@@ -49,6 +51,12 @@ questions:
   terms: {ask: "Are there terms?", deal: port-loan, options: [explicit, none]}
 """
 WITHDRAWN = "withdrawn:\n- page: PAGE\n  on: 2025-03-05\n  why: It was wrong.\n"
+APART = (
+    ARTICLE.partition("Norland")[0].replace("DAY", "2025-03-02").replace("form: own\nrights: full", "rights: excerpt")
+)
+QUOTE = "the port is open at last"
+OPEN = f'statements:\n- {{quote: {QUOTE}, gist: "The port of the [[port-loan]] is open.", by: ~one source}}\n'
+PLACES = f"e/x 0123456789abcdef {digest_of_quote(annotation(QUOTE))} 4-28\n"
 STATES: dict[str, tuple[str | None, ...]] = {
     **FEW,
     "site.yml": (*FEW["site.yml"], SITE + "rights: link-only\n", SITE + "theme: none-such\n", "title: [\n"),
@@ -107,6 +115,21 @@ STATES: dict[str, tuple[str | None, ...]] = {
         ARTICLE.replace("DAY", "2025-03-05").replace("TAIL", "").replace("form:", "embargo: 2025-04-01\nform:"),
         ARTICLE.replace("DAY", "2025-03-05").replace("TAIL", "").replace("form:", "former: [older]\nform:"),
     ),
+    "content/articles/e.md": (
+        APART,
+        None,
+        f"{APART}Now {QUOTE}, said one source.\n",
+        APART.replace("rights: excerpt", "form: own\nrights: full"),
+        APART.replace("rights: excerpt", "rights: link-only"),
+    ),
+    "content/annotations/e.yml": (OPEN, OPEN.replace("open at last", "open"), None),
+    "content/texts/e.md": (
+        None,
+        f"Now {QUOTE}, said one source.\n",
+        f"One source says that {QUOTE}.\n\nSee [[sudland]] and [[nobody]].\n",
+        "The port is shut.\n",
+    ),
+    "content/quotes.lock": (PLACES, PLACES.replace("4-28", "21-45"), PLACES.replace("f ", "e "), "=======\n", None),
     "content/static/robots.txt": (None, "User-agent: *\n", "User-agent: none\n"),
     "content/static/notes.txt": (None, "Notes.\n"),
     "content/withdrawn.yml": (

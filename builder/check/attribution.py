@@ -21,7 +21,7 @@ WORD = re.compile(r"\w+")
 
 def phrase_not_found(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """`~` phrases and `by_printed` are the article's own words. Each missing phrase is told once."""
-    if article.rights == "link-only":
+    if not article.has_text:
         return
     title = fold(article.front.title)
     known: set[str] = set()
@@ -51,7 +51,7 @@ def _phrases(statement: Statement) -> Iterator[tuple[str, str]]:
 
 def voice_not_named(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """Whoever speaks in a passage is named somewhere in its article."""
-    if article.rights == "link-only":
+    if not article.has_text:
         return
     text = f"{article.body.text}\n{fold(article.front.title)}"
     named = {article.front.outlet: True}
@@ -97,13 +97,11 @@ def _folded(name: str) -> str:
 def verbatim_without_marks(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """Direct speech is what the article puts in quotation marks."""
     for statement in article.statements:
-        written, anchor = statement.written, statement.anchor
-        if written.verbatim and anchor:
-            text = fold(article.front.title) if anchor.in_title else article.body.text
-            if not any(MARKS.search(text[start:end]) for start, end in anchor.spans):
-                message = "`verbatim: yes`, but the quote holds no quotation marks"
-                help = "take the article's quotation marks into the quote, or leave out `verbatim`"
-                yield _finding("verbatim-without-marks", message, statement, "verbatim", "", help)
+        written = statement.written
+        if written.verbatim and statement.anchor and not MARKS.search(fold(written.quote)):
+            message = "`verbatim: yes`, but the quote holds no quotation marks"
+            help = "take the article's quotation marks into the quote, or leave out `verbatim`"
+            yield _finding("verbatim-without-marks", message, statement, "verbatim", "", help)
 
 
 def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.check.paragraph import paragraph, stands_in
+from builder.check.paragraph import beside
 from builder.model.config import Config
 from builder.model.corpus import Annotation
 from builder.model.entities import Entities
@@ -24,8 +24,8 @@ def words_not_in_paragraph(article: Article, entities: Entities, config: Config)
     for statement in article.statements:
         for key in ("hedge", "condition"):
             words = getattr(statement.written, key)
-            if words and statement.anchor and not stands_in(words, paragraph(article, statement)):
-                where = "the title" if statement.anchor.in_title else "the quote's paragraph"
+            if words and not beside(words, article, statement):
+                where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
                 help = "copy the words from the paragraph, or leave the key out"
                 message = f"`{words}` does not stand in {where}"
                 yield finding(statement, "words-not-in-paragraph", message, key, help)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from builder.check.paragraph import paragraph, stands_in
+from builder.check.paragraph import beside
 from builder.check.printed import read_printed
 from builder.model.config import Config
 from builder.model.dates import When
@@ -24,8 +24,8 @@ def printed_date_not_found(article: Article, entities: Entities, config: Config)
     """`when_printed` stands in the quote's paragraph."""
     for statement in article.statements:
         words = statement.written.when_printed
-        if words and statement.anchor and not stands_in(words, paragraph(article, statement)):
-            where = "the title" if statement.anchor.in_title else "the quote's paragraph"
+        if words and not beside(words, article, statement):
+            where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
             yield _finding(
                 "printed-date-not-found",
                 f"`{words}` does not stand in {where}",

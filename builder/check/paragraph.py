@@ -9,16 +9,22 @@ from builder.model.graph import Article, Statement
 GAP = re.compile(r" \.\.\. |\s?\[\.\.\.\]\s?")
 
 
-def paragraph(article: Article, statement: Statement) -> str:
+def beside(words: str, article: Article, statement: Statement) -> bool:
+    """Whether these printed words stand in the quote's paragraph, as far as there is a text to look into."""
+    block = paragraph(article, statement)
+    return block is None or stands_in(words, block)
+
+
+def paragraph(article: Article, statement: Statement) -> str | None:
     """The folded block around the quote, from its first span to its last; the title where the quote stands there.
 
-    Empty on link-only articles, where there is no text.
+    None where there is no text.
     """
     anchor = statement.anchor
-    if anchor is None:
-        return ""
-    if anchor.in_title:
+    if anchor and anchor.in_title:
         return fold(article.front.title)
+    if anchor is None or article.text_away:
+        return None
     text = article.body.text
     start, end = anchor.spans[0][0], anchor.spans[-1][1]
     close = text.find("\n", end)

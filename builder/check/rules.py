@@ -55,6 +55,7 @@ GRAPH_RULES: tuple[GraphRule, ...] = (
 FAULTS: tuple[GraphRule, ...] = (
     entities.part_of_cycle,
     lineage.derives_cycle,
+    site.text_not_at_hand,
     site.dead_link,
     *addresses.GRAPH_RULES,
 )

@@ -41,6 +41,16 @@ def body_under_link_only(article: Article, entities: Entities, config: Config) -
         yield finding(article, "body-under-link-only", message, where, "take the text out, or set `rights: excerpt`")
 
 
+def text_not_at_hand(graph: Graph) -> Iterator[Finding]:
+    """What is published whole is there as a whole."""
+    for article in graph.articles.values():
+        if article.text_away and article.rights == "full":
+            where = "rights" if article.front.rights else "title"
+            message = "the whole text is to be published, and it is not at hand"
+            help = f"put it below the front matter, or into content/texts/{article.id}.md; or set `rights: excerpt`"
+            yield finding(article, "text-not-at-hand", message, where, help)
+
+
 def not_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """An article says when it was put on file."""
     if article.front.recorded is None:
@@ -96,8 +106,8 @@ def internal_links(graph: Graph) -> Iterator[Written]:
     """The internal ones of articles that are published whole, of free pages, of abouts, and of the site's settings."""
     for article in graph.articles.values():
         if article.body.inside and article.rights == "full":
-            base, file = urls.record("article", article.id), article.front.spot.file
-            yield from in_text(article.body.inside, base, article.body.html, file)
+            base = urls.record("article", article.id)
+            yield from in_text(article.body.inside, base, article.body.html, article.body.file)
     for page in graph.pages:
         base = urls.free_page(page.stem)
         inside = (link for link in page.links if link.is_inside)
@@ -207,4 +217,4 @@ def finding(article: Article, code: str, message: str, key: str, help: str) -> F
 
 
 ARTICLE_RULES = (rights_forbid, body_under_link_only, not_recorded, link_only_without_source)
-GRAPH_RULES = (no_scope, dead_link)
+GRAPH_RULES = (no_scope, text_not_at_hand, dead_link)

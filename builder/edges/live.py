@@ -35,7 +35,7 @@ class Found:
 
     tree: Tree
     articles: frozenset[str]
-    """The paths of all articles and annotations: of those, the tree holds nothing but the paths."""
+    """The paths of the files of all articles: of those, the tree holds nothing but the paths."""
     files: dict[str, Path]
     """What is published as it is, by its path within the output."""
 
@@ -104,8 +104,8 @@ class LiveSite:
                 return replace(before, tree=tree)
         listing = scan(self._root)
         tree = read_tree(self._root, listing)
-        articles = (path for pair in tree.articles for path in (pair.article, pair.annotations) if path)
-        return Found(tree, frozenset(articles), published_files(self._root, listing, tree.config))
+        articles = frozenset([path for pair in tree.articles for path in pair.files])
+        return Found(tree, articles, published_files(self._root, listing, tree.config))
 
     def _crew(self, articles: int) -> AbstractContextManager[Crew]:
         return crew(Edges(partial(at_hand, self._root), nowhere), crew_size(self._workers, articles), self._notice)

@@ -1,4 +1,6 @@
-"""`content/urls.lock` on disk: what a site publishes now is put to what it has published before."""
+"""`content/urls.lock` and `content/quotes.lock` on disk: what a site publishes now is put to what it has published
+before, and where quotes stand now to where they stood.
+"""
 
 import os
 from collections.abc import Iterator
@@ -6,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.build import Options
+from builder.build import Known, Options
+from builder.edges.read import load
 from builder.edges.site import Result, survey_site
 from builder.edges.workers import Notice
 from builder.model.finding import Severity
-from builder.model.graph import Graph
-from builder.model.kept import LOCK, Lock
+from builder.model.kept import LOCK
+from builder.model.quotes import QUOTES, locked_quotes
+from builder.model.source import Source
 from builder.parse.kept import spelt
+from builder.parse.quotes import parse_quotes, quote_lines, spelt_quotes
 from builder.publish import locked
 
 
@@ -23,63 +28,72 @@ class Locked:
     known: int = 0
     """Addresses that the lock held before."""
     new: int = 0
-    lock: Lock | None = None
-    """None where nothing is to be written: with errors, or as the lock holds everything already."""
+    quotes: int = 0
+    """How many of texts that stand elsewhere are locked."""
+    files: tuple[tuple[str, str], ...] = ()
+    """What is to be written, by path: nothing with errors, or where the locks hold everything already."""
 
 
 def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False) -> Locked:
     """What locking would write. With errors (under `strict`, warnings) nothing. Raises Trouble or OSError."""
-    result, graph = survey_site(root, options, workers, notice)
+    result, known = survey_site(root, options, workers, notice)
     worst = max((finding.severity for finding in result.built.findings), default=Severity.NOTE)
-    if graph is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
+    if known is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
         return Locked(result)
-    return compared(result, graph)
+    before = load(root, QUOTES)[0] if (root / QUOTES).exists() else Source(QUOTES, "")
+    return compared(result, known, before)
 
 
-def compared(result: Result, graph: Graph) -> Locked:
-    before, now = graph.kept.lock, locked(graph)
-    known = len(before.pages)
-    return Locked(result, known, len(now.pages) - known, None if now == before else now)
+def compared(result: Result, known: Known, quotes_before: Source) -> Locked:
+    before, now = known.graph.kept.lock, locked(known.graph)
+    rows = tuple(locked_quotes(known.corpus.articles, parse_quotes(quotes_before)[0]))
+    quotes = spelt_quotes(rows)
+    files = []
+    if now != before:
+        files.append((LOCK, spelt(now)))
+    if quote_lines(quotes) != quote_lines(quotes_before.text):
+        files.append((QUOTES, quotes))
+    count = sum(len(row) > 1 for row in rows)
+    return Locked(result, len(before.pages), len(now.pages) - len(before.pages), count, tuple(files))
 
 
-def write_lock(root: Path, lock: Lock) -> None:
-    """Puts the file in its place at once, so that a kill leaves the old one or the new."""
-    target = root / LOCK
-    staged = target.with_name(f".{target.name}.new")
-    staged.write_text(spelt(lock), encoding="utf-8", newline="\n")
-    os.replace(staged, target)
+def write_locks(root: Path, locked: Locked) -> None:
+    """Puts each file in its place at once, so that a kill leaves the old one or the new."""
+    for path, text in locked.files:
+        target = root / path
+        staged = target.with_name(f".{target.name}.new")
+        staged.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(staged, target)
 
 
 class Publishing:
-    """The lock as it is written before a site is built to be published, whose feeds tell its dates."""
+    """The locks as they are written before a site is built to be published, whose feeds tell their dates."""
 
     def __init__(self, root: Path, locked: Locked) -> None:
-        self._file = root / LOCK
-        self._before = self._file.read_bytes() if self._file.exists() else None
-        self.new = locked.new if locked.lock else 0
-        self._kept = locked.lock is None
+        files = [root / path for path, _ in locked.files]
+        self._before = {file: file.read_bytes() if file.exists() else None for file in files}
+        self.new = locked.new
+        self._kept = False
 
     def keep(self) -> None:
         """The site is out."""
         self._kept = True
 
     def undo(self) -> None:
-        if self._kept:
-            return
-        if self._before is None:
-            self._file.unlink(missing_ok=True)
-        else:
-            self._file.write_bytes(self._before)
+        for file, data in {} if self._kept else self._before.items():
+            if data is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.write_bytes(data)
 
 
 @contextmanager
 def locking(root: Path, options: Options, workers: int) -> Iterator[Publishing]:
-    """Locks what is about to be published; unless it is kept, the lock is put back as it was."""
+    """Locks what is about to be published; unless it is kept, the locks are put back as they were."""
     locked = lock_site(root, options, workers, unseen)
     publishing = Publishing(root, locked)
     try:
-        if locked.lock:
-            write_lock(root, locked.lock)
+        write_locks(root, locked)
         yield publishing
     finally:
         publishing.undo()

@@ -18,11 +18,12 @@ from builder.edges.trouble import Trouble
 from builder.model import urls
 from builder.model.finding import Finding, Spot
 from builder.model.kept import LOCK, WITHDRAWN
+from builder.model.quotes import QUOTES
 from builder.model.source import Pair, Source, Unit
 
-FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static")
-SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md"}
-KEPT = (LOCK, WITHDRAWN)
+FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static", "texts")
+SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md", "texts": ".md"}
+KEPT = (LOCK, QUOTES, WITHDRAWN)
 IGNORED = re.compile(r"\.|.*~$|#.*#$|4913$|___jb_|Thumbs\.db$|desktop\.ini$|.*\.(swp|swo|swx|tmp|bak|crdownload)$")
 """Hidden files, and those that editors and desktops leave for a moment or for themselves."""
 UNPORTABLE = re.compile(
@@ -40,7 +41,7 @@ class Listing:
     pages: tuple[str, ...]
     static: tuple[str, ...]
     kept: tuple[str, ...]
-    """`content/urls.lock` and `content/withdrawn.yml`, as far as they are there."""
+    """Those of KEPT that are there."""
     findings: tuple[Finding, ...]
 
 
@@ -57,7 +58,7 @@ def scan(root: Path) -> Listing:
         parts[_role(path)].append(path)
     kept = tuple(path for path in parts[""] if path in KEPT)
     parts[""] = [path for path in parts[""] if path not in KEPT]
-    pairs, orphans = _paired(parts["articles"], parts["annotations"])
+    pairs, orphans = _paired(parts["articles"], parts["annotations"], parts["texts"])
     findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
     return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), kept, findings)
 
@@ -85,12 +86,16 @@ def load(root: Path, path: str) -> tuple[Source, tuple[Finding, ...]]:
 
 
 def load_pair(root: Path, pair: Pair) -> tuple[Unit, tuple[Finding, ...]]:
-    """One article with its annotations; made to be called in any process."""
+    """One article with its other files; made to be called in any process."""
     article, findings = load(root, pair.article)
-    if pair.annotations is None:
-        return Unit(article, None), findings
-    annotations, more = load(root, pair.annotations)
-    return Unit(article, annotations), findings + more
+    annotations = text = None
+    if pair.annotations:
+        annotations, more = load(root, pair.annotations)
+        findings += more
+    if pair.text:
+        text, more = load(root, pair.text)
+        findings += more
+    return Unit(article, annotations, text), findings
 
 
 def _normalised(text: str) -> str:
@@ -138,29 +143,38 @@ def _role(path: str) -> str:
     return folder if path.endswith(SUFFIXES.get(folder, "/")) else ""
 
 
-def _paired(articles: list[str], annotations: list[str]) -> tuple[tuple[Pair, ...], list[Finding]]:
-    findings, by_stem = [], dict[str, str]()
+def _paired(articles: list[str], annotations: list[str], texts: list[str]) -> tuple[tuple[Pair, ...], list[Finding]]:
     stems = {stem(path) for path in articles}
-    for path in annotations:
+    noted, findings = _by_stem(annotations, stems, "orphan-annotations", "annotation files")
+    apart, found = _by_stem(texts, stems, "orphan-text", "text files")
+    pairs = tuple(Pair(path, noted.get(name), apart.get(name)) for path in articles for name in [stem(path)])
+    return pairs, findings + found
+
+
+def _by_stem(paths: list[str], stems: set[str], orphan: str, what: str) -> tuple[dict[str, str], list[Finding]]:
+    """The files of one kind by their article; those without one, or of which it has another, are findings."""
+    findings, by_stem = [], dict[str, str]()
+    for path in paths:
         name = stem(path)
         if name not in stems:
-            findings.append(_orphan(path, name, stems))
+            findings.append(_orphan(orphan, path, name, stems))
         elif name in by_stem:
-            message = f"article `{name}` has two annotation files"
+            message = f"article `{name}` has two {what}"
             findings.append(Finding("duplicate-id", message, Spot(path), notes=(f"the other is {by_stem[name]}",)))
         else:
             by_stem[name] = path
-    return tuple(Pair(path, by_stem.get(stem(path))) for path in articles), findings
+    return by_stem, findings
 
 
 def stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _orphan(path: str, stem: str, stems: Iterable[str]) -> Finding:
+def _orphan(code: str, path: str, stem: str, stems: Iterable[str]) -> Finding:
     near = process.extractOne(stem, sorted(stems), score_cutoff=75)
-    help = f"did you mean `{near[0]}.yml`?" if near else f"add content/articles/{stem}.md, or delete this file"
-    return Finding("orphan-annotations", f"there is no article `{stem}`", Spot(path), help)
+    suffix = path.rpartition(".")[2]
+    help = f"did you mean `{near[0]}.{suffix}`?" if near else f"add content/articles/{stem}.md, or delete this file"
+    return Finding(code, f"there is no article `{stem}`", Spot(path), help)
 
 
 def _bad_names(static: list[str]) -> Iterator[Finding]:

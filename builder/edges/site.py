@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from builder.build import Built, Options, build, judge
+from builder.build import Built, Known, Options, build, judge
 from builder.edges import drawings, write
 from builder.edges.manifest import Row
 from builder.edges.read import Listing, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.trouble import Trouble
 from builder.edges.workers import Edges, InProcess, Notice, crew
-from builder.model.graph import Graph
 from builder.model.job import Drawing
 from builder.model.source import Pair, Source
 from builder.model.tree import Tree
@@ -46,13 +45,13 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     return survey_site(root, options, workers, notice)[0]
 
 
-def survey_site(root: Path, options: Options, workers: int, notice: Notice) -> tuple[Result, Graph | None]:
-    """The same, with the graph: None where there is no site to speak of."""
+def survey_site(root: Path, options: Options, workers: int, notice: Notice) -> tuple[Result, Known | None]:
+    """The same, with what is known of the site: None where there is none to speak of."""
     listing = scan(root)
     tree = read_tree(root, listing)
     with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, len(listing.pairs)), notice) as workforce:
-        built, graph = judge(tree, options, workforce)
-    return Result(built, None, count(listing)), graph
+        built, known = judge(tree, options, workforce)
+    return Result(built, None, count(listing)), known
 
 
 def build_site(
@@ -164,7 +163,7 @@ def usable_cores() -> int:
 
 
 def count(listing: Listing) -> int:
-    pairs = sum(2 if pair.annotations else 1 for pair in listing.pairs)
+    pairs = sum(len(pair.files) for pair in listing.pairs)
     return 1 + len(listing.entities) + pairs + len(listing.pages)
 
 

@@ -23,6 +23,7 @@ from builder.model.existing import statement_addresses
 from builder.model.finding import Severity
 from builder.model.graph import Graph
 from builder.model.kept import LOCK, WITHDRAWN, Entry, Lock
+from builder.model.quotes import QUOTES
 from builder.model.source import Source
 from builder.parse.cut import with_value, without_item
 from builder.parse.kept import parse_withdrawn, spelt, withdrawn_line
@@ -90,6 +91,7 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
     if purge:
         cut(edits, page, graph)
         edits.write(LOCK, spelt(forgetting(graph.kept.lock, addresses(page, graph))))
+        forget_quotes(edits, addresses(page, graph))
     result, _ = survey_site(root, options, 0, notice)
     if any(finding.severity is Severity.ERROR for finding in result.built.findings):
         edits.undo()
@@ -100,10 +102,10 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
 
 
 def surveyed(root: Path, options: Options, notice: Notice) -> Graph:
-    _, graph = survey_site(root, options, 0, notice)
-    if graph is None:
+    _, known = survey_site(root, options, 0, notice)
+    if known is None:
         raise Trouble("site.yml cannot be read: `dateline check` says why")
-    return graph
+    return known.graph
 
 
 def page_of(what: str, graph: Graph) -> str:
@@ -164,6 +166,13 @@ def forgetting(lock: Lock, pages: set[str]) -> Lock:
     return replace(lock, pages=known)
 
 
+def forget_quotes(edits: Edits, pages: set[str]) -> None:
+    """Takes the digests of what was said on these pages out of the lock of quotes."""
+    if (edits.root / QUOTES).exists():
+        before = (edits.root / QUOTES).read_text(encoding="utf-8").splitlines(keepends=True)
+        edits.write(QUOTES, "".join(line for line in before if f"/s/{line.partition(' ')[0]}/" not in pages))
+
+
 def cut(edits: Edits, page: str, graph: Graph) -> None:
     """Takes the words out of the sources. Raises Trouble where other files still say a name that is to go."""
     folder, *rest = page.strip("/").split("/")
@@ -198,8 +207,7 @@ def cut_article(edits: Edits, id: str, graph: Graph) -> None:
     article = graph.articles.get(id)
     if article is None:
         return
-    edits.write(article.front.spot.file, None)
-    for file in {statement.written.file for statement in article.statements}:
+    for file in {article.path, article.body.file, *(statement.written.file for statement in article.statements)}:
         edits.write(file, None)
 
 

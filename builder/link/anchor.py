@@ -123,6 +123,9 @@ def _in_context(text: str, place: Spans) -> str:
 def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
     """Says as closely as possible why a quote is not found."""
     where = annotation.at("quote")
+    if not text:
+        help = "put it below the front matter; or, where it is kept in content/texts/, run `dateline lock` and commit"
+        return _not_found(where, "the article has no text that the quote could stand in", help)
     if len(parts(quote)) > 1 and across_blocks(quote, text):
         return Finding(
             "gap-across-blocks",

@@ -5,7 +5,7 @@ Runs in a worker and sees no other article, only their ids. What is left in the 
 names nothing has become a finding and is gone.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from builder.link.chain import chain
 from builder.link.claims import settle
 from builder.link.mentions import first_mentions
 from builder.link.names import Names, unresolved
+from builder.link.recall import recall
 from builder.link.references import in_full, named, resolve
 from builder.link.unlinked import unlinked
 from builder.model.config import Config
@@ -21,6 +22,7 @@ from builder.model.corpus import Annotation, Body, Front, Hop
 from builder.model.finding import Finding, Spot
 from builder.model.fold import fold
 from builder.model.graph import Anchor, Article, Statement
+from builder.model.quotes import LockedQuote
 
 
 def link_article(
@@ -30,17 +32,21 @@ def link_article(
     names: Names,
     config: Config,
     article_ids: Collection[str],
+    locked: Mapping[str, LockedQuote] | None = None,
 ) -> tuple[Article, tuple[Finding, ...]]:
-    """`article_ids` are the ids of all articles of the site, drafts included."""
+    """`article_ids` are the ids of all articles of the site, drafts included; `locked` is what is known of the quotes
+    where the text is not at hand."""
     rights = front.rights or config.rights
+    if rights == "link-only":
+        locked = None
     findings = front_findings(front, body, names, article_ids)
-    statements, found = link_statements(front, body, annotations, names, rights, article_ids)
+    statements, found = link_statements(front, body, annotations, names, rights, article_ids, locked)
     findings += found
     mentions = first_mentions(body.text, body.closed, body.refs, names.running) if rights == "full" else ()
-    quoted = quoted_share(body.text, statements) if rights == "excerpt" else 0.0
+    quoted = quoted_share(body.text, statements) if rights == "excerpt" and locked is None else 0.0
     if rights != "full" and body.html:
         body = replace(body, html="")
-    article = Article(front, body, rights, statements, mentions, quoted, front.spot.file)
+    article = Article(front, body, rights, statements, mentions, quoted, front.spot.file, locked is not None)
     return article, tuple(dict.fromkeys(findings))
 
 
@@ -52,7 +58,7 @@ def front_findings(front: Front, body: Body, names: Names, article_ids: Collecti
         findings.append(unresolved(front.outlet, "actor", spot, names, article_ids, allow))
     for ref in body.refs:
         if ref.id not in names.kinds and ref.id not in article_ids:
-            spot = Spot(front.spot.file, part=ref.id, offset=ref.offset)
+            spot = Spot(body.file, part=ref.id, offset=ref.offset)
             findings.append(unresolved(ref.id, "", spot, names, article_ids, allow))
     return findings
 
@@ -64,6 +70,7 @@ def link_statements(
     names: Names,
     rights: str,
     article_ids: Collection[str],
+    locked: Mapping[str, LockedQuote] | None,
 ) -> tuple[tuple[Statement, ...], list[Finding]]:
     """The statements of one article in the order of its text, those in its title first."""
     outlet = Hop("actor", (front.outlet,))
@@ -85,8 +92,8 @@ def link_statements(
             findings += found
         place: Anchor | None = None
         if checked:
-            place, found_in_text = anchor(written, body.text, title)
-            findings += found_in_text
+            place, unfound = anchor(written, body.text, title) if locked is None else recall(written, locked, title)
+            findings += unfound
         statement_id = f"{front.id}/{local}"
         statements.append(Statement(statement_id, front.id, written, chain(outlet, written.by), told, place, links))
     statements.sort(key=in_text)

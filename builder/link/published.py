@@ -54,7 +54,7 @@ def publish(
         if article.front.outlet not in known
         or waits(article.front)
         or urls.record("article", article.front.id) in withdrawn
-        or (hidden and any(mention.id in hidden for mention in article.body.refs))
+        or (hidden and article.rights == "full" and any(mention.id in hidden for mention in article.body.refs))
     }
     shown = [article for article in filed if article.front.id not in away] if away else filed
     if withdrawn:

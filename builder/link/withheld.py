@@ -37,7 +37,7 @@ def _waiting(one: Record | Front, corpus: Corpus) -> Iterator[Withheld]:
 
 def _of_article(article: Article) -> Iterator[Withheld]:
     if article.rights != "full" and article.body.text:
-        yield Withheld(article.front.spot.file, "text")
+        yield Withheld(article.body.file, "text")
     for statement in article.statements:
         if statement.written.draft:
             yield Withheld(statement.written.file, "draft")

@@ -51,6 +51,8 @@ class Body:
     """The author's own [[links]]."""
     links: tuple["Link", ...] = ()
     """Links and images in the text, for the check of dead ones."""
+    file: str = field(default="", compare=False)
+    """Where it stands, and where offsets lead: below the article's front matter, or in `content/texts/`."""
 
     @cached_property
     def inside(self) -> tuple["Link", ...]:

@@ -67,6 +67,8 @@ CODES: dict[str, Severity] = {
     "not-utf8": E,
     "no-front-matter": E,
     "orphan-annotations": E,   # an annotation file without its article
+    "orphan-text": E,          # a file of texts/ without its article
+    "text-twice": E,           # a text below the front matter, and another in texts/
     "bad-file-name": E,        # a file of static/ that not every system can hold
     "unread-file": W,          # a file of content/ that has no part to play
     # references
@@ -99,6 +101,7 @@ CODES: dict[str, Severity] = {
     "quote-not-unique": E,
     "needless-nth": E,         # nth, before or after that is needless or fits nothing
     "gap-across-blocks": E,
+    "quote-not-locked": E,     # no text at hand, and quotes.lock does not hold the quote
     "same-span": E,            # two statements on one span without ids
     "only-in-title": W,
     "long-quote": W,
@@ -155,6 +158,7 @@ CODES: dict[str, Severity] = {
     "address-vanished": E,     # published once, and without a page now
     "withdrawn-unknown": E,    # a withdrawal of what was never published
     "rights-forbid": E,        # rights: full without form: own or rights_why
+    "text-not-at-hand": E,     # rights: full, and the text stands elsewhere
     "body-under-link-only": E,
     "bad-template": E,
     "no-scope": W,

@@ -77,10 +77,22 @@ class Article:
     mentions: tuple[Mention, ...] = ()
     quoted_share: float = 0.0
     path: str = ""
+    text_away: bool = False
+    """Whether its text is kept elsewhere and not at hand: its quotes stand where `content/quotes.lock` says."""
 
     @property
     def id(self) -> str:
         return self.front.id
+
+    @property
+    def text_apart(self) -> bool:
+        """Whether its text is kept in a file of its own, at hand or not."""
+        return self.text_away or self.body.file != self.path
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text to look into."""
+        return self.rights != "link-only" and not self.text_away
 
     @cached_property
     def periods(self) -> frozenset[str]:

@@ -14,15 +14,22 @@ class Source:
 
 @dataclass(frozen=True)
 class Pair:
-    """An article's path, and that of its annotation file."""
+    """An article's path, that of its annotation file, and that of its text where it has a file of its own."""
 
     article: str
     annotations: str | None
+    text: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple([path for path in (self.article, self.annotations, self.text) if path])
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One article with its annotation file: what is parsed, anchored and checked together, in one process."""
+    """One article with its other files: what is parsed, anchored and checked together, in one process."""
 
     article: Source
     annotations: Source | None
+    text: Source | None = None
+    """Its text, where that does not stand below the front matter."""

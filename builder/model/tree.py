@@ -21,7 +21,7 @@ class Tree:
     article_ids: frozenset[str]
     theme: Theme
     kept: tuple[Source, ...] = ()
-    """`content/urls.lock` and `content/withdrawn.yml`, as far as they are there."""
+    """What stands beside the folders of `content/`: the locks and the withdrawals, as far as they are there."""
     files: Iterable[tuple[str, bytes]] = ()
     """Files that are published as they are: (path within the output, bytes); read only when they are written."""
     file_paths: frozenset[str] = frozenset()

@@ -1,9 +1,11 @@
 """One article: its front matter to a Front, its text to a Body.
 
-In goes a source, out come both as written, and findings. A file without readable front matter gives findings alone.
+In goes a source, and a second where the text has a file of its own; out come both as written, and findings. A file
+without readable front matter gives findings alone.
 """
 
 import re
+from collections.abc import Iterator
 
 from builder.model.corpus import Body, Front
 from builder.model.finding import Finding, Spot
@@ -19,7 +21,7 @@ OPENING = re.compile(r"---[ \t]*\n")
 CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-def parse_article(source: Source) -> tuple[tuple[Front, Body] | None, tuple[Finding, ...]]:
+def parse_article(source: Source, apart: Source | None = None) -> tuple[tuple[Front, Body] | None, tuple[Finding, ...]]:
     """The article, or None where its front matter cannot do; and findings."""
     parts = split(source.text)
     if isinstance(parts, str):
@@ -27,9 +29,21 @@ def parse_article(source: Source) -> tuple[tuple[Front, Body] | None, tuple[Find
     yaml, start = parts
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
     front, more = (None, []) if tree is None else read_front(tree, stem_of(source.path), source.path)
-    text, rest = body(source.text[start:], start, source.path)
-    findings = (*bad_stem(source.path), *findings, *more, *rest)
+    if apart:
+        more += twice(source, start, apart.path)
+    text = body(apart.text, 0, apart.path) if apart else body(source.text[start:], start, source.path)
+    findings = (*bad_stem(source.path), *findings, *more)
     return (None if front is None else (front, text)), findings
+
+
+def twice(source: Source, start: int, apart: str) -> Iterator[Finding]:
+    """A finding where there is text below the front matter, beside that of a file of its own."""
+    words = source.text[start:].lstrip()
+    if words:
+        spot = Spot(source.path, part=words.partition("\n")[0], offset=len(source.text) - len(words))
+        yield Finding(
+            "text-twice", f"the article has a text here, and another in {apart}", spot, "take one of them out"
+        )
 
 
 FENCE_HELP = "begin the file with a line `---`, then keys such as `title: …`, then another line `---`"

@@ -1,16 +1,15 @@
 """Markdown to values: an article's text to a Body, the desk's own prose to HTML. One text in, no other file seen."""
 
 from builder.model.corpus import Body, Link
-from builder.model.finding import Finding
 from builder.parse.plain import weave_plain
 from builder.parse.weave import Weave
 
 
-def body(markdown: str, offset: int, file: str) -> tuple[Body, tuple[Finding, ...]]:
+def body(markdown: str, offset: int, file: str) -> Body:
     """An article's text; `offset` is where it begins in the file's text, in code points."""
     weave = Weave()
     weave_plain(markdown, offset, weave)
-    return weave.body(), ()
+    return weave.body(file)
 
 
 def prose(markdown: str) -> str:

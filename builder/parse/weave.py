@@ -194,7 +194,7 @@ class Weave:
         else:
             segments += (start, end, html, html_end)
 
-    def body(self) -> Body:
+    def body(self, file: str = "") -> Body:
         return Body(
             "\n".join(self.text),
             "".join(self.html),
@@ -203,6 +203,7 @@ class Weave:
             tuple(self.headings),
             tuple(self.refs),
             tuple(self.links),
+            file,
         )
 
 

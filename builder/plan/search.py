@@ -33,6 +33,7 @@ def page(material: Material) -> SearchPage:
         path=urls.SEARCH,
         site=material.site,
         title="Search",
+        description="Statements by their words, narrowed by deal, actor, outlet, year and stage of money.",
         canonical=material.canonical(urls.SEARCH),
         bundles=tuple(urls.href(path) for path, _ in shares(material)),
     )

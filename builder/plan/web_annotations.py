@@ -73,16 +73,12 @@ def tags(material: Material, statement: Statement, article: Article) -> tuple[st
 
 
 def pieces(statement: Statement, article: Article) -> tuple[Piece, ...]:
-    """The quote, cut at its gaps."""
+    """The quote, cut at its gaps. Of a text that may not be published nothing is looked at: it need not be at hand."""
     quote, anchor = statement.written.quote, statement.anchor
-    if anchor is None:
-        return tuple(Piece(words) for words in GAP.split(quote) if words)
-    whole, full = len(anchor.spans) == 1, article.rights == "full"
-    if whole and not full:
-        return (Piece(quote),)
+    whole = anchor is not None and len(anchor.spans) == 1
+    if anchor is None or article.rights != "full":
+        return tuple(Piece(words) for words in ([quote] if whole else GAP.split(quote)) if words)
     text = fold(article.front.title) if anchor.in_title else article.body.text
     exact = [quote] if whole else [text[start:end] for start, end in anchor.spans]
-    if not full:
-        return tuple(map(Piece, exact))
     around = [(text[max(0, start - AROUND) : start], text[end : end + AROUND]) for start, end in anchor.spans]
     return tuple([Piece(words, *beside) for words, beside in zip(exact, around, strict=True)])

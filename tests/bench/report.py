@@ -3,13 +3,14 @@
 Takes what `run` measured, gives text; reads and writes nothing but the one document it is asked to update.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isinf
 from pathlib import Path
 from statistics import median
 
 from tests.bench.measure import Usage
+from tests.bench.parts import Cost
 from tests.bench.preview import Waited
 
 MARKS = "<!-- {part}: begin -->", "<!-- {part}: end -->"
@@ -129,6 +130,25 @@ def preview_report(found: Sequence[Waited], machine: str) -> str:
         head = [f"{size:,} articles", *(side.name for side in sides)]
         parts.append(_table([*head, *(["ratio"] if len(sides) == 2 else [])], rows))
     return "\n\n".join(parts)
+
+
+def parts_report(found: Mapping[int, Sequence[Cost]], machine: str) -> str:
+    """Medians of the plain pages, and what each part adds to them."""
+    runs = len(next(iter(found.values()))[0].usages)
+    tables = [f"{machine}. Medians of {runs} runs."]
+    for articles, (plain, *others) in found.items():
+        rows = [_cost(plain, None), *(_cost(each, plain) for each in others)]
+        tables.append(_table([f"{articles:,} articles", "wall time, s", "processor time, s", "files", "MB"], rows))
+    return "\n\n".join(tables)
+
+
+def _cost(cost: Cost, plain: Cost | None) -> list[str]:
+    """A row: what it takes by itself, or what it takes more than the plain pages."""
+    sign = "+" if plain else ""
+    wall = median(usage.wall for usage in cost.usages) - (median(usage.wall for usage in plain.usages) if plain else 0)
+    cpu = median(usage.cpu for usage in cost.usages) - (median(usage.cpu for usage in plain.usages) if plain else 0)
+    files, size = cost.files - (plain.files if plain else 0), cost.size - (plain.size if plain else 0)
+    return [cost.part.name, f"{wall:{sign}.2f}", f"{cpu:{sign}.2f}", f"{files:{sign},}", f"{size / MB:{sign},.1f}"]
 
 
 def _span(seconds: Sequence[float]) -> str:

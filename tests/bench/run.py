@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import measure, preview, tools
-from tests.bench.report import Measured, Output, preview_report, report, update
+from tests.bench import measure, parts, preview, tools
+from tests.bench.report import Measured, Output, parts_report, preview_report, report, update
 
 DOCUMENT = Path("docs/benchmarks.md")
 DAY_OF_BUILD = "1735689600"
@@ -27,6 +27,9 @@ def main() -> None:
     rivals = _rivals(options.only, options.hugo)
     if options.preview:
         show_previews(options)
+        return
+    if options.parts:
+        show_parts(options)
         return
     measured = [each for articles in options.articles for each in compare(rivals, articles, options.runs)]
     text = report(measured, tools.machine())
@@ -47,6 +50,15 @@ def show_previews(options: argparse.Namespace) -> None:
     print(text)
     if options.write:
         update(DOCUMENT, text, "preview")
+
+
+def show_parts(options: argparse.Namespace) -> None:
+    """Measures what each part of a site adds to a build."""
+    found = {articles: parts.compare(articles, options.runs) for articles in options.articles}
+    text = parts_report(found, tools.machine())
+    print(text)
+    if options.write:
+        update(DOCUMENT, text, "parts")
 
 
 def compare(rivals: Sequence[tools.Tool], articles: int, runs: int) -> list[Measured]:
@@ -112,6 +124,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="measured runs of each tool")
     parser.add_argument("--hugo", type=Path, default=tools.installed_hugo(), help="the Hugo binary")
     parser.add_argument("--only", choices=["dateline", "hugo"], default="", help="measure one tool alone")
+    parser.add_argument("--parts", action="store_true", help="measure what each part of a site adds to a build")
     parser.add_argument("--preview", action="store_true", help="measure the preview servers, with a page in Chromium")
     parser.add_argument("--write", action="store_true", help=f"put the report into {DOCUMENT}")
     return parser.parse_args()

@@ -88,7 +88,7 @@ def test_nothing_is_checked_where_no_text_is_on_file() -> None:
     ],
 )
 def test_direct_speech_holds_marks(text: str, found: list[str]) -> None:
-    made = statement(verbatim=True, anchor=Anchor(((0, len(text)),)))
+    made = statement(verbatim=True, quote=text, anchor=Anchor(((0, len(text)),)))
     assert codes(text, made) == found
 
 

@@ -22,6 +22,7 @@ def test_every_kind_of_file_is_listed_in_order(tmp_path: Path) -> None:
         tmp_path,
         "content/entities/b.yml", "content/entities/a.yml", "content/entities/more/c.yml",
         "content/articles/2025/b.md", "content/articles/a.md", "content/annotations/other/b.yml",
+        "content/texts/2025/a.md",
         "content/pages/about.md", "content/static/x/logo.svg", "content/static/.well-known/security.txt",
         "content/digests/week.md", "content/digests/week.lock.json",
     )  # fmt: skip
@@ -29,7 +30,7 @@ def test_every_kind_of_file_is_listed_in_order(tmp_path: Path) -> None:
     assert listing.entities == ("content/entities/a.yml", "content/entities/b.yml", "content/entities/more/c.yml")
     assert listing.pairs == (
         Pair("content/articles/2025/b.md", "content/annotations/other/b.yml"),
-        Pair("content/articles/a.md", None),
+        Pair("content/articles/a.md", None, "content/texts/2025/a.md"),
     )
     assert listing.pages == ("content/pages/about.md",)
     assert listing.static == ("content/static/.well-known/security.txt", "content/static/x/logo.svg")
@@ -144,12 +145,13 @@ def test_what_is_not_utf8_is_a_finding_at_its_place(
     assert (finding.code, finding.spot.offset, finding.spot.part) == ("not-utf8", offset, part)
 
 
-def test_an_article_comes_with_its_annotations(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("text")
+def test_an_article_comes_with_its_other_files(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("front")
     (tmp_path / "a.yml").write_bytes(b"\xff")
-    unit, [finding] = load_pair(tmp_path, Pair("a.md", "a.yml"))
-    assert unit == Unit(Source("a.md", "text"), Source("a.yml", "ÿ"))
-    assert finding.spot.file == "a.yml"
+    (tmp_path / "t.md").write_bytes(b"\xfe")
+    unit, found = load_pair(tmp_path, Pair("a.md", "a.yml", "t.md"))
+    assert unit == Unit(Source("a.md", "front"), Source("a.yml", "ÿ"), Source("t.md", "þ"))
+    assert [finding.spot.file for finding in found] == ["a.yml", "t.md"]
 
 
 def test_no_site(tmp_path: Path) -> None:

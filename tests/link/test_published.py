@@ -1,5 +1,6 @@
 """What is published on a day: drafts and embargoes, and what waits with them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from builder.link.graph import link_graph
 from builder.model import urls
-from builder.model.corpus import Derivation, FreePage
+from builder.model.corpus import Derivation, FreePage, Ref
 from builder.model.dates import When
 from builder.model.graph import Article, Graph
 from builder.model.zones import over
@@ -75,6 +76,13 @@ def test_prose_waits_with_what_it_links_to(id: str, shown: bool) -> None:  # noq
     place = graph.entities.places["told"]
     assert not findings
     assert (bool(place.about_html), place.about_on is not None, graph.pages == (page,)) == (shown, shown, shown)
+
+
+@pytest.mark.parametrize(("rights", "shown"), [("full", False), ("excerpt", True)])
+def test_a_text_that_is_shown_waits_with_what_it_links_to(rights: str, shown: bool) -> None:  # noqa: FBT001
+    body = replace(make.body("The secret"), refs=(Ref("secret", 4, 10, 4),))
+    graph = linked(Article(make.front("a"), body, rights), draft=True)
+    assert ("a" in graph.articles) == shown
 
 
 def test_a_statement_may_wait_alone() -> None:

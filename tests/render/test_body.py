@@ -20,7 +20,7 @@ REFERENCE = re.compile(r'<a class="ref"[^>]*>\d+</a>')
 
 
 def read(markdown: str) -> Body:
-    return body(markdown, 0, "content/articles/a.md")[0]
+    return body(markdown, 0, "content/articles/a.md")
 
 
 BODY = read(MARKDOWN)

@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.edges.publish.git import ask, attempt, tell, words
 from builder.edges.trouble import Trouble
 from builder.model.kept import LOCK
+from builder.model.quotes import QUOTES
 
 REACHING = re.compile(
     r"(?:user|author|committer|credential|http|url|ssh|protocol|safe)\.|core\.(?:sshcommand|gitproxy|askpass)$"
@@ -83,7 +84,7 @@ def uncommitted(source: Source) -> list[str]:
         source.site, "git cannot say what is committed",
         "status", "--porcelain", "-z", "--no-renames", "--", ".", *BUILT,
     )  # fmt: skip
-    return [line[3:] for line in status.split("\0") if line and not line.endswith(LOCK)]
+    return [line[3:] for line in status.split("\0") if line and not line.endswith((LOCK, QUOTES))]
 
 
 def tracked(source: Source) -> frozenset[str]:
