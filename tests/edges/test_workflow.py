@@ -1,6 +1,7 @@
 """The workflow for GitHub: what it does and when, read as GitHub reads it, by a YAML parser."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ def test_what_it_does(site: Path) -> None:
         "actions/checkout@v7",
         "actions/setup-python@v7",
         "pip install -r requirements.txt",
-        "dateline build --strict --format github .",
+        "actions/cache@v6",
+        "dateline lock .",
+        "dateline build --strict --cards --format github .",
         "actions/upload-pages-artifact@v5",
     ]
     assert steps(document, "deploy") == ["actions/deploy-pages@v5"]
@@ -68,6 +71,10 @@ def test_a_pull_request_is_only_checked(site: Path) -> None:
     document = read(site)
     only = "github.event_name != 'pull_request'"
     assert document["jobs"]["deploy"]["if"] == only
+    assert document["jobs"]["addresses"]["if"] == only
+    assert (
+        next(step for step in document["jobs"]["build"]["steps"] if step.get("run") == "dateline lock .")["if"] == only
+    )
     assert document["jobs"]["build"]["steps"][-1]["if"] == only
 
 
@@ -81,12 +88,36 @@ def test_it_may_do_no_more_than_it_must(site: Path) -> None:
     assert document["concurrency"]["cancel-in-progress"] is False
 
 
+def test_the_addresses_are_committed_once(site: Path, tmp_path: Path) -> None:
+    """The last step, run here as it stands, in a clone: it commits the lock and nothing else, and only if it is new."""
+    run(["publish", str(site), "--workflow"])
+    document = read(site)
+    assert document["jobs"]["addresses"]["permissions"] == {"contents": "write"}
+    assert document["jobs"]["addresses"]["needs"] == "deploy"
+    commit(site)
+    git(site, "config", "receive.denyCurrentBranch", "ignore")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(site), str(clone))
+    script = document["jobs"]["addresses"]["steps"][-1]["run"]
+    before = git(site, "rev-list", "--count", "main")
+    for _ in range(2):
+        assert run(["lock", str(clone)]) == 0
+        (clone / "notes.txt").write_text("Not to be committed.")
+        subprocess.run(["bash", "-e", "-c", script], cwd=clone, check=True, capture_output=True)
+    assert int(git(site, "rev-list", "--count", "main")) == int(before) + 1
+    assert git(site, "show", "--name-only", "--format=%s", "main").split("\n\n") == [
+        "Keep the addresses that are published",
+        "content/urls.lock",
+    ]
+
+
 @pytest.mark.parametrize("address", ["https://github.com/me/public.git", "git@github.com:me/public.git", "public"])
 def test_another_repository_is_pushed_to_with_a_key(site: Path, address: str) -> None:
     git(site, "remote", "add", "public", "https://github.com/me/public.git")
     assert run(["publish", str(site), "--workflow", "--remote", address]) == 0
     document = read(site)
-    assert document["jobs"].keys() == {"build"}
+    assert document["jobs"].keys() == {"build", "addresses"}
+    assert document["jobs"]["addresses"]["needs"] == "build"
     last = document["jobs"]["build"]["steps"][-1]
     assert last["if"] == "github.event_name != 'pull_request'"
     assert last["run"].splitlines()[-1] == "dateline publish --remote git@github.com:me/public.git --branch gh-pages ."
@@ -102,9 +133,10 @@ def test_a_site_in_a_folder_of_its_repository(site: Path, tmp_path: Path) -> Non
     assert run(["publish", str(whole / "my desk"), "--workflow"]) == 0
     document = read(whole)
     assert document[True]["push"] == {"branches": ["trunk"]}
-    assert steps(document, "build")[2:4] == [
+    assert [step for step in steps(document, "build") if "my desk" in step] == [
         "pip install -r 'my desk/requirements.txt'",
-        "dateline build --strict --format github 'my desk'",
+        "dateline lock 'my desk'",
+        "dateline build --strict --cards --format github 'my desk'",
     ]
     assert document["jobs"]["build"]["steps"][1]["with"]["cache-dependency-path"] == "my desk/requirements.txt"
     assert document["jobs"]["build"]["steps"][-1]["with"] == {"path": "my desk/output"}

@@ -81,9 +81,9 @@ def workflow(source: Source, folder: str, elsewhere: Elsewhere | None) -> str:
     }
     if elsewhere:
         filled |= {"remote": shlex.quote(over_ssh(remote(source, elsewhere.address).address)), "to": elsewhere.branch}
-    text = "".join(
-        (PARTS / name).read_text("utf-8") for name in ("build.yml", "push.yml" if elsewhere else "deploy.yml")
-    )
+    filled["after"] = "build" if elsewhere else "deploy"
+    parts = ("build.yml", "push.yml" if elsewhere else "deploy.yml", "addresses.yml")
+    text = "".join((PARTS / name).read_text("utf-8") for name in parts)
     for name, value in filled.items():
         text = text.replace(f"<{name}>", value)
     return text
