@@ -15,7 +15,7 @@ from builder.model.config import Config
 from builder.model.finding import Finding, Severity
 from builder.model.job import Crew
 from builder.model.tree import Tree
-from builder.publish import PAGES, Order, publish
+from builder.publish import PAGES, order, publish
 from builder.render.html import BadTemplate
 from builder.render.templates import check_theme
 
@@ -46,7 +46,7 @@ def build(tree: Tree, options: Options, crew: Crew, *, strict: bool = False, wri
     if corpus is None:
         return Built(in_order(findings, Config("")))
     if write:
-        crew.open(PAGES, Order(corpus, tree.theme))
+        crew.open(PAGES, order(corpus, tree.theme))
     linked = link(corpus)
     graph = linked.graph
     findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(graph))]

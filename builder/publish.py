@@ -1,11 +1,12 @@
 """Graph to pages: every process plans and renders whichever pages come next. Nothing here knows a source."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from builder.link.graph import link
 from builder.model import urls
-from builder.model.graph import Corpus, Graph
+from builder.model.graph import Article, Corpus, Graph
 from builder.model.job import Crew, Files, Job
 from builder.model.pages import Page
 from builder.model.theme import Theme
@@ -21,6 +22,7 @@ class Order:
     """What every page is made from, to send to any process."""
 
     corpus: Corpus
+    """Without its articles: every process has kept them."""
     theme: Theme
 
 
@@ -56,9 +58,14 @@ def publish(graph: Graph, theme: Theme, crew: Crew) -> int:
     return sum(crew.map(PAGES, press, press.plans, len(press.plans)))
 
 
-def open_press(order: Order) -> Press:
+def order(corpus: Corpus, theme: Theme) -> Order:
+    return Order(replace(corpus, articles=()), theme)
+
+
+def open_press(order: Order, articles: Iterable[Article | None] = ()) -> Press:
     """Linking again costs less than sending what was linked."""
-    return Press(link(order.corpus).graph, Renderer(order.theme))
+    corpus = replace(order.corpus, articles=tuple(article for article in articles if article))
+    return Press(link(corpus).graph, Renderer(order.theme))
 
 
 def make_pages(press: Press, path: str) -> tuple[int, Files]:
