@@ -20,7 +20,7 @@ from builder.model.job import Crew
 from builder.model.search import Entries
 from builder.model.tree import Tree
 from builder.model.withheld import Withheld
-from builder.publish import PAGES, Order, Press, publish, searchable
+from builder.publish import PAGES, Press, order, publish, searchable
 from builder.render.html import BadTemplate, Renderer
 from builder.render.templates import check_theme
 
@@ -96,7 +96,7 @@ def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> t
     if corpus is None:
         return Built(in_order(findings, Config(""))), None
     if write:
-        crew.open(PAGES, Order(corpus, tree.theme, tree.typeface))
+        crew.open(PAGES, order(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
     known = Known(corpus, linked.graph)
     findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(known.graph))]

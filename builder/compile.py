@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 
 from builder.check.rules import ARTICLE_RULES
 from builder.link.article import link_article
@@ -142,4 +143,4 @@ def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding
     return Compiled(article, (*unread, *findings, *found, *linked, *checked)), ()
 
 
-COMPILE = Job("reading articles", open_desk, compile_article)
+COMPILE = Job("reading articles", open_desk, compile_article, keep=attrgetter("article"))

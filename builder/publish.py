@@ -1,13 +1,13 @@
 """Graph to pages: every process plans and renders whichever pages come next. Nothing here knows a source."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from builder.link.graph import link
 from builder.model import urls
-from builder.model.graph import Corpus, Graph
+from builder.model.graph import Article, Corpus, Graph
 from builder.model.job import Crew, Drawing, Files, Job
 from builder.model.kept import Lock
 from builder.model.pages import Page, Shown
@@ -31,6 +31,7 @@ class Order:
     """What every page is made from, to send to any process."""
 
     corpus: Corpus
+    """Without its articles: every process has kept them."""
     theme: Theme
     typeface: Typeface | None = None
     """What pictures are set in, where some are to be made."""
@@ -99,9 +100,14 @@ def searchable(press: Press) -> Iterator[tuple[str, Entries]]:
         yield bundle.path[1:], (entry(found, language) for found in bundle.findables)
 
 
-def open_press(order: Order) -> Press:
+def order(corpus: Corpus, theme: Theme, typeface: Typeface | None) -> Order:
+    return Order(replace(corpus, articles=()), theme, typeface)
+
+
+def open_press(order: Order, articles: Iterable[Article | None] = ()) -> Press:
     """Linking again costs less than sending what was linked."""
-    return Press(link(order.corpus).graph, Renderer(order.theme), order.typeface)
+    corpus = replace(order.corpus, articles=tuple(article for article in articles if article))
+    return Press(link(corpus).graph, Renderer(order.theme), order.typeface)
 
 
 def make_pages(press: Press, path: str) -> tuple[Made, Files]:

@@ -7,7 +7,7 @@ from jinja2 import Environment, meta, nodes
 from markupsafe import Markup
 
 TEMPLATES = sorted((Path(__file__).parent.parent / "themes" / "default").rglob("*.html"))
-FINISHED = {"card", "line", "marked"}
+FINISHED = {"card", "joint", "line", "marked"}
 """What prints HTML made before: of a statement, whole or in short, and of a text with its marks."""
 GIVEN = {"page", "ROOT", "styles", "site", "header", "footer"} | FINISHED
 """What rendering hands to a template: the page's value, the way to the root, the style sheets."""

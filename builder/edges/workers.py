@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, cast
@@ -76,6 +76,9 @@ class Processes(InProcess):
     def __init__(self, edges: Edges, notice: Notice, count: int) -> None:
         super().__init__(edges, notice)
         context = multiprocessing.get_context("spawn")
+        self.kept: list[Answer] = []
+        """What this process has made and all are to keep; likewise, as they came, the others' answers."""
+        self.letters: list[tuple[Connection, bytes]] = []
         self.crew = []
         for _ in range(count - 1):
             ours, theirs = context.Pipe()
@@ -86,9 +89,16 @@ class Processes(InProcess):
             self.crew.append((process, ours))
 
     def open(self, job: Job, frame: object) -> None:
-        opening = pickle.dumps((job, frame), protocol=5)
-        for _, pipe in self.crew:
-            pipe.send_bytes(opening)
+        """What is kept goes first, and not to whoever made it."""
+        pipes = [pipe for _, pipe in self.crew]
+        while self.kept:
+            send(self.kept.pop(), pipes)
+        while self.letters:
+            maker, letter = self.letters.pop()
+            for pipe in pipes:
+                if pipe is not maker:
+                    pipe.send_bytes(letter)
+        send((job, frame), pipes)
 
     def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         waiting: dict[int, list[Any]] = {}
@@ -109,12 +119,16 @@ class Processes(InProcess):
         """
         left = len(batches)
         inbox: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
+        letters = self.letters if job.keep and len(self.crew) > 1 else None
         for _, pipe in self.crew:
-            threading.Thread(target=feed, args=(pipe, batches, inbox), daemon=True).start()
+            threading.Thread(target=feed, args=(pipe, batches, inbox, letters), daemon=True).start()
         while left:
             if batch := take(batches.popleft):
                 left -= 1
-                yield batch[0], self.work(job, context, batch[1])
+                results = self.work(job, context, batch[1])
+                if job.keep:
+                    self.kept.append((batch[0], results, []))
+                yield batch[0], results
             while left and not (batches and inbox.empty()):
                 left -= 1
                 yield self.collect(inbox.get())
@@ -148,30 +162,51 @@ def take(end: Callable[[], tuple[int, list[Any]]]) -> tuple[int, list[Any]] | No
         return None
 
 
+def send(message: object, pipes: Sequence[Connection]) -> None:
+    letter = pickle.dumps(message, protocol=5)
+    for pipe in pipes:
+        pipe.send_bytes(letter)
+
+
 def feed(
-    pipe: Connection, batches: deque[tuple[int, list[Any]]], inbox: "queue.SimpleQueue[Answer | BaseException]"
+    pipe: Connection,
+    batches: deque[tuple[int, list[Any]]],
+    inbox: "queue.SimpleQueue[Answer | BaseException]",
+    letters: list[tuple[Connection, bytes]] | None,
 ) -> None:
-    """Keeps one worker in work from a thread of its own, however long this process is at a page."""
+    """Keeps one worker in work from a thread of its own, however long this process is at a page.
+
+    Its answers are left in `letters` as well, where others are to have them.
+    """
     in_hand = 0
     try:
         while True:
             while in_hand < AHEAD and (batch := take(batches.pop)):
-                pipe.send_bytes(pickle.dumps(batch, protocol=5))
+                send(batch, [pipe])
                 in_hand += 1
             if not in_hand:
                 return
-            inbox.put(receive(pipe))
+            letter = receive(pipe)
+            answer = opened(letter)
+            if letters is not None:
+                letters.append((pipe, letter))
+            inbox.put(answer)
             in_hand -= 1
     except BaseException as error:  # noqa: BLE001 - it is raised where the answers are collected.
         inbox.put(error)
 
 
-def receive(pipe: Connection) -> "Answer":
-    """The answer to a batch; raises what the worker raised, or OSError where it was killed."""
+def receive(pipe: Connection) -> bytes:
+    """The letter with the answer to a batch; raises OSError where the worker was killed."""
     try:
-        answer = pickle.loads(pipe.recv_bytes())
+        return pipe.recv_bytes()
     except EOFError:
         raise OSError("a worker process ended before its work was done (out of memory?)") from None
+
+
+def opened(letter: bytes) -> "Answer":
+    """The answer to a batch; raises what the worker raised."""
+    answer = pickle.loads(letter)
     if isinstance(answer, BaseException):
         raise answer
     return cast("Answer", answer)
@@ -193,7 +228,8 @@ def interrupts_blocked() -> Iterator[None]:
 
 
 def serve(pipe: Connection, edges: Edges) -> None:
-    """The life of one worker: a job with its frame, then batches of its items, until the pipe closes."""
+    """The life of one worker: a job with its frame, then batches of its items, then what the others have made of theirs
+    and are not alone to keep, and the next job, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Not every system hands it down.
     collect_no_cycles()
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -203,22 +239,37 @@ def serve(pipe: Connection, edges: Edges) -> None:
 
 
 def work_through(inbox: "queue.SimpleQueue[bytes]", pipe: Connection, edges: Edges) -> None:
-    job = context = None
+    job: Any = None
+    context: Any = None
+    kept: dict[int, list[Any]] = {}
     while letter := inbox.get():
+        answer: object = None
         try:
-            message = pickle.loads(letter)
-            letter = b""  # A whole site may have come in it.
-            if isinstance(message[0], Job):
-                job, context = message[0], message[0].open(message[1])
-                continue
-            assert job is not None
-            answer: object = (message[0], *work_off(job, context, edges, message[1]))
+            match pickle.loads(letter):
+                case Job() as following, frame:
+                    context = following.open(frame, in_order(kept)) if job and job.keep else following.open(frame)
+                    job, kept = following, {}
+                case number, batch:
+                    results, rows = work_off(job, context, edges, batch)
+                    kept[number] = what_is_kept(job, results)
+                    answer = number, results, rows
+                case number, results, _:
+                    kept[number] = what_is_kept(job, results)
         except BaseException as error:  # noqa: BLE001 - whatever it is, the main process must hear of it.
             answer = error
         try:
-            pipe.send_bytes(pickle.dumps(answer, protocol=5))
+            if answer:
+                send(answer, [pipe])
         except OSError:  # The main process has ended.
             return
+
+
+def what_is_kept(job: Job, results: list[Any]) -> list[Any]:
+    return [job.keep(result) for result in results] if job.keep else []
+
+
+def in_order(batches: dict[int, list[Any]]) -> Iterator[Any]:
+    return chain.from_iterable(batches[number] for number in sorted(batches))
 
 
 def collect_no_cycles() -> None:

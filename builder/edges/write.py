@@ -20,8 +20,9 @@ from builder.edges.lock import locked
 from builder.edges.manifest import Row
 from builder.edges.trouble import Trouble
 
-UNSAFE = re.compile(r"""[\x00-\x1f\x7f\\:*?"<>|]|(^|/)(\.{0,2})(/|$)|[. ](/|$)""")
-"""Paths that lead out of the output, or that Windows does not take."""
+SAFE_NAME = r"""[^\x00-\x1f\x7f\\:*?"<>|/]*[^\x00-\x1f\x7f\\:*?"<>|/. ]"""
+SAFE = re.compile(f"{SAFE_NAME}(?:/{SAFE_NAME})*")
+"""Paths that do not lead out of the output, and that Windows takes."""
 WHOLE = "site"
 """The folder within the staging folder that becomes the output, where there is none yet."""
 
@@ -107,14 +108,19 @@ def holds(staging: Staging, folder: str, path: str, data: bytes) -> bool:
 
 
 def _write_into_folder(file: str, data: bytes) -> None:
-    folder = file.rpartition("/")[0]
+    _make_folder(file.rpartition("/")[0])
+    _write(file, data)
+
+
+def _make_folder(folder: str) -> None:
+    """Nearly always the folder above is there, and this one is not."""
     try:
         os.mkdir(folder)
     except FileExistsError:
         pass
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-    _write(file, data)
+        _make_folder(folder.rpartition("/")[0])
+        _make_folder(folder)
 
 
 def _write(file: str, data: bytes) -> None:
@@ -232,7 +238,7 @@ def _check_paths(rows: list[Row]) -> None:
 
 
 def _check_path(path: str) -> None:
-    if UNSAFE.search(path):
+    if not SAFE.fullmatch(path):
         raise ValueError(f"not a path on every system: {path!r}")
 
 

@@ -28,13 +28,17 @@ Contents = Iterable[tuple[str, bytes]]
 class Job:
     """`open(frame)` makes once, in each process, what `work(context, item)` needs for every item.
 
-    Work gives a result, which travels to the main process, and files, which are stored where they are made.
+    Work gives a result, which travels to the main process, and files, which are stored where they are made. Of what a
+    job keeps of its results every process has all when the next is opened: that one's is `open(frame, kept)`, in the
+    order of the items. So what was made somewhere need not travel back there.
     """
 
     name: str
     """What a watcher reads while it lasts: `reading articles`."""
-    open: Callable[[Any], Any]
+    open: Callable[..., Any]
     work: Callable[[Any, Any], tuple[Any, Files]]
+    keep: Callable[[Any], Any] | None = None
+    """Result to what is kept of it."""
 
 
 class Crew(Protocol):

@@ -1,12 +1,12 @@
 """Kinds of pages that links from elsewhere lead to: a statement by itself, and what stands where something once was."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.model.pages import Card, Link, Page, Stamp
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """How to cite one statement."""
 
     text: str

@@ -3,6 +3,7 @@ where the desk has noted them stands beside it. A title that the desk made up is
 """
 
 import json
+import re
 
 from builder.model.bylines import speaker
 from builder.model.dates import When
@@ -10,9 +11,9 @@ from builder.model.graph import Article
 from builder.model.pages import Card
 from builder.model.permalinks import Citation
 
-_SPECIAL = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_{}"} | {"~": r"\~{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
-)
+_SIGNS = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {"~": r"\~{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
+_SPECIAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def citation(card: Card, article: Article, site: str, address: str) -> Citation:
@@ -63,7 +64,7 @@ def csl(card: Card, published: When, title: str, url: str, note: str) -> str:
         "URL": url,
         "note": note,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False)
+    return _json([{key: value for key, value in item.items() if value}])
 
 
 def _issued(published: When) -> list[int]:
@@ -78,4 +79,4 @@ def _issued(published: When) -> list[int]:
 
 def escaped(words: str) -> str:
     """Text as BibTeX takes it."""
-    return words.translate(_SPECIAL)
+    return _SPECIAL.sub(lambda sign: _SIGNS[sign[0]], words)

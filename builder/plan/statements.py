@@ -23,8 +23,9 @@ from builder.plan.waiting import DRAFT, waiting
 def pages(material: Material, id: str) -> Iterator[Page]:
     """The pages of an article's statements, and those of their former ids."""
     article = material.graph.articles[id]
+    crumbs = (*material.crumbs(("Articles", urls.index("article"))), material.links[id])
     for statement in article.statements:
-        yield page(material, article, statement)
+        yield page(material, article, statement, crumbs)
     yield from moved(material, article, article.id, former_only=True)
 
 
@@ -43,7 +44,7 @@ def moved(material: Material, article: Article, id: str, *, former_only: bool = 
             )
 
 
-def page(material: Material, article: Article, statement: Statement) -> StatementPage:
+def page(material: Material, article: Article, statement: Statement, crumbs: tuple[Link, ...]) -> StatementPage:
     card = material.cards[statement.id]
     path = urls.statement_page(article.id, statement.local)
     address = material.canonical(path)
@@ -54,7 +55,7 @@ def page(material: Material, article: Article, statement: Statement) -> Statemen
         waiting=DRAFT if statement.written.draft else waiting(article.front, material.graph),
         description=description(card, plain(statement.written.gist, material.links)),
         canonical=address,
-        crumbs=(*material.crumbs(("Articles", urls.index("article"))), card.article),
+        crumbs=crumbs,
         published=day(card.told),
         image=image(material, pictures.statement(material, statement.id)) if statement.written.share else None,
         linked_data_html=schema_org.claim(material, statement),

@@ -3,8 +3,9 @@ any number of pages; a page puts its own way in. Templates print what their page
 computed here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from html import escape
 
 from jinja2 import FunctionLoader, TemplateError
 from markupsafe import Markup
@@ -13,11 +14,11 @@ from builder.model import urls
 from builder.model.briefings import Text
 from builder.model.finding import Finding
 from builder.model.machine import Entry
-from builder.model.pages import Card, Page, Site
+from builder.model.pages import Card, Link, Page, Site
 from builder.model.theme import Theme
 from builder.render.body import mark
 from builder.render.faults import fault
-from builder.render.jinja import PageEnvironment
+from builder.render.jinja import PageEnvironment, finished
 
 FRAME = ("header.html", "footer.html")
 GIVEN = frozenset({"page", "card", "line", "header", "footer", "site"})
@@ -43,14 +44,14 @@ class Renderer:
         self._environment = environment(theme)
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
         self._forms: dict[str, Callable[[Card], str]] = {}
-        self._statements: dict[tuple[str, str], tuple[Card, Markup]] = {}
+        self._statements: dict[str, dict[str, tuple[Card, Markup]]] = {"card": {}, "line": {}}
         self.entries: dict[tuple[str, str], tuple[Entry, bytes]] = {}
         """Entries of feeds that have been printed, by form and statement."""
         self._framed: tuple[Site | None, Markup, Markup] = (None, Markup(), Markup())
 
     def statement(self, form: str, card: Card) -> Markup:
         """HTML of one statement in a form, `card` or `line`, for any page; made again only for another card."""
-        known = self._statements.get((form, card.id))
+        known = self._statements[form].get(card.id)
         if known and (known[0] is card or known[0] == card):
             return known[1]
         name = f"{form}.html"
@@ -60,7 +61,7 @@ class Renderer:
             html = Markup(self._forms[form](card))
         except FAULTS as error:
             raise BadTemplate(fault(error, self.theme, name)) from error
-        self._statements[form, card.id] = (card, html)
+        self._statements[form][card.id] = (card, html)
         return html
 
     def page(self, page: Page) -> bytes:
@@ -91,8 +92,13 @@ def environment(theme: Theme) -> PageEnvironment:
         return (source.text, name, None) if source else None
 
     made = PageEnvironment(FunctionLoader(load))
-    made.globals.update(ROOT=Markup(urls.ROOT), styles=theme.styles, marked=marked)
+    made.globals.update(ROOT=Markup(urls.ROOT), styles=theme.styles, joint=joint, marked=marked)
     return made
+
+
+def joint(links: Iterable[Link], between: str = " and ") -> Markup:
+    """Links one after the other. A function, since most cards have several such lists, nearly all of one link."""
+    return finished(escape(between).join([link.link_html for link in links]))
 
 
 def marked(text: Text) -> Markup:

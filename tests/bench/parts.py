@@ -55,11 +55,12 @@ def compare(articles: int, runs: int) -> list[Cost]:
     tool = tools.dateline()
     with TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
-        site, output = root / "site", root / "output"
+        site = root / "site"
         tool.write_site(articles, site)
         for run in range(runs + 1):  # The first warms up.
-            for part in parts:
-                tool.clean(site, output)
+            for number, part in enumerate(parts):
+                output = root / f"output-{run}-{number}"  # None is removed while others are measured: see `run`.
+                tool.clean(site)
                 usage = measure.run(command(part, site, output), root / "log")
                 if run:
                     usages[part.name].append(usage)

@@ -1,7 +1,8 @@
 """Dateline beside Hugo on one corpus, cold: `python -m tests.bench.run [ARTICLES …]`, from the repository's root.
 
-For each size both sites are written anew, each tool builds once to warm up, and then they take turns. Before each build
-its output and caches are removed. Prints the report, and with --write puts it into docs/benchmarks.md.
+For each size both sites are written anew, each tool builds once to warm up, and then they take turns. Each build has a
+folder of its own to write to, and before each all caches are removed. Prints the report, and with --write puts it into
+docs/benchmarks.md.
 """
 
 import argparse
@@ -62,18 +63,22 @@ def show_parts(options: argparse.Namespace) -> None:
 
 
 def compare(rivals: Sequence[tools.Tool], articles: int, runs: int) -> list[Measured]:
-    """Each tool's usages on a corpus of so many articles, the tools taking turns."""
+    """Each tool's usages on a corpus of so many articles, the tools taking turns.
+
+    No output is removed before the last run has ended: for minutes after, ext4 looks at every inode that was freed
+    before it gives out one, and a build of 10,000 articles would pay some seconds for what another has written.
+    """
     usages: dict[str, list[measure.Usage]] = {tool.name: [] for tool in rivals}
     with TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
         for tool in rivals:
             tool.write_site(articles, root / tool.name)
-            _build(tool, root)
-        for _ in range(runs):
+            _build(tool, root, 0)
+        for run in range(1, runs + 1):
             for tool in rivals:
-                usages[tool.name].append(_build(tool, root))
+                usages[tool.name].append(_build(tool, root, run))
         return [
-            Measured(tool.name, tool.version, articles, tuple(usages[tool.name]), look(_output(tool, root)))
+            Measured(tool.name, tool.version, articles, tuple(usages[tool.name]), look(_output(tool, root, runs)))
             for tool in rivals
         ]
 
@@ -97,14 +102,14 @@ def _kind(page: Path) -> str:
     return f"{page.parts[0]}/" if len(page.parts) > 1 else page.name.removesuffix("index.html")
 
 
-def _build(tool: tools.Tool, root: Path) -> measure.Usage:
-    site, output = root / tool.name, _output(tool, root)
-    tool.clean(site, output)
-    return measure.run(tool.command(site, output), root / "log")
+def _build(tool: tools.Tool, root: Path, run: int) -> measure.Usage:
+    site = root / tool.name
+    tool.clean(site)
+    return measure.run(tool.command(site, _output(tool, root, run)), root / "log")
 
 
-def _output(tool: tools.Tool, root: Path) -> Path:
-    return root / f"{tool.name}-output"
+def _output(tool: tools.Tool, root: Path, run: int) -> Path:
+    return root / f"{tool.name}-output-{run}"
 
 
 def _rivals(only: str, binary: Path | None) -> list[tools.Tool]:

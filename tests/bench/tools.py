@@ -30,8 +30,8 @@ class Tool:
         """In a process of its own, since the one that measures must stay small."""
         subprocess.run([sys.executable, "-m", self.site, str(articles), str(folder)], check=True)
 
-    def clean(self, site: Path, output: Path) -> None:
-        for path in (output, *(site / name for name in self.leavings)):
+    def clean(self, site: Path) -> None:
+        for path in (site / name for name in self.leavings):
             if path.is_file():
                 path.unlink()
             elif path.exists():

@@ -1,7 +1,8 @@
 """Work shared out over processes gives what one process gives, in order, however large what travels is."""
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -26,6 +27,24 @@ def opened(frame: int) -> int:
 
 def work(context: int, item: int) -> tuple[str, list[tuple[str, bytes]]]:
     return f"{context}:{item}:" + "x" * 20_000, [(f"{item}.txt", b"y" * item)]
+
+
+def slowly(context: int, item: int) -> tuple[tuple[int, str], list[tuple[str, bytes]]]:
+    time.sleep(0.001)
+    return (os.getpid(), f"{item}:rest"), []
+
+
+def head(result: tuple[int, str]) -> str:
+    return result[1].removesuffix(":rest")
+
+
+def gathered(frame: str, kept: Iterable[str]) -> tuple[str, ...]:
+    return (frame, *kept)
+
+
+def tell(context: object, item: int) -> tuple[tuple[int, object], list[tuple[str, bytes]]]:
+    time.sleep(0.001)
+    return (os.getpid(), context), []
 
 
 def fail(context: int, item: int) -> tuple[str, list[tuple[str, bytes]]]:
@@ -62,6 +81,19 @@ def test_two_jobs_one_after_the_other_have_their_own_frames() -> None:
         first = [result[:2] for result in done(workforce, work, 1, range(3))]
         second = [result[:2] for result in done(workforce, work, 2, range(3))]
     assert (first, second) == (["2:"] * 3, ["3:"] * 3)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_what_a_job_keeps_every_process_has_when_the_next_is_opened(count: int) -> None:
+    first, second = Job("first", opened, slowly, keep=head), Job("second", gathered, tell)
+    with crew(EDGES, count, unseen) as workforce:
+        workforce.open(first, 6)
+        made = list(workforce.map(first, 7, range(400), 400))
+        workforce.open(second, "seen")
+        told = list(workforce.map(second, None, range(400), 400))
+    assert len({who for who, _ in made}) == count
+    others = {known for who, known in told if who != os.getpid()}
+    assert others == {("seen", *(str(item * 10) for item in range(400)))}
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:

@@ -31,6 +31,9 @@ def rendered(text: str) -> str:
     [
         ("{{ thing.words }}", "&lt;i&gt;"),
         ("{{ thing.html|html }}", "<i>"),
+        ("{{ (thing.html|html).upper() }}", "<I>"),
+        ("{{ m.plain(thing.html|html) }}", "<b><i></b>"),
+        ("{{ finished|html }}", "<i>"),
         ("{{ finished }}", "<i>"),
         ("{{ number }}", "2"),
         ("{{ thing.words.upper() }}", "&lt;I&gt;"),
@@ -58,6 +61,7 @@ def test_a_template_prints(text: str, html: str) -> None:
         ("{{ thing.class }}", AttributeError),
         ("{{ nothing }}", UndefinedError),
         ("{{ nothing.words }}", UndefinedError),
+        ("{{ nothing|html }}", UndefinedError),
         ("{{ m.plain() }}", UndefinedError),
         ("{{ m.plain(1, 2) }}", TypeError),
         ("{{ m.plain(1, b=2) }}", TypeError),
