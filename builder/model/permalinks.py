@@ -10,9 +10,9 @@ class Citation(NamedTuple):
     """How to cite one statement."""
 
     text: str
-    bibtex: str
-    csl: str
-    """CSL-JSON"""
+    bibtex_html: str
+    csl_html: str
+    """CSL-JSON, likewise with `&`, `<` and `>` as HTML has them: it is full of quotation marks, which may stay."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ where the desk has noted them stands beside it. A title that the desk made up is
 
 import json
 import re
+from html import escape
 
 from builder.model.bylines import speaker
 from builder.model.dates import When
@@ -24,8 +25,8 @@ def citation(card: Card, article: Article, site: str, address: str) -> Citation:
     said = "" if card.voice_kind in ("itself", "outlet") else speaker(card)
     return Citation(
         text(card, title, front.url, said, noted),
-        bibtex(card, front.published, title, front.url, _note(said, noted)),
-        csl(card, front.published, title, front.url, _note(said, noted)),
+        escape(bibtex(card, front.published, title, front.url, _note(said, noted)), quote=False),
+        escape(csl(card, front.published, title, front.url, _note(said, noted)), quote=False),
     )
 
 

@@ -17,6 +17,8 @@ Node = dict[str, Any]
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 ORGANISATION = "Organization"
+BRIEF = frozenset({"@type", "@id", "headline", "name", "url"})
+"""What an article is found by."""
 ACTORS: dict[str, str | list[str]] = {
     "person": "Person",
     "country": ["Country", ORGANISATION],
@@ -39,11 +41,22 @@ class Refs(dict[str, Node]):
         super().__init__()
         self._graph, self._links = graph, links
         self._url = graph.config.url
+        self._briefs: dict[str, str] = {}
         self.texts = Texts(self)
 
     def __missing__(self, id: str) -> Node:
         article = self._graph.articles.get(id)
         made = self[id] = self._article(article) if article else self.named(self._links[id], self._kind(id))
+        return made
+
+    def brief(self, id: str) -> str:
+        """An article as JSON, just so that it can be found: what it is stands on its page."""
+        made = self._briefs.get(id)
+        if made is None:
+            known = {
+                key: value for key, value in self[id].items() if key in ("@type", "@id", "headline", "name", "url")
+            }
+            made = self._briefs[id] = encode(known)
         return made
 
     def named(self, link: Link, kind: str | list[str] = ORGANISATION) -> Node:

@@ -57,7 +57,7 @@ def claim(material: Material, statement: Statement, crumbs: tuple[Link, ...] = (
         "".join([f'"{key}":"{day}",' for key, day in dated("datePublished", told).items()]),
         f'"creativeWorkStatus":{encode(marks)},' if marks else "",
         f'"about":[{",".join([texts[deal] for deal in deals])}],' if deals else "",
-        f'"appearance":{texts[article.id]}}}',
+        f'"appearance":{material.refs.brief(article.id)}}}',
     ]))  # fmt: skip
 
 

@@ -58,8 +58,6 @@ def test_a_claim_is_its_voice_s() -> None:
             "@id": f"{SITE}articles/a/",
             "headline": "A title",
             "url": "https://gazette.example/1",
-            "datePublished": "2025-03-03",
-            "publisher": {"@type": "NewsMediaOrganization", "@id": f"{SITE}actors/gazette/", "name": "The Gazette"},
         },
     }
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -89,16 +90,16 @@ def test_it_is_cited_with_its_speaker_its_article_and_where_it_was_noted() -> No
     cited = statement(filed()).citation
     noted = "noted by Test desk, https://example.org/test/s/a/loan/"
     assert cited.text == f"US, in Gazette, “The loan & the pact”, 1 May 2025, https://gazette.example/1; {noted}."
-    assert cited.bibtex == (
+    assert cited.bibtex_html == (
         "@online{a.loan,\n"
         '  author = "{Gazette}",\n'
-        "  title = {The loan \\& the pact},\n"
+        "  title = {The loan \\&amp; the pact},\n"
         "  date = {2025-05-01},\n"
         "  url = {https://gazette.example/1},\n"
         f"  note = {{Statement of US; {noted}}}\n"
         "}"
     )
-    assert json.loads(cited.csl) == [
+    assert json.loads(unescape(cited.csl_html)) == [
         {
             "id": "a/loan",
             "type": "article-newspaper",
@@ -113,7 +114,7 @@ def test_it_is_cited_with_its_speaker_its_article_and_where_it_was_noted() -> No
 
 def test_a_title_that_the_desk_made_up_is_in_no_citation() -> None:
     cited = statement(filed(title_ours=True)).citation
-    assert not re.search("the pact", "".join((cited.text, cited.bibtex, cited.csl)))
+    assert not re.search("the pact", "".join((cited.text, cited.bibtex_html, cited.csl_html)))
 
 
 @pytest.mark.parametrize(
@@ -127,9 +128,9 @@ def test_a_title_that_the_desk_made_up_is_in_no_citation() -> None:
 )
 def test_no_date_is_cited_more_exactly_than_it_is_known(published: str, date: str, issued: object) -> None:
     cited = statement(filed(told=published)).citation
-    assert date in cited.bibtex
-    assert ("date" in cited.bibtex) == bool(date)
-    assert json.loads(cited.csl)[0]["issued"] == issued
+    assert date in cited.bibtex_html
+    assert ("date" in cited.bibtex_html) == bool(date)
+    assert json.loads(unescape(cited.csl_html))[0]["issued"] == issued
 
 
 def test_a_site_without_an_address_gives_none() -> None:
