@@ -7,33 +7,19 @@ ten times as long as all the rest of `dateline --version`.
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from builder import __version__
-from builder.console import coloured, failed, progress, report, say, say_draft, say_trouble, say_written
+from builder.command import FORMAT, SITE, TODAY, WORKERS, work
+from builder.console import coloured, failed, say, say_trouble, say_written
 from builder.edges.trouble import Trouble, reason
-
-if TYPE_CHECKING:
-    from builder.edges.site import Result
-
-FORMATS = ("text", "json", "github")
-OUTPUT = "output"
-"""The folder within a site's that it is built to, if no other is named."""
-
-
-SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-TODAY = click.option(
-    "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
-)
-WORKERS = click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one a core, if it pays]")
+from builder.publishing import COMMANDS
 
 
 def main() -> NoReturn:
@@ -78,7 +64,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do."),
         click.option("--drafts", is_flag=True, help="Take in drafts and what is under embargo."),
         TODAY,
-        click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings."),
+        FORMAT,
         WORKERS,
     ]
     for option in reversed(options):
@@ -101,67 +87,6 @@ def build(*, strict: bool, **arguments: Any) -> int:
 def check(*, strict: bool, **arguments: Any) -> int:
     """Say what is wrong in the site in the folder SITE, and write nothing."""
     return 1 if failed(work(write=False, strict=strict, **arguments), strict=strict) else 0
-
-
-@commands.command()
-@SITE
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where there is something to write.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do.")
-@TODAY
-@click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings.")
-@WORKERS
-def lock(
-    site: Path, today: datetime | None, format: str, workers: int | None, *, only_check: bool, strict: bool
-) -> int:
-    """Put the addresses that the site publishes now into content/urls.lock, so that none is ever lost. And where quotes
-    stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
-    from builder.build import Options
-    from builder.edges import clock
-    from builder.edges.locking import lock_site, write_locks
-    from builder.edges.places import place
-
-    start = time.perf_counter()
-    options = Options(today.date() if today else clock.today(site, os.environ))
-    with progress() as notice:
-        done = lock_site(site, options, workers or 0, notice, strict=strict)
-        placed = place(site, done.result.built.findings)
-    report(done.result, placed, format, "", time.perf_counter() - start)
-    if failed(done.result, strict=strict):
-        return 1
-    if not only_check:
-        write_locks(site, done)
-    if format != "json":
-        quotes = f"; {done.quotes:,} quotes" if done.quotes else ""
-        say(f"{done.known + done.new:,} addresses locked, {done.new:,} of them new{quotes}\n")
-    return 1 if done.files and only_check else 0
-
-
-@commands.command()
-@click.argument("what", metavar="ID")
-@SITE
-@click.option("--why", required=True, help="What the page will say of it.")
-@click.option("--purge", is_flag=True, help="Take its words out of the sources too.")
-@TODAY
-def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: bool) -> int:
-    """Withdraw what has been published under ID (of an entity, an article, ARTICLE/STATEMENT, or a page's path)."""
-    from builder.edges import clock
-    from builder.edges.places import place
-    from builder.edges.withdraw import withdraw as take_back
-
-    start = time.perf_counter()
-    day = today.date() if today else clock.today(site, os.environ)
-    with progress() as notice:
-        done = take_back(site, what, why, day, notice, purge=purge)
-    if not done.pages:
-        report(done.result, place(site, done.result.built.findings), "text", "", time.perf_counter() - start)
-        say("nothing was withdrawn: without it, the above would be errors\n")
-        return 1
-    say("".join(f"withdrawn: {page}\n" for page in done.pages))
-    if done.history:
-        say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`):\n")
-        say("".join(f"  {line}\n" for line in done.history))
-    say("build and publish the site, so that readers see it\n")
-    return 0
 
 
 @commands.command()
@@ -216,116 +141,5 @@ def serve(
     return 0
 
 
-@commands.command()
-@SITE
-@click.option("--remote", metavar="NAME|URL", help="The repository to push to. [default: origin]")
-@click.option("--branch", default="gh-pages", help="Its branch. [default: gh-pages]")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and push nothing.")
-@click.option("--allow-dirty", is_flag=True, help="Publish what is not committed, too.")
-@click.option("--allow-public-source", is_flag=True, help="Even if anyone may read sources that are not for everyone.")
-@click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
-@WORKERS
-def publish(
-    site: Path,
-    remote: str | None,
-    branch: str,
-    workers: int | None,
-    *,
-    dry_run: bool,
-    allow_dirty: bool,
-    allow_public_source: bool,
-    workflow: bool,
-) -> int:
-    """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
-    from builder.build import Options
-    from builder.edges import clock
-    from builder.edges.locking import locking
-    from builder.edges.publish.actions import Elsewhere, write_workflow
-    from builder.edges.publish.privacy import anyone_can_read
-    from builder.edges.publish.ready import checked_and_drafted, ready
-
-    if workflow:
-        say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
-        return 0
-    way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
-    with locking(site, Options(clock.today(site, os.environ)), workers or 0) as lock:
-        result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers)
-        if failed(result, strict=True):
-            return 1
-        withheld = () if allow_public_source else result.built.withheld
-        with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
-            say_draft(draft, notes)
-            if dry_run:
-                say(f"dry run: nothing was pushed to {way.branch}\n")
-            if dry_run or draft.nothing_new:
-                return 0
-            draft.push()
-        lock.keep()
-    if lock.new:
-        say(f"content/urls.lock has {lock.new:,} new addresses: commit it\n")
-    say(f"published at {way.url} (by {way.branch})\n")
-    return 0
-
-
-@commands.command()
-@SITE
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="The zip. [default: SITE/output.zip]")
-@TODAY
-@WORKERS
-def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
-    """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
-    from builder.edges.publish.pack import pack as fill
-
-    file = output or site / f"{OUTPUT}.zip"
-    apart_from_sources(site, file)
-    if failed(work(site=site, write=True, strict=True, today=today, workers=workers), strict=True):
-        return 1
-    say(f"{fill(site / OUTPUT, file):,} files in {file}: unpack it, and open index.html\n")
-    return 0
-
-
-def work(
-    *,
-    site: Path,
-    output: Path | None = None,
-    write: bool,
-    search: bool = False,
-    strict: bool,
-    drafts: bool = False,
-    cards: bool = False,
-    today: datetime | None = None,
-    format: str = "text",
-    workers: int | None,
-) -> "Result":
-    """Builds or checks one site, and reports."""
-    from builder.build import Options
-    from builder.edges import clock
-    from builder.edges.places import place
-    from builder.edges.search import Search
-    from builder.edges.site import build_site, check_site
-    from builder.edges.workers import collect_no_cycles
-
-    start = time.perf_counter()
-    collect_no_cycles()
-    target = output or site / OUTPUT
-    if write:
-        apart_from_sources(site, target)
-    options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
-    with progress() as notice:
-        if write:
-            result = build_site(
-                site, target, options, workers or 0, notice, strict=strict, search=Search if search else None
-            )
-        else:
-            result = check_site(site, options, workers or 0, notice)
-        placed = place(site, result.built.findings)
-    report(result, placed, format, str(target) if write else "", time.perf_counter() - start, cards=cards)
-    if result.unsearchable:
-        say_trouble(f"the site has no search index: {result.unsearchable}")
-    return result
-
-
-def apart_from_sources(site: Path, target: Path) -> None:
-    """Raises Trouble for an output that the next build would read."""
-    if any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
-        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")
+for command in COMMANDS:
+    commands.add_command(command)

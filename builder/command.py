@@ -1,0 +1,75 @@
+"""What several commands share: their arguments, and one build or check with its report."""
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.console import progress, report, say_trouble
+from builder.edges.trouble import Trouble
+
+if TYPE_CHECKING:
+    from builder.edges.site import Result
+
+FORMATS = ("text", "json", "github")
+OUTPUT = "output"
+"""The folder within a site's that it is built to, if no other is named."""
+
+
+SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+TODAY = click.option(
+    "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
+)
+WORKERS = click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one a core, if it pays]")
+FORMAT = click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings.")
+
+
+def work(
+    *,
+    site: Path,
+    output: Path | None = None,
+    write: bool,
+    search: bool = False,
+    strict: bool,
+    drafts: bool = False,
+    cards: bool = False,
+    today: datetime | None = None,
+    format: str = "text",
+    workers: int | None,
+) -> "Result":
+    """Builds or checks one site, and reports."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.places import place
+    from builder.edges.search import Search
+    from builder.edges.site import build_site, check_site
+    from builder.edges.workers import collect_no_cycles
+
+    start = time.perf_counter()
+    collect_no_cycles()
+    target = output or site / OUTPUT
+    if write:
+        apart_from_sources(site, target)
+    options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
+    with progress() as notice:
+        if write:
+            result = build_site(
+                site, target, options, workers or 0, notice, strict=strict, search=Search if search else None
+            )
+        else:
+            result = check_site(site, options, workers or 0, notice)
+        placed = place(site, result.built.findings)
+    report(result, placed, format, str(target) if write else "", time.perf_counter() - start, cards=cards)
+    if result.unsearchable:
+        say_trouble(f"the site has no search index: {result.unsearchable}")
+    return result
+
+
+def apart_from_sources(site: Path, target: Path) -> None:
+    """Raises Trouble for an output that the next build would read."""
+    if any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
+        raise Trouble(f"{target} lies among the site's own files, and would be read by the next build: name another")
