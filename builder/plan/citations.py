@@ -55,17 +55,19 @@ def bibtex(card: Card, published: When, title: str, url: str, note: str) -> str:
 
 
 def csl(card: Card, published: When, title: str, url: str, note: str) -> str:
+    """Written out: only its texts need an encoder, which costs more for a list than for all of them."""
     day = _issued(published)
-    item = {
-        "id": card.id,
-        "type": "article-newspaper",
-        "title": title,
-        "container-title": card.outlet.words,
-        "issued": {"date-parts": [day]} if day else {"literal": card.told.words},
-        "URL": url,
-        "note": note,
+    fields = {
+        "id": _json(card.id),
+        "type": _json("article-newspaper"),
+        "title": _json(title) if title else "",
+        "container-title": _json(card.outlet.words),
+        "issued": f'{{"date-parts": [{day}]}}' if day else f'{{"literal": {_json(card.told.words)}}}',
+        "URL": _json(url) if url else "",
+        "note": _json(note),
     }
-    return _json([{key: value for key, value in item.items() if value}])
+    pairs = [f'"{key}": {value}' for key, value in fields.items() if value]
+    return f"[{{{', '.join(pairs)}}}]"
 
 
 def _issued(published: When) -> list[int]:
