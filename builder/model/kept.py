@@ -4,6 +4,7 @@ its meaning; and what the desk has withdrawn since.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from builder.model.dates import When
 from builder.model.finding import Spot
@@ -33,6 +34,11 @@ class Lock:
     tag: str = ""
     """What the ids in feeds begin with, fixed at first publication: `tag:example.org,2025:/minerals-desk`"""
 
+    @property
+    def last(self) -> str:
+        """The last day on which anything new was published; empty where that is not known."""
+        return max((entry.first for entry in self.pages.values() if entry), default="")
+
 
 @dataclass(frozen=True)
 class Withdrawal:
@@ -51,6 +57,16 @@ class Kept:
     """Empty in builds with drafts, which are not published."""
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     """By site path."""
+
+    @cached_property
+    def statements(self) -> Mapping[str, tuple[Withdrawal, ...]]:
+        """The withdrawn statements by the article in whose folder they stood."""
+        found: dict[str, list[Withdrawal]] = {}
+        for page, withdrawal in self.withdrawn.items():
+            folder, *rest = page.strip("/").split("/")
+            if folder == "s":
+                found.setdefault(rest[0], []).append(withdrawal)
+        return {article: tuple(each) for article, each in found.items()}
 
 
 NOTHING_KEPT = Kept()

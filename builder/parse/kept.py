@@ -4,6 +4,7 @@ the second by `dateline withdraw`, or by hand.
 
 import re
 
+from builder.model import urls
 from builder.model.dates import When
 from builder.model.finding import Finding, Spot
 from builder.model.kept import Entry, Lock, Withdrawal
@@ -13,9 +14,12 @@ from builder.parse.readers import day, text
 from builder.parse.schema import Key, Table, found, read_keys
 from builder.parse.yamltree import read
 
+PAGE = r"/(?:(?!s/)[^\s/.][^\s/]*/)(?:[^\s/.][^\s/]*/)*|/s/[^\s/.][^\s/]*/[^\s/.][^\s/]*/"
+"""No way up or out; a statement's page has two folders below its own."""
 LINE = re.compile(
-    r"(?P<page>/\S*)(?: (?P<first>\d{4}-\d\d-\d\d) (?P<changed>\d{4}-\d\d-\d\d) (?P<meaning>[0-9a-f]+|-))?"
+    rf"(?P<page>{PAGE})(?: (?P<first>\d{{4}}-\d\d-\d\d) (?P<changed>\d{{4}}-\d\d-\d\d) (?P<meaning>[0-9a-f]+|-))?"
 )
+WHOLE_PAGE = re.compile(PAGE)
 TAG = re.compile(r"tag:[^\s,]+,\d{4}(?:-\d\d(?:-\d\d)?)?:\S*")
 HEAD = (
     "# Every address that this site has published. Written by `dateline lock` and `dateline publish`: commit it,\n"
@@ -71,7 +75,7 @@ def spelt(lock: Lock) -> str:
 def site_path(value: object) -> object:
     """The path of a page of the site, `/actors/x/`."""
     answer = text(value)
-    if isinstance(answer, Problem) or (answer.startswith("/") and answer.endswith("/") and " " not in answer):
+    if isinstance(answer, Problem) or (WHOLE_PAGE.fullmatch(answer) and not urls.is_overview(answer)):
         return answer
     return Problem("bad-value", f"`{answer}` is no page of the site", "write its path, such as `/s/gazette/loan/`")
 

@@ -45,8 +45,15 @@ class Addresses:
 
     def of_feed(self, record: Record | None, kind: str = "") -> str:
         """Of a record's, or of the site's; a feed and its archives have one id."""
-        id = (record.former or (record.id,))[0] if record else ""
+        id = self._first_id(record, kind) if record else ""
         return self.authority + urls.feed("", kind, id).rstrip(".")
+
+    def _first_id(self, record: Record, kind: str) -> str:
+        """The id under which a record's page was published first; where none is locked, the first that is listed."""
+        lock = self._graph.kept.lock.pages
+        ids = (record.id, *record.former)
+        locked = [(entry.first, -at, id) for at, id in enumerate(ids) if (entry := lock.get(urls.record(kind, id)))]
+        return min(locked)[2] if locked else (record.former or ids)[0]
 
     @cached_property
     def published(self) -> dict[str, date]:

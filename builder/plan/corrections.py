@@ -36,7 +36,7 @@ def corrections(material: Material) -> CorrectionsPage:
         ours=tuple(own_mends(material)),
         withdrawn=tuple(source_mends(material, (article for article in articles if is_own(article)))),
         own=material.shown(id for id in stated if is_own(graph.articles[graph.statements[id].article])),
-        gone=tuple(gone(material)),
+        gone=tuple(gone(material, graph.kept.withdrawn.values())),
         standings=tuple(source_mends(material, (article for article in articles if not is_own(article)))),
         sources=material.shown(id for id in stated if not is_own(graph.articles[graph.statements[id].article])),
         desk=material.shown(id for id, stated in found.items() if not stated),

@@ -73,6 +73,7 @@ STATEMENTS = Schema("statements", "Every statement: a passage, our sentence for 
     Column("outcome", "text", "What the plan came to: met, missed, partly or void."),
     Column("stance", "pairs", "Who is for or against the deal: supports, opposes, mixed or neutral."),
     *(Column(kind, "ids", f"Statements that it {kind}.") for kind in RELATIONS),
+    Column("disputed_by", "ids", "Statements that dispute it: it must not be told without them."),
     Column("resolves", "pairs", "Plans of which it tells what they came to."),
     Column("stated", "flag", "Whether it says so itself; else that is the desk’s reading."),
     Column("tz", "text", "The time zone of its date."),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from builder.model import urls
+from builder.model.graph import Article
 from builder.model.kept import Withdrawal
 from builder.model.pages import Gone, Link, Shown
 from builder.model.permalinks import EmptyPage, WithdrawnPage
@@ -32,11 +33,19 @@ def withdrawn(material: Material, withdrawal: Withdrawal) -> WithdrawnPage:
     )
 
 
-def gone(material: Material, folder: str = "/") -> list[Gone]:
-    """What was withdrawn below a folder, the latest first."""
-    found = [one for one in material.graph.kept.withdrawn.values() if one.page.startswith(folder)]
-    found.sort(key=lambda one: (-one.on.end.toordinal(), one.page))
-    return [Gone(Link(one.page, urls.href(one.page)), material.stamps(one.on), one.why) for one in found]
+def gone(material: Material, found: Iterable[Withdrawal]) -> list[Gone]:
+    """Withdrawals as pages tell of them, the latest first. Their paths are not printed, since those may hold a name."""
+    latest_first = sorted(found, key=lambda one: (-one.on.end.toordinal(), one.page))
+    return [Gone(Link("where it stood", urls.href(one.page)), material.stamps(one.on), one.why) for one in latest_first]
+
+
+def gone_from(material: Material, article: Article) -> list[tuple[str, Gone]]:
+    """The statements that were withdrawn from an article, whatever its id was then, by their anchors."""
+    kept = material.graph.kept
+    found = [one for id in (article.id, *article.front.former) for one in kept.statements.get(id, ())]
+    there = {statement.local for statement in article.statements}
+    anchors = [(one.page.split("/")[-2], one) for one in found]
+    return [(anchor, gone(material, [one])[0]) for anchor, one in dict(anchors).items() if anchor not in there]
 
 
 def completed(material: Material, plans: dict[str, Plan], paths: Iterable[str]) -> dict[str, Plan]:

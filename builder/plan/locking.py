@@ -3,29 +3,45 @@ there and last changed their meaning.
 """
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from typing import Any
 
 from builder.model import urls
+from builder.model.entities import Record
 from builder.model.existing import statement_addresses
 from builder.model.graph import Article, Graph, Statement
 from builder.model.kept import Entry, Lock
 from builder.plan.addresses import Addresses, on_file
 from builder.plan.record import statement as record
 
-BESIDE = ("id", "url", "origin", "former", "recorded")
+BESIDE = frozenset({"id", "article", "url", "origin", "former", "recorded", "disputed_by"})
 """What may change without a statement's saying anything else."""
+LINKED = frozenset({"gist", "note"})
+WORDS = frozenset({"quote", "translation", "by_printed", "when_printed", "hedge", "condition", *LINKED})
+"""Text, in which a word is no id."""
+LINK = re.compile(r"\[\[[a-z0-9-]+")
+ID = re.compile(r"(?<![a-z0-9-])[a-z0-9][a-z0-9-]*(?![a-z0-9-])")
 
 
 def locked(graph: Graph, pages: Iterable[str]) -> Lock:
     """`pages`: the site paths of all that is published today. Those that every site has are not locked."""
     before = graph.kept.lock
     new = (page for page in pages if page.endswith("/") and not urls.is_overview(page))
-    found: dict[str, Entry | None] = {**before.pages, **{page: before.pages.get(page) for page in new}}
+    today = Entry(graph.today.isoformat(), graph.today.isoformat(), "")
+    found: dict[str, Entry | None] = {page: today if is_named(page) else None for page in new}
+    found |= before.pages
     for article in graph.articles.values():
         for statement in article.statements:
             found[urls.statement_page(article.id, statement.local)] = entry(graph, article, statement)
     return Lock(found, Addresses(graph).authority)
+
+
+def is_named(page: str) -> bool:
+    """Whether it is the page of an entity, whose feed has an id by its first address."""
+    folder, *rest = page.strip("/").split("/")
+    return folder in urls.KINDS and folder != urls.FOLDERS["article"] and len(rest) == 1
 
 
 def entry(graph: Graph, article: Article, statement: Statement) -> Entry:
@@ -42,8 +58,28 @@ def entry(graph: Graph, article: Article, statement: Statement) -> Entry:
 
 
 def meaning(graph: Graph, statement: Statement) -> str:
-    """A digest of what a statement says, as published."""
-    written = statement.written
+    """A digest of what a statement says, as published; ids count as those that they were first."""
+    written, first = statement.written, firsts(graph)
     published = {**record(graph, statement), "quote": written.quote, "translation": written.translation}
     item = {key: value for key, value in published.items() if key not in BESIDE}
+    if first:
+        item |= {key: as_first(value, first) for key, value in item.items() if key not in WORDS}
+        item |= {key: LINK.sub(lambda link: as_first(link[0], first), str(item[key])) for key in LINKED & item.keys()}
     return blake2b(json.dumps(item, sort_keys=True, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+
+
+def as_first(value: Any, first: dict[str, str]) -> Any:
+    """The same with every id as it was at first."""
+    return json.loads(ID.sub(lambda id: first.get(id[0], id[0]), json.dumps(value)))
+
+
+def firsts(graph: Graph) -> dict[str, str]:
+    """The ids that were others once, each with the first."""
+    found = {record.id: record.former[0] for record in everything(graph) if record.former}
+    found.update({article.id: article.front.former[0] for article in graph.articles.values() if article.front.former})
+    return found
+
+
+def everything(graph: Graph) -> Iterator[Record]:
+    for kind in urls.FOLDERS.keys() - {"article"}:
+        yield from graph.entities.of_kind(kind).values()

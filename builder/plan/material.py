@@ -46,6 +46,8 @@ class Material:
     levels: Mapping[str, tuple[Level, ...]]
     addresses: Addresses
     recency: Recency
+    denied: frozenset[str]
+    """Ids of the statements of a status that another voice denies, though neither names the other."""
     typeface: Typeface | None = None
     """What pictures are set in; None where none are made."""
 
@@ -98,6 +100,9 @@ def material(graph: Graph, typeface: Typeface | None = None) -> Material:
         levels=_grouped(graph.levels, lambda level: level.deal),
         addresses=addresses,
         recency=Recency(graph, addresses),
+        denied=frozenset(
+            id for standing in graph.standings.values() for one in standing.disputes for id in (one.one, one.other)
+        ),
         typeface=typeface if graph.config.url else None,
     )
 

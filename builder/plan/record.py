@@ -194,6 +194,9 @@ def statement(graph: Graph, value: Statement) -> Item:
         found = GIVEN[key](written)
         if found:
             item[key] = found
+    disputed = [one.source for one in graph.bearing.get(value.id, ()) if one.kind == "disputes" and not one.void]
+    if disputed:
+        item["disputed_by"] = disputed
     if written.amount:
         item["measure"] = written.measure
     if written.mode == "planned":

@@ -9,6 +9,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 
 from builder.model import urls
+from builder.model.bylines import objections
 from builder.model.entities import Actor, Event, Place
 from builder.model.graph import Article, Statement
 from builder.model.machine import DataFile
@@ -46,7 +47,8 @@ def claim(material: Material, statement: Statement, crumbs: tuple[Link, ...] = (
     """A statement, with its voice: by name where it has one on file, in words in any case. Put together from text that
     is spelt once for all pages, since there is one for each statement."""
     texts, article, voice = material.refs.texts, material.graph.articles[statement.article], statement.voice
-    told, marks, deals = statement.told, material.cards[statement.id].marks, statement.written.deals
+    card = material.cards[statement.id]
+    told, marks, deals = statement.told, (*card.marks, *objections(card)), statement.written.deals
     address = material.canonical(urls.statement_page(article.id, statement.local))
     gist, credit = plain(statement.written.gist, material.links), material.credits.of(statement, article)
     return spelt(material, crumbs, "".join([

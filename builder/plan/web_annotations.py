@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from builder.model import urls
+from builder.model.bylines import objections
 from builder.model.fold import fold
 from builder.model.graph import Article, Statement
 from builder.model.machine import Annotations, Note, Piece
@@ -65,11 +66,13 @@ def tags(material: Material, statement: Statement, article: Article) -> tuple[st
     """The deals it is about; in what way it is said, if not simply asserted; what became of it."""
     written, bearing = statement.written, material.graph.bearing.get(statement.id, ())
     deals = [material.links[deal].words for deal in written.deals]
-    if written.mode == "asserted" and not bearing and article.counts:
+    if written.mode == "asserted" and not (bearing or statement.id in material.denied) and article.counts:
         return tuple(deals)
     mode = [MODES[written.mode].lower()] if written.mode != "asserted" else []
     became = dict.fromkeys(OVERTAKEN[each.kind] for each in bearing if each.kind in OVERTAKEN and not each.void)
-    return (*deals, *mode, *became, *([] if article.counts else ["article retracted"]))
+    disputed = statement.id in material.denied or any(each.kind == "disputes" and not each.void for each in bearing)
+    denied = objections(material.cards[statement.id]) if disputed else ()
+    return (*deals, *mode, *became, *denied, *([] if article.counts else ["article retracted"]))
 
 
 def pieces(statement: Statement, article: Article) -> tuple[Piece, ...]:

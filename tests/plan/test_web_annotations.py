@@ -82,6 +82,15 @@ def test_tags_tell_the_deal_the_mode_and_what_became_of_it() -> None:
     assert found.tags == ("Pact", "denial", "retracted", "article retracted")
 
 
+def test_a_disputed_statement_says_who_disputes_it() -> None:
+    one, other = make.statement("a/x", deal="pact"), make.statement("b/y", by="ann", outlet="gazette")
+    bearing = {"a/x": (Relation("disputes", "b/y", "a/x", stated=True),)}
+    filed = make.articles(one, other)
+    known = make.entities(make.actor("ann", name="Ann"), make.actor("gazette"), make.deal("pact", name="Pact"))
+    notes = annotations(material(make.graph(known, filed, bearing=bearing))).notes
+    assert {note.id: note.tags for note in notes}["https://example.org/test/s/a/x/"] == ("Pact", "disputed by Ann")
+
+
 def test_it_leads_to_the_publisher_or_else_to_our_page() -> None:
     assert note(ONE).source == "https://gazette.example/1"
     filed = make.article("a", ONE, text=TEXT)
