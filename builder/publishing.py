@@ -66,6 +66,7 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))
     if done.history:
+        say("what was built before still holds it: output/, until it is built again, and output.zip\n")
         say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`):\n")
         say("".join(f"  {line}\n" for line in done.history))
     say("build and publish the site, so that readers see it\n")
@@ -113,10 +114,13 @@ def publish(
             say_draft(draft, notes)
             if dry_run:
                 say(f"dry run: nothing was pushed to {way.branch}\n")
-            if dry_run or draft.nothing_new:
+            if dry_run:
+                return 0
+            if draft.nothing_new:
+                lock.keep()
                 return 0
             draft.push()
-        lock.keep()
+            lock.keep()
     if lock.new:
         say(f"content/urls.lock has {lock.new:,} new addresses: commit it\n")
     say(f"published at {way.url} (by {way.branch})\n")

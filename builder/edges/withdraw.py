@@ -5,7 +5,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -82,18 +82,18 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
 
 def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
     root = edits.root
-    graph = surveyed(root, options, notice)
+    graph, wrong = surveyed(root, options, notice)
     page = page_of(what, graph)
     if purge and graph.kept.withdrawn:  # What is withdrawn already is in no graph, and is to be cut all the same.
         edits.write(WITHDRAWN, None)
-        graph = surveyed(root, options, notice)
+        graph, _ = surveyed(root, options, notice)
     add(edits, addresses(page, graph), options.today, why)
     if purge:
         cut(edits, page, graph)
         edits.write(LOCK, spelt(forgetting(graph.kept.lock, addresses(page, graph))))
         forget_quotes(edits, addresses(page, graph))
     result, _ = survey_site(root, options, 0, notice)
-    if any(finding.severity is Severity.ERROR for finding in result.built.findings):
+    if errors(result) - wrong:  # What was wrong before does not stand in the way.
         edits.undo()
         return Withdrawn(result, ())
     if purge:
@@ -101,11 +101,17 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
     return Withdrawn(result, tuple(sorted(addresses(page, graph))), tuple(history(edits)) if purge else ())
 
 
-def surveyed(root: Path, options: Options, notice: Notice) -> Graph:
-    _, known = survey_site(root, options, 0, notice)
+def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Graph, set[tuple[str, str]]]:
+    """What is known of the site, and what is wrong with it."""
+    result, known = survey_site(root, options, 0, notice)
     if known is None:
         raise Trouble("site.yml cannot be read: `dateline check` says why")
-    return known.graph
+    return known.graph, errors(result)
+
+
+def errors(result: Result) -> set[tuple[str, str]]:
+    found = (finding for finding in result.built.findings if finding.severity is Severity.ERROR)
+    return {(finding.code, finding.message) for finding in found}
 
 
 def page_of(what: str, graph: Graph) -> str:
@@ -117,17 +123,20 @@ def page_of(what: str, graph: Graph) -> str:
     else:
         candidates = [urls.record(kind, what) for kind in urls.FOLDERS]
     found = [page for page in candidates if page in graph.kept.lock.pages]
-    if found and is_locked(found[0]):
+    if found and is_own(found[0]):
         return found[0]
+    if found:
+        raise Trouble(f"{found[0]} is computed from statements: withdraw those")
     raise Trouble(
         f"`{what}` has no page that was published (content/urls.lock holds none; `dateline lock` writes it): "
         "what nobody has seen can simply be taken out of its file"
     )
 
 
-def is_locked(page: str) -> bool:
+def is_own(page: str) -> bool:
     """Whether it is the page of a record, a statement or the site's own: what is computed is not withdrawn."""
-    return not page.startswith("/dates/")
+    folder, *rest = page.strip("/").split("/")
+    return len(rest) == {"s": 2, "dates": -1}.get(folder, 1 if folder in urls.KINDS else 0)
 
 
 def addresses(page: str, graph: Graph) -> set[str]:
@@ -194,13 +203,15 @@ def cut_statement(edits: Edits, id: str, graph: Graph) -> None:
     text = (edits.root / file).read_text(encoding="utf-8")
     if len(graph.articles[statement.article].statements) == 1:
         edits.write(file, None)
-        return
-    shorter = without_item(text, "statements", statement.written.index)
-    if shorter is None:
-        raise Trouble(
-            f"{file} has its statements on one line: take `{statement.local}` out by hand, then say this again"
-        )
-    edits.write(file, shorter)
+    else:
+        shorter = without_item(text, "statements", statement.written.index)
+        if shorter is None:
+            raise Trouble(
+                f"{file} has its statements on one line: take `{statement.local}` out by hand, then say this again"
+            )
+        edits.write(file, shorter)
+    unpublished = {article.body.file for article in graph.articles.values() if article.rights != "full"}
+    refuse_if_said(edits.root, (statement.written.quote, statement.written.gist), unpublished)
 
 
 def cut_article(edits: Edits, id: str, graph: Graph) -> None:
@@ -225,18 +236,24 @@ def cut_names(edits: Edits, id: str, graph: Graph) -> None:
     if changed is None:
         raise Trouble(f"{file}: the entry of `{id}` cannot be found: take its names out by hand")
     edits.write(file, changed)
-    places = list(still_named(edits.root, (record.name, *record.aliases)))
+    refuse_if_said(edits.root, (record.name, *record.aliases, *getattr(record, "ambiguous", ())))
+
+
+def refuse_if_said(root: Path, words: tuple[str, ...], unpublished: Collection[str] = ()) -> None:
+    """Raises Trouble where the sources, but for these files, still say what is to be purged."""
+    places = [place for place in still_named(root, words) if place.rpartition(":")[0] not in unpublished]
     if places:
         more = f" and {len(places) - FEW} more" if len(places) > FEW else ""
         raise Trouble(
-            f"these still name `{id}`: {', '.join(places[:FEW])}{more}: mend their words, or withdraw the "
-            "statements with --purge, and say this again"
+            f"it still stands in {', '.join(places[:FEW])}{more}: mend those words, or withdraw the statements with "
+            "--purge, and say this again"
         )
 
 
 def still_named(root: Path, names: tuple[str, ...]) -> Iterator[str]:
-    """The places in the sources, `file:line`, that say one of the names."""
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    """The places in the sources, `file:line`, that say one of the names, however they are spelt or broken."""
+    spelt = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    pattern = re.compile("|".join(rf"(?<!\w){words}(?!\w)" for words in spelt), re.IGNORECASE)
     sources = (file for file in (root / "content").rglob("*") if file.suffix in (".md", ".yml"))
     for file in (root / "site.yml", *sorted(sources)):
         text = file.read_text(encoding="utf-8", errors="replace")

@@ -65,6 +65,7 @@ CODES: dict[str, Severity] = {
     "bad-value": E,            # not one of the closed list; not a URL, number, yes/no
     "bad-id": E,               # not [a-z0-9][a-z0-9-]*, or `none`
     "not-utf8": E,
+    "control-character": E,    # that no page can show
     "no-front-matter": E,
     "orphan-annotations": E,   # an annotation file without its article
     "orphan-text": E,          # a file of texts/ without its article

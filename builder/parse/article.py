@@ -13,7 +13,7 @@ from builder.model.source import Source
 from builder.parse.front import read_front
 from builder.parse.markdown import body
 from builder.parse.problem import Problem
-from builder.parse.readers import ID, new_id
+from builder.parse.readers import CONTROL, ID, new_id, unshowable
 from builder.parse.yamltree import read
 
 FENCE = "---"
@@ -32,8 +32,16 @@ def parse_article(source: Source, apart: Source | None = None) -> tuple[tuple[Fr
     if apart:
         more += twice(source, start, apart.path)
     text = body(apart.text, 0, apart.path) if apart else body(source.text[start:], start, source.path)
-    findings = (*bad_stem(source.path), *findings, *more)
+    findings = (*bad_stem(source.path), *findings, *more, *unshowable_in(apart or source))
     return (None if front is None else (front, text)), findings
+
+
+def unshowable_in(source: Source) -> Iterator[Finding]:
+    """Characters in a text that no page can show."""
+    for found in CONTROL.finditer(source.text):
+        problem = unshowable(found[0])
+        spot = Spot(source.path, part=found[0], offset=found.start())
+        yield Finding(problem.code, problem.message, spot, problem.help)
 
 
 def twice(source: Source, start: int, apart: str) -> Iterator[Finding]:

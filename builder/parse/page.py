@@ -7,7 +7,7 @@ from builder.model.corpus import FreePage
 from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.model.urls import RESERVED
-from builder.parse.article import FENCE, FENCE_HELP, bad_stem, split, stem_of
+from builder.parse.article import FENCE, FENCE_HELP, bad_stem, split, stem_of, unshowable_in
 from builder.parse.markdown import page as render
 from builder.parse.readers import text, yes_no
 from builder.parse.schema import Key, Table, found, read_keys
@@ -28,7 +28,12 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     stem = stem_of(source.path)
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
     values, faults = read_keys({} if tree is None else tree, PAGE, "front matter")
-    findings = (*bad_stem(source.path), *findings, *(found(faults, source.path) if tree is not None else ()))
+    findings = (
+        *bad_stem(source.path),
+        *unshowable_in(source),
+        *findings,
+        *(found(faults, source.path) if tree is not None else ()),
+    )
     if stem in RESERVED:
         message = f"`/{stem}/` is a page that Dateline makes itself"
         return None, (*findings, Finding("url-collision", message, Spot(source.path), "rename the file"))

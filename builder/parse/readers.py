@@ -23,6 +23,8 @@ URL = re.compile(r"https?://[^\s/]+\S*\Z")
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """What Windows takes for devices, whatever the folder."""
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What neither HTML nor XML can hold."""
 SPELT: dict[type, str] = {list: "a list", dict: "a mapping of keys", str: "text"}
 
 
@@ -67,8 +69,18 @@ def wrong(value: object, wanted: str) -> Problem:
 
 def text(value: Any) -> Any:
     if value.__class__ is str and (words := value.strip()):
-        return words
+        return words if words.isprintable() else shown(words)
     return wrong("" if value.__class__ is str else value, "text")
+
+
+def shown(words: str) -> Any:
+    """The words, unless a page cannot show them."""
+    found = CONTROL.search(words)
+    return unshowable(found[0]) if found else words
+
+
+def unshowable(sign: str) -> Problem:
+    return Problem("control-character", f"U+{ord(sign):04X} stands here, which no page can show", "take it out")
 
 
 def nearest(word: str, known: Any) -> str:

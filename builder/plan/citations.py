@@ -14,6 +14,8 @@ from builder.model.permalinks import Citation
 
 _SIGNS = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {"~": r"\~{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
 _SPECIAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
+"""In an address, where BibTeX takes nothing else amiss."""
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -47,7 +49,7 @@ def bibtex(card: Card, published: When, title: str, url: str, note: str) -> str:
         "author": f'"{{{escaped(card.outlet.words)}}}"',  # Braces within: it is one name, not first and last.
         "title": f"{{{escaped(title)}}}" if title else "",
         "date": f"{{{'-'.join(f'{part:02}' for part in day)}}}" if day else "",
-        "url": f"{{{url}}}" if url else "",
+        "url": f"{{{url.translate(BRACES)}}}" if url else "",
         "note": f"{{{escaped(note)}}}",
     }
     lines = (f"  {key} = {value}" for key, value in fields.items() if value)

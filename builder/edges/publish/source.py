@@ -15,7 +15,7 @@ REACHING = re.compile(
 )
 """The settings of git that say who one is and how one reaches a remote."""
 
-BUILT = tuple(f":(exclude){name}" for name in ("output", "output.zip", ".output.dateline-*"))
+BUILT = tuple(f":(exclude){name}" for name in ("output", "output.zip", ".output.dateline-*", ".dateline", LOCK, QUOTES))
 """What Dateline itself makes in a site's folder."""
 
 
@@ -79,12 +79,12 @@ def is_path(address: str) -> bool:
 
 
 def uncommitted(source: Source) -> list[str]:
-    """Files of the site that are not as last committed, but for what is built and what publishing itself writes."""
+    """Files of the site that are not as last committed, but for what Dateline writes there itself."""
     status = tell(
         source.site, "git cannot say what is committed",
         "status", "--porcelain", "-z", "--no-renames", "--", ".", *BUILT,
     )  # fmt: skip
-    return [line[3:] for line in status.split("\0") if line and not line.endswith((LOCK, QUOTES))]
+    return [line[3:] for line in status.split("\0") if line]
 
 
 def tracked(source: Source) -> frozenset[str]:
@@ -99,7 +99,8 @@ def holders(source: Source) -> list[str]:
     return [
         name
         for name in remotes(source)
-        if any(ask(source.site, "for-each-ref", "--contains", root, f"refs/remotes/{name}/") for root in roots)
+        if not ask(source.site, "for-each-ref", f"refs/remotes/{name}/")  # Pushed to, but never fetched.
+        or any(ask(source.site, "for-each-ref", "--contains", root, f"refs/remotes/{name}/") for root in roots)
     ]
 
 

@@ -5,7 +5,7 @@ for (const source of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = link ? "Copy link" : "Copy";
+  button.textContent = link ? "Copy link" : `Copy ${source.dataset.copy}`;
   button.addEventListener("click", async () => {
     const before = button.textContent;
     try {
