@@ -31,9 +31,9 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.today = DAY
-        self.actors = {"norland": (), "sudland": ()}
+        self.actors: dict[str, tuple[str, ...]] = {"norland": (), "sudland": ()}
         """Id to former ids; likewise below."""
-        self.deals = {"loan": ()}
+        self.deals: dict[str, tuple[str, ...]] = {"loan": ()}
         self.pages = {"about"}
         self.articles: dict[str, dict[str, object]] = {}
         self.ever: set[str] = set()
@@ -212,14 +212,7 @@ def test_every_address_ever_published_answers(seed: int, steps: int, tmp_path_fa
         while missing:
             # An author who cannot bring it back withdraws it, one thing after another.
             page = min(missing)
-            done = withdraw(root, page, "It is gone.", desk.today, quiet, purge=False)
-            if (
-                not done.pages
-            ):  # Others are missed as well: these entries are written by hand, as the mend of each says.
-                entries = "".join(f"- page: {each}\n  on: {desk.today}\n  why: Gone.\n" for each in sorted(missing))
-                file = root / "content" / "withdrawn.yml"
-                before = file.read_text(encoding="utf-8") if file.exists() else "withdrawn:\n"
-                file.write_text(before + entries, encoding="utf-8")
+            assert withdraw(root, page, "It is gone.", desk.today, quiet, purge=False).pages
             still = desk.publish(output)
             assert page not in still
             missing = still
@@ -257,6 +250,74 @@ def test_a_withdrawn_statement_leaves_a_word_at_its_page_and_at_its_anchor(tmp_p
     assert "It was not so." in read(desk, "/corrections/")
     assert "words number 1" not in read(desk, "/deals/loan/")
     assert "/s/a/one/" not in read(desk, "/actors/norland/")
+
+
+def test_the_word_follows_the_article_to_another_id(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    withdraw(tmp_path, "a/one", "It was not so.", desk.today, quiet, purge=False)
+    desk.articles["b"] = {**desk.articles.pop("a"), "former": ("a",)}
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert 'id="one"' in read(desk, "/articles/b/")
+    assert "words number 1" not in read(desk, "/articles/b/")
+
+
+def test_a_published_text_that_still_says_it_is_named(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    article = tmp_path / "content/articles/a.md"
+    article.write_text(article.read_text().replace("outlet:", "rights: full\nrights_why: It is ours.\noutlet:"))
+    with pytest.raises(Trouble, match=r"content/articles/a\.md:10"):
+        withdraw(tmp_path, "a/one", "Why.", desk.today, quiet, purge=True)
+    assert not (tmp_path / "content" / "withdrawn.yml").exists()
+
+
+def test_one_of_several_that_are_missed_can_be_withdrawn(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"].clear()  # type: ignore[attr-defined]
+    desk.write()
+    assert withdraw(tmp_path, "a/one", "It is gone.", desk.today, quiet, purge=False).pages == ("/s/a/one/",)
+    assert desk.publish(tmp_path / "output") == {"/s/a/two/"}
+
+
+def test_a_build_of_an_earlier_day_misses_nothing(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"]["three"] = {"number": 3, "by": "sudland", "deal": "", "former": ()}  # type: ignore[index]
+    desk.today = date(2025, 6, 9)
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    desk.articles["a"]["statements"].pop("three")  # type: ignore[attr-defined]
+    desk.write()
+    assert build_site(tmp_path, tmp_path / "then", Options(date(2025, 6, 8)), 1, quiet).written is not None
+    assert desk.publish(tmp_path / "output") == {"/s/a/three/"}
+
+
+def test_a_new_id_is_no_new_meaning(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    before = entries(desk)
+    desk.today = date(2025, 6, 9)
+    desk.actors["nordland"] = (*desk.actors.pop("norland"), "norland")
+    for one in desk.articles["a"]["statements"].values():  # type: ignore[attr-defined]
+        one["by"] = one["by"].replace("norland", "nordland")
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert entries(desk) == before
+
+
+@pytest.mark.parametrize("line", ["/s/x/", "/../evil/", "/a b/", "//x/", "/x", "words"])
+def test_what_is_no_address_is_a_finding(tmp_path: Path, line: str) -> None:
+    desk = site(tmp_path)
+    with (tmp_path / "content" / "urls.lock").open("a", encoding="utf-8") as lock:
+        lock.write(f"{line}\n")
+    found = lock_site(tmp_path, Options(desk.today), 1, quiet).result.built.findings
+    assert [finding.code for finding in found if finding.severity == 3] == ["bad-lock"]
+
+
+@pytest.mark.parametrize("page", ["/", "/deals/", "/../evil/", "/s/x/", "about"])
+def test_nor_can_it_be_withdrawn(tmp_path: Path, page: str) -> None:
+    desk = site(tmp_path)
+    desk.put("content/withdrawn.yml", f"withdrawn:\n- {{page: {page}, on: 2025-06-01, why: No.}}\n")
+    found = lock_site(tmp_path, Options(desk.today), 1, quiet).result.built.findings
+    assert [finding.code for finding in found if finding.severity == 3] == ["bad-value"]
 
 
 def test_what_was_not_published_is_not_withdrawn(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ class Config:
     stale_after: int = 30
     """Days."""
     currency: str = "USD"
+    index_statements: bool = False
+    """Whether search engines are asked to take in the pages of single statements, too."""
     data_quotes: bool = True
     """Whether the files for programs hold the quotes and their translations."""
     corrections_html: str = ""

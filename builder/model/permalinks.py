@@ -18,6 +18,8 @@ class Citation(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class StatementPage(Page):
     template: str = "statement.html"
+    indexed: bool
+    """Whether search engines may take it in."""
     card: Card
     place: str
     """Href of the passage in its place on our page of the article."""

@@ -131,6 +131,7 @@ CONFIG: Table = {
     "quote_limit": Key(percent),
     "stale_after": Key(days),
     "currency": Key(currency),
+    "index_statements": Key(yes_no),
     "data_quotes": Key(yes_no),
     "corrections": Key(about, "corrections_html"),
     "repository": Key(url),

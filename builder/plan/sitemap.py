@@ -61,9 +61,11 @@ def sitemaps(material: Material, most: int) -> Iterator[Sitemap]:
 
 
 def pages(material: Material) -> Pages:
-    """All that are meant to be found: a statement's own page, one at a former address, and the one for who is lost are
-    not."""
-    graph, changed = material.graph, material.recency.last_day
+    """All that are meant to be found. One at a former address, and the one for who is lost, are not; a statement’s own is
+    only where the site says so."""
+    graph = material.graph
+    withdrawn = (one.on.end for one in graph.kept.withdrawn.values())
+    changed = max((*material.addresses.updated.values(), *withdrawn), default=material.recency.last_day)
     yield from ((path, changed) for path in INDEXES)
     yield from ((urls.free_page(page.stem), None) for page in graph.pages)
     for kind in KINDS:
@@ -72,6 +74,10 @@ def pages(material: Material) -> Pages:
                 yield from _record(material, kind, record)
     days = {id: _of_article(material, article) for id, article in graph.articles.items()}
     yield from ((urls.record("article", id), day) for id, day in days.items())
+    if graph.config.index_statements:
+        updated = material.addresses.updated
+        for statement in graph.statements.values():
+            yield urls.statement_page(statement.article, statement.local), updated[statement.id]
     if is_long(graph):
         for month, members in by_month(graph).items():
             yield urls.part(urls.index("article"), month), max(days[article.id] for article in members)

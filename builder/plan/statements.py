@@ -59,6 +59,7 @@ def page(material: Material, article: Article, statement: Statement, crumbs: tup
         published=day(card.told),
         image=image(material, pictures.statement(material, statement.id)) if statement.written.share else None,
         linked_data_html=schema_org.claim(material, statement),
+        indexed=material.graph.config.index_statements,
         card=card,
         place=urls.href(urls.statement(article.id, statement.local)),
         context=context(article, statement),

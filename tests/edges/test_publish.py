@@ -384,6 +384,15 @@ def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     assert "address-vanished" in desk.publish("--allow-dirty").out
 
 
+def test_a_lock_that_was_lost_is_written_again(desk: Desk) -> None:
+    desk.publish()
+    lock = desk.site / "content/urls.lock"
+    before = lock.read_text("utf-8")
+    lock.unlink()
+    assert "nothing has changed" in desk.publish().out
+    assert lock.read_text("utf-8") == before
+
+
 def test_a_dry_run_locks_nothing(desk: Desk) -> None:
     assert desk.publish("--dry-run").status == 0
     assert not (desk.site / "content/urls.lock").exists()

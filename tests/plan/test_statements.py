@@ -13,6 +13,7 @@ from builder.model.graph import Anchor, Article, Graph
 from builder.model.pages import Page
 from builder.model.permalinks import StatementPage
 from builder.model.urls import ROOT
+from builder.plan import sitemap
 from builder.plan.material import material
 from builder.plan.pages import plans
 from tests import make
@@ -30,7 +31,7 @@ def filed(*, told: str = "2025-05-01", rights: str = "excerpt", in_title: bool =
     return replace(make.article("a", one, text=TEXT, **keys), rights=rights)
 
 
-def graph(article: Article, **config: str) -> Graph:
+def graph(article: Article, **config: Any) -> Graph:
     known = make.entities(
         make.actor("us", name="US"), make.actor("gazette", name="Gazette"), make.deal("pact", name="Pact")
     )
@@ -137,3 +138,12 @@ def test_a_site_without_an_address_gives_none() -> None:
     page = statement(filed(), url="")
     assert page.canonical == ""
     assert page.citation.text.endswith("noted by Test desk.")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_search_engines_take_it_in_only_if_the_site_says_so(asked: bool) -> None:  # noqa: FBT001
+    found = material(graph(filed(), index_statements=asked))
+    (shown,) = [one for one in plans(found)["/s/a/"]() if isinstance(one, StatementPage)]
+    assert shown.indexed is asked
+    listed = {path for path, _ in sitemap.pages(found)}
+    assert ("/s/a/loan/" in listed) is asked
