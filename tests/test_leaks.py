@@ -78,6 +78,15 @@ statements:
   by: open-voice
   deal: zqdraftdeal
 """
+APART = "statements:\n- {quote: the words that are quoted, gist: Words are quoted., by: rt, deal: open-deal}\n"
+WITHDRAWN = """\
+- id: gone
+  quote: More zqexcerptmore follows
+  gist: "[[open-voice]] zqwithdrawngist."
+  by: open-voice
+  deal: open-deal
+  status: signed
+"""
 HIDDEN_STATEMENTS = """\
 statements:
 - id: hidden
@@ -104,7 +113,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     article(
         root, "open-article", "Open article", "memo: Zqarticlememo.\nallow: {quote-share: zqarticleallow}\n", OPEN_TEXT
     )
-    write(root, "content/annotations/open-article.yml", OPEN_STATEMENTS)
+    write(root, "content/annotations/open-article.yml", OPEN_STATEMENTS + WITHDRAWN)
+    entry = "{page: /s/open-article/gone/, on: 2025-06-09, why: It was wrong.}"
+    write(root, "content/withdrawn.yml", f"withdrawn:\n- {entry}\n")
+    (root / "content/texts").mkdir()
+    article(root, "apart", "Apart", "", "")
+    write(root, "content/texts/apart.md", "Zqaparttext surrounds the words that are quoted here.\n")
+    write(root, "content/annotations/apart.yml", APART)
     for word, keys in (
         ("zqdraftarticle", "draft: yes\n"),
         ("zqembargoedarticle", "embargo: 2025-07-01T00:00Z\n"),
@@ -150,8 +165,11 @@ def test_no_secret_stands_in_any_byte(published: Path) -> None:
     assert leaks == set()
 
 
-def test_nor_in_the_lock(published: Path) -> None:
-    assert SECRET.findall((published / "content" / "urls.lock").read_bytes()) == []
+@pytest.mark.parametrize("lock", ["urls.lock", "quotes.lock"])
+def test_nor_in_a_lock(published: Path, lock: str) -> None:
+    text = (published / "content" / lock).read_bytes()
+    assert b"apart" in text
+    assert SECRET.findall(text) == []
 
 
 def test_nor_what_a_hidden_statement_says_of_others(published: Path) -> None:

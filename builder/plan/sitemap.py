@@ -61,7 +61,7 @@ def sitemaps(material: Material, most: int) -> Iterator[Sitemap]:
 
 
 def pages(material: Material) -> Pages:
-    """All that are meant to be found. One at a former address, and the one for who is lost, are not; a statement’s own is
+    """All that are meant to be found. One at a former address, and the one for who is lost, are not; a statement's own
     only where the site says so."""
     graph = material.graph
     withdrawn = (one.on.end for one in graph.kept.withdrawn.values())
