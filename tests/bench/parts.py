@@ -35,6 +35,7 @@ PARTS = (
     Part("cards", option="--cards"),
 )
 NOTHING = Part("plain pages")
+RIVAL = Part("for comparison, Hugo’s whole site")
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,26 @@ class Cost:
     size: int
 
 
-def compare(articles: int, runs: int) -> list[Cost]:
-    """The plain pages, and them with each part, taking turns."""
-    parts = (NOTHING, *PARTS)
+def compare(articles: int, runs: int, hugo: Path | None) -> list[Cost]:
+    """The plain pages, and them with each part, taking turns; last Hugo's site, where there is a binary."""
+    parts = (NOTHING, *PARTS, *([RIVAL] if hugo else []))
     usages: dict[str, list[measure.Usage]] = {part.name: [] for part in parts}
     sizes: dict[str, tuple[int, int]] = {}
     tool = tools.dateline()
     with TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
-        site = root / "site"
+        site, rival = root / "site", root / "hugo"
         tool.write_site(articles, site)
+        if hugo:
+            tools.hugo(hugo).write_site(articles, rival)
         for run in range(runs + 1):  # The first warms up.
             for number, part in enumerate(parts):
                 output = root / f"output-{run}-{number}"  # None is removed while others are measured: see `run`.
                 tool.clean(site)
-                usage = measure.run(command(part, site, output), root / "log")
+                called = (
+                    tools.hugo(hugo).command(rival, output) if hugo and part is RIVAL else command(part, site, output)
+                )
+                usage = measure.run(called, root / "log")
                 if run:
                     usages[part.name].append(usage)
                 sizes[part.name] = weigh(output)

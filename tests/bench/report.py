@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.measure import Usage
-from tests.bench.parts import Cost
+from tests.bench.parts import RIVAL, Cost
 from tests.bench.preview import Waited
 
 MARKS = "<!-- {part}: begin -->", "<!-- {part}: end -->"
@@ -137,7 +137,7 @@ def parts_report(found: Mapping[int, Sequence[Cost]], machine: str) -> str:
     runs = len(next(iter(found.values()))[0].usages)
     tables = [f"{machine}. Medians of {runs} runs."]
     for articles, (plain, *others) in found.items():
-        rows = [_cost(plain, None), *(_cost(each, plain) for each in others)]
+        rows = [_cost(plain, None), *(_cost(each, None if each.part is RIVAL else plain) for each in others)]
         tables.append(_table([f"{articles:,} articles", "wall time, s", "processor time, s", "files", "MB"], rows))
     return "\n\n".join(tables)
 

@@ -55,7 +55,7 @@ def show_previews(options: argparse.Namespace) -> None:
 
 def show_parts(options: argparse.Namespace) -> None:
     """Measures what each part of a site adds to a build."""
-    found = {articles: parts.compare(articles, options.runs) for articles in options.articles}
+    found = {articles: parts.compare(articles, options.runs, options.hugo) for articles in options.articles}
     text = parts_report(found, tools.machine())
     print(text)
     if options.write:
