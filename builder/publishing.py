@@ -66,7 +66,8 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))
     if done.history:
-        say("what was built before still holds it: output/, until it is built again, and output.zip\n")
+        say("what was built before still holds it: output/, until it is built again, output.zip, and the earlier\n")
+        say("commits of the branch that you publish to\n")
         say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`):\n")
         say("".join(f"  {line}\n" for line in done.history))
     say("build and publish the site, so that readers see it\n")
@@ -80,6 +81,7 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
 @click.option("--dry-run", is_flag=True, help="Say what would change, and push nothing.")
 @click.option("--allow-dirty", is_flag=True, help="Publish what is not committed, too.")
 @click.option("--allow-public-source", is_flag=True, help="Even if anyone may read sources that are not for everyone.")
+@click.option("--allow-gone", is_flag=True, help="Even if pages that readers have would be gone.")
 @click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
 @WORKERS
 def publish(
@@ -91,6 +93,7 @@ def publish(
     dry_run: bool,
     allow_dirty: bool,
     allow_public_source: bool,
+    allow_gone: bool,
     workflow: bool,
 ) -> int:
     """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
@@ -100,6 +103,8 @@ def publish(
     from builder.edges.publish.actions import Elsewhere, write_workflow
     from builder.edges.publish.privacy import anyone_can_read
     from builder.edges.publish.ready import checked_and_drafted, ready
+    from builder.edges.trouble import Trouble
+    from builder.model.changes import pages
 
     if workflow:
         say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
@@ -119,6 +124,12 @@ def publish(
             if draft.nothing_new:
                 lock.keep()
                 return 0
+            gone = () if allow_gone else pages(draft.changes.gone)
+            if gone:
+                raise Trouble(
+                    f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: commit "
+                    "the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
+                )
             draft.push()
             lock.keep()
     if lock.new:
@@ -138,7 +149,8 @@ def pack(site: Path, output: Path | None, today: datetime | None, workers: int |
 
     file = output or site / f"{OUTPUT}.zip"
     apart_from_sources(site, file)
-    if failed(work(site=site, write=True, strict=True, today=today, workers=workers), strict=True):
+    result = work(site=site, write=True, strict=True, cards=True, search=True, today=today, workers=workers)
+    if failed(result, strict=True):
         return 1
     say(f"{fill(site / OUTPUT, file):,} files in {file}: unpack it, and open index.html\n")
     return 0

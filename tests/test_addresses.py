@@ -384,6 +384,16 @@ def test_an_entity_once_published_keeps_its_page(tmp_path: Path) -> None:
     assert "The Norland" in read(desk, "/actors/norland/")
 
 
+def test_so_does_one_that_has_another_id_now(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.actors["nordland"] = (*desk.actors.pop("norland"), "norland")
+    for one in desk.articles["a"]["statements"].values():  # type: ignore[attr-defined]
+        one["by"] = "sudland"
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert "nordland" in read(desk, "/actors/norland/")
+
+
 def test_a_mended_quote_is_told_which_id_it_had(tmp_path: Path) -> None:
     desk = site(tmp_path)
     file = tmp_path / "content" / "annotations" / "a.yml"

@@ -23,13 +23,15 @@ def statement_addresses(article: Article, statement: Statement) -> Iterator[str]
 
 def _once_published(graph: Graph) -> set[str]:
     """Those that had a page and are still on file: they keep it, whether or not anything refers to them now."""
-    ids = set()
-    for page in graph.kept.lock.pages:
-        _, folder, id, *_ = f"{page}//".split("/", 3)
-        kind = urls.KINDS.get(folder)
-        if kind and graph.entities.kind_of(id) == kind:
-            ids.add(id)
-    return ids
+    if not graph.kept.lock.pages:
+        return set()
+    now = {
+        urls.record(kind, name): record.id
+        for kind in urls.FOLDERS.keys() - {"article"}
+        for record in graph.entities.of_kind(kind).values()
+        for name in (record.id, *record.former)
+    }
+    return {now[page] for page in now.keys() & graph.kept.lock.pages.keys()}
 
 
 def referred_to(graph: Graph) -> set[str]:

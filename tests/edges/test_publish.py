@@ -85,7 +85,12 @@ def test_what_is_new_changed_and_gone_is_said(desk: Desk) -> None:
     (desk.site / ABOUT).rename(desk.site / "content/pages/who.md")
     (desk.site / "content/urls.lock").unlink()  # Else the page could not go without a word.
     commit(desk.site)
-    done = desk.publish()
+    before = refs(desk.remote)
+    refused = desk.publish()
+    assert refused.status == 2
+    assert "/about/ and whatever else is gone has readers" in refused.err
+    assert refs(desk.remote) == before
+    done = desk.publish("--allow-gone")
     lines = done.out.splitlines()
     assert [line for line in lines if line.startswith(("new ", "gone "))] == ["new      /who/", "gone     /about/"]
     assert re.search(r"^pages: 1 new, \d+ changed, 1 gone", done.out, re.MULTILINE)
@@ -204,7 +209,8 @@ def test_a_shallow_clone_publishes(desk: Desk, tmp_path: Path, monkeypatch: pyte
     git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=main", desk.remote.as_uri(), str(clone))
     (clone / ABOUT).rename(clone / "content/pages/who.md")
     commit(clone)
-    assert run(["publish", str(clone)]) == 0
+    assert run(["publish", str(clone)]) == 2, "the lock of the first publication was not committed"
+    assert run(["publish", str(clone), "--allow-gone"]) == 0
     assert "who/index.html" in files(desk.remote)
     assert git(desk.remote, "rev-list", "--count", "gh-pages") == "2"
 

@@ -13,6 +13,8 @@ from builder.render.disk import for_disk
 
 LEFT_OUT = frozenset({manifest.NAME, "404.html"})
 """What only a build or a server reads; the page for lost readers links from the site's root, which no disk has."""
+INDEX = "search/pagefind/"
+"""No browser looks into an index that lies on the disk."""
 TIME = (1980, 1, 1, 0, 0, 0)
 """The first that a zip can hold."""
 MODE = 0o100644
@@ -23,7 +25,7 @@ def pack(output: Path, file: Path) -> int:
     """Writes the zip, all or nothing; how many files are in it. Raises Trouble where it would hold itself."""
     if file.resolve().is_relative_to(output.resolve()):
         raise Trouble(f"{file} lies in {output}, which it is to hold: name another place")
-    paths = sorted(path for path, _ in sizes(output) if path not in LEFT_OUT)
+    paths = sorted(path for path, _ in sizes(output) if path not in LEFT_OUT and not path.startswith(INDEX))
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.dateline-new")
     try:

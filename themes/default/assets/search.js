@@ -48,7 +48,9 @@ async function search(again = true) {
   } catch {
     pagefind = undefined; // The site may have been published anew since: its index is another.
     if (again && number === asked) return search(false);
-    count.textContent = "The index cannot be read just now, or the site was built without one.";
+    count.textContent = location.protocol === "file:"
+      ? "The search needs a server, and this page lies on your disk. Deals, actors, dates and articles lead to all there is."
+      : "The index cannot be read just now, or the site was built without one.";
     return;
   }
   facets.forEach((facet) => offer(facet, filters[facet.name], ...counts));
