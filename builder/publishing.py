@@ -127,8 +127,8 @@ def publish(
             gone = () if allow_gone else pages(draft.changes.gone)
             if gone:
                 raise Trouble(
-                    f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: commit "
-                    "the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
+                    f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: "
+                    "commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
                 )
             draft.push()
             lock.keep()
