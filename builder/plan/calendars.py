@@ -7,8 +7,8 @@ from datetime import UTC
 from builder.model import urls
 from builder.model.blocks import DueLine
 from builder.model.entities import Record
+from builder.model.feeds import Calendar, Happening
 from builder.model.graph import Graph
-from builder.model.machine import Calendar, Happening
 from builder.model.zones import midnight
 from builder.plan.dues import dues, is_dated
 from builder.plan.entries import address, headline

@@ -6,8 +6,8 @@ from datetime import date
 
 from builder.model import urls
 from builder.model.bylines import attribution, objections
+from builder.model.feeds import Entry
 from builder.model.graph import Statement
-from builder.model.machine import Entry
 from builder.model.pages import Card
 from builder.model.zones import midnight
 from builder.plan.material import Material

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from builder.model import urls
 from builder.model.entities import Record
-from builder.model.machine import AtomFeed, Feed, JsonFeed
+from builder.model.feeds import AtomFeed, Feed, JsonFeed
 from builder.plan.entries import Beginnings, Entries
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from builder.model.machine import Calendar, Happening
+from builder.model.feeds import Calendar, Happening
 
 LONGEST = 75
 _ESCAPED = str.maketrans(

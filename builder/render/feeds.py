@@ -9,7 +9,7 @@ from html import escape
 
 from builder.model import urls
 from builder.model.bylines import attribution
-from builder.model.machine import AtomFeed, Entry, Feed, JsonFeed
+from builder.model.feeds import AtomFeed, Entry, Feed, JsonFeed
 from builder.model.pages import Card, Reply, Translation
 
 Kept = dict[tuple[str, str], tuple[Entry, bytes]]

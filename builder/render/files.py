@@ -3,18 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from builder.model.machine import (
-    Annotations,
-    AtomFeed,
-    Calendar,
-    Database,
-    Document,
-    JsonFeed,
-    Listing,
-    PlainText,
-    Sheet,
-    Sitemap,
-)
+from builder.model.feeds import AtomFeed, Calendar, JsonFeed
+from builder.model.machine import Annotations, Database, Document, Listing, PlainText, Sheet, Sitemap
 from builder.model.pages import Page, Shown
 from builder.render.calendar import ics
 from builder.render.data import document, site_json

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from builder.model import urls
 from builder.model.briefings import Text
+from builder.model.feeds import Entry
 from builder.model.finding import Finding
-from builder.model.machine import Entry
 from builder.model.pages import Card, Link, Page, Site
 from builder.model.theme import Theme
 from builder.render.body import mark

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from builder.model.feeds import Calendar, Happening
 from builder.model.graph import Graph, Relation
-from builder.model.machine import Calendar, Happening
 from builder.plan.calendars import plans
 from builder.plan.material import material
 from tests import make

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from builder.model.entities import Correction
+from builder.model.feeds import AtomFeed, Feed, JsonFeed
 from builder.model.graph import Graph, Relation, Statement
-from builder.model.machine import AtomFeed, Feed, JsonFeed
 from builder.plan.feeds import MOST, plans
 from builder.plan.material import material
 from tests import make

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar as Read
 
+from builder.model.feeds import AtomFeed, Calendar, Entry, Happening, JsonFeed
 from builder.model.graph import Graph, Relation
-from builder.model.machine import AtomFeed, Calendar, Entry, Happening, JsonFeed
 from builder.plan.feeds import Wire, record_feed, site_feed
 from builder.plan.material import material
 from builder.render.calendar import LONGEST, ics

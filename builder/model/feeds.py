@@ -1,0 +1,88 @@
+"""What brings news to programs: feeds and calendars, before they have a format."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from builder.model.pages import Card, Shown
+
+
+class Entry(NamedTuple):
+    """One statement as feeds bring it: the same in whichever it stands."""
+
+    id: str
+    """A tag URI, for ever."""
+    href: str
+    """Absolute, as all addresses here are: the statement's own page."""
+    title: str
+    """Who says it, what others say to it, and our sentence, in plain text."""
+    published: str
+    """RFC 3339, likewise below."""
+    updated: str
+    card: Card
+    deals: tuple[tuple[str, str], ...]
+    """Id and name of each deal that it speaks of."""
+    voice: str
+    """As authors spell it, likewise the date of telling: as in `data/site.json`."""
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed(Shown):
+    """What is new on a subject, the latest first."""
+
+    id: str
+    """A tag URI, the same for a feed and its archives."""
+    title: str
+    subtitle: str
+    updated: str
+    address: str
+    """The feed's own."""
+    page: str
+    """Of the page with the same subject."""
+    root: str
+    """Of the site's front page."""
+    author: str
+    rights: str
+    language: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtomFeed(Feed):
+    """RFC 4287, with the archives of RFC 5005."""
+
+    links: tuple[tuple[str, str], ...] = ()
+    """Relation and address of each archive that it leads to."""
+    archive: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonFeed(Feed):
+    """JSON Feed 1.1"""
+
+
+class Happening(NamedTuple):
+    """A stretch of whole days in a calendar."""
+
+    id: str
+    """A tag URI, for ever."""
+    stamp: datetime
+    """When what it says last changed; in UTC."""
+    first: date
+    last: date
+    title: str
+    text: str
+    """Several lines."""
+    href: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar(Shown):
+    """RFC 5545"""
+
+    title: str
+    address: str
+    page: str
+    events: tuple[Happening, ...]
