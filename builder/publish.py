@@ -15,6 +15,7 @@ from builder.model.picture import Picture
 from builder.model.search import Entries
 from builder.model.theme import Theme
 from builder.model.typeface import Typeface
+from builder.plan.articles import plan_above
 from builder.plan.locking import locked as lock_of
 from builder.plan.material import Material, material
 from builder.plan.pages import plans, plans_below, top
@@ -125,13 +126,21 @@ def _content(renderer: Renderer, shown: Shown) -> bytes | Drawing:
 def file_of(press: Press, file: str) -> bytes | None:
     """The bytes of one file that publishing would write, or None. Raises BadTemplate."""
     path = urls.path_of(file)
+    shown = (one for plan in plans_for(press, path) for one in plan() if one.path == path)
+    found = next(shown, None)
+    return render(press.renderer, found) if found else None
+
+
+def plans_for(press: Press, path: str) -> Iterator[Plan]:
+    """The plans that may make what stands at a path; the first, that of an article, is at hand without a table."""
+    if plan := plan_above(press.material, path):
+        yield plan
     known, above = press.below(top(path)), urls.whole(path)
     while above not in known:  # A part of a long page belongs to the plan of the whole.
         if above == "/":
-            return None
+            return
         above = f"{above.rstrip('/').rpartition('/')[0]}/"
-    found = next((one for one in known[above]() if one.path == path), None)
-    return render(press.renderer, found) if found else None
+    yield known[above]
 
 
 PAGES = Job("writing pages", open_press, make_pages)

@@ -86,7 +86,7 @@ def outdated(before: Reading, tree: Tree, desk: Desk, names: Names, changed: fro
     fresh = [
         pair
         for pair in tree.articles
-        if known.get(pair.article) != pair
+        if ((same := known.get(pair.article)) is not pair and same != pair)
         or not changed.isdisjoint(pair.files)
         or (moved and (article := before.compiled[pair.article].article) and article.id in moved)
     ]

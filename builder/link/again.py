@@ -27,6 +27,7 @@ from builder.link.backlinks import (
 )
 from builder.link.chain import origins
 from builder.link.graph import (
+    Findings,
     Folded,
     Linked,
     Ties,
@@ -44,6 +45,7 @@ from builder.link.groups import grouped, regrouped, telling
 from builder.link.levels import levels
 from builder.link.names import kinds
 from builder.link.published import Published
+from builder.link.readmit import exchanged, with_exchanged
 from builder.model.graph import Article, Corpus, Graph, Mention, Statement
 
 FAR = 0.1
@@ -68,15 +70,12 @@ class Change:
 
 def relink(before: Linked, corpus: Corpus) -> Linked:
     """What `link` makes of the corpus; `before` is what was made of an earlier one."""
-    shown, findings = admit(corpus)
-    change = difference(before.graph.articles, shown.articles)
+    shown, findings, change = readmit(before, corpus)
     if reaches_far(before.graph, corpus, shown, change):
         return link(corpus)
     old = before.graph
     articles = in_order(old.articles, shown.articles, change)
-    statements = old.statements
-    if change.gone or change.come:
-        statements = {statement.id: statement for article in articles.values() for statement in article.statements}
+    statements = restated(old.statements, articles, change)
     touched = {statement.article for statement in (*change.gone, *change.come)}
     groups = regrouped(before.groups, grouped(change.gone), grouped(change.come), touched)
     ties, found = tie(groups, statements, articles)
@@ -110,18 +109,35 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
     lists, named = relisted(old, statements, shown, change), mentioned(old, articles, change)
     folded = Folded(rests, standings, rows, taken, lists, named, made_from)
     graph = woven(corpus, shown, articles, statements, ties, folded)
-    return Linked(graph, tuple(dict.fromkeys((*findings, *found))), groups, ties, rows)
+    wrong = tuple(dict.fromkeys((*findings, *found)))
+    return Linked(corpus, shown, findings, graph, wrong, groups, ties, rows)
+
+
+def readmit(before: Linked, corpus: Corpus) -> tuple[Published, Findings, Change]:
+    """What `admit` makes of the corpus, and what is not as it was."""
+    pairs = None if before.admitted else exchanged(before.corpus, before.shown, corpus)
+    if pairs is None:
+        shown, findings = admit(corpus)
+        return shown, findings, difference(before.graph.articles, shown.articles)
+    shown = Published(corpus.entities, with_exchanged(before.shown.articles, pairs), corpus.pages)
+    return shown, (), changed({old.id: old for old, _ in pairs}, {new.id: new for _, new in pairs})
 
 
 def difference(before: Mapping[str, Article], shown: Iterable[Article]) -> Change:
     now = {article.front.id: article for article in shown}
     new = {id: article for id, article in now.items() if before.get(id) is not article}
-    old = {id: before[id] for id in (*new, *(before.keys() - now.keys())) if id in before}
+    return changed({id: before[id] for id in (*new, *(before.keys() - now.keys())) if id in before}, new)
+
+
+def changed(old: dict[str, Article], new: dict[str, Article]) -> Change:
+    """By id, articles as they were and as they are."""
     alike = {id for id in old.keys() & new.keys() if old[id].statements is new[id].statements}
     gone = (article.statements for id, article in old.items() if id not in alike)
     told = sorted((article for id, article in new.items() if id not in alike), key=earliness)
     come = (article.statements for article in told)
-    in_place = old.keys() == new.keys() and all(earliness(old[id]) == earliness(new[id]) for id in new)
+    in_place = old.keys() == new.keys() and all(
+        old[id].front is article.front or earliness(old[id]) == earliness(article) for id, article in new.items()
+    )
     return Change(old, new, tuple(chain.from_iterable(gone)), tuple(chain.from_iterable(come)), in_place)
 
 
@@ -141,6 +157,15 @@ def in_order(before: dict[str, Article], shown: Iterable[Article], change: Chang
     return latest_first(sorted(shown, key=earliness))
 
 
+def restated(before: dict[str, Statement], articles: dict[str, Article], change: Change) -> dict[str, Statement]:
+    """The statements in the order of their articles: in the old one where none came or went."""
+    if not (change.gone or change.come):
+        return before
+    if change.in_place and [one.id for one in change.gone] == [one.id for one in change.come]:
+        return before | {statement.id: statement for statement in change.come}
+    return {statement.id: statement for article in articles.values() for statement in article.statements}
+
+
 def descent_changed(old: Graph, articles: dict[str, Article], change: Change) -> bool:
     """Whether any article derives from others than before, or stands at another place in their order."""
     if not change.in_place:
@@ -154,8 +179,11 @@ def moved(change: Change) -> set[str]:
         id
         for id in change.old.keys() | change.new.keys()
         if (id in change.old) != (id in change.new)
-        or change.old[id].front.outlet != change.new[id].front.outlet
-        or change.old[id].front.derives != change.new[id].front.derives
+        or (
+            change.old[id].front is not change.new[id].front
+            and (change.old[id].front.outlet, change.old[id].front.derives)
+            != (change.new[id].front.outlet, change.new[id].front.derives)
+        )
     }
 
 

@@ -52,6 +52,10 @@ class Ties:
 class Linked:
     """A graph, with what was found and with what it was folded from."""
 
+    corpus: Corpus
+    shown: Published
+    admitted: Findings
+    """What was found in admitting."""
     graph: Graph
     findings: Findings
     groups: Groups
@@ -107,7 +111,8 @@ def link(corpus: Corpus) -> Linked:
     standings = {deal.id: stand(deal, corpus.config, groups, ties, articles) for deal in laddered(shown, corpus)}
     folded = Folded(rests, standings, rows, taken, lists, mentions(articles.values()), derived(articles.values()))
     graph = woven(corpus, shown, articles, statements, ties, folded)
-    return Linked(graph, tuple(dict.fromkeys((*findings, *found))), groups, ties, rows)
+    wrong = tuple(dict.fromkeys((*findings, *found)))
+    return Linked(corpus, shown, findings, graph, wrong, groups, ties, rows)
 
 
 def woven(

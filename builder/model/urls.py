@@ -63,6 +63,11 @@ def statement_pages(article: str) -> str:
     return f"/s/{article}/"
 
 
+def of_article(id: str) -> tuple[str, str]:
+    """Site paths of an article's page and of the folder of its statements."""
+    return record("article", id), statement_pages(id)
+
+
 def statement_page(article: str, id: str) -> str:
     """Site path of a statement's own page."""
     return f"/s/{article}/{id}/"

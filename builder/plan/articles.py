@@ -14,7 +14,7 @@ from builder.plan.cards import compared
 from builder.plan.dates import clock
 from builder.plan.kept import gone_from
 from builder.plan.material import Material
-from builder.plan.plans import Plans
+from builder.plan.plans import Plan, Plans
 from builder.plan.stamps import day
 from builder.plan.waiting import waiting
 from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
@@ -41,13 +41,24 @@ DATED_BY = {"page": "", "feed": "dated by the outlet’s feed", "inferred": "dat
 def plans(material: Material) -> Plans:
     """What shares cards stands together, so that it is rather made by one process."""
     for id in material.graph.articles:
-        yield urls.record("article", id), partial(pages, material, id)
-        yield urls.statement_pages(id), partial(statements.pages, material, id)
+        for path, make in zip(urls.of_article(id), PAGES, strict=True):
+            yield path, partial(make, material, id)
+
+
+def plan_above(material: Material, path: str) -> Plan | None:
+    """The one of `plans` that would make the page at this path, without the rest: a preview asks for one at a time."""
+    id = path.split("/", 3)[2] if path.count("/") > 2 else ""
+    found = zip(urls.of_article(id), PAGES, strict=True) if id in material.graph.articles else ()
+    return next((partial(make, material, id) for above, make in found if path.startswith(above)), None)
 
 
 def pages(material: Material, id: str) -> list[ArticlePage]:
     """There is nothing below an article's page."""
     return [article(material, id)]
+
+
+PAGES = (pages, statements.pages)
+"""What stands at the two addresses of an article."""
 
 
 def article(material: Material, id: str) -> ArticlePage:

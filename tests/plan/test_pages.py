@@ -6,6 +6,7 @@ from builder.model.existing import existing
 from builder.model.graph import Graph
 from builder.model.pages import Page
 from builder.model.urls import NAME, REF, ROOT
+from builder.plan import articles
 from builder.plan.material import material
 from builder.plan.pages import BELOW, plans, plans_below, top
 from tests import make
@@ -80,3 +81,15 @@ def test_a_folder_has_its_share_of_all_plans() -> None:
     for folder in (*BELOW, ""):
         expected = [path for path in everything if top(path) == folder or (not folder and top(path) not in BELOW)]
         assert list(plans_below(found, folder)) == expected
+
+
+def test_the_plan_of_an_article_is_found_without_the_others() -> None:
+    found = material(small())
+    for path, plan in articles.plans(found):
+        for shown in plan():
+            alone = articles.plan_above(found, shown.path)
+            assert alone, shown.path
+            assert shown in list(alone()), shown.path
+        assert path
+    for path in ("/articles/", "/articles/2025-03/", "/s/", "/s/nobody/x/", "/", "/deals/", "/llms.txt"):
+        assert articles.plan_above(found, path) is None, path
