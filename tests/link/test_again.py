@@ -14,6 +14,7 @@ from builder.link.graph import Linked, link
 from builder.model.corpus import Derivation, Position
 from builder.model.entities import Record
 from builder.model.graph import Article, Corpus, Statement
+from builder.model.kept import NOTHING_KEPT, Kept, Withdrawal
 from tests import make
 
 ARTICLES = ("a", "b", "c", "d", "e")
@@ -88,12 +89,15 @@ def statement(id: str, outlet: str, told: str, keys: dict[str, Any]) -> Statemen
     return make.statement(id, outlet=outlet, told=told, **keys)
 
 
-def corpus(filed: dict[str, Article], records: tuple[Record, ...], *, drafts: bool) -> Corpus:
+def corpus(
+    filed: dict[str, Article], records: tuple[Record, ...], *, drafts: bool, kept: Kept = NOTHING_KEPT
+) -> Corpus:
     known = {record.id: record for record in (
         *(make.actor(name) for name in ("ann", "bob", "cyd", "wire")), make.deal("d"), make.deal("e"),
         make.event("talks"), make.question("q", "yes", "no"), make.question("r", "yes", "no", deal="d"), *records,
     )}  # fmt: skip
-    return Corpus(make.config(), make.TODAY, make.entities(*known.values()), tuple(filed.values()), drafts=drafts)
+    entities, found = make.entities(*known.values()), tuple(filed.values())
+    return Corpus(make.config(), make.TODAY, entities, found, drafts=drafts, kept=kept)
 
 
 edits = st.one_of(
@@ -169,6 +173,29 @@ def test_what_changes_from_afar(before: list[Statement], edited: list[Statement]
     cold = link(now)
     assert (warm.graph.standings, warm.graph.levels) != (cold.graph.standings, cold.graph.levels)
     assert alike(relink(warm, now), cold) == []
+
+
+WITHDRAWN = Kept(withdrawn={"/s/a/x/": Withdrawal("/s/a/x/", make.when("2025-04-01"), "Wrong.", make.spot())})
+CONFIRMS = {"relations": (("confirms", "a/x"),)}
+WAITING: dict[str, tuple[list[Statement], list[Statement], tuple[Record, ...], Kept]] = {
+    "a statement becomes a draft": ([said("a/x")], [said("a/x", draft=True)], (), NOTHING_KEPT),
+    "a statement names what waits": ([said("a/x", deal="d")], [said("a/x", deal="e")], (make.deal("e", draft=True),),
+                                     NOTHING_KEPT),
+    "a statement confirms one that waits": ([said("a/x", draft=True), said("b/y")], [said("b/y", **CONFIRMS)], (),
+                                            NOTHING_KEPT),
+    "a statement comes back that was withdrawn": ([said("a/y")], [said("a/x"), said("a/y")], (), WITHDRAWN),
+}  # fmt: skip
+"""What must not be published: the statements, those of the articles that change as they are then, and what is kept."""
+
+
+@pytest.mark.parametrize(("before", "edited", "records", "kept"), WAITING.values(), ids=WAITING)
+def test_what_waits_is_not_let_in(
+    before: list[Statement], edited: list[Statement], records: tuple[Record, ...], kept: Kept
+) -> None:
+    filed = make.articles(*before)
+    warm = link(corpus(filed, records, drafts=False, kept=kept))
+    now = corpus({**filed, **make.articles(*edited)}, records, drafts=False, kept=kept)
+    assert alike(relink(warm, now), link(now)) == []
 
 
 def unnamed(article: Article) -> Article:
