@@ -20,6 +20,7 @@ def exchanged(before: Corpus, shown: Published, now: Corpus) -> Exchange | None:
     what is new may have to wait with the rest."""
     if (
         len(now.articles) != len(before.articles)
+        or shown.entities is not before.entities
         or set(map(id, shown.articles)) != set(map(id, before.articles))
         or before.kept.withdrawn
         or (before.config, before.today, before.pages, before.drafts, before.kept)
