@@ -4,6 +4,7 @@ where the desk has noted them stands beside it. A title that the desk made up is
 
 import json
 import re
+from functools import lru_cache
 from html import escape
 
 from builder.model.bylines import speaker
@@ -25,51 +26,50 @@ def citation(card: Card, article: Article, site: str, address: str) -> Citation:
     title = "" if front.title_ours else front.title
     noted = f"noted by {site}{f', {address}' if address else ''}"
     said = "" if card.voice_kind in ("itself", "outlet") else speaker(card)
+    note = f"Statement of {said}; {noted}" if said else noted[0].upper() + noted[1:]
+    bibtex, csl = _source(card.outlet.words, front.published, card.told.words, title, front.url)
     return Citation(
         text(card, title, front.url, said, noted),
-        escape(bibtex(card, front.published, title, front.url, _note(said, noted)), quote=False),
-        escape(csl(card, front.published, title, front.url, _note(said, noted)), quote=False),
+        f"@online{{{card.id.replace('/', '.')},\n{bibtex}  note = {{{escape(escaped(note), quote=False)}}}\n}}",
+        f'[{{"id": {_json(card.id)}, {csl}, "note": {escape(_json(note), quote=False)}}}]',
     )
-
-
-def _note(said: str, noted: str) -> str:
-    return f"Statement of {said}; {noted}" if said else noted[0].upper() + noted[1:]
 
 
 def text(card: Card, title: str, url: str, said: str, noted: str) -> str:
     """`Kremlin, through ISW, in Fakti, “Title”, 3 March 2025, https://…; noted by Minerals desk, https://…`"""
     where = f"in {card.outlet.words}" if said else card.outlet.words
     parts = (said, where, f"“{title}”" if title else "", card.told.words, url)
-    return f"{', '.join(part for part in parts if part)}; {noted}."
+    return f"{', '.join([part for part in parts if part])}; {noted}."
 
 
-def bibtex(card: Card, published: When, title: str, url: str, note: str) -> str:
+@lru_cache(maxsize=16)
+def _source(outlet: str, published: When, told: str, title: str, url: str) -> tuple[str, str]:
+    """What all citations of an article say, in BibTeX and in CSL-JSON, as HTML: statements of one come together."""
     day = _issued(published)
+    return escape(bibtex(outlet, day, title, url), quote=False), escape(csl(outlet, day, told, title, url), quote=False)
+
+
+def bibtex(outlet: str, day: list[int], title: str, url: str) -> str:
+    """Lines of fields. `day` is as `_issued` has it."""
     fields = {
-        "author": f'"{{{escaped(card.outlet.words)}}}"',  # Braces within: it is one name, not first and last.
+        "author": f'"{{{escaped(outlet)}}}"',  # Braces within: it is one name, not first and last.
         "title": f"{{{escaped(title)}}}" if title else "",
         "date": f"{{{'-'.join(f'{part:02}' for part in day)}}}" if day else "",
         "url": f"{{{url.translate(BRACES)}}}" if url else "",
-        "note": f"{{{escaped(note)}}}",
     }
-    lines = (f"  {key} = {value}" for key, value in fields.items() if value)
-    return f"@online{{{card.id.replace('/', '.')},\n" + ",\n".join(lines) + "\n}"
+    return "".join(f"  {key} = {value},\n" for key, value in fields.items() if value)
 
 
-def csl(card: Card, published: When, title: str, url: str, note: str) -> str:
-    """Written out: only its texts need an encoder, which costs more for a list than for all of them."""
-    day = _issued(published)
+def csl(outlet: str, day: list[int], told: str, title: str, url: str) -> str:
+    """Pairs of an object. `told` are the words for a date that is not sure."""
     fields = {
-        "id": _json(card.id),
-        "type": _json("article-newspaper"),
-        "title": _json(title) if title else "",
-        "container-title": _json(card.outlet.words),
-        "issued": f'{{"date-parts": [{day}]}}' if day else f'{{"literal": {_json(card.told.words)}}}',
-        "URL": _json(url) if url else "",
-        "note": _json(note),
+        "type": "article-newspaper",
+        "title": title,
+        "container-title": outlet,
+        "issued": {"date-parts": [day]} if day else {"literal": told},
+        "URL": url,
     }
-    pairs = [f'"{key}": {value}' for key, value in fields.items() if value]
-    return f"[{{{', '.join(pairs)}}}]"
+    return _json({key: value for key, value in fields.items() if value})[1:-1]
 
 
 def _issued(published: When) -> list[int]:
