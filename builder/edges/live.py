@@ -27,6 +27,9 @@ from builder.preview import Preview, Step
 from builder.render.report import Placed
 
 T = TypeVar("T")
+YOUNG = 100_000
+"""New objects after which cycles are looked for. Values are trees: to look at every few hundred, as Python does, takes a
+tenth of a rebuild and finds nothing."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class LiveSite:
         self._changed = set()
         if step.good and not begun:
             gc.freeze()  # A site is millions of values, most of which stay: to look for cycles in them takes a while.
+            gc.set_threshold(YOUNG)
         if step.good:
             self._files = found.files
         return step
