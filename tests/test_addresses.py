@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +131,20 @@ class Desk:
             one = statements.pop(old)
             statements[self.new("s")] = {**one, "former": (*one["former"], old) if tells else ()}  # type: ignore[misc]
 
+    def move_statement(self, chance: random.Random, *, tells: bool) -> None:
+        here, there = (chance.choice(sorted(self.articles)) for _ in range(2))
+        statements: dict[str, object] = self.articles[here]["statements"]  # type: ignore[assignment]
+        if statements and here != there:
+            self.move(here, chance.choice(sorted(statements)), there, tells=tells)
+
+    def move(self, here: str, local: str, there: str, *, tells: bool = True) -> None:
+        """Takes a statement to another article, and writes down every id that it had, if it `tells`."""
+        one: dict[str, Any] = self.articles[here]["statements"].pop(local)  # type: ignore[attr-defined]
+        former = [id for id in one["former"] if "/" in id]
+        for article in (*self.articles[here]["former"], here):  # type: ignore[misc]
+            former += [f"{article}/{id}" for id in (*one["former"], local) if "/" not in id]
+        self.articles[there]["statements"][local] = {**one, "former": former if tells else ()}  # type: ignore[index]
+
     def remove(self, chance: random.Random) -> None:
         id = chance.choice(sorted(self.articles))
         statements: dict[str, object] = self.articles[id]["statements"]  # type: ignore[assignment]
@@ -159,6 +174,7 @@ class Desk:
             lambda: self.rename("actors", chance, tells=tells),
             lambda: self.rename("deals", chance, tells=tells),
             lambda: self.rename_statement(chance, tells=tells),
+            lambda: self.move_statement(chance, tells=tells),
             lambda: self.remove(chance),
             lambda: self.flag("draft", chance),
             lambda: self.flag("retracted", chance),
@@ -260,6 +276,87 @@ def test_the_word_follows_the_article_to_another_id(tmp_path: Path) -> None:
     assert desk.publish(tmp_path / "output") == set()
     assert 'id="one"' in read(desk, "/articles/b/")
     assert "words number 1" not in read(desk, "/articles/b/")
+
+
+def moved(tmp_path: Path) -> Desk:
+    """A site of which the statement a/one stands in c now."""
+    desk = site(tmp_path)
+    desk.articles["c"] = {"former": (), "day": "2025-03-03", "statements": {}}
+    desk.move("a", "one", "c")
+    desk.today = date(2025, 6, 9)
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    return desk
+
+
+LINE = (
+    r'<li id="one"><p class="note"><b>Moved</b> by the desk: it stands in <a href="../../articles/{0}/#one">Title {0}'
+)
+
+
+def test_a_statement_that_is_moved_leaves_a_way_at_its_page_and_at_its_anchor(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    assert 'content="0; url=../../../s/c/one/"' in read(desk, "/s/a/one/")
+    assert re.search(LINE.format("c"), read(desk, "/articles/a/"))
+    assert "words number 1" in read(desk, "/s/c/one/")
+    assert "words number 1" not in read(desk, "/articles/a/")
+
+
+def test_so_it_does_in_an_article_that_is_renamed_or_left_without_any(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    desk.move("a", "two", "c")
+    desk.articles["b"] = {**desk.articles.pop("a"), "former": ("a",)}
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert re.search(LINE.format("c"), read(desk, "/articles/b/"))
+    assert "Nothing noted yet" not in read(desk, "/articles/b/")
+    desk.articles["d"] = {**desk.articles.pop("c"), "former": ("c",)}
+    desk.articles.pop("b")
+    desk.write()
+    assert {"/articles/a/", "/articles/b/"} >= desk.publish(tmp_path / "output"), "the statements have a page"
+
+
+def test_it_may_come_back(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    desk.move("c", "one", "a")
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert "words number 1" in read(desk, "/s/a/one/")
+    assert 'content="0; url=../../../s/a/one/"' in read(desk, "/s/c/one/")
+    assert "<b>Moved</b>" not in read(desk, "/articles/a/")
+
+
+def test_who_follows_a_feed_sees_nothing_new_in_a_move(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    feed = (tmp_path / "output/feeds/site.xml").read_text(encoding="utf-8")
+    (entry,) = (line for line in feed.splitlines() if "/s/c/one/" in line)
+    assert re.match(r"<entry><id>tag:[^<]*:/desk/s/a/one/</id>", entry)
+    assert "<published>2025-03-03T00:00:00+00:00</published><updated>2025-03-03T" in entry
+    assert entries(desk)["/s/c/one/"].startswith("2025-06-09 2025-03-03 ")
+
+
+@pytest.mark.parametrize("id", ["c/one", "a/one", "c"])
+def test_with_a_statement_where_it_stood_is_withdrawn(tmp_path: Path, id: str) -> None:
+    desk = moved(tmp_path)
+    pages = withdraw(tmp_path, id, "It was not so.", desk.today, quiet, purge=False).pages
+    assert set(pages) - {"/articles/c/"} == {"/s/a/one/", "/s/c/one/"}
+    assert desk.publish(tmp_path / "output") == set()
+    assert re.search(r'<li id="one"><p class="note"><b>Withdrawn</b>', read(desk, "/articles/a/"))
+
+
+def test_with_an_article_what_left_it_is_not(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    pages = withdraw(tmp_path, "a", "It was not so.", desk.today, quiet, purge=False).pages
+    assert pages == ("/articles/a/", "/s/a/two/")
+    assert desk.publish(tmp_path / "output") == set()
+    assert "words number 1" in read(desk, "/s/c/one/")
+
+
+def test_a_statement_that_is_missed_is_told_both_ways(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"].pop("one")  # type: ignore[attr-defined]
+    desk.write()
+    assert "`former: [one]` to what took its place in `a` (`former: [a/one]` if it stands in another" in helped(desk)
 
 
 def test_a_published_text_that_still_says_it_is_named(tmp_path: Path) -> None:
@@ -398,10 +495,14 @@ def test_a_mended_quote_is_told_which_id_it_had(tmp_path: Path) -> None:
     desk = site(tmp_path)
     file = tmp_path / "content" / "annotations" / "a.yml"
     file.write_text(file.read_text().replace("- id: one\n  quote: words number 1 were", "- quote: words number 1 were"))
-    done = lock_site(tmp_path, Options(desk.today), 1, quiet)
-    helps = [finding.help for finding in done.result.built.findings if finding.code == "address-vanished"]
-    assert len(helps) == 1
-    assert "“words number 1 were said”, write `id: one` there" in helps[0]
+    assert "“words number 1 were said”, write `id: one` there" in helped(desk)
+
+
+def helped(desk: Desk) -> str:
+    """The help of the one address that is missed."""
+    found = lock_site(desk.root, Options(desk.today), 1, quiet).result.built.findings
+    (help,) = (finding.help for finding in found if finding.code == "address-vanished")
+    return help
 
 
 def entries(desk: Desk) -> dict[str, str]:

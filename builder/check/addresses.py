@@ -69,8 +69,10 @@ def mend(page: str, graph: Graph) -> str:
     if moved:
         words = moved.written.quote
         shown = words if len(words) <= LONG else f"{words[:LONG].rpartition(' ')[0]} …"
-        return f"if it is the statement “{shown}”, write `id: {local}` there; else bring it back, {withdraw}"
-    return f"bring it back, add `former: [{local}]` to what took its place in `{article}`, {withdraw}"
+        there = f"if it stands in another article now, `former: [{article}/{local}]`"
+        return f"if it is the statement “{shown}”, write `id: {local}` there; {there}; else bring it back, {withdraw}"
+    here = f"add `former: [{local}]` to what took its place in `{article}`"
+    return f"bring it back, {here} (`former: [{article}/{local}]` if it stands in another article now), {withdraw}"
 
 
 def moved_statement(article: str, graph: Graph) -> Statement | None:

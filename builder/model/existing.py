@@ -19,6 +19,8 @@ def statement_addresses(article: Article, statement: Statement) -> Iterator[str]
     for id in (article.id, *article.front.former):
         for local in (statement.local, *statement.written.former):
             yield urls.statement_page(id, local)
+    for full_id in statement.written.elsewhere:
+        yield urls.statement_page(*full_id.split("/"))
 
 
 def _once_published(graph: Graph) -> set[str]:

@@ -20,6 +20,10 @@ def plans(material: Material) -> Plans:
         for former in article.front.former:
             yield one(urls.record("article", former), _moved, material, "article", former, article.id)
             yield urls.statement_pages(former), partial(statements.moved, material, article, former)
+    for article_id, departed in graph.departed.items():
+        for local, statement in departed:
+            path = urls.statement_page(article_id, local)
+            yield one(path, statements.leading_to, material, statement, path)
 
 
 def _moved(material: Material, kind: str, former: str, id: str) -> MovedPage:

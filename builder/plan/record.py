@@ -237,7 +237,7 @@ GIVEN: dict[str, Callable[[Annotation], Value]] = {
     "resolves": lambda written: dict(written.resolves),
     "corrected": lambda written: corrections(written.corrected),
     "recorded": lambda written: when(written.recorded),
-    "former": lambda written: list(written.former),
+    "former": lambda written: [*written.elsewhere, *written.former],
 }  # fmt: skip
 """The published ones of the keys that an author may give, each with how its value is spelt."""
 

@@ -26,6 +26,28 @@ def test_entities_and_articles_share_one_space_of_ids() -> None:
     assert codes(make.article("a"), make.article("b", former=("c",))) == []
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [
+        ("a/gone", 0),
+        ("c/x", 0),
+        ("a/y", 1),
+        ("a/once", 1),
+        ("was/y", 1),
+        ("c/z", 1),
+    ],
+)
+def test_a_statement_stood_where_no_other_does_or_did(elsewhere: str, expected: int) -> None:
+    """`was` is what article a was called."""
+    told = (
+        make.statement("a/y", former=("once",)),
+        make.statement("b/x", elsewhere=(elsewhere,)),
+        make.statement("f/w", elsewhere=("c/z",)),
+    )
+    filed = make.articles(*told, a={"former": ("was",)})
+    assert codes(*filed.values()) == ["duplicate-id"] * expected
+
+
 def test_two_pages_whose_names_differ_in_capitals() -> None:
     pages = tuple(FreePage(stem, "T", make.spot(f"content/pages/{stem}.md")) for stem in ("about", "About"))
     assert codes(pages=pages) == ["url-collision"]
