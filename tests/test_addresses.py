@@ -20,6 +20,7 @@ from builder.edges.locking import lock_site, write_locks
 from builder.edges.site import build_site
 from builder.edges.trouble import Trouble
 from builder.edges.withdraw import withdraw
+from builder.model.finding import Finding
 
 DAY = date(2025, 6, 1)
 SITE = "title: Desk\nurl: https://example.org/desk/\nscope: Tests.\n"
@@ -313,7 +314,9 @@ def test_so_it_does_in_an_article_that_is_renamed_or_left_without_any(tmp_path: 
     desk.articles["d"] = {**desk.articles.pop("c"), "former": ("c",)}
     desk.articles.pop("b")
     desk.write()
-    assert {"/articles/a/", "/articles/b/"} >= desk.publish(tmp_path / "output"), "the statements have a page"
+    assert [one.message for one in missed(desk)] == [
+        f"`/articles/{id}/` has been published, and nothing stands there now" for id in "ab"
+    ], "their statements have a page"
 
 
 def test_it_may_come_back(tmp_path: Path) -> None:
@@ -357,6 +360,24 @@ def test_a_statement_that_is_missed_is_told_both_ways(tmp_path: Path) -> None:
     desk.articles["a"]["statements"].pop("one")  # type: ignore[attr-defined]
     desk.write()
     assert "`former: [one]` to what took its place in `a` (`former: [a/one]` if it stands in another" in helped(desk)
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_an_article_is_missed_once_with_all_its_statements(tmp_path: Path, *, renamed: bool) -> None:
+    desk = site(tmp_path)
+    article = desk.articles.pop("a")
+    if renamed:
+        desk.articles["b"] = article
+    desk.write()
+    (finding,) = missed(desk)
+    assert finding.message == "`/articles/a/`, with 2 statements, has been published, and nothing stands there now"
+    assert finding.help.startswith("add `former: [a]` to what took its place, bring it back, or withdraw it")
+    assert withdraw(tmp_path, "a", "It is gone.", desk.today, quiet, purge=False).pages == (
+        "/articles/a/",
+        "/s/a/one/",
+        "/s/a/two/",
+    )
+    assert missed(desk) == []
 
 
 def test_a_published_text_that_still_says_it_is_named(tmp_path: Path) -> None:
@@ -498,11 +519,16 @@ def test_a_mended_quote_is_told_which_id_it_had(tmp_path: Path) -> None:
     assert "“words number 1 were said”, write `id: one` there" in helped(desk)
 
 
+def missed(desk: Desk) -> list[Finding]:
+    """The findings of addresses that would lead nowhere."""
+    found = lock_site(desk.root, Options(desk.today), 1, quiet).result.built.findings
+    return [finding for finding in found if finding.code == "address-vanished"]
+
+
 def helped(desk: Desk) -> str:
     """The help of the one address that is missed."""
-    found = lock_site(desk.root, Options(desk.today), 1, quiet).result.built.findings
-    (help,) = (finding.help for finding in found if finding.code == "address-vanished")
-    return help
+    (finding,) = missed(desk)
+    return finding.help
 
 
 def entries(desk: Desk) -> dict[str, str]:
@@ -539,4 +565,4 @@ def test_a_build_with_drafts_keeps_no_address(tmp_path: Path) -> None:
     desk.write()
     result = build_site(tmp_path, tmp_path / "drafts", Options(desk.today, drafts=True), 1, quiet)
     assert result.written is not None
-    assert desk.publish(tmp_path / "output") == {"/articles/a/", "/s/a/one/", "/s/a/two/"}
+    assert desk.publish(tmp_path / "output") == {"/articles/a/"}

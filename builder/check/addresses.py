@@ -4,6 +4,7 @@ Pages that are computed, of days and of the parts of long pages, need no keeping
 more, they say so.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.check.site import KINDS, statement_pages
@@ -17,18 +18,28 @@ LONG = 60
 
 
 def address_vanished(graph: Graph) -> Iterator[Finding]:
-    """What readers may have a link to has a page, leads to one, or says that it was withdrawn."""
+    """What readers may have a link to has a page, leads to one, or says that it was withdrawn. What went with its
+    article is missed with it."""
     kept = graph.kept
     if not kept.lock.pages:
         return
     there = records(graph) | statement_pages(graph)
-    for page in kept.lock.pages:
-        if page not in there and page not in kept.withdrawn and is_record(page, graph):
-            message = f"`{page}` has been published, and nothing stands there now"
+    missed = {page for page in kept.lock.pages if page not in there and page not in kept.withdrawn and is_record(page)}
+    along = Counter(map(article_of, missed))
+    for page in missed:
+        if article_of(page) not in missed:
+            statements = f", with {along[page]} statement{'' if along[page] == 1 else 's'}," if along[page] else ""
+            message = f"`{page}`{statements} has been published, and nothing stands there now"
             yield Finding("address-vanished", message, Spot(LOCK, part=page), mend(page, graph))
 
 
-def is_record(page: str, graph: Graph) -> bool:
+def article_of(page: str) -> str:
+    """The page of the article whose statement's page it is; nothing for any other."""
+    _, folder, id, *_ = page.split("/")
+    return urls.record("article", id) if folder == "s" else ""
+
+
+def is_record(page: str) -> bool:
     """Whether it is the page of a record, a statement or one of the site's own; all others are computed."""
     folder, *rest = page.strip("/").split("/")
     return (folder in urls.KINDS and len(rest) == 1 and not is_index(page)) or folder == "s" or is_free(page)
