@@ -36,6 +36,7 @@ class Desk:
         self.actors: dict[str, tuple[str, ...]] = {"norland": (), "sudland": ()}
         """Id to former ids; likewise below."""
         self.deals: dict[str, tuple[str, ...]] = {"loan": ()}
+        self.events: dict[str, tuple[str, ...]] = {}
         self.pages = {"about"}
         self.articles: dict[str, dict[str, object]] = {}
         self.ever: set[str] = set()
@@ -54,8 +55,10 @@ class Desk:
         deals = "".join(
             f"  {id}: {{name: Deal {id}, ladder: money{self.former(former)}}}\n" for id, former in self.deals.items()
         )
+        events = "".join(f"  {id}: {{name: Deal {id}{self.former(former)}}}\n" for id, former in self.events.items())
         actors += "  gazette: {name: Gazette, kind: outlet}\n"
-        self.put("content/entities/all.yml", f"actors:\n{actors}" + (f"deals:\n{deals}" if deals else ""))
+        groups = {"actors": actors, "deals": deals, "events": events}
+        self.put("content/entities/all.yml", "".join(f"{group}:\n{each}" for group, each in groups.items() if each))
         for stem in self.pages:
             self.put(f"content/pages/{stem}.md", FREE.format(stem.title()))
         for id, article in self.articles.items():
@@ -124,6 +127,16 @@ class Desk:
             for one in article["statements"].values():  # type: ignore[attr-defined]
                 one[key] = new if one[key] == old else one[key]
 
+    def change_kind(self, chance: random.Random, *, tells: bool) -> None:
+        """Makes a deal an event, or an event a deal."""
+        id = chance.choice(sorted({**self.deals, **self.events}))
+        one, other, kind = (self.deals, self.events, "deal") if id in self.deals else (self.events, self.deals, "event")
+        former = [old if "/" in old else f"{kind}/{old}" for old in (*one.pop(id), id)]
+        other[id] = tuple(dict.fromkeys(former)) if tells else ()
+        for article in self.articles.values():
+            for statement in article["statements"].values():  # type: ignore[attr-defined]
+                statement["deal"] = "" if statement["deal"] == id else statement["deal"]
+
     def rename_statement(self, chance: random.Random, *, tells: bool) -> None:
         article = self.articles[chance.choice(sorted(self.articles))]
         statements: dict[str, dict[str, object]] = article["statements"]  # type: ignore[assignment]
@@ -173,7 +186,8 @@ class Desk:
             lambda: self.add_statement(chance),
             lambda: self.rename("articles", chance, tells=tells),
             lambda: self.rename("actors", chance, tells=tells),
-            lambda: self.rename("deals", chance, tells=tells),
+            lambda: self.rename("deals", chance, tells=tells) if self.deals else None,
+            lambda: self.change_kind(chance, tells=tells),
             lambda: self.rename_statement(chance, tells=tells),
             lambda: self.move_statement(chance, tells=tells),
             lambda: self.remove(chance),
@@ -483,6 +497,22 @@ def test_a_name_is_purged_only_where_nothing_says_it_any_more(tmp_path: Path) ->
     build_site(tmp_path, tmp_path / "output", Options(desk.today), 1, quiet)
     assert "The Norland" not in "".join(read(desk, page) for page in pages(tmp_path / "output"))
     assert "Name withheld" in read(desk, "/s/a/one/")
+
+
+@pytest.mark.parametrize("id", ["loan", "/deals/loan/", "/events/loan/"])
+def test_what_becomes_another_kind_of_thing_keeps_its_address(tmp_path: Path, id: str) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"]["one"]["deal"] = ""  # type: ignore[index]
+    desk.events["loan"] = desk.deals.pop("loan")
+    desk.write()
+    assert "(`former: [deal/loan]` if that is no deal)" in helped(desk)
+    desk.events["loan"] = ("deal/loan",)
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert 'content="0; url=../../events/loan/"' in read(desk, "/deals/loan/")
+    pages = withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=False).pages
+    assert pages == ("/deals/loan/", "/events/loan/")
+    assert desk.publish(tmp_path / "output") == set()
 
 
 def test_a_day_without_anything_left_says_so(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.check.site import KINDS, statement_pages
 from builder.model import urls
-from builder.model.existing import existing
+from builder.model.existing import existing, record_addresses
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph, Statement
 from builder.model.kept import LOCK
@@ -62,7 +62,7 @@ def records(graph: Graph) -> set[str]:
     for kind in KINDS:
         for id, record in graph.entities.of_kind(kind).items():
             if id in used:
-                found.update(urls.record(kind, name) for name in (id, *record.former))
+                found.update(record_addresses(kind, record))
     for article in graph.articles.values():
         found.update(urls.record("article", id) for id in (article.id, *article.front.former))
     return found
@@ -74,7 +74,9 @@ def mend(page: str, graph: Graph) -> str:
     if folder not in urls.KINDS and folder != "s":
         return f"bring content/pages/{folder}.md back, {withdraw}"
     if folder != "s":
-        return f"add `former: [{rest[0]}]` to what took its place, bring it back, {withdraw}"
+        kind = urls.KINDS[folder]
+        other = f" (`former: [{kind}/{rest[0]}]` if that is no {kind})" if kind != "article" else ""
+        return f"add `former: [{rest[0]}]` to what took its place{other}, bring it back, {withdraw}"
     article, local = rest
     moved = moved_statement(article, graph)
     if moved:

@@ -21,7 +21,7 @@ from builder.edges.workers import Notice
 from builder.model import urls
 from builder.model.dates import When
 from builder.model.entities import Record
-from builder.model.existing import statement_addresses
+from builder.model.existing import record_addresses, statement_addresses
 from builder.model.finding import Severity
 from builder.model.graph import Article, Corpus, Statement
 from builder.model.kept import LOCK, WITHDRAWN, Entry, Lock
@@ -150,7 +150,7 @@ def addresses(page: str, corpus: Corpus) -> set[str]:
             home = next(article for article in corpus.articles if article.id == statement.article)
             homes |= set(statement_addresses(home, statement))
         case Record() as record:
-            homes |= {urls.record(urls.KINDS[folder], id) for id in (record.id, *record.former)}
+            homes |= set(record_addresses(corpus.entities.kind_of(record.id), record))
         case found if folder == urls.FOLDERS["article"]:
             ids = (found.id, *found.front.former) if found else rest
             homes |= {home for id in ids for home in (urls.record("article", id), urls.statement_pages(id))}
@@ -172,8 +172,9 @@ def owner(page: str, corpus: Corpus) -> Article | Statement | Record | None:
         return next((statement for article, statement in each if page in statement_addresses(article, statement)), None)
     if folder == urls.FOLDERS["article"]:
         return next((article for article in corpus.articles if id in (article.id, *article.front.former)), None)
-    records = corpus.entities.of_kind(urls.KINDS[folder]).values() if folder in urls.KINDS else ()
-    return next((record for record in records if id in (record.id, *record.former)), None)
+    kinds = urls.FOLDERS.keys() - {"article"}
+    records = ((kind, record) for kind in kinds for record in corpus.entities.of_kind(kind).values())
+    return next((record for kind, record in records if page in record_addresses(kind, record)), None)
 
 
 def add(edits: Edits, pages: set[str], today: date, why: str) -> None:

@@ -7,7 +7,7 @@ were theirs lead to them still.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from builder.link.names import everything
+from builder.link.names import everything, former_ids
 from builder.model import urls
 from builder.model.corpus import FreePage
 from builder.model.entities import Entities
@@ -33,7 +33,7 @@ def all_distinct(entities: Entities, articles: Sequence[Article]) -> bool:
     for article in articles:
         ids += article.front.former
     for record in everything(entities):
-        ids += (record.id, *record.former)
+        ids += (record.id, *former_ids(record))
     return len({id.casefold() for id in ids}) == len(ids)
 
 
@@ -44,7 +44,7 @@ def owned_ids(entities: Entities, articles: Iterable[Article]) -> Iterator[Claim
     for article in articles:
         yield article.id, article.front.spot
     for record in everything(entities):
-        for former in record.former:
+        for former in former_ids(record):
             yield former, Spot(record.spot.file, (*record.spot.keys, "former"), former)
     for article in articles:
         for former in article.front.former:

@@ -23,15 +23,23 @@ def statement_addresses(article: Article, statement: Statement) -> Iterator[str]
         yield urls.statement_page(*full_id.split("/"))
 
 
+def record_addresses(kind: str, record: Record) -> Iterator[str]:
+    """Every site path that an entity's page has or had, the present one first."""
+    for id in (record.id, *record.former):
+        yield urls.record(kind, id)
+    for former in record.elsewhere:
+        yield urls.record(*former.split("/"))
+
+
 def _once_published(graph: Graph) -> set[str]:
     """Those that had a page and are still on file: they keep it, whether or not anything refers to them now."""
     if not graph.kept.lock.pages:
         return set()
     now = {
-        urls.record(kind, name): record.id
+        page: record.id
         for kind in urls.FOLDERS.keys() - {"article"}
         for record in graph.entities.of_kind(kind).values()
-        for name in (record.id, *record.former)
+        for page in record_addresses(kind, record)
     }
     return {now[page] for page in now.keys() & graph.kept.lock.pages.keys()}
 

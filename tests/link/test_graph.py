@@ -24,6 +24,8 @@ def test_entities_and_articles_share_one_space_of_ids() -> None:
     assert codes(make.article("a", former=("ann",))) == ["duplicate-id"]
     assert codes(make.article("a"), records=(make.actor("x", former=("A",)),)) == ["duplicate-id"]
     assert codes(make.article("a"), make.article("b", former=("c",))) == []
+    assert codes(make.article("a"), records=(make.actor("x", elsewhere=("deal/a",)),)) == ["duplicate-id"]
+    assert codes(records=(make.actor("x", elsewhere=("deal/x", "event/x", "event/y")),)) == []
 
 
 @pytest.mark.parametrize(
