@@ -394,6 +394,65 @@ def test_an_article_is_missed_once_with_all_its_statements(tmp_path: Path, *, re
     assert missed(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("file", "before", "after", "pages"),
+    [
+        ("articles/a.md", "title:", "draft: yes\ntitle:", ["/articles/a/"]),
+        ("articles/a.md", "title:", "embargo: 2026-01-01\ntitle:", ["/articles/a/"]),
+        ("annotations/a.yml", "- id: one\n", "- id: first\n  former: [one]\n  draft: yes\n", ["/s/a/one/"]),
+        ("entities/all.yml", "{name: Deal loan,", "{draft: yes, name: Deal loan,", ["/deals/loan/", "/s/a/one/"]),
+        ("pages/about.md", "title:", "draft: yes\ntitle:", ["/about/"]),
+    ],
+)
+def test_what_waits_again_is_told_from_what_is_gone(
+    tmp_path: Path, file: str, before: str, after: str, pages: list[str]
+) -> None:
+    desk = site(tmp_path)
+    path = tmp_path / "content" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    found = missed(desk)
+    assert [finding.message.split("`")[1] for finding in found] == pages
+    assert {finding.help.partition(":")[0] for finding in found} == {
+        "it waits on file, as a draft, under embargo, or with something that does"
+    }
+
+
+@pytest.mark.parametrize("id", ["a", "b", "/articles/b/"])
+@pytest.mark.parametrize("purge", [False, True])
+def test_what_was_renamed_and_waits_is_withdrawn_by_either_id(tmp_path: Path, id: str, *, purge: bool) -> None:
+    desk = site(tmp_path)
+    desk.articles["b"] = {**desk.articles.pop("a"), "former": ("a",), "draft": True}
+    desk.write()
+    pages = withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=purge).pages
+    assert pages == ("/articles/a/", "/s/a/one/", "/s/a/two/")
+    assert (tmp_path / "content/articles/b.md").exists() is not purge
+    desk.articles["b"]["draft"] = False
+    if not purge:
+        desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert not (tmp_path / "output/articles/b").exists(), "it is not published under another id"
+
+
+def test_an_entity_that_is_withdrawn_has_no_page_under_another_id(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.deals["credit"] = (*desk.deals.pop("loan"), "loan")
+    desk.articles["a"]["statements"]["one"]["deal"] = "credit"  # type: ignore[index]
+    desk.write()
+    assert withdraw(tmp_path, "credit", "It is gone.", desk.today, quiet, purge=False).pages == ("/deals/loan/",)
+    assert desk.publish(tmp_path / "output") == set()
+    assert not (tmp_path / "output/deals/credit").exists()
+
+
+def test_a_purge_leaves_the_drafts_beside_what_it_cuts(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"]["three"] = {"number": 3, "by": "gazette", "deal": "", "former": (), "draft": True}  # type: ignore[index]
+    desk.write()
+    for id in ("a/one", "a/two"):
+        withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=True)
+    left = (tmp_path / "content/annotations/a.yml").read_text(encoding="utf-8")
+    assert re.findall("id: (.*)", left) == ["three"]
+
+
 def test_a_published_text_that_still_says_it_is_named(tmp_path: Path) -> None:
     desk = site(tmp_path)
     article = tmp_path / "content/articles/a.md"

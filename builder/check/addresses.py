@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.check.site import KINDS, statement_pages
 from builder.model import urls
-from builder.model.existing import existing, record_addresses
+from builder.model.existing import article_addresses, existing, record_addresses
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph, Statement
 from builder.model.kept import LOCK
@@ -64,13 +64,15 @@ def records(graph: Graph) -> set[str]:
             if id in used:
                 found.update(record_addresses(kind, record))
     for article in graph.articles.values():
-        found.update(urls.record("article", id) for id in (article.id, *article.front.former))
+        found.update(article_addresses(article))
     return found
 
 
 def mend(page: str, graph: Graph) -> str:
     folder, *rest = page.strip("/").split("/")
     withdraw = f"or withdraw it with `dateline withdraw {page} --why …`"
+    if page in graph.waiting:
+        return f"it waits on file, as a draft, under embargo, or with something that does: publish it again, {withdraw}"
     if folder not in urls.KINDS and folder != "s":
         return f"bring content/pages/{folder}.md back, {withdraw}"
     if folder != "s":

@@ -14,6 +14,12 @@ def existing(graph: Graph) -> frozenset[str]:
     return frozenset(id for id in referred_to(graph) | _once_published(graph) if _may_have_page(graph, id))
 
 
+def article_addresses(article: Article) -> Iterator[str]:
+    """Every site path that the article's page has or had, the present one first."""
+    for id in (article.id, *article.front.former):
+        yield urls.record("article", id)
+
+
 def statement_addresses(article: Article, statement: Statement) -> Iterator[str]:
     """Every site path that the statement's page has or had, the present one first."""
     for id in (article.id, *article.front.former):
@@ -91,5 +97,7 @@ def _may_have_page(graph: Graph, id: str) -> bool:
     actor = graph.entities.actors.get(id)
     if actor is not None and not actor.page:
         return False
-    withdrawn = graph.kept.withdrawn
-    return not withdrawn or urls.record(graph.entities.kind_of(id), id) not in withdrawn
+    withdrawn, record = graph.kept.withdrawn, graph.entities.get(id)
+    if not withdrawn or record is None:
+        return True
+    return withdrawn.keys().isdisjoint(record_addresses(graph.entities.kind_of(id), record))

@@ -269,6 +269,8 @@ class Graph:
     files: frozenset[str] = frozenset()
     """Paths within the output of files that are copied as they are."""
     kept: Kept = NOTHING_KEPT
+    waiting: frozenset[str] = frozenset()
+    """The pages, of now and once, of all that is on file and not published."""
     origins: dict[str, str] = field(default_factory=dict)
     """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
     bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)
