@@ -44,10 +44,17 @@ def lock(
     return 1 if done.files and only_check else 0
 
 
+def reason(_context: click.Context, _option: click.Parameter, words: str) -> str:
+    """Raises BadParameter for none: readers are told nothing else."""
+    if not words.strip():
+        raise click.BadParameter("it is what readers are told: say it in a few words")
+    return words
+
+
 @click.command()
 @click.argument("what", metavar="ID")
 @SITE
-@click.option("--why", required=True, help="What the page will say of it.")
+@click.option("--why", required=True, callback=reason, help="What the page will say of it.")
 @click.option("--purge", is_flag=True, help="Take its words out of the sources too.")
 @TODAY
 def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: bool) -> int:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from builder.edges.locking import lock_site, write_locks
 from builder.edges.site import build_site
 from builder.edges.trouble import Trouble
 from builder.edges.withdraw import withdraw
+from builder.model.finding import Finding
 
 DAY = date(2025, 6, 1)
 SITE = "title: Desk\nurl: https://example.org/desk/\nscope: Tests.\n"
@@ -34,6 +36,7 @@ class Desk:
         self.actors: dict[str, tuple[str, ...]] = {"norland": (), "sudland": ()}
         """Id to former ids; likewise below."""
         self.deals: dict[str, tuple[str, ...]] = {"loan": ()}
+        self.events: dict[str, tuple[str, ...]] = {}
         self.pages = {"about"}
         self.articles: dict[str, dict[str, object]] = {}
         self.ever: set[str] = set()
@@ -52,8 +55,10 @@ class Desk:
         deals = "".join(
             f"  {id}: {{name: Deal {id}, ladder: money{self.former(former)}}}\n" for id, former in self.deals.items()
         )
+        events = "".join(f"  {id}: {{name: Deal {id}{self.former(former)}}}\n" for id, former in self.events.items())
         actors += "  gazette: {name: Gazette, kind: outlet}\n"
-        self.put("content/entities/all.yml", f"actors:\n{actors}" + (f"deals:\n{deals}" if deals else ""))
+        groups = {"actors": actors, "deals": deals, "events": events}
+        self.put("content/entities/all.yml", "".join(f"{group}:\n{each}" for group, each in groups.items() if each))
         for stem in self.pages:
             self.put(f"content/pages/{stem}.md", FREE.format(stem.title()))
         for id, article in self.articles.items():
@@ -122,6 +127,16 @@ class Desk:
             for one in article["statements"].values():  # type: ignore[attr-defined]
                 one[key] = new if one[key] == old else one[key]
 
+    def change_kind(self, chance: random.Random, *, tells: bool) -> None:
+        """Makes a deal an event, or an event a deal."""
+        id = chance.choice(sorted({**self.deals, **self.events}))
+        one, other, kind = (self.deals, self.events, "deal") if id in self.deals else (self.events, self.deals, "event")
+        former = [old if "/" in old else f"{kind}/{old}" for old in (*one.pop(id), id)]
+        other[id] = tuple(dict.fromkeys(former)) if tells else ()
+        for article in self.articles.values():
+            for statement in article["statements"].values():  # type: ignore[attr-defined]
+                statement["deal"] = "" if statement["deal"] == id else statement["deal"]
+
     def rename_statement(self, chance: random.Random, *, tells: bool) -> None:
         article = self.articles[chance.choice(sorted(self.articles))]
         statements: dict[str, dict[str, object]] = article["statements"]  # type: ignore[assignment]
@@ -129,6 +144,20 @@ class Desk:
             old = chance.choice(sorted(statements))
             one = statements.pop(old)
             statements[self.new("s")] = {**one, "former": (*one["former"], old) if tells else ()}  # type: ignore[misc]
+
+    def move_statement(self, chance: random.Random, *, tells: bool) -> None:
+        here, there = (chance.choice(sorted(self.articles)) for _ in range(2))
+        statements: dict[str, object] = self.articles[here]["statements"]  # type: ignore[assignment]
+        if statements and here != there:
+            self.move(here, chance.choice(sorted(statements)), there, tells=tells)
+
+    def move(self, here: str, local: str, there: str, *, tells: bool = True) -> None:
+        """Takes a statement to another article, and writes down every id that it had, if it `tells`."""
+        one: dict[str, Any] = self.articles[here]["statements"].pop(local)  # type: ignore[attr-defined]
+        former = [id for id in one["former"] if "/" in id]
+        for article in (*self.articles[here]["former"], here):  # type: ignore[misc]
+            former += [f"{article}/{id}" for id in (*one["former"], local) if "/" not in id]
+        self.articles[there]["statements"][local] = {**one, "former": former if tells else ()}  # type: ignore[index]
 
     def remove(self, chance: random.Random) -> None:
         id = chance.choice(sorted(self.articles))
@@ -157,8 +186,10 @@ class Desk:
             lambda: self.add_statement(chance),
             lambda: self.rename("articles", chance, tells=tells),
             lambda: self.rename("actors", chance, tells=tells),
-            lambda: self.rename("deals", chance, tells=tells),
+            lambda: self.rename("deals", chance, tells=tells) if self.deals else None,
+            lambda: self.change_kind(chance, tells=tells),
             lambda: self.rename_statement(chance, tells=tells),
+            lambda: self.move_statement(chance, tells=tells),
             lambda: self.remove(chance),
             lambda: self.flag("draft", chance),
             lambda: self.flag("retracted", chance),
@@ -260,6 +291,166 @@ def test_the_word_follows_the_article_to_another_id(tmp_path: Path) -> None:
     assert desk.publish(tmp_path / "output") == set()
     assert 'id="one"' in read(desk, "/articles/b/")
     assert "words number 1" not in read(desk, "/articles/b/")
+
+
+def moved(tmp_path: Path) -> Desk:
+    """A site of which the statement a/one stands in c now."""
+    desk = site(tmp_path)
+    desk.articles["c"] = {"former": (), "day": "2025-03-03", "statements": {}}
+    desk.move("a", "one", "c")
+    desk.today = date(2025, 6, 9)
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    return desk
+
+
+LINE = (
+    r'<li id="one"><p class="note"><b>Moved</b> by the desk: it stands in <a href="../../articles/{0}/#one">Title {0}'
+)
+
+
+def test_a_statement_that_is_moved_leaves_a_way_at_its_page_and_at_its_anchor(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    assert 'content="0; url=../../../s/c/one/"' in read(desk, "/s/a/one/")
+    assert re.search(LINE.format("c"), read(desk, "/articles/a/"))
+    assert "words number 1" in read(desk, "/s/c/one/")
+    assert "words number 1" not in read(desk, "/articles/a/")
+
+
+def test_so_it_does_in_an_article_that_is_renamed_or_left_without_any(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    desk.move("a", "two", "c")
+    desk.articles["b"] = {**desk.articles.pop("a"), "former": ("a",)}
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert re.search(LINE.format("c"), read(desk, "/articles/b/"))
+    assert "Nothing noted yet" not in read(desk, "/articles/b/")
+    desk.articles["d"] = {**desk.articles.pop("c"), "former": ("c",)}
+    desk.articles.pop("b")
+    desk.write()
+    assert [one.message for one in missed(desk)] == [
+        f"`/articles/{id}/` has been published, and nothing stands there now" for id in "ab"
+    ], "their statements have a page"
+
+
+def test_it_may_come_back(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    desk.move("c", "one", "a")
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert "words number 1" in read(desk, "/s/a/one/")
+    assert 'content="0; url=../../../s/a/one/"' in read(desk, "/s/c/one/")
+    assert "<b>Moved</b>" not in read(desk, "/articles/a/")
+
+
+def test_who_follows_a_feed_sees_nothing_new_in_a_move(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    feed = (tmp_path / "output/feeds/site.xml").read_text(encoding="utf-8")
+    (entry,) = (line for line in feed.splitlines() if "/s/c/one/" in line)
+    assert re.match(r"<entry><id>tag:[^<]*:/desk/s/a/one/</id>", entry)
+    assert "<published>2025-03-03T00:00:00+00:00</published><updated>2025-03-03T" in entry
+    assert entries(desk)["/s/c/one/"].startswith("2025-06-09 2025-03-03 ")
+
+
+@pytest.mark.parametrize("id", ["c/one", "a/one", "c"])
+def test_with_a_statement_where_it_stood_is_withdrawn(tmp_path: Path, id: str) -> None:
+    desk = moved(tmp_path)
+    pages = withdraw(tmp_path, id, "It was not so.", desk.today, quiet, purge=False).pages
+    assert set(pages) - {"/articles/c/"} == {"/s/a/one/", "/s/c/one/"}
+    assert desk.publish(tmp_path / "output") == set()
+    assert re.search(r'<li id="one"><p class="note"><b>Withdrawn</b>', read(desk, "/articles/a/"))
+
+
+def test_with_an_article_what_left_it_is_not(tmp_path: Path) -> None:
+    desk = moved(tmp_path)
+    pages = withdraw(tmp_path, "a", "It was not so.", desk.today, quiet, purge=False).pages
+    assert pages == ("/articles/a/", "/s/a/two/")
+    assert desk.publish(tmp_path / "output") == set()
+    assert "words number 1" in read(desk, "/s/c/one/")
+
+
+def test_a_statement_that_is_missed_is_told_both_ways(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"].pop("one")  # type: ignore[attr-defined]
+    desk.write()
+    assert "`former: [one]` to what took its place in `a` (`former: [a/one]` if it stands in another" in helped(desk)
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_an_article_is_missed_once_with_all_its_statements(tmp_path: Path, *, renamed: bool) -> None:
+    desk = site(tmp_path)
+    article = desk.articles.pop("a")
+    if renamed:
+        desk.articles["b"] = article
+    desk.write()
+    (finding,) = missed(desk)
+    assert finding.message == "`/articles/a/`, with 2 statements, has been published, and nothing stands there now"
+    assert finding.help.startswith("add `former: [a]` to what took its place, bring it back, or withdraw it")
+    assert withdraw(tmp_path, "a", "It is gone.", desk.today, quiet, purge=False).pages == (
+        "/articles/a/",
+        "/s/a/one/",
+        "/s/a/two/",
+    )
+    assert missed(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "pages"),
+    [
+        ("articles/a.md", "title:", "draft: yes\ntitle:", ["/articles/a/"]),
+        ("articles/a.md", "title:", "embargo: 2026-01-01\ntitle:", ["/articles/a/"]),
+        ("annotations/a.yml", "- id: one\n", "- id: first\n  former: [one]\n  draft: yes\n", ["/s/a/one/"]),
+        ("entities/all.yml", "{name: Deal loan,", "{draft: yes, name: Deal loan,", ["/deals/loan/", "/s/a/one/"]),
+        ("pages/about.md", "title:", "draft: yes\ntitle:", ["/about/"]),
+    ],
+)
+def test_what_waits_again_is_told_from_what_is_gone(
+    tmp_path: Path, file: str, before: str, after: str, pages: list[str]
+) -> None:
+    desk = site(tmp_path)
+    path = tmp_path / "content" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    found = missed(desk)
+    assert [finding.message.split("`")[1] for finding in found] == pages
+    assert {finding.help.partition(":")[0] for finding in found} == {
+        "it waits on file, as a draft, under embargo, or with something that does"
+    }
+
+
+@pytest.mark.parametrize("id", ["a", "b", "/articles/b/"])
+@pytest.mark.parametrize("purge", [False, True])
+def test_what_was_renamed_and_waits_is_withdrawn_by_either_id(tmp_path: Path, id: str, *, purge: bool) -> None:
+    desk = site(tmp_path)
+    desk.articles["b"] = {**desk.articles.pop("a"), "former": ("a",), "draft": True}
+    desk.write()
+    pages = withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=purge).pages
+    assert pages == ("/articles/a/", "/s/a/one/", "/s/a/two/")
+    assert (tmp_path / "content/articles/b.md").exists() is not purge
+    desk.articles["b"]["draft"] = False
+    if not purge:
+        desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert not (tmp_path / "output/articles/b").exists(), "it is not published under another id"
+
+
+def test_an_entity_that_is_withdrawn_has_no_page_under_another_id(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.deals["credit"] = (*desk.deals.pop("loan"), "loan")
+    desk.articles["a"]["statements"]["one"]["deal"] = "credit"  # type: ignore[index]
+    desk.write()
+    assert withdraw(tmp_path, "credit", "It is gone.", desk.today, quiet, purge=False).pages == ("/deals/loan/",)
+    assert desk.publish(tmp_path / "output") == set()
+    assert not (tmp_path / "output/deals/credit").exists()
+
+
+def test_a_purge_leaves_the_drafts_beside_what_it_cuts(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"]["three"] = {"number": 3, "by": "gazette", "deal": "", "former": (), "draft": True}  # type: ignore[index]
+    desk.write()
+    for id in ("a/one", "a/two"):
+        withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=True)
+    left = (tmp_path / "content/annotations/a.yml").read_text(encoding="utf-8")
+    assert re.findall("id: (.*)", left) == ["three"]
 
 
 def test_a_published_text_that_still_says_it_is_named(tmp_path: Path) -> None:
@@ -367,6 +558,22 @@ def test_a_name_is_purged_only_where_nothing_says_it_any_more(tmp_path: Path) ->
     assert "Name withheld" in read(desk, "/s/a/one/")
 
 
+@pytest.mark.parametrize("id", ["loan", "/deals/loan/", "/events/loan/"])
+def test_what_becomes_another_kind_of_thing_keeps_its_address(tmp_path: Path, id: str) -> None:
+    desk = site(tmp_path)
+    desk.articles["a"]["statements"]["one"]["deal"] = ""  # type: ignore[index]
+    desk.events["loan"] = desk.deals.pop("loan")
+    desk.write()
+    assert "(`former: [deal/loan]` if that is no deal)" in helped(desk)
+    desk.events["loan"] = ("deal/loan",)
+    desk.write()
+    assert desk.publish(tmp_path / "output") == set()
+    assert 'content="0; url=../../events/loan/"' in read(desk, "/deals/loan/")
+    pages = withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=False).pages
+    assert pages == ("/deals/loan/", "/events/loan/")
+    assert desk.publish(tmp_path / "output") == set()
+
+
 def test_a_day_without_anything_left_says_so(tmp_path: Path) -> None:
     desk = site(tmp_path)
     desk.articles["a"]["day"] = "2025-04-04"
@@ -398,10 +605,19 @@ def test_a_mended_quote_is_told_which_id_it_had(tmp_path: Path) -> None:
     desk = site(tmp_path)
     file = tmp_path / "content" / "annotations" / "a.yml"
     file.write_text(file.read_text().replace("- id: one\n  quote: words number 1 were", "- quote: words number 1 were"))
-    done = lock_site(tmp_path, Options(desk.today), 1, quiet)
-    helps = [finding.help for finding in done.result.built.findings if finding.code == "address-vanished"]
-    assert len(helps) == 1
-    assert "“words number 1 were said”, write `id: one` there" in helps[0]
+    assert "“words number 1 were said”, write `id: one` there" in helped(desk)
+
+
+def missed(desk: Desk) -> list[Finding]:
+    """The findings of addresses that would lead nowhere."""
+    found = lock_site(desk.root, Options(desk.today), 1, quiet).result.built.findings
+    return [finding for finding in found if finding.code == "address-vanished"]
+
+
+def helped(desk: Desk) -> str:
+    """The help of the one address that is missed."""
+    (finding,) = missed(desk)
+    return finding.help
 
 
 def entries(desk: Desk) -> dict[str, str]:
@@ -438,4 +654,4 @@ def test_a_build_with_drafts_keeps_no_address(tmp_path: Path) -> None:
     desk.write()
     result = build_site(tmp_path, tmp_path / "drafts", Options(desk.today, drafts=True), 1, quiet)
     assert result.written is not None
-    assert desk.publish(tmp_path / "output") == {"/articles/a/", "/s/a/one/", "/s/a/two/"}
+    assert desk.publish(tmp_path / "output") == {"/articles/a/"}

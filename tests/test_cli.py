@@ -56,6 +56,13 @@ def test_the_version_does_not_wait_for_the_pipeline() -> None:
     }
 
 
+@pytest.mark.parametrize("why", ["", " "])
+def test_what_is_withdrawn_is_withdrawn_for_a_reason(site: Path, why: str) -> None:
+    done = dateline("withdraw", "gazette-2025-04-15/sum", site, "--why", why)
+    assert done.returncode == 2
+    assert "it is what readers are told" in done.stderr
+
+
 @pytest.mark.parametrize("day", ["2025-04-15", DAY, "2040-01-01"])
 def test_the_first_site_builds_without_a_finding_on_any_day(site: Path, day: str) -> None:
     done = dateline("build", site, "--strict", "--today", day)

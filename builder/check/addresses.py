@@ -4,11 +4,12 @@ Pages that are computed, of days and of the parts of long pages, need no keeping
 more, they say so.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.check.site import KINDS, statement_pages
 from builder.model import urls
-from builder.model.existing import existing
+from builder.model.existing import article_addresses, existing, record_addresses
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph, Statement
 from builder.model.kept import LOCK
@@ -17,18 +18,28 @@ LONG = 60
 
 
 def address_vanished(graph: Graph) -> Iterator[Finding]:
-    """What readers may have a link to has a page, leads to one, or says that it was withdrawn."""
+    """What readers may have a link to has a page, leads to one, or says that it was withdrawn. What went with its
+    article is missed with it."""
     kept = graph.kept
     if not kept.lock.pages:
         return
     there = records(graph) | statement_pages(graph)
-    for page in kept.lock.pages:
-        if page not in there and page not in kept.withdrawn and is_record(page, graph):
-            message = f"`{page}` has been published, and nothing stands there now"
+    missed = {page for page in kept.lock.pages if page not in there and page not in kept.withdrawn and is_record(page)}
+    along = Counter(map(article_of, missed))
+    for page in missed:
+        if article_of(page) not in missed:
+            statements = f", with {along[page]} statement{'' if along[page] == 1 else 's'}," if along[page] else ""
+            message = f"`{page}`{statements} has been published, and nothing stands there now"
             yield Finding("address-vanished", message, Spot(LOCK, part=page), mend(page, graph))
 
 
-def is_record(page: str, graph: Graph) -> bool:
+def article_of(page: str) -> str:
+    """The page of the article whose statement's page it is; nothing for any other."""
+    _, folder, id, *_ = page.split("/")
+    return urls.record("article", id) if folder == "s" else ""
+
+
+def is_record(page: str) -> bool:
     """Whether it is the page of a record, a statement or one of the site's own; all others are computed."""
     folder, *rest = page.strip("/").split("/")
     return (folder in urls.KINDS and len(rest) == 1 and not is_index(page)) or folder == "s" or is_free(page)
@@ -51,26 +62,32 @@ def records(graph: Graph) -> set[str]:
     for kind in KINDS:
         for id, record in graph.entities.of_kind(kind).items():
             if id in used:
-                found.update(urls.record(kind, name) for name in (id, *record.former))
+                found.update(record_addresses(kind, record))
     for article in graph.articles.values():
-        found.update(urls.record("article", id) for id in (article.id, *article.front.former))
+        found.update(article_addresses(article))
     return found
 
 
 def mend(page: str, graph: Graph) -> str:
     folder, *rest = page.strip("/").split("/")
     withdraw = f"or withdraw it with `dateline withdraw {page} --why …`"
+    if page in graph.waiting:
+        return f"it waits on file, as a draft, under embargo, or with something that does: publish it again, {withdraw}"
     if folder not in urls.KINDS and folder != "s":
         return f"bring content/pages/{folder}.md back, {withdraw}"
     if folder != "s":
-        return f"add `former: [{rest[0]}]` to what took its place, bring it back, {withdraw}"
+        kind = urls.KINDS[folder]
+        other = f" (`former: [{kind}/{rest[0]}]` if that is no {kind})" if kind != "article" else ""
+        return f"add `former: [{rest[0]}]` to what took its place{other}, bring it back, {withdraw}"
     article, local = rest
     moved = moved_statement(article, graph)
     if moved:
         words = moved.written.quote
         shown = words if len(words) <= LONG else f"{words[:LONG].rpartition(' ')[0]} …"
-        return f"if it is the statement “{shown}”, write `id: {local}` there; else bring it back, {withdraw}"
-    return f"bring it back, add `former: [{local}]` to what took its place in `{article}`, {withdraw}"
+        there = f"if it stands in another article now, `former: [{article}/{local}]`"
+        return f"if it is the statement “{shown}”, write `id: {local}` there; {there}; else bring it back, {withdraw}"
+    here = f"add `former: [{local}]` to what took its place in `{article}`"
+    return f"bring it back, {here} (`former: [{article}/{local}]` if it stands in another article now), {withdraw}"
 
 
 def moved_statement(article: str, graph: Graph) -> Statement | None:

@@ -12,7 +12,7 @@ from builder.model.config import Config
 from builder.model.corpus import Link, is_inside
 from builder.model.dates import When
 from builder.model.entities import Entities, Event
-from builder.model.existing import existing, statement_addresses
+from builder.model.existing import article_addresses, existing, record_addresses, statement_addresses
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph
 
@@ -169,13 +169,13 @@ def addresses(graph: Graph) -> frozenset[str]:
     found.update(f"/{path}" for path in graph.files)
     found.update(urls.index(kind) for kind in (*KINDS, "article"))
     for article in graph.articles.values():
-        found.update(urls.record("article", id) for id in (article.id, *article.front.former))
+        found.update(article_addresses(article))
         found.update(date_pages(article.front.published))
     used = existing(graph)
     for kind in KINDS:
         for id, record in graph.entities.of_kind(kind).items():
             if id in used:
-                found.update(urls.record(kind, name) for name in (id, *record.former))
+                found.update(record_addresses(kind, record))
                 found.update(feeds(graph, kind, id, *record.former))
                 found.update(date_pages(record.when if isinstance(record, Event) else None))
     found.update(urls.free_page(page.stem) for page in graph.pages)

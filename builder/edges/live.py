@@ -28,8 +28,8 @@ from builder.render.report import Placed
 
 T = TypeVar("T")
 YOUNG = 100_000
-"""New objects after which cycles are looked for. Values are trees: to look at every few hundred, as Python does, takes a
-tenth of a rebuild and finds nothing."""
+"""New objects after which cycles are looked for. Values are trees: to look at every few hundred, as Python does, takes
+a tenth of a rebuild and finds nothing."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ unreadable file is the outside world's (Trouble, OSError). This module must not 
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -154,10 +154,11 @@ def _paired(articles: list[str], annotations: list[str], texts: list[str]) -> tu
 def _by_stem(paths: list[str], stems: set[str], orphan: str, what: str) -> tuple[dict[str, str], list[Finding]]:
     """The files of one kind by their article; those without one, or of which it has another, are findings."""
     findings, by_stem = [], dict[str, str]()
+    without = sorted(stems.difference(map(stem, paths)))
     for path in paths:
         name = stem(path)
         if name not in stems:
-            findings.append(_orphan(orphan, path, name, stems))
+            findings.append(_orphan(orphan, path, name, without))
         elif name in by_stem:
             message = f"article `{name}` has two {what}"
             findings.append(Finding("duplicate-id", message, Spot(path), notes=(f"the other is {by_stem[name]}",)))
@@ -170,10 +171,14 @@ def stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _orphan(code: str, path: str, stem: str, stems: Iterable[str]) -> Finding:
-    near = process.extractOne(stem, sorted(stems), score_cutoff=75)
+def _orphan(code: str, path: str, stem: str, without: list[str]) -> Finding:
+    """`without`: the articles that have no such file."""
+    near = process.extractOne(stem, without, score_cutoff=75)
     suffix = path.rpartition(".")[2]
-    help = f"did you mean `{near[0]}.{suffix}`?" if near else f"add content/articles/{stem}.md, or delete this file"
+    one = f", to `{without[0]}.{suffix}`" if len(without) == 1 else ""
+    renamed = f"if its article was renamed, rename this file as well{one}; else " if without else ""
+    back = f"bring content/articles/{stem}.md back, or delete this file"
+    help = f"did you mean `{near[0]}.{suffix}`?" if near else renamed + back
     return Finding(code, f"there is no article `{stem}`", Spot(path), help)
 
 

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
 from builder.model import urls
 from builder.model.dates import When
-from builder.model.existing import statement_addresses
+from builder.model.entities import Record
+from builder.model.existing import record_addresses, statement_addresses
 from builder.model.finding import Severity
-from builder.model.graph import Graph
+from builder.model.graph import Article, Corpus, Statement
 from builder.model.kept import LOCK, WITHDRAWN, Entry, Lock
 from builder.model.quotes import QUOTES
 from builder.model.source import Source
@@ -82,31 +84,29 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
 
 def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
     root = edits.root
-    graph, wrong = surveyed(root, options, notice)
-    page = page_of(what, graph)
-    if purge and graph.kept.withdrawn:  # What is withdrawn already is in no graph, and is to be cut all the same.
-        edits.write(WITHDRAWN, None)
-        graph, _ = surveyed(root, options, notice)
-    add(edits, addresses(page, graph), options.today, why)
+    corpus, wrong = surveyed(root, options, notice)
+    page = page_of(what, corpus)
+    pages = addresses(page, corpus)
+    add(edits, pages, options.today, why)
     if purge:
-        cut(edits, page, graph)
-        edits.write(LOCK, spelt(forgetting(graph.kept.lock, addresses(page, graph))))
-        forget_quotes(edits, addresses(page, graph))
+        cut(edits, page, corpus)
+        edits.write(LOCK, spelt(forgetting(corpus.kept.lock, pages)))
+        forget_quotes(edits, pages)
     result, _ = survey_site(root, options, 0, notice)
     if errors(result) - wrong:  # What was wrong before does not stand in the way.
         edits.undo()
         return Withdrawn(result, ())
     if purge:
         shutil.rmtree(root / CACHE, ignore_errors=True)
-    return Withdrawn(result, tuple(sorted(addresses(page, graph))), tuple(history(edits)) if purge else ())
+    return Withdrawn(result, tuple(sorted(pages)), tuple(history(edits)) if purge else ())
 
 
-def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Graph, set[tuple[str, str]]]:
-    """What is known of the site, and what is wrong with it."""
+def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[tuple[str, str]]]:
+    """All that the site has on file, published or not, and what is wrong with it."""
     result, known = survey_site(root, options, 0, notice)
     if known is None:
         raise Trouble("site.yml cannot be read: `dateline check` says why")
-    return known.graph, errors(result)
+    return known.corpus, errors(result)
 
 
 def errors(result: Result) -> set[tuple[str, str]]:
@@ -114,19 +114,21 @@ def errors(result: Result) -> set[tuple[str, str]]:
     return {(finding.code, finding.message) for finding in found}
 
 
-def page_of(what: str, graph: Graph) -> str:
-    """The page of an id or a path."""
+def page_of(what: str, corpus: Corpus) -> str:
+    """The page of an id, of now or once, or of a path."""
     if what.startswith("/"):
         candidates = [f"{what.rstrip('/')}/"]
     elif "/" in what:
         candidates = [urls.statement_page(*what.split("/", 1))]
     else:
         candidates = [urls.record(kind, what) for kind in urls.FOLDERS]
-    found = [page for page in candidates if page in graph.kept.lock.pages]
-    if found and is_own(found[0]):
-        return found[0]
+    lock = corpus.kept.lock.pages
+    known = (page for page in candidates if page in lock or owner(page, corpus))
+    found = next((page for page in known if addresses(page, corpus)), "")
+    if found and is_own(found):
+        return found
     if found:
-        raise Trouble(f"{found[0]} is computed from statements: withdraw those")
+        raise Trouble(f"{found} is computed from statements: withdraw those")
     raise Trouble(
         f"`{what}` has no page that was published (content/urls.lock holds none; `dateline lock` writes it): "
         "what nobody has seen can simply be taken out of its file"
@@ -139,27 +141,46 @@ def is_own(page: str) -> bool:
     return len(rest) == {"s": 2, "dates": -1}.get(folder, 1 if folder in urls.KINDS else 0)
 
 
-def addresses(page: str, graph: Graph) -> set[str]:
+def addresses(page: str, corpus: Corpus) -> set[str]:
     """The page, what belongs to it, and where they were before: all that has been published of it."""
     folder, *rest = page.strip("/").split("/")
-    homes = {page}
-    if folder == "articles":
-        article = graph.articles.get(rest[0])
-        ids = (rest[0], *(article.front.former if article else ()))
-        homes |= {urls.record("article", id) for id in ids} | {urls.statement_pages(id) for id in ids}
-    elif folder == "s":
-        statement = graph.statements.get("/".join(rest))
-        homes |= set(statement_addresses(graph.articles[rest[0]], statement)) if statement else set()
-    elif folder in urls.KINDS:
-        record = graph.entities.get(rest[0])
-        homes |= {urls.record(urls.KINDS[folder], id) for id in (record.former if record else ())}
-    return {known for known in graph.kept.lock.pages if any(known.startswith(home) for home in homes)}
+    homes, others = {page}, set[str]()
+    match owner(page, corpus):
+        case Statement() as statement:
+            home = next(article for article in corpus.articles if article.id == statement.article)
+            homes |= set(statement_addresses(home, statement))
+        case Record() as record:
+            homes |= set(record_addresses(corpus.entities.kind_of(record.id), record))
+        case found if folder == urls.FOLDERS["article"]:
+            ids = (found.id, *found.front.former) if found else rest
+            homes |= {home for id in ids for home in (urls.record("article", id), urls.statement_pages(id))}
+            homes |= arrivals(found) if found else set()
+            others = {at for other in corpus.articles if other is not found for at in arrivals(other)}
+    return {at for at in corpus.kept.lock.pages.keys() - others if at.startswith(tuple(homes))}
+
+
+def arrivals(article: Article) -> set[str]:
+    """Every page that those of its statements have or had that stood in other articles."""
+    return set(chain.from_iterable(statement_addresses(article, statement) for statement in article.arrived))
+
+
+def owner(page: str, corpus: Corpus) -> Article | Statement | Record | None:
+    """What stands at a page, or stood there once; nothing where that is gone, or it is one of the site's own."""
+    folder, _, id = page.strip("/").partition("/")
+    if folder == "s":
+        each = ((article, statement) for article in corpus.articles for statement in article.statements)
+        return next((statement for article, statement in each if page in statement_addresses(article, statement)), None)
+    if folder == urls.FOLDERS["article"]:
+        return next((article for article in corpus.articles if id in (article.id, *article.front.former)), None)
+    kinds = urls.FOLDERS.keys() - {"article"}
+    records = ((kind, record) for kind in kinds for record in corpus.entities.of_kind(kind).values())
+    return next((record for kind, record in records if page in record_addresses(kind, record)), None)
 
 
 def add(edits: Edits, pages: set[str], today: date, why: str) -> None:
     """Entries for pages that have none yet."""
     file = edits.root / WITHDRAWN
-    before = edits.before.get(file) or (file.read_bytes() if file.exists() else b"withdrawn:\n")
+    before = file.read_bytes() if file.exists() else b"withdrawn:\n"
     text = before.decode("utf-8-sig").rstrip("\n") + "\n"
     day = When(today.isoformat(), today, today)
     known = parse_withdrawn(Source(WITHDRAWN, text))[0]
@@ -182,26 +203,25 @@ def forget_quotes(edits: Edits, pages: set[str]) -> None:
         edits.write(QUOTES, "".join(line for line in before if f"/s/{line.partition(' ')[0]}/" not in pages))
 
 
-def cut(edits: Edits, page: str, graph: Graph) -> None:
-    """Takes the words out of the sources. Raises Trouble where other files still say a name that is to go."""
-    folder, *rest = page.strip("/").split("/")
-    if folder == "s":
-        cut_statement(edits, "/".join(rest), graph)
-    elif folder == "articles":
-        cut_article(edits, rest[0], graph)
-    elif folder in urls.KINDS:
-        cut_names(edits, rest[0], graph)
-    elif (edits.root / f"content/pages/{folder}.md").exists():
-        edits.write(f"content/pages/{folder}.md", None)
+def cut(edits: Edits, page: str, corpus: Corpus) -> None:
+    """Takes the words out of the sources, where they still are. Raises Trouble where other files still say them."""
+    stem = page.strip("/")
+    match owner(page, corpus):
+        case Article() as article:
+            for file in {article.path, article.body.file, *(one.written.file for one in article.statements)}:
+                edits.write(file, None)
+        case Statement() as statement:
+            cut_statement(edits, statement, corpus)
+        case Record() as record:
+            cut_names(edits, record)
+        case None if (edits.root / f"content/pages/{stem}.md").exists():
+            edits.write(f"content/pages/{stem}.md", None)
 
 
-def cut_statement(edits: Edits, id: str, graph: Graph) -> None:
-    statement = graph.statements.get(id)
-    if statement is None:
-        return  # It is out of its file already.
+def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
     file = statement.written.file
     text = (edits.root / file).read_text(encoding="utf-8")
-    if len(graph.articles[statement.article].statements) == 1:
+    if sum(one.written.file == file for article in corpus.articles for one in article.statements) == 1:
         edits.write(file, None)
     else:
         shorter = without_item(text, "statements", statement.written.index)
@@ -210,31 +230,22 @@ def cut_statement(edits: Edits, id: str, graph: Graph) -> None:
                 f"{file} has its statements on one line: take `{statement.local}` out by hand, then say this again"
             )
         edits.write(file, shorter)
-    unpublished = {article.body.file for article in graph.articles.values() if article.rights != "full"}
+    unpublished = {article.body.file for article in corpus.articles if article.rights != "full"}
     refuse_if_said(edits.root, (statement.written.quote, statement.written.gist), unpublished)
 
 
-def cut_article(edits: Edits, id: str, graph: Graph) -> None:
-    article = graph.articles.get(id)
-    if article is None:
-        return
-    for file in {article.path, article.body.file, *(statement.written.file for statement in article.statements)}:
-        edits.write(file, None)
-
-
-def cut_names(edits: Edits, id: str, graph: Graph) -> None:
+def cut_names(edits: Edits, record: Record) -> None:
     """An entity's entry without who it is."""
-    record = graph.entities.get(id)
-    if record is None:
-        return
     file, (group, _) = record.spot.file, record.spot.keys[:2]
     text = (edits.root / file).read_text(encoding="utf-8")
     tree: Any = read(text, file)[0]
     naming = "ask" if group == "questions" else "name"
-    entry = {naming: NAMELESS} | {key: value for key, value in tree[group][id].items() if key not in NAMING | {naming}}
-    changed = with_value(text, str(group), id, yaml.safe_dump(entry, default_flow_style=True, width=10_000).strip())
+    given = tree[group][record.id]
+    entry = {naming: NAMELESS} | {key: value for key, value in given.items() if key not in NAMING | {naming}}
+    flow = yaml.safe_dump(entry, default_flow_style=True, width=10_000).strip()
+    changed = with_value(text, str(group), record.id, flow)
     if changed is None:
-        raise Trouble(f"{file}: the entry of `{id}` cannot be found: take its names out by hand")
+        raise Trouble(f"{file}: the entry of `{record.id}` cannot be found: take its names out by hand")
     edits.write(file, changed)
     refuse_if_said(edits.root, (record.name, *record.aliases, *getattr(record, "ambiguous", ())))
 

@@ -10,7 +10,7 @@ linked again.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -115,11 +115,11 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
 
 def readmit(before: Linked, corpus: Corpus) -> tuple[Published, Findings, Change]:
     """What `admit` makes of the corpus, and what is not as it was."""
-    pairs = None if before.admitted else exchanged(before.corpus, before.shown, corpus)
+    pairs = exchanged(before, corpus)
     if pairs is None:
         shown, findings = admit(corpus)
         return shown, findings, difference(before.graph.articles, shown.articles)
-    shown = Published(corpus.entities, with_exchanged(before.shown.articles, pairs), corpus.pages)
+    shown = replace(before.shown, entities=corpus.entities, articles=with_exchanged(before.shown.articles, pairs))
     return shown, (), changed({old.id: old for old, _ in pairs}, {new.id: new for _, new in pairs})
 
 

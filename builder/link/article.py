@@ -15,7 +15,7 @@ from builder.link.claims import settle
 from builder.link.mentions import first_mentions
 from builder.link.names import Names, unresolved
 from builder.link.recall import recall
-from builder.link.references import in_full, named, resolve
+from builder.link.references import full_id, in_full, named, resolve
 from builder.link.unlinked import unlinked
 from builder.model.config import Config
 from builder.model.corpus import Annotation, Body, Front, Hop
@@ -77,6 +77,7 @@ def link_statements(
     title, told, checked = fold(front.title), front.published, rights != "link-only"
     findings: list[Finding] = []
     statements = []
+    annotations = tuple([at_home(written, front) if written.former else written for written in annotations])
     locals = local_ids(annotations, findings)
     for written, local in zip(annotations, locals, strict=True):
         links = named(written)
@@ -98,6 +99,20 @@ def link_statements(
         statements.append(Statement(statement_id, front.id, written, chain(outlet, written.by), told, place, links))
     statements.sort(key=in_text)
     return tuple(statements), findings
+
+
+def at_home(written: Annotation, front: Front) -> Annotation:
+    """The annotation with its former ids in other articles set apart from those in its own, whatever that was called;
+    what came back to its id has no former one there."""
+    homes, now = (front.id, *front.former), written.id or default_id(written)
+    own, elsewhere = [], []
+    for id in dict.fromkeys(full_id(former, front.id) for former in written.former):
+        article, _, local = id.partition("/")
+        if article not in homes:
+            elsewhere.append(id)
+        elif local != now:
+            own.append(local)
+    return replace(written, former=tuple(own), elsewhere=tuple(elsewhere))
 
 
 def in_text(statement: Statement) -> tuple[int, int, int]:

@@ -134,6 +134,7 @@ def woven(
         shown.pages,
         corpus.files,
         corpus.kept,
+        shown.waiting,
         origins=folded.origins,
         bearing=ties.bearing,
         standings=folded.standings,

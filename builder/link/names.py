@@ -75,6 +75,13 @@ def everything(entities: Entities) -> Iterator[Record]:
         yield from entities.of_kind(kind).values()
 
 
+def former_ids(record: Record) -> Iterator[str]:
+    """Without the kind that it was of; under another one its id may have been the same."""
+    yield from record.former
+    as_another = {former.partition("/")[2] for former in record.elsewhere}
+    yield from sorted(as_another.difference((record.id, *record.former)))
+
+
 def ambiguous_names(record: Record) -> tuple[str, ...]:
     return record.ambiguous if isinstance(record, Actor | Place) else ()
 
@@ -126,7 +133,7 @@ def suggestion(id: str, kind: str, names: Names, article_ids: Collection[str] = 
     called: dict[str, set[str]] = defaultdict(set)
     for wanted in (kind,) if kind in KINDS else KINDS if not kind else ():
         for record in names.entities.of_kind(wanted).values():
-            for word in (record.id, record.name, *record.aliases, *record.former, *ambiguous_names(record)):
+            for word in (record.id, record.name, *record.aliases, *former_ids(record), *ambiguous_names(record)):
                 called[word.casefold()].add(record.id)
     if kind in ("", "article"):
         for article in article_ids:

@@ -8,6 +8,7 @@ deal, a question with its deal, a free page with what it links to. An entity onl
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from builder.link.entities import without
 from builder.link.names import everything
@@ -16,7 +17,7 @@ from builder.link.references import references
 from builder.model import urls
 from builder.model.corpus import FreePage, Front
 from builder.model.entities import Entities, Record
-from builder.model.existing import statement_addresses
+from builder.model.existing import article_addresses, record_addresses, statement_addresses
 from builder.model.graph import Article, Statement
 from builder.model.zones import over
 
@@ -26,12 +27,14 @@ class Published:
     entities: Entities
     articles: tuple[Article, ...]
     pages: tuple[FreePage, ...]
+    waiting: frozenset[str] = frozenset()
+    """The pages, of now and once, of all that is on file and not published."""
 
 
 def publish(
     entities: Entities,
     articles: Iterable[Article],
-    pages: Iterable[FreePage],
+    pages: Collection[FreePage],
     today: date,
     timezone: str,
     withdrawn: Container[str] = (),
@@ -53,23 +56,30 @@ def publish(
         for article in filed
         if article.front.outlet not in known
         or waits(article.front)
-        or urls.record("article", article.front.id) in withdrawn
+        or (withdrawn and any(page in withdrawn for page in article_addresses(article)))
         or (hidden and article.rights == "full" and any(mention.id in hidden for mention in article.body.refs))
     }
     shown = [article for article in filed if article.front.id not in away] if away else filed
     if withdrawn:
         shown = [less_withdrawn(article, withdrawn) for article in shown]
     kept = shown if drafts and not away else [publishable(article, away, drafts=drafts) for article in shown]
+    held: dict[str, tuple[Article, Statement]] = {}
     if count(kept) < count(filed):
         seen = {statement.id for article in kept for statement in article.statements}
-        held = {s.id for article in filed for s in article.statements if s.id not in seen}
+        held = {s.id: (article, s) for article in filed for s in article.statements if s.id not in seen}
         kept = [silent_on(held, article) for article in kept]
     free = tuple(
         page
         for page in pages
         if not (page.draft and not drafts) and urls.free_page(page.stem) not in withdrawn and away.isdisjoint(page.refs)
     )
-    return Published(less(entities, hidden, away), tuple(kept), free)
+    waiting = chain(
+        *(record_addresses(entities.kind_of(one.id), one) for one in everything(entities) if one.id in hidden),
+        *(article_addresses(article) for article in filed if article.front.id in away),
+        *(statement_addresses(article, statement) for article, statement in held.values()),
+        (urls.free_page(page.stem) for page in pages if page not in free),
+    )
+    return Published(less(entities, hidden, away), tuple(kept), free, frozenset(waiting))
 
 
 def less_withdrawn(article: Article, withdrawn: Container[str]) -> Article:

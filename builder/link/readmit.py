@@ -6,8 +6,8 @@ Most edits change a text, a statement or a name, and neither whose id is whose n
 
 from collections.abc import Iterable
 
+from builder.link.graph import Linked
 from builder.link.names import everything
-from builder.link.published import Published
 from builder.model.entities import Entities
 from builder.model.graph import Article, Corpus
 
@@ -15,11 +15,13 @@ Exchange = list[tuple[Article, Article]]
 """Articles as they were and as they are."""
 
 
-def exchanged(before: Corpus, shown: Published, now: Corpus) -> Exchange | None:
-    """`shown`: what was published of the corpus before, in which there was nothing to find. Where it is not all of it,
-    what is new may have to wait with the rest."""
+def exchanged(linked: Linked, now: Corpus) -> Exchange | None:
+    """`linked`: what was made of the corpus before. Where there was something to find, or not all of it was published,
+    what is new may be found, too, or have to wait with the rest."""
+    before, shown = linked.corpus, linked.shown
     if (
-        len(now.articles) != len(before.articles)
+        linked.admitted
+        or len(now.articles) != len(before.articles)
         or shown.entities is not before.entities
         or set(map(id, shown.articles)) != set(map(id, before.articles))
         or before.kept.withdrawn
@@ -33,7 +35,8 @@ def exchanged(before: Corpus, shown: Published, now: Corpus) -> Exchange | None:
         return None
     if not now.drafts and any(statement.written.draft for _, new in pairs for statement in new.statements):
         return None
-    return pairs
+    arrived = linked.graph.departed or any(new.arrived for _, new in pairs)
+    return None if arrived and any(places(old) != places(new) for old, new in pairs) else pairs
 
 
 def alike(before: Entities, now: Entities) -> bool:
@@ -43,8 +46,8 @@ def alike(before: Entities, now: Entities) -> bool:
     old, new = list(everything(before)), list(everything(now))
     return len(old) == len(new) and all(
         one is other
-        or (one.id, one.former, one.about_html, one.draft, one.embargo)
-        == (other.id, other.former, other.about_html, other.draft, other.embargo)
+        or (one.id, one.former, one.elsewhere, one.about_html, one.draft, one.embargo)
+        == (other.id, other.former, other.elsewhere, other.about_html, other.draft, other.embargo)
         for one, other in zip(old, new, strict=True)
     )
 
@@ -54,6 +57,11 @@ def standing(article: Article) -> tuple[object, ...]:
     front = article.front
     return (article.path, front.id, front.former, front.outlet, front.derives, front.version_of, front.draft,
             front.embargo)  # fmt: skip
+
+
+def places(article: Article) -> list[tuple[object, ...]]:
+    """Where its statements stand, and stood."""
+    return [(one.local, one.written.former, one.written.elsewhere) for one in article.statements]
 
 
 def with_exchanged(articles: Iterable[Article], pairs: Exchange) -> tuple[Article, ...]:

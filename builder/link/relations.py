@@ -49,6 +49,8 @@ def unknown(statement: Statement, key: str, target: str, statements: Mapping[str
     for other in statements.values():
         for id in (other.local, *other.written.former):
             called[f"{other.article}/{id}".casefold()].add(other.id)
+        for id in other.written.elsewhere:
+            called[id].add(other.id)
     message = f"no statement has the id `{target}`"
     if not any(other.article == article for other in statements.values()):
         message += f": there is no statement in an article `{article}`"

@@ -163,6 +163,8 @@ class ArticlePage(Page):
     statements: tuple[Placed, ...]
     withdrawn: tuple[tuple[str, Gone], ...]
     """Statements that stood here: (anchor, what became of it)"""
+    moved: tuple[tuple[str, Link], ...]
+    """Statements that stood here: (anchor, the article in which it stands now)"""
     text: Text | None
     mends: tuple[Mend, ...]
 

@@ -218,6 +218,9 @@ class Annotation:
     share: bool = False
     """Whether it has a picture of its own, if it may have one."""
     former: tuple[str, ...] = ()
+    """Ids that it had before; linking sets those of other articles apart."""
+    elsewhere: tuple[str, ...] = ()
+    """Full ids that it had in other articles."""
     allow: tuple[tuple[str, str], ...] = ()
     given: frozenset[str] = frozenset()
     """The keys that the author set, here or by default."""

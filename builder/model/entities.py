@@ -46,6 +46,8 @@ class Record:
     """As the site prints it; for a question, what it asks."""
     aliases: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    """Those that it had as a thing of another kind: `event/talks`."""
     about_html: str = ""
     """A short paragraph by the editor, rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
     about_on: When | None = None

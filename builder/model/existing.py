@@ -14,11 +14,27 @@ def existing(graph: Graph) -> frozenset[str]:
     return frozenset(id for id in referred_to(graph) | _once_published(graph) if _may_have_page(graph, id))
 
 
+def article_addresses(article: Article) -> Iterator[str]:
+    """Every site path that the article's page has or had, the present one first."""
+    for id in (article.id, *article.front.former):
+        yield urls.record("article", id)
+
+
 def statement_addresses(article: Article, statement: Statement) -> Iterator[str]:
     """Every site path that the statement's page has or had, the present one first."""
     for id in (article.id, *article.front.former):
         for local in (statement.local, *statement.written.former):
             yield urls.statement_page(id, local)
+    for full_id in statement.written.elsewhere:
+        yield urls.statement_page(*full_id.split("/"))
+
+
+def record_addresses(kind: str, record: Record) -> Iterator[str]:
+    """Every site path that an entity's page has or had, the present one first."""
+    for id in (record.id, *record.former):
+        yield urls.record(kind, id)
+    for former in record.elsewhere:
+        yield urls.record(*former.split("/"))
 
 
 def _once_published(graph: Graph) -> set[str]:
@@ -26,10 +42,10 @@ def _once_published(graph: Graph) -> set[str]:
     if not graph.kept.lock.pages:
         return set()
     now = {
-        urls.record(kind, name): record.id
+        page: record.id
         for kind in urls.FOLDERS.keys() - {"article"}
         for record in graph.entities.of_kind(kind).values()
-        for name in (record.id, *record.former)
+        for page in record_addresses(kind, record)
     }
     return {now[page] for page in now.keys() & graph.kept.lock.pages.keys()}
 
@@ -81,5 +97,7 @@ def _may_have_page(graph: Graph, id: str) -> bool:
     actor = graph.entities.actors.get(id)
     if actor is not None and not actor.page:
         return False
-    withdrawn = graph.kept.withdrawn
-    return not withdrawn or urls.record(graph.entities.kind_of(id), id) not in withdrawn
+    withdrawn, record = graph.kept.withdrawn, graph.entities.get(id)
+    if not withdrawn or record is None:
+        return True
+    return withdrawn.keys().isdisjoint(record_addresses(graph.entities.kind_of(id), record))

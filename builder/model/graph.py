@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 from builder.model import urls
@@ -101,6 +102,11 @@ class Article:
         for statement in self.statements:
             dates.update(when for when in (statement.written.when, statement.written.due) if when)
         return frozenset(map(urls.period, dates)) - {""}
+
+    @cached_property
+    def arrived(self) -> tuple[Statement, ...]:
+        """Its statements that stood in other articles before; sorted out once."""
+        return tuple([statement for statement in self.statements if statement.written.elsewhere])
 
     def with_mentions(self, mentions: tuple[Mention, ...]) -> "Article":
         """The same article, what was worked out of it included, with other links in its text."""
@@ -263,6 +269,8 @@ class Graph:
     files: frozenset[str] = frozenset()
     """Paths within the output of files that are copied as they are."""
     kept: Kept = NOTHING_KEPT
+    waiting: frozenset[str] = frozenset()
+    """The pages, of now and once, of all that is on file and not published."""
     origins: dict[str, str] = field(default_factory=dict)
     """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
     bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)
@@ -287,3 +295,14 @@ class Graph:
     """Any id to (article, start, end) of links in published running text."""
     derived: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Article id to the articles that derive from it."""
+
+    @cached_property
+    def departed(self) -> dict[str, tuple[tuple[str, Statement], ...]]:
+        """Article id, of now or once, to the statements that stood there and stand elsewhere now, each with the id that
+        it had there."""
+        found: dict[str, list[tuple[str, Statement]]] = {}
+        for statement in chain.from_iterable(article.arrived for article in self.articles.values()):
+            for id in statement.written.elsewhere:
+                article, _, local = id.partition("/")
+                found.setdefault(article, []).append((local, statement))
+        return {article: tuple(each) for article, each in found.items()}

@@ -144,7 +144,7 @@ ANNOTATION: Table = {
     "flags": Key(several(text)),
     "draft": Key(yes_no),
     "share": Key(yes_no),
-    "former": Key(IDS),
+    "former": Key(STATEMENTS),
     "allow": Key(allow),
 }
 READERS = {word: key.read for word, key in ANNOTATION.items()}

@@ -95,10 +95,20 @@ def about(value: Any) -> Any:
     return answer if isinstance(answer, Problem) else prose(answer)
 
 
+def former_id(value: Any) -> Any:
+    """An id, or `kind/id` where it was that of another kind of thing."""
+    if value.__class__ is not str or "/" not in value:
+        return identifier(value)
+    kind, _, id = value.partition("/")
+    wrong = (answer for answer in (KIND(kind), identifier(id)) if isinstance(answer, Problem))
+    return next(wrong, value)
+
+
+KIND = choice("actor", "deal", "event", "place", "question")
 COMMON: Table = {
     "name": Key(text, required=True),
     "aliases": Key(several(text)),
-    "former": Key(several(identifier)),
+    "former": Key(several(former_id)),
     "about": Key(about, "about_html"),
     "about_on": Key(day),
     "draft": Key(yes_no),
@@ -205,6 +215,13 @@ def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None,
     faults += [not_of(values["kind"], word) for word in KEPT_FOR if word in values and "kind" in values
                and values["kind"] not in KEPT_FOR[word]]  # fmt: skip
     values = {"name": id, **STAND_INS.get(group, {}), **values}
+    if "former" in values:
+        kind = f"{group[:-1]}/"
+        own = [
+            former.removeprefix(kind) for former in values["former"] if former != kind + id
+        ]  # It may have come back.
+        values["former"] = tuple(former for former in own if "/" not in former)
+        values["elsewhere"] = tuple(former for former in own if "/" in former)
     answers = values.get("options", ())
     if isinstance(answers, str):
         values |= {"options": (), "measure": answers}

@@ -41,7 +41,8 @@ class Addresses:
         if locked:
             return self.authority + min(locked)[2]
         id, local = (article.front.former or (article.id,))[0], (statement.written.former or (statement.local,))[0]
-        return self.authority + urls.statement_page(id, local)
+        first = statement.written.elsewhere[0] if statement.written.elsewhere else f"{id}/{local}"
+        return self.authority + urls.statement_page(*first.split("/"))
 
     def of_feed(self, record: Record | None, kind: str = "") -> str:
         """Of a record's, or of the site's; a feed and its archives have one id."""

@@ -12,7 +12,7 @@ from builder.model.pages import Link, Mend, Stamp
 from builder.plan import schema_org, statements
 from builder.plan.cards import compared
 from builder.plan.dates import clock
-from builder.plan.kept import gone_from
+from builder.plan.kept import gone_from, moved_from
 from builder.plan.material import Material
 from builder.plan.plans import Plan, Plans
 from builder.plan.stamps import day
@@ -99,6 +99,7 @@ def article(material: Material, id: str) -> ArticlePage:
         descendants=tuple(descendants(material, found)),
         statements=tuple(placed(material, statement) for statement in in_place),
         withdrawn=tuple(gone_from(material, found)) if graph.kept.withdrawn else (),
+        moved=tuple(moved_from(material, found)) if graph.departed else (),
         text=text(material, found, in_place) if found.rights == "full" and found.body.html else None,
         mends=tuple(Mend(stamps(entry.on), entry.was, entry.why) for entry in front.corrected),
     )

@@ -80,7 +80,7 @@ STATEMENTS = Schema("statements", "Every statement: a passage, our sentence for 
     Column("saying", "text", "The same for several renderings of one utterance."),
     Column("corrected", "dates", "Days on which the desk mended its record of it."),
     Column("recorded", "date", "When it was put on file, if later than its article."),
-    Column("former", "ids", "Ids it had before."),
+    Column("former", "ids", "Ids it had before; `article/statement` where it stood in another article."),
 ))  # fmt: skip
 POSITIONS = Schema("positions", "Who answers what to which question.", (
     Column("question", "id", "What is asked.", refers="questions"),

@@ -48,6 +48,16 @@ def gone_from(material: Material, article: Article) -> list[tuple[str, Gone]]:
     return [(anchor, gone(material, [one])[0]) for anchor, one in dict(anchors).items() if anchor not in there]
 
 
+def moved_from(material: Material, article: Article) -> list[tuple[str, Link]]:
+    """The statements that stood in an article, whatever its id was then, and stand in another now, by their anchors."""
+    departed = material.graph.departed
+    found = dict(each for id in (article.id, *article.front.former) for each in departed.get(id, ()))
+    return [
+        (anchor, Link(material.links[one.article].words, urls.href(urls.statement(one.article, one.local))))
+        for anchor, one in found.items()
+    ]
+
+
 def completed(material: Material, plans: dict[str, Plan], paths: Iterable[str]) -> dict[str, Plan]:
     """The plans, and with them pages for those of the paths, published once, at which nothing would stand. Pages of
     records and statements are not looked at: that they are there is checked."""

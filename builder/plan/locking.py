@@ -75,7 +75,8 @@ def as_first(value: Any, first: dict[str, str]) -> Any:
 
 def firsts(graph: Graph) -> dict[str, str]:
     """The ids that were others once, each with the first."""
-    found = {record.id: record.former[0] for record in everything(graph) if record.former}
+    once = ((record.id, (*record.elsewhere, *record.former)) for record in everything(graph))
+    found = {id: former[0].rpartition("/")[2] for id, former in once if former}
     found.update({article.id: article.front.former[0] for article in graph.articles.values() if article.front.former})
     return found
 

@@ -1,9 +1,11 @@
 """Where a record was once: every former id keeps its page, which leads to the present one."""
 
 from functools import partial
+from itertools import islice
 
 from builder.model import urls
 from builder.model.briefings import MovedPage
+from builder.model.existing import record_addresses
 from builder.plan import statements
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -14,18 +16,23 @@ def plans(material: Material) -> Plans:
     for kind in ("actor", "deal", "event", "place", "question"):
         for record in graph.entities.of_kind(kind).values():
             if record.id in material.existing:
-                for former in record.former:
-                    yield one(urls.record(kind, former), _moved, material, kind, former, record.id)
+                for path in islice(record_addresses(kind, record), 1, None):
+                    yield one(path, _moved, material, path, kind, record.id)
     for article in graph.articles.values():
         for former in article.front.former:
-            yield one(urls.record("article", former), _moved, material, "article", former, article.id)
+            path = urls.record("article", former)
+            yield one(path, _moved, material, path, "article", article.id)
             yield urls.statement_pages(former), partial(statements.moved, material, article, former)
+    for article_id, departed in graph.departed.items():
+        for local, statement in departed:
+            path = urls.statement_page(article_id, local)
+            yield one(path, statements.leading_to, material, statement, path)
 
 
-def _moved(material: Material, kind: str, former: str, id: str) -> MovedPage:
+def _moved(material: Material, path: str, kind: str, id: str) -> MovedPage:
     target = material.links[id]
     return MovedPage(
-        path=urls.record(kind, former),
+        path=path,
         site=material.site,
         title=target.words,
         canonical=material.canonical(urls.record(kind, id)),

@@ -123,7 +123,8 @@ def found_at(value: Actor | Place) -> Item:
 def question(graph: Graph, id: str) -> Item:
     value = graph.entities.questions[id]
     options: Value = list(value.options) or value.measure
-    item = filled({"id": id, "ask": value.name, "deal": value.deal, "options": options, "former": list(value.former),
+    item = filled({"id": id, "ask": value.name, "deal": value.deal, "options": options,
+                   "former": [*value.elsewhere, *value.former],
                    "corrected": corrections(value.corrected)})  # fmt: skip
     return {**item, "positions": [position(graph, held) for held in graph.positions.get(id, ())]}
 
@@ -149,7 +150,7 @@ def named(value: Record) -> Item:
         "id": value.id,
         "name": value.name,
         "aliases": list(value.aliases),
-        "former": list(value.former),
+        "former": [*value.elsewhere, *value.former],
         "corrected": corrections(value.corrected),
     }
 
@@ -237,7 +238,7 @@ GIVEN: dict[str, Callable[[Annotation], Value]] = {
     "resolves": lambda written: dict(written.resolves),
     "corrected": lambda written: corrections(written.corrected),
     "recorded": lambda written: when(written.recorded),
-    "former": lambda written: list(written.former),
+    "former": lambda written: [*written.elsewhere, *written.former],
 }  # fmt: skip
 """The published ones of the keys that an author may give, each with how its value is spelt."""
 

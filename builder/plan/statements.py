@@ -33,15 +33,20 @@ def moved(material: Material, article: Article, id: str, *, former_only: bool = 
     """Where these statements stood as those of an article `id`."""
     for statement in article.statements:
         for local in statement.written.former if former_only else (statement.local, *statement.written.former):
-            card = material.cards[statement.id]
-            yield MovedPage(
-                path=urls.statement_page(id, local),
-                site=material.site,
-                title=byline(card),
-                description=description(card, plain(statement.written.gist, material.links)),
-                canonical=material.canonical(urls.statement_page(article.id, statement.local)),
-                target=Link(byline(card), card.href),
-            )
+            yield leading_to(material, statement, urls.statement_page(id, local))
+
+
+def leading_to(material: Material, statement: Statement, path: str) -> MovedPage:
+    """Stands at `path`, where the statement's page was once."""
+    card = material.cards[statement.id]
+    return MovedPage(
+        path=path,
+        site=material.site,
+        title=byline(card),
+        description=description(card, plain(statement.written.gist, material.links)),
+        canonical=material.canonical(urls.statement_page(statement.article, statement.local)),
+        target=Link(byline(card), card.href),
+    )
 
 
 def page(material: Material, article: Article, statement: Statement, crumbs: tuple[Link, ...]) -> StatementPage:

@@ -73,7 +73,26 @@ def test_annotations_without_an_article(tmp_path: Path) -> None:
     )
     near, far = scan(site(tmp_path, *paths)).findings
     assert (near.code, near.help) == ("orphan-annotations", "did you mean `fakti-2025-03-03.yml`?")
-    assert (far.code, far.help) == ("orphan-annotations", "add content/articles/z.md, or delete this file")
+    assert (far.code, far.spot.file) == ("orphan-annotations", "content/annotations/z.yml")
+
+
+@pytest.mark.parametrize(
+    ("bare", "help"),
+    [
+        ((), "bring content/articles/z.md back, or delete this file"),
+        (
+            ("bare",),
+            "if its article was renamed, rename this file as well, to `bare.yml`; else bring content/articles/z.md",
+        ),
+        (("bare", "plain"), "if its article was renamed, rename this file as well; else bring content/articles/z.md"),
+        (("bare", "zz"), "did you mean `zz.yml`?"),
+    ],
+)
+def test_they_may_be_those_of_an_article_that_was_renamed(tmp_path: Path, bare: tuple[str, ...], help: str) -> None:
+    """One that has annotations looks for none."""
+    paths = [f"content/articles/{article}.md" for article in (*bare, "z-1")]
+    [finding] = scan(site(tmp_path, *paths, "content/annotations/z-1.yml", "content/annotations/z.yml")).findings
+    assert finding.help.startswith(help)
 
 
 def test_one_article_has_one_annotation_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.link import again
 from builder.link.again import relink
 from builder.link.graph import Linked, link
-from builder.model.corpus import Derivation, Position
+from builder.model.corpus import Derivation, FreePage, Position
 from builder.model.entities import Record
 from builder.model.graph import Article, Corpus, Statement
 from builder.model.kept import NOTHING_KEPT, Kept, Withdrawal
@@ -175,6 +175,7 @@ def test_what_changes_from_afar(before: list[Statement], edited: list[Statement]
     assert alike(relink(warm, now), cold) == []
 
 
+MOVED = said("b/x", former=(), elsewhere=("a/x",))
 WITHDRAWN = Kept(withdrawn={"/s/a/x/": Withdrawal("/s/a/x/", make.when("2025-04-01"), "Wrong.", make.spot())})
 CONFIRMS = {"relations": (("confirms", "a/x"),)}
 WAITING: dict[str, tuple[list[Statement], list[Statement], tuple[Record, ...], Kept]] = {
@@ -183,9 +184,13 @@ WAITING: dict[str, tuple[list[Statement], list[Statement], tuple[Record, ...], K
                                      NOTHING_KEPT),
     "a statement confirms one that waits": ([said("a/x", draft=True), said("b/y")], [said("b/y", **CONFIRMS)], (),
                                             NOTHING_KEPT),
+    "a statement stands where another one stood": ([said("a/y"), MOVED], [said("a/y"), said("a/x")], (), NOTHING_KEPT),
+    "a statement comes from where another one stands": ([said("a/x"), said("b/y")], [said("b/y"), MOVED], (),
+                                                        NOTHING_KEPT),
     "a statement comes back that was withdrawn": ([said("a/y")], [said("a/x"), said("a/y")], (), WITHDRAWN),
 }  # fmt: skip
-"""What must not be published: the statements, those of the articles that change as they are then, and what is kept."""
+"""What must not be published, or be there twice: the statements, those of the articles that change as they are then,
+the entities, and what is kept."""
 
 
 @pytest.mark.parametrize(("before", "edited", "records", "kept"), WAITING.values(), ids=WAITING)
@@ -196,6 +201,13 @@ def test_what_waits_is_not_let_in(
     warm = link(corpus(filed, records, drafts=False, kept=kept))
     now = corpus({**filed, **make.articles(*edited)}, records, drafts=False, kept=kept)
     assert alike(relink(warm, now), link(now)) == []
+
+
+def test_a_page_in_draft_is_not_let_in() -> None:
+    pages = (FreePage("about", "About", make.spot(), draft=True),)
+    before = replace(corpus(make.articles(said("a/x")), (), drafts=False), pages=pages)
+    now = replace(before, articles=tuple(make.articles(said("a/x", quote="Other words.")).values()))
+    assert alike(relink(link(before), now), link(now)) == []
 
 
 def unnamed(article: Article) -> Article:

@@ -132,6 +132,23 @@ def test_ids_within_an_article_differ() -> None:
     assert [finding.code for finding in findings] == ["duplicate-id"]
 
 
+@pytest.mark.parametrize(
+    ("former", "own", "elsewhere"),
+    [
+        (("old",), ("old",), ()),
+        (("b/x", "old"), ("old",), ("b/x",)),
+        (("a/old", "was/older", "old"), ("old", "older"), ()),
+        (("a/x", "x"), (), ()),
+    ],
+)
+def test_former_ids_in_other_articles_are_set_apart(
+    former: tuple[str, ...], own: tuple[str, ...], elsewhere: tuple[str, ...]
+) -> None:
+    article, findings = link(said(id="x", former=former), former=("was",))
+    written = article.statements[0].written
+    assert (written.former, written.elsewhere, findings) == (own, elsewhere, ())
+
+
 def test_on_link_only_articles_nothing_is_compared() -> None:
     article, findings = link(said("What nobody printed"), rights="link-only", text="")
     assert (article.statements[0].anchor, findings) == (None, ())

@@ -24,6 +24,30 @@ def test_entities_and_articles_share_one_space_of_ids() -> None:
     assert codes(make.article("a", former=("ann",))) == ["duplicate-id"]
     assert codes(make.article("a"), records=(make.actor("x", former=("A",)),)) == ["duplicate-id"]
     assert codes(make.article("a"), make.article("b", former=("c",))) == []
+    assert codes(make.article("a"), records=(make.actor("x", elsewhere=("deal/a",)),)) == ["duplicate-id"]
+    assert codes(records=(make.actor("x", elsewhere=("deal/x", "event/x", "event/y")),)) == []
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [
+        ("a/gone", 0),
+        ("c/x", 0),
+        ("a/y", 1),
+        ("a/once", 1),
+        ("was/y", 1),
+        ("c/z", 1),
+    ],
+)
+def test_a_statement_stood_where_no_other_does_or_did(elsewhere: str, expected: int) -> None:
+    """`was` is what article a was called."""
+    told = (
+        make.statement("a/y", former=("once",)),
+        make.statement("b/x", elsewhere=(elsewhere,)),
+        make.statement("f/w", elsewhere=("c/z",)),
+    )
+    filed = make.articles(*told, a={"former": ("was",)})
+    assert codes(*filed.values()) == ["duplicate-id"] * expected
 
 
 def test_two_pages_whose_names_differ_in_capitals() -> None:

@@ -75,6 +75,12 @@ def test_a_target_that_is_not_there_suggests_the_nearest() -> None:
     assert codes(first, second) == [("unknown-statement", "did you mean `a/loan`?")]
 
 
+def test_a_target_that_stands_in_another_article_now_is_named_there() -> None:
+    moved = make.statement("c/y", elsewhere=("a/loan",))
+    other = make.statement("b/x", relations=(("corrects", "a/loan"),))
+    assert codes(moved, other) == [("unknown-statement", "did you mean `c/y`?")]
+
+
 def test_a_target_that_only_waits_is_left_out_in_silence() -> None:
     first = make.statement("a/x", draft=True)
     assert codes(first, make.statement("b/x", relations=(("corrects", "a/x"),))) == []

@@ -39,6 +39,34 @@ def test_all_five_kinds_stand_in_one_file() -> None:
     assert actor.spot.keys == ("actors", "us")
 
 
+@pytest.mark.parametrize(
+    ("former", "own", "elsewhere"),
+    [
+        ("old", ("old",), ()),
+        ("[event/fair, deal/older, old]", ("older", "old"), ("event/fair",)),
+        ("[event/fair, deal/fair]", (), ("event/fair",)),
+    ],
+)
+def test_former_ids_as_another_kind_are_set_apart(
+    former: str, own: tuple[str, ...], elsewhere: tuple[str, ...]
+) -> None:
+    ((_, record),), findings = parse(f"deals: {{fair: {{name: Fair, ladder: money, former: {former}}}}}\n")
+    assert (record.former, record.elsewhere, findings) == (own, elsewhere, ())
+
+
+@pytest.mark.parametrize(
+    ("former", "code", "message"),
+    [
+        ("evnt/fair", "bad-value", "`evnt` is not one of"),
+        ("event/Fair", "bad-id", "`Fair` is not an id"),
+        ("event/fair/2", "bad-id", "`fair/2` is not an id"),
+    ],
+)
+def test_what_is_no_former_id(former: str, code: str, message: str) -> None:
+    _, (finding,) = parse(f"deals: {{fair: {{name: Fair, ladder: money, former: [{former}]}}}}\n")
+    assert (finding.code, finding.message.startswith(message)) == (code, True)
+
+
 def test_roles_and_members_have_their_spans() -> None:
     records, findings = parse(
         "actors:\n"

@@ -91,6 +91,7 @@ def entry(statement: Statement, *others: Statement, **keys: Any) -> Any:
     [
         ({}, {}, "/s/a/x/"),
         ({"former": ("w", "v")}, {}, "/s/a/w/"),
+        ({"former": ("w",), "elsewhere": ("b/v", "c/u")}, {}, "/s/b/v/"),
         ({}, {"former": ("old",)}, "/s/old/x/"),
         ({"gist": "Another.", "quote": "another"}, {}, "/s/a/x/"),
     ],

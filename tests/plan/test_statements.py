@@ -21,11 +21,18 @@ from tests import make
 TEXT = "A first paragraph.\nBefore it, the loan was agreed in May, and after it.\nA last one."
 
 
-def filed(*, told: str = "2025-05-01", rights: str = "excerpt", in_title: bool = False, **front: Any) -> Article:
+def filed(
+    *,
+    told: str = "2025-05-01",
+    rights: str = "excerpt",
+    in_title: bool = False,
+    elsewhere: tuple[str, ...] = (),
+    **front: Any,
+) -> Article:
     start = TEXT.index("the loan")
     one = make.statement(
         "a/loan", quote="the loan was agreed", gist="The [[pact]] is [[us|theirs]].", told=told, by=(make.hop("us"),),
-        deals=("pact",), former=("old",), anchor=Anchor(((start, start + 19),), in_title),
+        deals=("pact",), former=("old",), elsewhere=elsewhere, anchor=Anchor(((start, start + 19),), in_title),
     )  # fmt: skip
     keys = {"title": "The loan & the pact", "url": "https://gazette.example/1", **front}
     return replace(make.article("a", one, text=TEXT, **keys), rights=rights)
@@ -85,6 +92,12 @@ def test_so_do_the_pages_of_a_renamed_article_s_statements() -> None:
         assert isinstance(page, MovedPage)
         assert page.target.href == f"{ROOT}s/a/loan/"
         assert page.canonical == "https://example.org/test/s/a/loan/"
+
+
+def test_so_does_the_page_that_it_had_in_another_article() -> None:
+    page = shown(filed(elsewhere=("b/loan",)), "/s/b/loan/")
+    assert isinstance(page, MovedPage)
+    assert page.target.href == f"{ROOT}s/a/loan/"
 
 
 def test_it_is_cited_with_its_speaker_its_article_and_where_it_was_noted() -> None:
