@@ -35,6 +35,7 @@ def page(material: Material) -> SearchPage:
         title="Search",
         description="Statements by their words, narrowed by deal, actor, outlet, year and stage of money.",
         canonical=material.canonical(urls.SEARCH),
+        crumbs=material.crumbs(),
         bundles=tuple(urls.href(path) for path, _ in shares(material)),
         letters=tuple(letter + instead for letter, instead in LETTERS.items()),
     )
