@@ -14,7 +14,7 @@ from builder.model.corpus import Annotation, Body, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Actor, Deal, Entities, Event, Place, Question, Record
 from builder.model.finding import Spot
-from builder.model.graph import Anchor, Article, Graph, Statement
+from builder.model.graph import Anchor, Article, Graph, Level, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Page
 from builder.plan.plans import Plan
@@ -50,6 +50,21 @@ def amount(currency: str, value: str | int, *, about: bool = False, step: str | 
     figure = Decimal(value)
     text = f"{'about ' if about else ''}{currency} {figure}"
     return Amount(text, currency, figure, figure, about, Decimal(step))
+
+
+def level(deal: str, value: int, stage: str = "pledged", *, currency: str = "USD", **keys: Any) -> Level:
+    """A row of the money table, resting on `a/x`."""
+    figure = amount(currency, value)
+    sides = {
+        "payer": "",
+        "payee": "",
+        "voice": None,
+        "measure": "total",
+        "approximate": False,
+        "statements": ("a/x",),
+        **keys,
+    }
+    return Level(deal, stage, currency=currency, low=figure.low, high=figure.high, amount=figure, **sides)
 
 
 def quantity(number: str | int, unit: str) -> Quantity:

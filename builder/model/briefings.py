@@ -204,3 +204,5 @@ class SearchPage(Page):
     template: str = "search.html"
     bundles: tuple[str, ...]
     """Hrefs of the folders of the index, the latest first."""
+    letters: tuple[str, ...]
+    """Letters that are also found by what is typed instead, each with that behind it: `łl`, `æae`."""

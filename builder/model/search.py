@@ -5,6 +5,12 @@ from typing import NamedTuple
 
 GAP = " ‖ "
 """Stands between our sentence and the words of the source in the text of a statement."""
+LETTERS = {
+    "æ": "ae", "đ": "d", "ð": "d", "ə": "a", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "ø": "o", "œ": "oe", "ß": "ss",
+    "ŧ": "t", "þ": "th",
+}  # fmt: skip
+"""Small letters that readers without them on their keys type otherwise, and that are no other letter with a mark: marks
+Pagefind takes away by itself."""
 
 
 class Findable(NamedTuple):

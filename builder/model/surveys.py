@@ -173,6 +173,9 @@ class MoneyPage(Page):
     template: str = "money.html"
     genre: str = "website"
     deals: tuple[DealMoney, ...]
+    total: int
+    """Figures, of which a long page shows the latest alone."""
+    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True)

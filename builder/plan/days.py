@@ -151,7 +151,8 @@ def _cell(almanac: Almanac, day: str, main: set[str]) -> DayCell:
         len(filed.articles) or len(filed.events), "article" if filed.articles else "event"
     )
     weight = 1 + sum(total > limit for limit in BUSY)
-    return DayCell(number, urls.href(urls.day(day)), f"{words_of(day)}: {said}", weight, main=day in main, total=total)
+    words = f"{words_of(day)}: {said}{', with a main event' if day in main else ''}"
+    return DayCell(number, urls.href(urls.day(day)), words, weight, main=day in main, total=total)
 
 
 def year(almanac: Almanac, period: str, previous: Link | None, next: Link | None) -> YearPage:

@@ -9,7 +9,8 @@ from builder.plan.words import OUTCOMES
 
 
 def dues(material: Material, ids: Iterable[str]) -> Iterator[DueLine]:
-    """The planned ones of these statements: those still ahead by date, then those without an outcome, then the rest."""
+    """The planned ones of these statements: those still ahead by date, those whose time is over without an outcome,
+    those without a date, then the rest."""
     planned = [material.graph.statements[id] for id in ids if _is_planned(material.graph, id)]
     planned.sort(key=lambda statement: _order(material, statement))
     return (_line(material, statement) for statement in planned)
@@ -64,7 +65,7 @@ def _state(material: Material, statement: Statement, outcome: Relation | None) -
     return "overdue" if due.last is not None and due.last < material.graph.today else "due"
 
 
-_STATES = ("due", "open", "overdue")
+_STATES = ("due", "overdue", "open")
 
 
 def _order(material: Material, statement: Statement) -> tuple[int, int, str]:

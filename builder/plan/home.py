@@ -18,6 +18,8 @@ LOST = "/404.html"
 NEW = 6
 DUE = 8
 DEALS = 24
+LEDE = 300
+"""Characters up to which what the site covers is said once, at the top; else its first sentence stands there."""
 
 
 def plans(material: Material) -> Plans:
@@ -27,11 +29,12 @@ def plans(material: Material) -> Plans:
 
 def home(material: Material) -> HomePage:
     graph, config, last = material.graph, material.graph.config, material.recency.last_day
+    lede = config.scope if len(config.scope) <= LEDE else first_sentence(config.scope)
     return HomePage(
         path="/",
         site=material.site,
         title=config.title,
-        description=first_sentence(config.scope),
+        description=lede,
         canonical=material.canonical("/"),
         linked_data_html=schema_org.home(material),
         feeds=follow(material, config.title, calendar=any(is_dated(graph, id) for id in graph.statements)),
@@ -39,7 +42,7 @@ def home(material: Material) -> HomePage:
         new=material.shown(material.recency.oldest[: -NEW - 1 : -1]),
         deals=deal_lines(material)[:DEALS],
         due=tuple(islice(ahead(dues(material, graph.statements)), DUE)),
-        scope=config.scope,
+        scope=config.scope if config.scope != lede else "",
     )
 
 

@@ -1,18 +1,22 @@
 """Money across the site, by deal and stage. Stages are never added up together, claimed and conditional figures never
 at all; a deal's own figure stands beside what its parts come to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
-from builder.model.blocks import PartsSum
+from builder.model.blocks import PartsSum, Period
 from builder.model.corpus import STAGES
 from builder.model.graph import Level
 from builder.model.surveys import DealMoney, MoneyPage
 from builder.plan import money
+from builder.plan.dates import words_of
 from builder.plan.material import Material
-from builder.plan.plans import Plans, one
+from builder.plan.parts import LATEST, Part, parts, periods
+from builder.plan.plans import Plans
 from builder.plan.sums import rows
+from builder.plan.words import counted
 
 PATH = "/money/"
 Kind = tuple[str, str]
@@ -22,21 +26,65 @@ Range = tuple[Decimal | None, Decimal | None, bool]
 
 
 def plans(material: Material) -> Plans:
-    yield one(PATH, ledger, material)
+    yield PATH, partial(ledger, material)
 
 
-def ledger(material: Material) -> MoneyPage:
-    deals = material.graph.entities.deals
+def ledger(material: Material) -> Iterator[MoneyPage]:
+    """All money; of very much the latest, and a page for each year, and there if need be for each month or day."""
+    days, ids = told(material)
+    yield _page(material, PATH, ids, periods(days, PATH, ids))
+    for part in parts(days, PATH, ids):
+        page = _page(material, part.path, part.ids, periods(days, PATH, part.ids, part.finer))
+        said = words_of(part.period)
+        yield replace(
+            page,
+            title=f"{page.title}: {said}",
+            description=f"{counted(page.total, 'figure')} last told in {said}.",
+            crumbs=material.crumbs((page.title, PATH)),
+        )
+
+
+def parts_of(material: Material) -> Iterator[Part]:
+    """The pages of its periods, if there are any."""
+    days, ids = told(material)
+    return parts(days, PATH, ids)
+
+
+def told(material: Material) -> tuple[dict[str, str], list[str]]:
+    """Ids of deals that are no part of another to the day on which their last figure was told, in ISO's way; and these
+    ids, each as often as there are figures of it and its parts, the last told first."""
+    graph, deals = material.graph, material.graph.entities.deals
     tops = [id for id in deals if id in material.existing and deals[id].part_of not in material.existing]
     by_name = sorted(tops, key=lambda id: deals[id].name.casefold())
+    telling = {id: statements(material, id) for id in by_name}
+    last = {id: max(graph.statements[one].told.end for one in ids) for id, ids in telling.items() if ids}
+    ids = sorted(last, key=last.__getitem__, reverse=True)
+    return {id: last[id].isoformat() for id in ids}, [id for id in ids for _ in _levels(material, id)]
+
+
+def statements(material: Material, id: str) -> list[str]:
+    """Those that tell of a deal's or its parts' money as it stands."""
+    return [statement for level in _levels(material, id) for statement in level.statements]
+
+
+def _levels(material: Material, id: str) -> list[Level]:
+    below = [level for part in material.parts.get(id, ()) for level in _levels(material, part)]
+    return [*material.levels.get(id, ()), *below]
+
+
+def _page(material: Material, path: str, ids: Sequence[str], periods: tuple[Period, ...]) -> MoneyPage:
+    """The figures of these deals, or the latest of them."""
+    shown = dict.fromkeys(ids[:LATEST] if periods else ids)
     return MoneyPage(
-        path=PATH,
+        path=path,
         site=material.site,
         title="Money",
         description="What is claimed, pledged, committed and paid, by deal and stage.",
-        canonical=material.canonical(PATH),
+        canonical=material.canonical(path),
         crumbs=material.crumbs(),
-        deals=tuple(entry for id in by_name for entry in _entries(material, id, 0)),
+        deals=tuple(entry for id in shown for entry in _entries(material, id, 0)),
+        total=len(ids),
+        periods=periods,
     )
 
 

@@ -2,7 +2,7 @@
 each year, and there to each month, and there if need be to each day."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.model import urls
@@ -22,13 +22,22 @@ YEAR, MONTH, DAY = 4, 7, 10
 
 def parted(material: Material, path: str, ids: Sequence[str], length: int = YEAR) -> Parted:
     """The statements of the page at `path`: all, or the latest with the ways to those of each period."""
-    if len(ids) <= MOST or length > DAY:
-        return Parted(material.shown(ids), len(ids))
-    groups = _periods(material, ids, length)
-    periods = tuple(
-        Period(words_of(period), urls.href(urls.part(path, period)), len(members)) for period, members in groups.items()
+    found = periods(material.days, path, ids, length)
+    return Parted(material.shown(ids[:LATEST] if found else ids), len(ids), found)
+
+
+def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = YEAR) -> tuple[Period, ...]:
+    """The ways from a page to those of each period; none where it shows everything. `days`: of ids, in ISO's way."""
+    if not _is_long(ids, length):
+        return ()
+    groups = _periods(days, ids, length).items()
+    return tuple(
+        Period(words_of(period), urls.href(urls.part(path, period)), len(members)) for period, members in groups
     )
-    return Parted(material.shown(ids[:LATEST]), len(ids), periods)
+
+
+def _is_long(ids: Sequence[str], length: int) -> bool:
+    return len(ids) > MOST and length <= DAY
 
 
 class Part(NamedTuple):
@@ -41,19 +50,19 @@ class Part(NamedTuple):
     """Of the periods that it leads to, should it be too long itself."""
 
 
-def parts(material: Material, path: str, ids: Sequence[str], length: int = YEAR) -> Iterator[Part]:
+def parts(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = YEAR) -> Iterator[Part]:
     """All that the page at `path` leads to, one way or another; none where it shows everything."""
-    if len(ids) <= MOST or length > DAY:
+    if not _is_long(ids, length):
         return
-    for period, members in _periods(material, ids, length).items():
+    for period, members in _periods(days, ids, length).items():
         finer = MONTH if length == YEAR else length + 3
         yield Part(urls.part(path, period), period, members, finer)
-        yield from parts(material, path, members, finer)
+        yield from parts(days, path, members, finer)
 
 
 def part_pages(material: Material, path: str, name: str, ids: Sequence[str]) -> Iterator[PartPage]:
     """Their pages."""
-    for part in parts(material, path, ids):
+    for part in parts(material.days, path, ids):
         said = words_of(part.period)
         yield PartPage(
             path=part.path,
@@ -68,9 +77,9 @@ def part_pages(material: Material, path: str, name: str, ids: Sequence[str]) -> 
         )
 
 
-def _periods(material: Material, ids: Sequence[str], length: int) -> dict[str, list[str]]:
-    """Statements by the year, month or day in which they happened, in the order given."""
+def _periods(days: Mapping[str, str], ids: Sequence[str], length: int) -> dict[str, list[str]]:
+    """Ids by their year, month or day, in the order given."""
     groups: dict[str, list[str]] = defaultdict(list)
     for id in ids:
-        groups[material.days[id][:length]].append(id)
+        groups[days[id][:length]].append(id)
     return groups

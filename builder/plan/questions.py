@@ -67,7 +67,8 @@ def href(material: Material, members: Iterable[Held]) -> str:
 def origins(material: Material, ids: list[str]) -> str:
     """How many independent origins these statements have. Unnamed voices make no further one."""
     graph = material.graph
-    count = counted(len({graph.origins.get(id, id) for id in ids}), "independent origin")
+    number = len({graph.origins.get(id, id) for id in ids})
+    count = counted(number, "independent origin") if number > 1 else "one origin"
     unnamed = {graph.statements[id].voice for id in ids if graph.statements[id].voice.kind == "unnamed"}
     return f"{count}; unnamed, may be the same people" if len(unnamed) > 1 else count
 

@@ -13,7 +13,7 @@ from builder.model.bylines import joint, trail
 from builder.model.entities import Actor, Question, Record
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Reply
-from builder.model.search import GAP, Bundle, Findable
+from builder.model.search import GAP, LETTERS, Bundle, Findable
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 from builder.plan.prose import plain
@@ -35,7 +35,9 @@ def page(material: Material) -> SearchPage:
         title="Search",
         description="Statements by their words, narrowed by deal, actor, outlet, year and stage of money.",
         canonical=material.canonical(urls.SEARCH),
+        crumbs=material.crumbs(),
         bundles=tuple(urls.href(path) for path, _ in shares(material)),
+        letters=tuple(letter + instead for letter, instead in LETTERS.items()),
     )
 
 

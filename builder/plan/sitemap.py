@@ -11,6 +11,7 @@ from builder.model import urls
 from builder.model.entities import Record
 from builder.model.graph import Article
 from builder.model.machine import PlainText, Sitemap
+from builder.plan import ledger
 from builder.plan.actors import asides
 from builder.plan.addresses import on_file
 from builder.plan.article_index import by_month, is_long
@@ -81,6 +82,8 @@ def pages(material: Material) -> Pages:
     if is_long(graph):
         for month, members in by_month(graph).items():
             yield urls.part(urls.index("article"), month), max(days[article.id] for article in members)
+    for part in ledger.parts_of(material):
+        yield part.path, last(material, (id for deal in part.ids for id in ledger.statements(material, deal)))
     yield from _dates(material)
 
 
@@ -99,7 +102,7 @@ def _record(material: Material, kind: str, record: Record) -> Pages:
     for at, ids in _lists(material, kind, record.id):
         if at != path:
             yield at, last(material, ids)
-        yield from ((part.path, last(material, part.ids)) for part in parts(material, at, ids))
+        yield from ((part.path, last(material, part.ids)) for part in parts(material.days, at, ids))
 
 
 def _lists(material: Material, kind: str, id: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -5,11 +5,13 @@ of CBOR (RFC 8949), whose items are sorted here; nothing else is changed.
 """
 
 import gzip
+import re
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import pairwise
 
 from builder.model.job import Contents
-from builder.model.search import Entry, Findable
+from builder.model.search import GAP, LETTERS, Entry, Findable
 
 TABLE = "pagefind-entry.json"
 NEEDED = ("pagefind.js", "pagefind-worker.js", TABLE, ".pagefind", ".pf_meta", ".pf_index",
@@ -21,11 +23,23 @@ FILTERS = 3
 TEXT, ARRAY = 3, 4
 """Major types of CBOR."""
 
+CODES = str.maketrans(LETTERS)
+ODD = re.compile(f"[{''.join(LETTERS)}]")
+
 
 def entry(found: Findable, language: str) -> Entry:
     """One page as Pagefind takes it in."""
     path, text, facets, shown = found
-    return {"url": path, "content": text, "language": language, "meta": shown, "filters": facets}
+    words = typed([text, *shown.values()])
+    content = GAP.join([text, words]) if words else text
+    return {"url": path, "content": content, "language": language, "meta": shown, "filters": facets}
+
+
+def typed(texts: Iterable[str]) -> str:
+    """`lódź tromso` of `From Łódź to Tromsø`: the words with such letters, as they are typed without."""
+    small = [text.lower() for text in texts if not text.isascii()]
+    words = [word for text in small if ODD.search(text) for word in text.split() if ODD.search(word)]
+    return " ".join(dict.fromkeys(words)).translate(CODES)
 
 
 def settled(files: Contents) -> Contents:

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.author import PATIENCE, Author
 from tests.browser.conftest import BASE
-from tests.conftest import BuiltSite
+from tests.conftest import BuiltSite, build
+from tests.test_warm import ACTORS, lay, states
 
 pytestmark = pytest.mark.browser
 
@@ -129,6 +130,33 @@ def test_more_is_shown_step_by_step(page: Page) -> None:
     page.get_by_role("button", name="Show more").click()
     expect(found(page)).to_have_count(20)
     expect(found(page).nth(10).get_by_role("link")).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def lodz(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site of two statements, one by a speaker with letters that are no others with a mark, and one without."""
+    root = tmp_path_factory.mktemp("lodz")
+    files = {**states(), "content/articles/b.md": states()["content/articles/a.md"]}
+    files["content/entities/actors.yml"] = ACTORS.replace("NAME", "Łódź Straßenbahn")
+    for name, gist in (("a", "[[norland]] announced the [[port-loan]]"), ("b", "Lodz rode on the Strassenbahn")):
+        files[f"content/annotations/{name}.yml"] = (
+            f'statements:\n- {{id: x, quote: "Norland announced a loan", gist: "{gist}.", by: gazette}}\n'
+        )
+    for path, text in files.items():
+        lay(root / "site", path, text)
+    return build(root / "site", root / "output")
+
+
+@pytest.mark.parametrize("words", ["lodz", "Łódź", "Lódz", "strassenbahn lodz", "STRAẞENBAHN"])
+def test_what_not_every_keyboard_has_is_found_as_it_is_typed(
+    window: BrowserContext, lodz: BuiltSite, serve: Callable[[Path], str], words: str
+) -> None:
+    page = window.new_page()
+    page.goto(f"{serve(lodz.output)}search/?kind=Statement")
+    looks_for(page, words)
+    assert paths(page) == {f"{BASE}s/a/x/", f"{BASE}s/b/x/"}
+    for name in ("Łódź Straßenbahn", "Lodz"):
+        expect(found(page).filter(has_text=name).locator("mark").first).to_be_visible()
 
 
 def test_nothing_found_is_said(page: Page) -> None:

@@ -80,7 +80,7 @@ def test_a_calendar_begins_on_monday_and_links_the_days_with_anything() -> None:
     assert (first.href, first.words) == ("\x02dates/2025-05-01/", "1 May 2025: 2 happened")
     assert (second.total, second.main) == (6, False)
     assert [(cell.number, cell.words) for week in april for cell in week if cell and cell.main] == [
-        (30, "30 April 2025: 2 events")
+        (30, "30 April 2025: 2 events, with a main event")
     ]
     assert (third.href, third.weight) == ("", 0)
 

@@ -52,5 +52,6 @@ def test_an_outcome_settles_it() -> None:
 def test_what_is_next_comes_first() -> None:
     windows = {"late": "2025-07-01", "past": "2025-04-01", "next": "2025-06-02", "last": "2025-05-01"}
     statements = [make.statement(f"a/{id}", mode="planned", due=due) for id, due in windows.items()]
+    statements.append(make.statement("a/some-day", mode="planned", due_open=True))
     lines = dues(desk(*statements), [one.id for one in statements])
-    assert [line.card.id for line in lines] == ["a/next", "a/late", "a/last", "a/past"]
+    assert [line.card.id for line in lines] == ["a/next", "a/late", "a/last", "a/past", "a/some-day"]

@@ -10,6 +10,8 @@ from builder.render.html import Renderer
 from tests import make
 from tests.render.test_html import DEFAULT
 
+LONG = "Nothing else is covered. " * 20
+
 
 def first_page(scope: str) -> BeautifulSoup:
     known = make.entities(make.deal("pact", name="Pact"))
@@ -22,12 +24,10 @@ def first_page(scope: str) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("scope", "first"),
     [
-        ("One loan. Nothing else.", "One loan."),
-        ("One loan", "One loan"),
-        ("One loan, as one paper told it. Nothing else.", "One loan, as one paper told it."),
-        ("What came in 2025. Nothing else.", "What came in 2025."),
-        ("The U.S. offer, e.g. its terms. Nothing else.", "The U.S. offer, e.g. its terms."),
-        ("What Mr. Smith said.", "What Mr. Smith said."),
+        (f"One loan. {LONG}", "One loan."),
+        (f"One loan, as one paper told it. {LONG}", "One loan, as one paper told it."),
+        (f"What came in 2025. {LONG}", "What came in 2025."),
+        (f"The U.S. offer, e.g. its terms. {LONG}", "The U.S. offer, e.g. its terms."),
     ],
 )
 def test_its_first_line_says_what_the_site_is_about(scope: str, first: str) -> None:
@@ -36,6 +36,13 @@ def test_its_first_line_says_what_the_site_is_about(scope: str, first: str) -> N
     assert said is not None
     assert said.get_text() == first
     assert scope in page.find_all("section")[-1].get_text()
+
+
+@pytest.mark.parametrize("scope", ["One loan", "What Mr. Smith said.", "One loan. Nothing else."])
+def test_what_it_covers_is_said_once_where_that_is_short(scope: str) -> None:
+    page = first_page(scope)
+    assert page.find("p", class_="about").get_text() == scope  # type: ignore[union-attr]
+    assert page.get_text().count(scope) == 1
 
 
 def test_what_is_new_is_told_in_short() -> None:

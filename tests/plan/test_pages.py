@@ -48,7 +48,7 @@ def test_home_shows_first_what_was_last_put_on_file() -> None:
     assert [card.id for card in home.new] == ["b/new", "a/old"]
     assert home.updated is not None
     assert home.updated.words == "5 March 2025"
-    assert home.scope == "Tests."
+    assert home.description == "Tests."
 
 
 def test_a_lost_reader_s_links_count_from_the_base_path() -> None:

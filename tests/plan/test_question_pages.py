@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from builder.model.graph import Disagreement, Held
 from builder.plan.disagreements import disagreements
 from builder.plan.material import material
 from builder.plan.question_pages import line, plans
-from builder.plan.questions import question_table
+from builder.plan.questions import origins, question_table
 from tests import make
 
 KNOWN = make.entities(
@@ -59,6 +61,18 @@ def graph(**keys: Any) -> Any:
         origins=dict.fromkeys(STATEMENTS, "gazette"),
         **keys,
     )
+
+
+@pytest.mark.parametrize(
+    ("apart", "words"),
+    [
+        ({}, "one origin"),
+        ({"a/us1": "us"}, "2 independent origins"),
+    ],
+)
+def test_a_side_says_how_many_origins_it_has(apart: dict[str, str], words: str) -> None:
+    found = replace(graph(), origins={**dict.fromkeys(STATEMENTS, "gazette"), **apart})
+    assert origins(material(found), ["a/us1", "a/aides", "b/aides"]) == words
 
 
 def planned() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from builder.model.entities import Correction
 from builder.model.graph import Graph
 from builder.model.machine import PlainText, Sitemap
 from builder.model.theme import Theme
-from builder.plan import llms, sitemap
+from builder.plan import llms, parts, sitemap
 from builder.plan.material import material
 from builder.plan.sitemap import sitemaps
 from builder.publish import Press, file_of
@@ -37,8 +37,8 @@ def graph(**keys: Any) -> Graph:
     return make.graph(known, make.articles(X, Y, Z, **fronts), by_deal=by_deal, by_voice={"us": ("c/z",)}, **keys)
 
 
-def days() -> dict[str, str]:
-    (found,) = sitemaps(material(graph()), 1000)
+def days(**keys: Any) -> dict[str, str]:
+    (found,) = sitemaps(material(graph(**keys)), 1000)
     return {address.removeprefix("https://example.org/test"): day for address, day in found.addresses}
 
 
@@ -57,6 +57,14 @@ def days() -> dict[str, str]:
 )
 def test_a_page_changed_when_what_it_shows_did(path: str, day: str) -> None:
     assert days()[path] == day
+
+
+def test_the_parts_of_a_long_ledger_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST", 0)
+    found = days(levels=(make.level("part", 5, statements=("b/y",)),))
+    assert {path: day for path, day in found.items() if path.startswith("/money/2")} == dict.fromkeys(
+        ("/money/2025/", "/money/2025-03/", "/money/2025-03-05/"), "2025-05-12"
+    )
 
 
 def test_former_addresses_statements_and_the_page_for_the_lost_are_not_in_it() -> None:

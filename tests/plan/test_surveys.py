@@ -1,5 +1,6 @@
 """Across the site: what is contested, what money is where, what is due, what has been corrected."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -7,13 +8,19 @@ import pytest
 from builder.model import urls
 from builder.model.entities import Correction
 from builder.model.graph import Dispute, Graph, Level, Relation, Standing
+from builder.model.kept import Kept, Lock
+from builder.model.permalinks import EmptyPage
+from builder.model.surveys import MoneyPage
 from builder.plan import watch as watching
 from builder.plan.corrections import corrections
 from builder.plan.disagreements import disagreements
 from builder.plan.ledger import ledger
 from builder.plan.material import material
+from builder.plan.pages import plans
+from builder.plan.parts import LATEST, MOST
 from builder.plan.watch import watch
 from tests import make
+from tests.make import level
 
 # ── disagreements ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -53,22 +60,13 @@ def test_what_a_retracted_article_corrected_is_no_correction() -> None:
 # ── money ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def level(deal: str, value: int, stage: str = "pledged", *, currency: str = "USD", **keys: Any) -> Level:
-    figure = make.amount(currency, value)
-    sides = {
-        "payer": "",
-        "payee": "",
-        "voice": None,
-        "measure": "total",
-        "approximate": False,
-        "statements": ("a/x",),
-        **keys,
-    }
-    return Level(deal, stage, currency=currency, low=figure.low, high=figure.high, amount=figure, **sides)
+def money(*levels: Level) -> MoneyPage:
+    (page,) = ledger(material(graph(X, Y, levels=levels)))
+    return page
 
 
 def sums(*levels: Level) -> list[tuple[str, str, list[str]]]:
-    page = ledger(material(graph(X, levels=levels)))
+    page = money(*levels)
     return [
         (each.stage, each.figure, [deal.words for deal in each.deals]) for entry in page.deals for each in entry.sums
     ]
@@ -98,12 +96,12 @@ def test_only_equal_stages_and_currencies_are_added_up_and_claims_never(
 
 
 def test_parts_stand_below_their_whole_even_if_it_has_no_figure() -> None:
-    page = ledger(material(graph(X, levels=(level("loan", 2),))))
+    page = money(level("loan", 2))
     assert [(entry.deal.words, entry.depth, len(entry.rows)) for entry in page.deals] == [("Aid", 0, 0), ("Loan", 1, 1)]
 
 
 def test_a_corrected_figure_stands_after_the_one_that_holds() -> None:
-    page = ledger(material(graph(X, levels=(level("aid", 2, corrected_by="a/x"), level("aid", 3)))))
+    page = money(level("aid", 2, corrected_by="a/x"), level("aid", 3))
     assert [(row.figure, row.corrected_by is not None) for row in page.deals[0].rows] == [
         ("US$3", False),
         ("US$2", True),
@@ -113,8 +111,66 @@ def test_a_corrected_figure_stands_after_the_one_that_holds() -> None:
 def test_an_overtaken_figure_stands_with_the_words_that_gave_it() -> None:
     first = make.statement("a/x", amount=make.amount("USD", 5), stage="pledged", deal="aid", by="us")
     row = level("aid", 3, statements=("b/y",), earlier=("a/x",))
-    ((earlier,),) = (row.earlier for row in ledger(material(graph(first, Y, levels=(row,)))).deals[0].rows)
+    (page,) = ledger(material(graph(first, Y, levels=(row,))))
+    ((earlier,),) = (row.earlier for row in page.deals[0].rows)
     assert (earlier[0], earlier[1].id) == ("US$5", "a/x")
+
+
+def test_what_was_told_last_comes_first() -> None:
+    known = make.entities(make.deal("aid", name="Aid"), make.deal("loan", name="Loan"), make.deal("none", name="None"))
+    levels = (level("aid", 1), level("loan", 2), level("loan", 3, "committed", statements=("b/y",)))
+    found = make.graph(known, make.articles(X, Y), by_deal=ALL["by_deal"], levels=levels)
+    (page,) = ledger(material(found))
+    assert [entry.deal.words for entry in page.deals] == ["Loan", "Aid"]
+
+
+def long_ledger(count: int, *, step: int) -> tuple[list[MoneyPage], list[str]]:
+    """Pages of so many deals, each with a part and a figure of both, told so many days before the last."""
+    days = [(date(2025, 12, 31) - timedelta(days=step * number)).isoformat() for number in range(count)]
+    deals = [make.deal(f"d{n}", name=f"D{n}") for n in range(count)]
+    halves = [make.deal(f"p{n}", name=f"P{n}", part_of=f"d{n}") for n in range(count)]
+    told = [make.statement(f"a{n}/x", told=day) for n, day in enumerate(days)]
+    levels = [level(f"{kind}{n}", 1, statements=(f"a{n}/x",)) for n in range(count) for kind in "dp"]
+    by_deal = {one.id: ("a0/x",) for one in (*deals, *halves)}
+    found = make.graph(make.entities(*deals, *halves), make.articles(*told), levels=tuple(levels), by_deal=by_deal)
+    return list(ledger(material(found))), [one.name for one in deals]
+
+
+def wholes(page: MoneyPage) -> list[str]:
+    return [entry.deal.words for entry in page.deals if not entry.depth]
+
+
+def test_a_ledger_that_is_not_long_is_one_page() -> None:
+    ((page,), deals) = long_ledger(MOST // 2, step=9)
+    assert (page.total, page.periods, wholes(page)) == (MOST, (), deals)
+
+
+def test_a_long_ledger_shows_the_latest_deals_whole_and_leads_to_each_year() -> None:
+    pages, deals = long_ledger(MOST // 2 + 1, step=9)
+    whole, *parts = pages
+    assert (whole.path, whole.title, whole.total, wholes(whole)) == ("/money/", "Money", MOST + 2, deals[: LATEST // 2])
+    assert len(whole.deals) == LATEST
+    assert [(page.path, page.title) for page in parts] == [
+        ("/money/2025/", "Money: 2025"), ("/money/2024/", "Money: 2024"), ("/money/2023/", "Money: 2023"),
+    ]  # fmt: skip
+    assert [(period.href, period.count) for period in whole.periods] == [
+        (f"{urls.ROOT}{page.path[1:]}", page.total) for page in parts
+    ]
+    assert [name for page in parts for name in wholes(page)] == deals
+    assert [link.words for link in parts[0].crumbs] == ["Home", "Money"]
+
+
+def test_a_long_year_of_a_ledger_is_split_by_month() -> None:
+    pages, deals = long_ledger(MOST // 2 + 1, step=1)
+    months = [page for page in pages if len(page.path) == len("/money/2025-12/")]
+    assert [page.path for page in pages[:3]] == ["/money/", "/money/2025/", "/money/2025-12/"]
+    assert [name for page in months for name in wholes(page)] == deals
+
+
+def test_a_year_of_a_ledger_that_is_short_again_says_so() -> None:
+    once = Kept(Lock({"/money/": None, "/money/2019/": None}))
+    made = list(plans(material(graph(X, levels=(level("aid", 1),), kept=once)))["/money/"]())
+    assert [(page.path, type(page)) for page in made] == [("/money/", MoneyPage), ("/money/2019/", EmptyPage)]
 
 
 # ── what is due ─────────────────────────────────────────────────────────────────────────────────────────────────────

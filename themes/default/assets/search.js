@@ -10,6 +10,7 @@ const facets = [...form.querySelectorAll("select")];
 const count = box.querySelector(".count");
 const list = box.querySelector(".found");
 const more = box.querySelector(".more");
+const letters = new Map((box.dataset.letters ?? "").split(" ").map(([letter, ...instead]) => [letter, instead.join("")]));
 const root = new URL(box.dataset.root, location.href);
 let pagefind; // A promise of the index.
 let tries = 0;
@@ -39,7 +40,7 @@ async function search(again = true) {
   try {
     const [index, all] = await (pagefind ??= open());
     const empty = !term && !Object.keys(filters).length;
-    answer = empty ? { results: [], filters: all } : await index.search(term || null, { filters });
+    answer = empty ? { results: [], filters: all } : await index.search(asTyped(term) || null, { filters });
     counts = [answer.filters, empty ? all : (answer.totalFilters ?? all)];
     if (number !== asked) return;
     found = answer.results;
@@ -122,7 +123,10 @@ function mark(part, hits) {
   return marked;
 }
 
-const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+// As the index has it; but words in quotation marks are found as they stand there.
+const asTyped = (term) => (/^".*"$/.test(term) ? term : plain(term));
+const plain = (text) => text.toLowerCase().replace(/./gu, (letter) => letters.get(letter) ?? letter);
+const bare = (word) => plain(word).normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 
 // The address and the form.
 
