@@ -24,6 +24,7 @@ def record(sample: BuiltSite) -> dict[str, list[Item]]:
 def test_builds_without_a_warning_whatever_the_day(today: str, tmp_path: Path) -> None:
     done = dateline("build", ROOT, "--output", tmp_path / "output", "--today", today, "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "not made" not in done.stdout
 
 
 @pytest.mark.parametrize(
