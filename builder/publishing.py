@@ -72,10 +72,12 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
         say("nothing was withdrawn: without it, the above would be errors\n")
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))
-    if done.history:
+    if purge:
         say("what was built before still holds it: output/, until it is built again, output.zip, and the earlier\n")
         say("commits of the branch that you publish to\n")
-        say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`):\n")
+    if done.history:
+        say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`).\n")
+        say("the commits by which it came and changed:\n")
         say("".join(f"  {line}\n" for line in done.history))
     say("build and publish the site, so that readers see it\n")
     return 0

@@ -21,6 +21,7 @@ from builder.edges.site import build_site
 from builder.edges.trouble import Trouble
 from builder.edges.withdraw import withdraw
 from builder.model.finding import Finding
+from tests.repositories import alone, commit, git
 
 DAY = date(2025, 6, 1)
 SITE = "title: Desk\nurl: https://example.org/desk/\nscope: Tests.\n"
@@ -572,6 +573,26 @@ def test_what_becomes_another_kind_of_thing_keeps_its_address(tmp_path: Path, id
     pages = withdraw(tmp_path, id, "It is gone.", desk.today, quiet, purge=False).pages
     assert pages == ("/deals/loan/", "/events/loan/")
     assert desk.publish(tmp_path / "output") == set()
+
+
+@pytest.mark.parametrize("id", ["a/one", "a", "norland", "/about/"])
+def test_a_purge_names_the_commits_that_hold_the_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, id: str
+) -> None:
+    """Here the files had other names in the first of them, and the second says other things."""
+    for key, value in alone(tmp_path).items():
+        monkeypatch.setenv(key, value)
+    (tmp_path / "site").mkdir()
+    desk = site(tmp_path / "site")
+    git(desk.root, "init", "--quiet")
+    (desk.root / "content").rename(desk.root / "sources")
+    commit(desk.root)
+    (desk.root / "sources").rename(desk.root / "content")
+    desk.put("content/pages/more.md", FREE.format("More").replace("Words", "Others"))
+    commit(desk.root)
+    done = withdraw(desk.root, id, "It was not so.", desk.today, quiet, purge=True)
+    assert done.pages
+    assert done.history == (git(desk.root, "show", "--no-patch", "--format=%h of %as", "HEAD~1"),)
 
 
 def test_a_day_without_anything_left_says_so(tmp_path: Path) -> None:

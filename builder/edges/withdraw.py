@@ -4,7 +4,6 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from builder.build import Options
+from builder.edges.history import commits
 from builder.edges.site import Result, survey_site
 from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
@@ -44,7 +44,7 @@ class Withdrawn:
     """What a check says of the site afterwards; with errors, nothing was withdrawn."""
     pages: tuple[str, ...]
     history: tuple[str, ...] = ()
-    """What git still holds of the files that were purged, a line each."""
+    """The commits by which what was purged came into git's history, or changed there."""
 
 
 @dataclass
@@ -86,7 +86,7 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
     root = edits.root
     corpus, wrong = surveyed(root, options, notice)
     page = page_of(what, corpus)
-    pages = addresses(page, corpus)
+    pages, words = addresses(page, corpus), tuple(said(page, corpus, root)) if purge else ()
     add(edits, pages, options.today, why)
     if purge:
         cut(edits, page, corpus)
@@ -98,7 +98,7 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
         return Withdrawn(result, ())
     if purge:
         shutil.rmtree(root / CACHE, ignore_errors=True)
-    return Withdrawn(result, tuple(sorted(pages)), tuple(history(edits)) if purge else ())
+    return Withdrawn(result, tuple(sorted(pages)), commits(root, words))
 
 
 def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[tuple[str, str]]]:
@@ -203,9 +203,35 @@ def forget_quotes(edits: Edits, pages: set[str]) -> None:
         edits.write(QUOTES, "".join(line for line in before if f"/s/{line.partition(' ')[0]}/" not in pages))
 
 
+def said(page: str, corpus: Corpus, root: Path) -> Iterator[str]:
+    """The words of what stands there that a purge takes out of the sources."""
+    match owner(page, corpus):
+        case Article() as article:
+            yield article.front.title
+            yield from chain.from_iterable(map(quote_and_gist, article.statements))
+        case Statement() as statement:
+            yield from quote_and_gist(statement)
+        case Record() as record:
+            yield from names(record)
+        case None if (file := root / free_page(page)).exists():
+            yield from file.read_text(encoding="utf-8").partition("\n---\n")[2].strip().split("\n\n")
+
+
+def quote_and_gist(statement: Statement) -> tuple[str, str]:
+    return statement.written.quote, statement.written.gist
+
+
+def names(record: Record) -> tuple[str, ...]:
+    return (record.name, *record.aliases, *getattr(record, "ambiguous", ()))
+
+
+def free_page(page: str) -> str:
+    """The file of a page of the site's own."""
+    return f"content/pages/{page.strip('/')}.md"
+
+
 def cut(edits: Edits, page: str, corpus: Corpus) -> None:
     """Takes the words out of the sources, where they still are. Raises Trouble where other files still say them."""
-    stem = page.strip("/")
     match owner(page, corpus):
         case Article() as article:
             for file in {article.path, article.body.file, *(one.written.file for one in article.statements)}:
@@ -214,8 +240,8 @@ def cut(edits: Edits, page: str, corpus: Corpus) -> None:
             cut_statement(edits, statement, corpus)
         case Record() as record:
             cut_names(edits, record)
-        case None if (edits.root / f"content/pages/{stem}.md").exists():
-            edits.write(f"content/pages/{stem}.md", None)
+        case None if (edits.root / free_page(page)).exists():
+            edits.write(free_page(page), None)
 
 
 def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
@@ -231,7 +257,7 @@ def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
             )
         edits.write(file, shorter)
     unpublished = {article.body.file for article in corpus.articles if article.rights != "full"}
-    refuse_if_said(edits.root, (statement.written.quote, statement.written.gist), unpublished)
+    refuse_if_said(edits.root, quote_and_gist(statement), unpublished)
 
 
 def cut_names(edits: Edits, record: Record) -> None:
@@ -247,7 +273,7 @@ def cut_names(edits: Edits, record: Record) -> None:
     if changed is None:
         raise Trouble(f"{file}: the entry of `{record.id}` cannot be found: take its names out by hand")
     edits.write(file, changed)
-    refuse_if_said(edits.root, (record.name, *record.aliases, *getattr(record, "ambiguous", ())))
+    refuse_if_said(edits.root, names(record))
 
 
 def refuse_if_said(root: Path, words: tuple[str, ...], unpublished: Collection[str] = ()) -> None:
@@ -270,17 +296,3 @@ def still_named(root: Path, names: tuple[str, ...]) -> Iterator[str]:
         text = file.read_text(encoding="utf-8", errors="replace")
         for found in pattern.finditer(text):
             yield f"{file.relative_to(root).as_posix()}:{text.count(chr(10), 0, found.start()) + 1}"
-
-
-def history(edits: Edits) -> Iterator[str]:
-    """What git holds of the files that were purged."""
-    for file in edits.before:
-        path = file.relative_to(edits.root).as_posix()
-        command = ["git", "log", "--all", "--format=%h of %as", "--", path]
-        try:
-            done = subprocess.run(command, cwd=edits.root, capture_output=True, text=True, check=False)
-        except OSError:
-            return
-        commits = done.stdout.splitlines() if done.returncode == 0 and path != WITHDRAWN else []
-        if commits:
-            yield f"{path}: {len(commits)} commits, {commits[-1]} to {commits[0]}"
