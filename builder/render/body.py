@@ -57,7 +57,10 @@ class _Page:
         parts: list[str] = []
         opens, closes, lengths, done = [], [], [0], 0
         for start, end, href in sorted(mentions):
-            start, end = self._whole(*self._found(start, end))
+            first, last = self._found(start, end)
+            start, end = self._whole(max(first, done), max(last, done))
+            if start == end:  # Two names meet within one sign of the HTML, `…` for three dots: the first has it.
+                continue
             opening = _opening(href)
             parts += (self.html[done:start], opening, self.html[start:end], "</a>")
             opens.append(start)
