@@ -116,7 +116,7 @@ def make_pages(press: Press, path: str) -> tuple[Made, Files]:
     shown = list(press.plans[path]())
     files = [(urls.file(one.path), _content(press.renderer, one)) for one in shown]
     drawn = tuple(content.digest for _, content in files if isinstance(content, Drawing))
-    left_out = (path,) if not shown and top(path) == "cards" else ()  # An article without statements has no pages below.
+    left_out = (path,) if not shown and top(path) == "cards" else ()  # An article may have no pages below.
     return Made(sum(isinstance(one, Page) for one in shown), drawn, left_out), files
 
 
