@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from builder.edges.publish.branch import Draft
     from builder.edges.site import Result
     from builder.edges.workers import Notice
     from builder.render.report import Placed, Summary
@@ -87,16 +86,6 @@ def progress() -> "Iterator[Notice]":
             bars.update(tasks[stage], completed=done, total=total)
 
         yield notice
-
-
-def say_draft(draft: "Draft", notes: Iterable[str]) -> None:
-    """What a publication changes, and what its author should know."""
-    from builder.render.changes import told
-
-    lines = "".join(f"note: {note}\n" for note in notes)
-    say(
-        lines + (f"nothing has changed: {draft.branch} holds just this\n" if draft.nothing_new else told(draft.changes))
-    )
 
 
 def say_written(files: Iterable[Path]) -> None:

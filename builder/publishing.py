@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.command import FORMAT, OUTPUT, SITE, TODAY, WORKERS, apart_from_sources, work
-from builder.console import failed, progress, report, say, say_draft, say_written
+from builder.console import failed, progress, report, say, say_written
 
 
 @click.command()
@@ -84,57 +84,26 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
 @click.option("--allow-gone", is_flag=True, help="Even if pages that readers have would be gone.")
 @click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
 @WORKERS
-def publish(
-    site: Path,
-    remote: str | None,
-    branch: str,
-    workers: int | None,
-    *,
-    dry_run: bool,
-    allow_dirty: bool,
-    allow_public_source: bool,
-    allow_gone: bool,
-    workflow: bool,
-) -> int:
+def publish(site: Path, remote: str | None, branch: str, workers: int | None, *, workflow: bool, **wanted: bool) -> int:
     """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.locking import locking
+    from builder.edges.locking import lock_site
     from builder.edges.publish.actions import Elsewhere, write_workflow
-    from builder.edges.publish.privacy import anyone_can_read
-    from builder.edges.publish.ready import checked_and_drafted, ready
-    from builder.edges.trouble import Trouble
-    from builder.model.changes import pages
+    from builder.edges.publish.publication import published
+    from builder.edges.publish.ready import Wanted, ready
 
     if workflow:
         say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
         return 0
-    way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
-    with locking(site, Options(clock.today(site, os.environ)), workers or 0) as lock:
-        result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers)
-        if failed(result, strict=True):
-            return 1
-        withheld = () if allow_public_source else result.built.withheld
-        with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
-            say_draft(draft, notes)
-            if dry_run:
-                say(f"dry run: nothing was pushed to {way.branch}\n")
-            if dry_run:
-                return 0
-            if draft.nothing_new:
-                lock.keep()
-                return 0
-            gone = () if allow_gone else pages(draft.changes.gone)
-            if gone:
-                raise Trouble(
-                    f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: "
-                    "commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
-                )
-            draft.push()
-            lock.keep()
-    if lock.new:
-        say(f"content/urls.lock has {lock.new:,} new addresses: commit it\n")
-    say(f"published at {way.url} (by {way.branch})\n")
+    way = ready(site, Wanted(remote or "origin", branch, **wanted))
+    with progress() as notice:
+        lock = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, notice)
+    result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers, locks=lock.files)
+    if failed(result, strict=True):
+        return 1
+    for words in published(way, site / OUTPUT, lock, result.built.withheld):
+        say(words)
     return 0
 
 

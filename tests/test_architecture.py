@@ -25,7 +25,7 @@ MAY_KNOW = {
     "edges": {"model", "parse", "render", "build.py", "publish.py", "preview.py", "edges", ""},
     "cli.py": {"model", "render", "build.py", "edges", "command.py", "console.py", "publishing.py", ""},
     "publishing.py": {"model", "build.py", "edges", "command.py", "console.py"},
-    "command.py": {"build.py", "edges", "console.py"},
+    "command.py": {"model", "build.py", "edges", "console.py"},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),

@@ -63,7 +63,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def test_the_branch_holds_the_built_site_and_what_github_needs(desk: Desk) -> None:
     done = desk.publish()
     assert (done.status, done.err) == (0, "")
-    assert done.out.splitlines()[-1].startswith("published at https://example.org/harbour-desk/ (by ")
+    *_, published, lock = done.out.splitlines()
+    assert published.startswith("published at https://example.org/harbour-desk/ (by ")
+    assert lock == "content/urls.lock has 33 new addresses: commit it"
     built = {path.relative_to(desk.site / "output").as_posix() for path in (desk.site / "output").rglob("*.*")}
     built = {path for path in built if (desk.site / "output" / path).is_file()}
     assert files(desk.remote) == built | {".nojekyll"}
@@ -96,6 +98,16 @@ def test_what_is_new_changed_and_gone_is_said(desk: Desk) -> None:
     assert re.search(r"^pages: 1 new, \d+ changed, 1 gone", done.out, re.MULTILINE)
     assert "who/index.html" in files(desk.remote)
     assert "about/index.html" not in files(desk.remote)
+
+
+def test_a_dry_run_refuses_as_publishing_would(desk: Desk) -> None:
+    desk.publish()
+    (desk.site / ABOUT).rename(desk.site / "content/pages/who.md")
+    (desk.site / "content/urls.lock").unlink()
+    refused = desk.publish("--dry-run", "--allow-dirty")
+    assert refused.status == 2
+    assert "gone     /about/" in refused.out
+    assert "/about/ and whatever else is gone has readers" in refused.err
 
 
 def test_one_changed_word_is_one_changed_page(desk: Desk) -> None:
@@ -289,9 +301,14 @@ def foreign_branch(desk: Desk) -> None:
 
 
 def refusing_remote(desk: Desk) -> None:
-    hook = desk.remote / "hooks/pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
+    hook(desk, "exit 1")
+
+
+def hook(desk: Desk, command: str) -> None:
+    """What the remote does before it takes a push."""
+    file = desk.remote / "hooks/pre-receive"
+    file.write_text(f"#!/bin/sh\n{command}\n")
+    file.chmod(0o755)
 
 
 REFUSALS: list[tuple[Callable[[Desk], None], str]] = [
@@ -390,6 +407,12 @@ def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     assert "address-vanished" in desk.publish("--allow-dirty").out
 
 
+def test_a_lock_half_written_by_a_run_that_was_killed_is_no_matter(desk: Desk) -> None:
+    desk.write("content/.urls.lock.new", "/a")
+    assert desk.publish().status == 0
+    assert not (desk.site / "content/.urls.lock.new").exists()
+
+
 def test_a_lock_that_was_lost_is_written_again(desk: Desk) -> None:
     desk.publish()
     lock = desk.site / "content/urls.lock"
@@ -397,6 +420,37 @@ def test_a_lock_that_was_lost_is_written_again(desk: Desk) -> None:
     lock.unlink()
     assert "nothing has changed" in desk.publish().out
     assert lock.read_text("utf-8") == before
+
+
+def test_the_lock_is_written_when_the_site_is_out(desk: Desk) -> None:
+    """Not before, so that a kill leaves it as it was: here is what stands there while the remote takes the push."""
+    hook(desk, f"ls -A '{desk.site}/content' > seen")
+    desk.publish()
+    seen = (desk.remote / "seen").read_text().split()
+    assert "urls.lock" not in seen
+    assert "entities" in seen
+    assert (desk.site / "content/urls.lock").exists()
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]], ids=["refused", "dry"])
+def test_what_does_not_go_out_leaves_the_lock_alone(desk: Desk, options: list[str]) -> None:
+    desk.publish()
+    lock = desk.site / "content/urls.lock"
+    before = lock.read_bytes(), lock.stat().st_mtime_ns, lock.stat().st_ino
+    desk.write("content/pages/who.md", "---\ntitle: Who\n---\nWe.\n")
+    hook(desk, "exit 1")
+    assert desk.publish("--allow-dirty", *options).status == (0 if options else 2)
+    assert (lock.read_bytes(), lock.stat().st_mtime_ns, lock.stat().st_ino) == before
+
+
+def test_what_was_said_anew_has_the_day_in_feeds_and_is_to_be_committed_too(desk: Desk) -> None:
+    desk.publish()
+    commit(desk.site)
+    assert "<updated>2025-09-10" not in git(desk.remote, "show", "gh-pages:feeds/site.xml")
+    desk.change("content/annotations/gazette-2025-04-15.yml", "with berths, not with money", "with berths alone")
+    done = desk.publish("--allow-dirty")
+    assert "<updated>2025-09-10" in git(desk.remote, "show", "gh-pages:feeds/site.xml")
+    assert done.out.endswith("content/urls.lock has changed: commit it\n"), done.out
 
 
 def test_a_dry_run_locks_nothing(desk: Desk) -> None:
