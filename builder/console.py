@@ -6,9 +6,8 @@ In come results; out goes text to the terminal or a pipe, whatever it can encode
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,11 +85,6 @@ def progress() -> "Iterator[Notice]":
             bars.update(tasks[stage], completed=done, total=total)
 
         yield notice
-
-
-def say_written(files: Iterable[Path]) -> None:
-    """Files that were written beside the site; none where all of them were there already."""
-    say("".join(f"wrote {file}\n" for file in files) or "it is all there already\n")
 
 
 def coloured() -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.command import FORMAT, OUTPUT, SITE, TODAY, WORKERS, apart_from_sources, work
-from builder.console import failed, progress, report, say, say_written
+from builder.console import failed, progress, report, say
 
 
 @click.command()
@@ -89,12 +89,13 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.locking import lock_site
-    from builder.edges.publish.actions import Elsewhere, write_workflow
+    from builder.edges.publish.actions import Elsewhere, workflow_written
     from builder.edges.publish.publication import published
     from builder.edges.publish.ready import Wanted, ready
 
     if workflow:
-        say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
+        for words in workflow_written(site, Elsewhere(remote, branch) if remote else None):
+            say(words)
         return 0
     way = ready(site, Wanted(remote or "origin", branch, **wanted))
     with progress() as notice:

@@ -64,7 +64,7 @@ def test_the_branch_holds_the_built_site_and_what_github_needs(desk: Desk) -> No
     done = desk.publish()
     assert (done.status, done.err) == (0, "")
     *_, published, lock = done.out.splitlines()
-    assert published.startswith("published at https://example.org/harbour-desk/ (by ")
+    assert published.startswith("published at https://harbour.test/desk/ (by ")
     assert lock == "content/urls.lock has 33 new addresses: commit it"
     built = {path.relative_to(desk.site / "output").as_posix() for path in (desk.site / "output").rglob("*.*")}
     built = {path for path in built if (desk.site / "output" / path).is_file()}
@@ -135,7 +135,7 @@ def test_each_publication_stands_on_the_last(desk: Desk) -> None:
     desk.publish()
     assert (
         git(desk.remote, "log", "--format=%cn %s", "gh-pages").splitlines()
-        == ["A Desk Publish https://example.org/harbour-desk/"] * 2
+        == ["A Desk Publish https://harbour.test/desk/"] * 2
     )
 
 
@@ -241,8 +241,8 @@ def test_a_server_that_can_leave_out_contents_is_asked_to(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("url", "name"),
     [
-        ("https://news.example.org/", "news.example.org"),
-        ("https://example.org/desk/", ""),
+        ("https://news.harbour.test/", "news.harbour.test"),
+        ("https://harbour.test/desk/", ""),
         ("https://someone.github.io/", ""),
         ("https://someone.github.io/desk/", ""),
         ("http://192.0.2.1/", ""),
@@ -257,12 +257,10 @@ def test_an_own_domain_follows_from_the_address(desk: Desk, url: str, name: str)
 
 
 def test_the_loss_of_an_own_domain_is_said(desk: Desk) -> None:
-    desk.settings(url="https://news.example.org/")
+    desk.settings(url="https://news.harbour.test/")
     assert "note: " not in desk.publish().out
-    desk.settings(url="https://example.org/desk/")
-    note = (
-        "note: the branch has been for news.example.org until now, and `url` in site.yml is https://example.org/desk/\n"
-    )
+    desk.settings(url="https://harbour.test/desk/")
+    note = "note: the branch has been for news.harbour.test until now, and `url` in site.yml is https://harbour.test/desk/\n"
     assert note in desk.publish("--dry-run").out
 
 
@@ -270,6 +268,10 @@ def no_url(desk: Desk) -> None:
     text = (desk.site / "site.yml").read_text("utf-8")
     desk.write("site.yml", re.sub(r"^url:.*\n", "", text, flags=re.MULTILINE))
     commit(desk.site)
+
+
+def example(desk: Desk) -> None:
+    desk.settings(url="https://example.org/harbour-desk/")
 
 
 def no_site(desk: Desk) -> None:
@@ -312,7 +314,8 @@ def hook(desk: Desk, command: str) -> None:
 
 
 REFUSALS: list[tuple[Callable[[Desk], None], str]] = [
-    (no_url, r"site\.yml has no `url`: write there"),
+    (no_url, r"site\.yml has no `url`: write there where .* such as `url: https://ME\.github\.io/SITE/`"),
+    (example, r"site\.yml:7: `url` is still https://example\.org/harbour-desk/, an example: write there where"),
     (no_site, r"no site\.yml in "),
     (no_repository, r"is in no git repository: run `git init`, or name the remote by its address"),
     (no_remote, r"has no remote `origin` \(it has github\): `git remote add origin ADDRESS`"),
@@ -334,6 +337,22 @@ def test_refused_in_one_line_with_nothing_pushed(desk: Desk, spoil: Callable[[De
     assert re.fullmatch(rf"dateline: .*{said}.*\n", done.err), done.err
     assert "published" not in done.out
     assert (refs(desk.remote) if desk.remote.exists() else "") == before
+
+
+@pytest.mark.parametrize("spoil", [no_url, example])
+@pytest.mark.parametrize(
+    ("repository", "there"),
+    [("me/desk", "https://me.github.io/desk/"), ("Me/me.github.io", "https://me.github.io/")],
+    ids=["project", "user"],
+)
+def test_without_an_address_the_likely_one_is_said_and_nothing_is_built(
+    desk: Desk, spoil: Callable[[Desk], None], repository: str, there: str
+) -> None:
+    spoil(desk)
+    git(desk.site, "remote", "set-url", "origin", f"git@github.com:{repository}.git")
+    done = desk.publish()
+    assert done.err.endswith(f": write there where readers will find the site, most likely `url: {there}`\n")
+    assert not (desk.site / "output").exists()
 
 
 def test_refused_without_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,7 +419,7 @@ def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
 def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     done = desk.publish()
     feed = git(desk.remote, "show", "gh-pages:feeds/site.xml")
-    assert "tag:example.org,2025:/harbour-desk/s/gazette-2025-04-15/sum/" in feed
+    assert "tag:harbour.test,2025:/desk/s/gazette-2025-04-15/sum/" in feed
     assert re.search(r"^content/urls.lock has 33 new addresses: commit it$", done.out, re.MULTILINE)
     assert "/s/gazette-2025-04-15/sum/ " in (desk.site / "content/urls.lock").read_text("utf-8")
     desk.change("content/annotations/gazette-2025-04-15.yml", "- id: sum\n", "- id: total\n")

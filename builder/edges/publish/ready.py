@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.edges.publish.branch import Branch
+from builder.edges.publish.pages import expected, is_example
 from builder.edges.publish.source import Source, remote, source_of, uncommitted
 from builder.edges.read import expect_site, load
 from builder.edges.trouble import Trouble
 from builder.model.config import Config
+from builder.model.finding import Spot
 from builder.parse.config import parse_config
+from builder.parse.locate import locate
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,29 @@ class Ready:
 
 def ready(site: Path, wanted: Wanted) -> Ready:
     """Raises Trouble for all that can be known before the site is built."""
-    config = config_of(site)
-    if not config.url:
-        raise Trouble(
-            "site.yml has no `url`: write there where the site will be found, such as https://ME.github.io/SITE/"
-        )
-    source = source_of(site)
+    url, source = config_of(site).url, source_of(site)
     target = Branch(remote(source, wanted.remote), wanted.branch)
+    wrong = astray(site, url, target.remote.address)
+    if wrong:
+        raise Trouble(wrong)
     changed = [] if wanted.allow_dirty or source.top is None else uncommitted(source)
     if changed:
         more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
         raise Trouble(f"{changed[0]}{more} not committed: commit what you publish (or say --allow-dirty)")
-    return Ready(wanted, source, target, config.url)
+    return Ready(wanted, source, target, url)
+
+
+def astray(site: Path, url: str, address: str) -> str:
+    """What is to be mended in site.yml, by the repository that the site goes to, where `url` leads to no site."""
+    if url and not is_example(url):
+        return ""
+    there = expected(address)
+    mend = f"most likely `url: {there}`" if there else "such as `url: https://ME.github.io/SITE/`"
+    file = site / "site.yml"
+    if not url:
+        return f"{file} has no `url`: write there where readers will find the site, {mend}"
+    line = locate(Spot("site.yml", ("url",)), load(site, "site.yml")[0].text).line
+    return f"{file}:{line}: `url` is still {url}, an example: write there where readers will find the site, {mend}"
 
 
 def config_of(site: Path) -> Config:
