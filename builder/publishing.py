@@ -25,7 +25,7 @@ def lock(
     stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.locking import lock_site, write_locks
+    from builder.edges.locking import lock_site, told, write_locks
     from builder.edges.places import place
 
     start = time.perf_counter()
@@ -39,8 +39,7 @@ def lock(
     if not only_check:
         write_locks(site, done)
     if format != "json":
-        quotes = f"; {done.quotes:,} quotes" if done.quotes else ""
-        say(f"{done.known + done.new:,} addresses locked, {done.new:,} of them new{quotes}\n")
+        say(told(done, written=not only_check))
     return 1 if done.files and only_check else 0
 
 
@@ -62,15 +61,16 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
         done = take_back(site, what, why, day, notice, purge=purge)
     if not done.pages:
         report(done.result, place(site, done.result.built.findings), "text", "", time.perf_counter() - start)
-        say("nothing was withdrawn: without it, the above would be errors\n")
+        say("nothing was withdrawn: without it the site would have these errors\n")
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))
+    if purge:
+        say("what was built before still holds it: output/ until the next build, output.zip, and\n")
+        say("the earlier commits of the branch that you publish to\n")
     if done.history:
-        say("what was built before still holds it: output/, until it is built again, output.zip, and the earlier\n")
-        say("commits of the branch that you publish to\n")
         say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`):\n")
         say("".join(f"  {line}\n" for line in done.history))
-    say("build and publish the site, so that readers see it\n")
+    say("commit this, then build and publish the site, so that readers see it\n")
     return 0
 
 
@@ -116,13 +116,14 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
 def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
     """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
     from builder.edges.publish.pack import pack as fill
+    from builder.render.report import counted
 
     file = output or site / f"{OUTPUT}.zip"
     apart_from_sources(site, file)
     result = work(site=site, write=True, strict=True, cards=True, search=True, today=today, workers=workers)
     if failed(result, strict=True):
         return 1
-    say(f"{fill(site / OUTPUT, file):,} files in {file}: unpack it, and open index.html\n")
+    say(f"{counted(fill(site / OUTPUT, file), 'file')} in {file}: unpack it, and open index.html\n")
     return 0
 
 

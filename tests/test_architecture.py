@@ -24,7 +24,7 @@ MAY_KNOW = {
     "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "recompile.py", "news.py", "publish.py"},
     "edges": {"model", "parse", "render", "build.py", "publish.py", "preview.py", "edges", ""},
     "cli.py": {"model", "render", "build.py", "edges", "command.py", "console.py", "publishing.py", ""},
-    "publishing.py": {"model", "build.py", "edges", "command.py", "console.py"},
+    "publishing.py": {"model", "render", "build.py", "edges", "command.py", "console.py"},
     "command.py": {"model", "build.py", "edges", "console.py"},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},

@@ -3,6 +3,7 @@ before, and where quotes stand now to where they stood.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from builder.model.source import Source
 from builder.parse.kept import spelt
 from builder.parse.quotes import parse_quotes, quote_lines, spelt_quotes
 from builder.publish import locked
+from builder.render.report import counted
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,23 @@ def compared(result: Result, known: Known, quotes_before: Source) -> Locked:
         files.append(Source(QUOTES, quotes))
     count = sum(len(row) > 1 for row in rows)
     return Locked(result, len(before.pages), len(now.pages) - len(before.pages), count, tuple(files))
+
+
+def told(locked: Locked, *, written: bool) -> str:
+    """What is locked, and what is to be done with each lock that is other than before."""
+    addresses = counted(locked.known + locked.new * written, "address", "addresses")
+    quotes = f" and {counted(locked.quotes, 'quote')}" if locked.quotes else ""
+    return f"{addresses}{quotes} locked\n" + "".join(to_do(locked, written=written))
+
+
+def to_do(locked: Locked, *, written: bool) -> Iterator[str]:
+    """A line for each lock that is other than before, or would be."""
+    for file in locked.files:
+        new = counted(locked.new, "new address", "new addresses") if file.path == LOCK and locked.new else ""
+        if written:
+            yield f"{file.path} has {new or 'changed'}: commit it\n"
+        else:
+            yield f"{file.path} lacks {new or 'what has changed'}: run `dateline lock`, and commit it\n"
 
 
 def write_locks(root: Path, locked: Locked) -> None:

@@ -28,6 +28,7 @@ from builder.model.source import Source
 from builder.parse.cut import with_value, without_item
 from builder.parse.kept import parse_withdrawn, spelt, withdrawn_line
 from builder.parse.yamltree import read
+from builder.render.report import counted
 
 CACHE = ".dateline"
 FEW = 5
@@ -272,4 +273,5 @@ def history(edits: Edits) -> Iterator[str]:
             return
         commits = done.stdout.splitlines() if done.returncode == 0 and path != WITHDRAWN else []
         if commits:
-            yield f"{path}: {len(commits)} commits, {commits[-1]} to {commits[0]}"
+            span = " to ".join(dict.fromkeys((commits[-1], commits[0])))
+            yield f"{path}: {counted(len(commits), 'commit')}, {span}"

@@ -92,7 +92,8 @@ def outcome(summary: Summary) -> str:
         return "checked"
     if not summary.pages:
         return f"nothing was written to {summary.output}"
-    changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
+    deleted = f"{summary.deleted:,}" if summary.deleted else "none"
+    changes = f"{counted(summary.written, 'file')} new or changed, {deleted} deleted"
     cards = "" if summary.cards is None else f" and {counted(summary.cards, 'card')}"
     return f"{counted(summary.pages, 'page')}{cards} in {summary.output} ({changes})"
 

@@ -322,8 +322,8 @@ REFUSALS: list[tuple[Callable[[Desk], None], str]] = [
     (gone_remote, r"git cannot read .*remote\.git: '.*' does not appear to be a git repository"),
     (dirty, r"content/entities/deals\.yml not committed: commit what you publish \(or say --allow-dirty\)"),
     (untracked, r"content/pages/who\.md not committed"),
-    (foreign_branch, r"branch gh-pages holds files that Dateline did not make, such as \.gitattributes"),
-    (refusing_remote, r"branch gh-pages was not changed: pre-receive hook declined"),
+    (foreign_branch, r"branch gh-pages of .* holds files that Dateline did not make, such as \.gitattributes"),
+    (refusing_remote, r"branch gh-pages of .* was not changed: pre-receive hook declined"),
 ]
 
 

@@ -6,7 +6,7 @@ In go the way that is ready and the locks as they are to be; out come lines for 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder.edges.locking import Locked, write_locks
+from builder.edges.locking import Locked, to_do, write_locks
 from builder.edges.publish import privacy
 from builder.edges.publish.branch import Draft, drafted
 from builder.edges.publish.limits import check_limits, sizes
@@ -15,10 +15,8 @@ from builder.edges.publish.ready import Ready
 from builder.edges.publish.source import reach
 from builder.edges.trouble import Trouble
 from builder.model.changes import pages
-from builder.model.kept import LOCK
 from builder.model.withheld import Withheld
 from builder.render.changes import told
-from builder.render.report import counted
 
 
 def published(way: Ready, output: Path, locked: Locked, withheld: Iterable[Withheld]) -> Iterator[str]:
@@ -39,7 +37,7 @@ def published(way: Ready, output: Path, locked: Locked, withheld: Iterable[Withh
             draft.push()
             yield f"published at {way.url} (by {draft.branch})\n"
         write_locks(way.source.site, locked)
-        yield from to_commit(locked)
+        yield from to_do(locked, written=True)
 
 
 def notes(way: Ready, draft: Draft, private: Iterable[str]) -> Iterator[str]:
@@ -56,11 +54,5 @@ def check_gone(draft: Draft) -> None:
     if gone:
         raise Trouble(
             f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: "
-            "commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
+            "pull or commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
         )
-
-
-def to_commit(locked: Locked) -> Iterator[str]:
-    for file in locked.files:
-        new = counted(locked.new, "new address", "new addresses") if file.path == LOCK and locked.new else ""
-        yield f"{file.path} has {new or 'changed'}: commit it\n"
