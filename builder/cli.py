@@ -17,7 +17,7 @@ import click
 
 from builder import __version__
 from builder.command import FORMAT, SITE, TODAY, WORKERS, work
-from builder.console import coloured, failed, say, say_trouble, say_written
+from builder.console import coloured, failed, say, say_trouble
 from builder.edges.trouble import Trouble, reason
 from builder.publishing import COMMANDS
 
@@ -95,12 +95,12 @@ def check(*, strict: bool, **arguments: Any) -> int:
 def init(folder: Path, *, github: bool) -> int:
     """Make a small site in the new folder DIR, as a beginning."""
     from builder.edges.init import init as fill
-    from builder.edges.publish.actions import write_workflow
+    from builder.edges.publish.actions import workflow_written
 
     made = fill(folder)
-    if github:
-        say_written(write_workflow(folder))
     say(f"{len(made)} files in {folder}: `dateline build {folder}` builds the site, site.yml explains itself\n")
+    for words in workflow_written(folder) if github else ():
+        say(words)
     return 0
 
 

@@ -13,6 +13,7 @@ from builder.edges.trouble import Trouble
 
 if TYPE_CHECKING:
     from builder.edges.site import Result
+    from builder.model.source import Source
 
 FORMATS = ("text", "json", "github")
 OUTPUT = "output"
@@ -40,8 +41,9 @@ def work(
     today: datetime | None = None,
     format: str = "text",
     workers: int | None,
+    locks: "tuple[Source, ...]" = (),
 ) -> "Result":
-    """Builds or checks one site, and reports."""
+    """Builds or checks one site, and reports. `locks` stand for those on disk."""
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.places import place
@@ -58,8 +60,9 @@ def work(
     with progress() as notice:
         if write:
             result = build_site(
-                site, target, options, workers or 0, notice, strict=strict, search=Search if search else None
-            )
+                site, target, options, workers or 0, notice,
+                strict=strict, search=Search if search else None, locks=locks,
+            )  # fmt: skip
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)

@@ -6,15 +6,13 @@ In come results; out goes text to the terminal or a pipe, whatever it can encode
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from builder.edges.publish.branch import Draft
     from builder.edges.site import Result
     from builder.edges.workers import Notice
     from builder.render.report import Placed, Summary
@@ -87,21 +85,6 @@ def progress() -> "Iterator[Notice]":
             bars.update(tasks[stage], completed=done, total=total)
 
         yield notice
-
-
-def say_draft(draft: "Draft", notes: Iterable[str]) -> None:
-    """What a publication changes, and what its author should know."""
-    from builder.render.changes import told
-
-    lines = "".join(f"note: {note}\n" for note in notes)
-    say(
-        lines + (f"nothing has changed: {draft.branch} holds just this\n" if draft.nothing_new else told(draft.changes))
-    )
-
-
-def say_written(files: Iterable[Path]) -> None:
-    """Files that were written beside the site; none where all of them were there already."""
-    say("".join(f"wrote {file}\n" for file in files) or "it is all there already\n")
 
 
 def coloured() -> bool:

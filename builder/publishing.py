@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.command import FORMAT, OUTPUT, SITE, TODAY, WORKERS, apart_from_sources, work
-from builder.console import failed, progress, report, say, say_draft, say_written
+from builder.console import failed, progress, report, say
 
 
 @click.command()
@@ -25,7 +25,7 @@ def lock(
     stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.locking import lock_site, write_locks
+    from builder.edges.locking import lock_site, told, write_locks
     from builder.edges.places import place
 
     start = time.perf_counter()
@@ -39,8 +39,7 @@ def lock(
     if not only_check:
         write_locks(site, done)
     if format != "json":
-        quotes = f"; {done.quotes:,} quotes" if done.quotes else ""
-        say(f"{done.known + done.new:,} addresses locked, {done.new:,} of them new{quotes}\n")
+        say(told(done, written=not only_check))
     return 1 if done.files and only_check else 0
 
 
@@ -69,17 +68,17 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
         done = take_back(site, what, why, day, notice, purge=purge)
     if not done.pages:
         report(done.result, place(site, done.result.built.findings), "text", "", time.perf_counter() - start)
-        say("nothing was withdrawn: without it, the above would be errors\n")
+        say("nothing was withdrawn: without it the site would have these errors\n")
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))
     if purge:
-        say("what was built before still holds it: output/, until it is built again, output.zip, and the earlier\n")
-        say("commits of the branch that you publish to\n")
+        say("what was built before still holds it: output/ until the next build, output.zip, and\n")
+        say("the earlier commits of the branch that you publish to\n")
     if done.history:
         say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`).\n")
         say("the commits by which it came and changed:\n")
         say("".join(f"  {line}\n" for line in done.history))
-    say("build and publish the site, so that readers see it\n")
+    say("commit this, then build and publish the site, so that readers see it\n")
     return 0
 
 
@@ -93,57 +92,27 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
 @click.option("--allow-gone", is_flag=True, help="Even if pages that readers have would be gone.")
 @click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
 @WORKERS
-def publish(
-    site: Path,
-    remote: str | None,
-    branch: str,
-    workers: int | None,
-    *,
-    dry_run: bool,
-    allow_dirty: bool,
-    allow_public_source: bool,
-    allow_gone: bool,
-    workflow: bool,
-) -> int:
+def publish(site: Path, remote: str | None, branch: str, workers: int | None, *, workflow: bool, **wanted: bool) -> int:
     """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.locking import locking
-    from builder.edges.publish.actions import Elsewhere, write_workflow
-    from builder.edges.publish.privacy import anyone_can_read
-    from builder.edges.publish.ready import checked_and_drafted, ready
-    from builder.edges.trouble import Trouble
-    from builder.model.changes import pages
+    from builder.edges.locking import lock_site
+    from builder.edges.publish.actions import Elsewhere, workflow_written
+    from builder.edges.publish.publication import published
+    from builder.edges.publish.ready import Wanted, ready
 
     if workflow:
-        say_written(write_workflow(site, Elsewhere(remote, branch) if remote else None))
+        for words in workflow_written(site, Elsewhere(remote, branch) if remote else None):
+            say(words)
         return 0
-    way = ready(site, remote or "origin", branch, allow_dirty=allow_dirty)
-    with locking(site, Options(clock.today(site, os.environ)), workers or 0) as lock:
-        result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers)
-        if failed(result, strict=True):
-            return 1
-        withheld = () if allow_public_source else result.built.withheld
-        with checked_and_drafted(way, site / OUTPUT, withheld, anyone_can_read) as (draft, notes):
-            say_draft(draft, notes)
-            if dry_run:
-                say(f"dry run: nothing was pushed to {way.branch}\n")
-            if dry_run:
-                return 0
-            if draft.nothing_new:
-                lock.keep()
-                return 0
-            gone = () if allow_gone else pages(draft.changes.gone)
-            if gone:
-                raise Trouble(
-                    f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: "
-                    "commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
-                )
-            draft.push()
-            lock.keep()
-    if lock.new:
-        say(f"content/urls.lock has {lock.new:,} new addresses: commit it\n")
-    say(f"published at {way.url} (by {way.branch})\n")
+    way = ready(site, Wanted(remote or "origin", branch, **wanted))
+    with progress() as notice:
+        lock = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, notice)
+    result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers, locks=lock.files)
+    if failed(result, strict=True):
+        return 1
+    for words in published(way, site / OUTPUT, lock, result.built.withheld):
+        say(words)
     return 0
 
 
@@ -155,13 +124,14 @@ def publish(
 def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
     """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
     from builder.edges.publish.pack import pack as fill
+    from builder.render.report import counted
 
     file = output or site / f"{OUTPUT}.zip"
     apart_from_sources(site, file)
     result = work(site=site, write=True, strict=True, cards=True, search=True, today=today, workers=workers)
     if failed(result, strict=True):
         return 1
-    say(f"{fill(site / OUTPUT, file):,} files in {file}: unpack it, and open index.html\n")
+    say(f"{counted(fill(site / OUTPUT, file), 'file')} in {file}: unpack it, and open index.html\n")
     return 0
 
 

@@ -1,11 +1,13 @@
 """Git repositories for the tests of publishing: one with a site's sources, bare ones to push to."""
 
+import re
 import subprocess
 from pathlib import Path
 
 from builder.edges.init import init
 
 DAY = {"SOURCE_DATE_EPOCH": "1757462400"}  # 2025-09-10
+URL = "https://harbour.test/desk/"
 IDENTITY = "[user]\n\tname = A Desk\n\temail = desk@example.org\n[init]\n\tdefaultBranch = main\n"
 
 
@@ -32,11 +34,18 @@ def bare(folder: Path) -> Path:
 
 
 def sources(folder: Path) -> Path:
-    """A repository with the first site, all of it committed."""
+    """A repository with the first site, which has an address, all of it committed."""
     init(folder)
+    settle(folder)
     git(folder, "init", "--quiet")
     commit(folder)
     return folder
+
+
+def settle(site: Path) -> None:
+    """Gives a site an address that is no example."""
+    file = site / "site.yml"
+    file.write_text(re.sub(r"^url: .*$", f"url: {URL}", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
 
 
 def files(repository: Path, branch: str = "gh-pages") -> set[str]:

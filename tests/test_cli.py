@@ -69,7 +69,7 @@ def test_the_first_site_builds_without_a_finding_on_any_day(site: Path, day: str
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert re.fullmatch(r"10 files, 7 statements, [\d,]+ checks: no errors, no warnings, no notes", lines[0])
-    assert re.fullmatch(r"\d+ pages in .*output \(\d+ files new or changed, 0 deleted\) in \d+\.\d s", lines[1])
+    assert re.fullmatch(r"\d+ pages in .*output \(\d+ files new or changed, none deleted\) in \d+\.\d s", lines[1])
     assert len(lines) == 2
     assert done.stderr == ""
     assert (site / "output/index.html").is_file()
@@ -263,7 +263,7 @@ def test_a_full_disk_is_one_line(site: Path) -> None:
 def test_the_same_site_again_writes_nothing(site: Path) -> None:
     dateline("build", site, "--today", DAY)
     done = dateline("build", site, "--today", DAY)
-    assert "(no files new or changed, 0 deleted)" in done.stdout
+    assert "(no files new or changed, none deleted)" in done.stdout
 
 
 def test_a_site_elsewhere_and_an_output_elsewhere(site: Path, tmp_path: Path) -> None:

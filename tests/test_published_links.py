@@ -17,7 +17,7 @@ import pytest
 
 from builder.cli import run
 from tests.conftest import ROOT
-from tests.repositories import alone, bare, git
+from tests.repositories import alone, bare, git, settle
 
 DAY = {"SOURCE_DATE_EPOCH": "1749556800"}  # 2025-06-10
 SETTINGS = "[checking]\nmaxrequestspersecond=10000\n[AnchorCheck]\n"
@@ -65,6 +65,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.setenv(name, value)
         shutil.copytree(ROOT / "content", folder / "sample/content")
         shutil.copy(ROOT / "site.yml", folder / "sample")
+        settle(folder / "sample")
         assert run(["publish", str(folder / "sample"), "--remote", str(remote)]) == 0
         git(folder, "clone", "--quiet", "--branch", "gh-pages", str(remote), "server/project")
     return folder / "server"

@@ -364,7 +364,7 @@ def test_the_command_says_whether_the_lock_is_behind(desk: Path, capsys: pytest.
     assert run([*command, "--check"]) == 1
     assert (desk / LOCK).read_bytes() == before
     assert run(command) == 0
-    assert "; 4 quotes\n" in capsys.readouterr().out
+    assert " and 4 quotes locked\ncontent/quotes.lock has changed: commit it\n" in capsys.readouterr().out
     assert places(desk)["a/sum"].startswith("11-28,")
     assert run([*command, "--check"]) == 0
     take_texts(desk)

@@ -4,7 +4,6 @@ before, and where quotes stand now to where they stood.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from builder.model.source import Source
 from builder.parse.kept import spelt
 from builder.parse.quotes import parse_quotes, quote_lines, spelt_quotes
 from builder.publish import locked
+from builder.render.report import counted
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Locked:
     new: int = 0
     quotes: int = 0
     """How many of texts that stand elsewhere are locked."""
-    files: tuple[tuple[str, str], ...] = ()
-    """What is to be written, by path: nothing with errors, or where the locks hold everything already."""
+    files: tuple[Source, ...] = ()
+    """The locks as they are to be: nothing with errors, or of one that holds everything already."""
 
 
 def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False) -> Locked:
@@ -50,54 +50,34 @@ def compared(result: Result, known: Known, quotes_before: Source) -> Locked:
     quotes = spelt_quotes(rows)
     files = []
     if now != before:
-        files.append((LOCK, spelt(now)))
+        files.append(Source(LOCK, spelt(now)))
     if quote_lines(quotes) != quote_lines(quotes_before.text):
-        files.append((QUOTES, quotes))
+        files.append(Source(QUOTES, quotes))
     count = sum(len(row) > 1 for row in rows)
     return Locked(result, len(before.pages), len(now.pages) - len(before.pages), count, tuple(files))
 
 
+def told(locked: Locked, *, written: bool) -> str:
+    """What is locked, and what is to be done with each lock that is other than before."""
+    addresses = counted(locked.known + locked.new * written, "address", "addresses")
+    quotes = f" and {counted(locked.quotes, 'quote')}" if locked.quotes else ""
+    return f"{addresses}{quotes} locked\n" + "".join(to_do(locked, written=written))
+
+
+def to_do(locked: Locked, *, written: bool) -> Iterator[str]:
+    """A line for each lock that is other than before, or would be."""
+    for file in locked.files:
+        new = counted(locked.new, "new address", "new addresses") if file.path == LOCK and locked.new else ""
+        if written:
+            yield f"{file.path} has {new or 'changed'}: commit it\n"
+        else:
+            yield f"{file.path} lacks {new or 'what has changed'}: run `dateline lock`, and commit it\n"
+
+
 def write_locks(root: Path, locked: Locked) -> None:
     """Puts each file in its place at once, so that a kill leaves the old one or the new."""
-    for path, text in locked.files:
-        target = root / path
+    for file in locked.files:
+        target = root / file.path
         staged = target.with_name(f".{target.name}.new")
-        staged.write_text(text, encoding="utf-8", newline="\n")
+        staged.write_text(file.text, encoding="utf-8", newline="\n")
         os.replace(staged, target)
-
-
-class Publishing:
-    """The locks as they are written before a site is built to be published, whose feeds tell their dates."""
-
-    def __init__(self, root: Path, locked: Locked) -> None:
-        files = [root / path for path, _ in locked.files]
-        self._before = {file: file.read_bytes() if file.exists() else None for file in files}
-        self.new = locked.new
-        self._kept = False
-
-    def keep(self) -> None:
-        """The site is out."""
-        self._kept = True
-
-    def undo(self) -> None:
-        for file, data in {} if self._kept else self._before.items():
-            if data is None:
-                file.unlink(missing_ok=True)
-            else:
-                file.write_bytes(data)
-
-
-@contextmanager
-def locking(root: Path, options: Options, workers: int) -> Iterator[Publishing]:
-    """Locks what is about to be published; unless it is kept, the locks are put back as they were."""
-    locked = lock_site(root, options, workers, unseen)
-    publishing = Publishing(root, locked)
-    try:
-        write_locks(root, locked)
-        yield publishing
-    finally:
-        publishing.undo()
-
-
-def unseen(stage: str, done: int, total: int) -> None:
-    """Nobody watches what is over before a bar would help."""

@@ -63,11 +63,15 @@ def build_site(
     *,
     strict: bool = False,
     search: "type[Search] | None" = None,
+    locks: tuple[Source, ...] = (),
 ) -> Result:
     """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is. With
-    `search`, and if it can be made, there is an index of what can be found."""
+    `search`, and if it can be made, there is an index of what can be found. `locks` stand for those on disk."""
     listing = scan(root)
-    tree = replace(read_tree(root, listing), typeface=drawings.read_typeface() if options.cards else None)
+    tree = read_tree(root, listing)
+    kept = {source.path: source for source in (*tree.kept, *locks)}
+    typeface = drawings.read_typeface() if options.cards else None
+    tree = replace(tree, kept=tuple(kept.values()), typeface=typeface)
     with write.opened(output) as staging, ExitStack() as stack:
         found = stack.enter_context(search(partial(write.holds, staging))) if search else None
         edges = Edges(partial(at_hand, root), partial(stored, root, staging))

@@ -92,14 +92,15 @@ def outcome(summary: Summary) -> str:
         return "checked"
     if not summary.pages:
         return f"nothing was written to {summary.output}"
-    changes = f"{counted(summary.written, 'file')} new or changed, {summary.deleted:,} deleted"
+    deleted = f"{summary.deleted:,}" if summary.deleted else "none"
+    changes = f"{counted(summary.written, 'file')} new or changed, {deleted} deleted"
     cards = "" if summary.cards is None else f" and {counted(summary.cards, 'card')}"
     return f"{counted(summary.pages, 'page')}{cards} in {summary.output} ({changes})"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 page`, `2,000 pages`, `no pages`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
+    return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def text(placed: Iterable[Placed], *, colour: bool = False) -> str:

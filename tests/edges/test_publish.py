@@ -63,7 +63,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def test_the_branch_holds_the_built_site_and_what_github_needs(desk: Desk) -> None:
     done = desk.publish()
     assert (done.status, done.err) == (0, "")
-    assert done.out.splitlines()[-1].startswith("published at https://example.org/harbour-desk/ (by ")
+    *_, published, lock = done.out.splitlines()
+    assert published.startswith("published at https://harbour.test/desk/ (by ")
+    assert lock == "content/urls.lock has 33 new addresses: commit it"
     built = {path.relative_to(desk.site / "output").as_posix() for path in (desk.site / "output").rglob("*.*")}
     built = {path for path in built if (desk.site / "output" / path).is_file()}
     assert files(desk.remote) == built | {".nojekyll"}
@@ -98,6 +100,16 @@ def test_what_is_new_changed_and_gone_is_said(desk: Desk) -> None:
     assert "about/index.html" not in files(desk.remote)
 
 
+def test_a_dry_run_refuses_as_publishing_would(desk: Desk) -> None:
+    desk.publish()
+    (desk.site / ABOUT).rename(desk.site / "content/pages/who.md")
+    (desk.site / "content/urls.lock").unlink()
+    refused = desk.publish("--dry-run", "--allow-dirty")
+    assert refused.status == 2
+    assert "gone     /about/" in refused.out
+    assert "/about/ and whatever else is gone has readers" in refused.err
+
+
 def test_one_changed_word_is_one_changed_page(desk: Desk) -> None:
     desk.publish()
     desk.write(ABOUT, "---\ntitle: About\n---\nWe are new here.\n")
@@ -123,7 +135,7 @@ def test_each_publication_stands_on_the_last(desk: Desk) -> None:
     desk.publish()
     assert (
         git(desk.remote, "log", "--format=%cn %s", "gh-pages").splitlines()
-        == ["A Desk Publish https://example.org/harbour-desk/"] * 2
+        == ["A Desk Publish https://harbour.test/desk/"] * 2
     )
 
 
@@ -229,8 +241,8 @@ def test_a_server_that_can_leave_out_contents_is_asked_to(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("url", "name"),
     [
-        ("https://news.example.org/", "news.example.org"),
-        ("https://example.org/desk/", ""),
+        ("https://news.harbour.test/", "news.harbour.test"),
+        ("https://harbour.test/desk/", ""),
         ("https://someone.github.io/", ""),
         ("https://someone.github.io/desk/", ""),
         ("http://192.0.2.1/", ""),
@@ -245,12 +257,10 @@ def test_an_own_domain_follows_from_the_address(desk: Desk, url: str, name: str)
 
 
 def test_the_loss_of_an_own_domain_is_said(desk: Desk) -> None:
-    desk.settings(url="https://news.example.org/")
+    desk.settings(url="https://news.harbour.test/")
     assert "note: " not in desk.publish().out
-    desk.settings(url="https://example.org/desk/")
-    note = (
-        "note: the branch has been for news.example.org until now, and `url` in site.yml is https://example.org/desk/\n"
-    )
+    desk.settings(url="https://harbour.test/desk/")
+    note = "note: the branch has been for news.harbour.test until now, and `url` in site.yml is https://harbour.test/desk/\n"
     assert note in desk.publish("--dry-run").out
 
 
@@ -258,6 +268,10 @@ def no_url(desk: Desk) -> None:
     text = (desk.site / "site.yml").read_text("utf-8")
     desk.write("site.yml", re.sub(r"^url:.*\n", "", text, flags=re.MULTILINE))
     commit(desk.site)
+
+
+def example(desk: Desk) -> None:
+    desk.settings(url="https://example.org/harbour-desk/")
 
 
 def no_site(desk: Desk) -> None:
@@ -289,21 +303,27 @@ def foreign_branch(desk: Desk) -> None:
 
 
 def refusing_remote(desk: Desk) -> None:
-    hook = desk.remote / "hooks/pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
+    hook(desk, "exit 1")
+
+
+def hook(desk: Desk, command: str) -> None:
+    """What the remote does before it takes a push."""
+    file = desk.remote / "hooks/pre-receive"
+    file.write_text(f"#!/bin/sh\n{command}\n")
+    file.chmod(0o755)
 
 
 REFUSALS: list[tuple[Callable[[Desk], None], str]] = [
-    (no_url, r"site\.yml has no `url`: write there"),
+    (no_url, r"site\.yml has no `url`: write there where .* such as `url: https://ME\.github\.io/SITE/`"),
+    (example, r"site\.yml:7: `url` is still https://example\.org/harbour-desk/, an example: write there where"),
     (no_site, r"no site\.yml in "),
     (no_repository, r"is in no git repository: run `git init`, or name the remote by its address"),
     (no_remote, r"has no remote `origin` \(it has github\): `git remote add origin ADDRESS`"),
     (gone_remote, r"git cannot read .*remote\.git: '.*' does not appear to be a git repository"),
     (dirty, r"content/entities/deals\.yml not committed: commit what you publish \(or say --allow-dirty\)"),
     (untracked, r"content/pages/who\.md not committed"),
-    (foreign_branch, r"branch gh-pages holds files that Dateline did not make, such as \.gitattributes"),
-    (refusing_remote, r"branch gh-pages was not changed: pre-receive hook declined"),
+    (foreign_branch, r"branch gh-pages of .* holds files that Dateline did not make, such as \.gitattributes"),
+    (refusing_remote, r"branch gh-pages of .* was not changed: pre-receive hook declined"),
 ]
 
 
@@ -317,6 +337,22 @@ def test_refused_in_one_line_with_nothing_pushed(desk: Desk, spoil: Callable[[De
     assert re.fullmatch(rf"dateline: .*{said}.*\n", done.err), done.err
     assert "published" not in done.out
     assert (refs(desk.remote) if desk.remote.exists() else "") == before
+
+
+@pytest.mark.parametrize("spoil", [no_url, example])
+@pytest.mark.parametrize(
+    ("repository", "there"),
+    [("me/desk", "https://me.github.io/desk/"), ("Me/me.github.io", "https://me.github.io/")],
+    ids=["project", "user"],
+)
+def test_without_an_address_the_likely_one_is_said_and_nothing_is_built(
+    desk: Desk, spoil: Callable[[Desk], None], repository: str, there: str
+) -> None:
+    spoil(desk)
+    git(desk.site, "remote", "set-url", "origin", f"git@github.com:{repository}.git")
+    done = desk.publish()
+    assert done.err.endswith(f": write there where readers will find the site, most likely `url: {there}`\n")
+    assert not (desk.site / "output").exists()
 
 
 def test_refused_without_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -383,11 +419,17 @@ def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
 def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     done = desk.publish()
     feed = git(desk.remote, "show", "gh-pages:feeds/site.xml")
-    assert "tag:example.org,2025:/harbour-desk/s/gazette-2025-04-15/sum/" in feed
+    assert "tag:harbour.test,2025:/desk/s/gazette-2025-04-15/sum/" in feed
     assert re.search(r"^content/urls.lock has 33 new addresses: commit it$", done.out, re.MULTILINE)
     assert "/s/gazette-2025-04-15/sum/ " in (desk.site / "content/urls.lock").read_text("utf-8")
     desk.change("content/annotations/gazette-2025-04-15.yml", "- id: sum\n", "- id: total\n")
     assert "address-vanished" in desk.publish("--allow-dirty").out
+
+
+def test_a_lock_half_written_by_a_run_that_was_killed_is_no_matter(desk: Desk) -> None:
+    desk.write("content/.urls.lock.new", "/a")
+    assert desk.publish().status == 0
+    assert not (desk.site / "content/.urls.lock.new").exists()
 
 
 def test_a_lock_that_was_lost_is_written_again(desk: Desk) -> None:
@@ -397,6 +439,37 @@ def test_a_lock_that_was_lost_is_written_again(desk: Desk) -> None:
     lock.unlink()
     assert "nothing has changed" in desk.publish().out
     assert lock.read_text("utf-8") == before
+
+
+def test_the_lock_is_written_when_the_site_is_out(desk: Desk) -> None:
+    """Not before, so that a kill leaves it as it was: here is what stands there while the remote takes the push."""
+    hook(desk, f"ls -A '{desk.site}/content' > seen")
+    desk.publish()
+    seen = (desk.remote / "seen").read_text().split()
+    assert "urls.lock" not in seen
+    assert "entities" in seen
+    assert (desk.site / "content/urls.lock").exists()
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]], ids=["refused", "dry"])
+def test_what_does_not_go_out_leaves_the_lock_alone(desk: Desk, options: list[str]) -> None:
+    desk.publish()
+    lock = desk.site / "content/urls.lock"
+    before = lock.read_bytes(), lock.stat().st_mtime_ns, lock.stat().st_ino
+    desk.write("content/pages/who.md", "---\ntitle: Who\n---\nWe.\n")
+    hook(desk, "exit 1")
+    assert desk.publish("--allow-dirty", *options).status == (0 if options else 2)
+    assert (lock.read_bytes(), lock.stat().st_mtime_ns, lock.stat().st_ino) == before
+
+
+def test_what_was_said_anew_has_the_day_in_feeds_and_is_to_be_committed_too(desk: Desk) -> None:
+    desk.publish()
+    commit(desk.site)
+    assert "<updated>2025-09-10" not in git(desk.remote, "show", "gh-pages:feeds/site.xml")
+    desk.change("content/annotations/gazette-2025-04-15.yml", "with berths, not with money", "with berths alone")
+    done = desk.publish("--allow-dirty")
+    assert "<updated>2025-09-10" in git(desk.remote, "show", "gh-pages:feeds/site.xml")
+    assert done.out.endswith("content/urls.lock has changed: commit it\n"), done.out
 
 
 def test_a_dry_run_locks_nothing(desk: Desk) -> None:

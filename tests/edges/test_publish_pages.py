@@ -3,7 +3,7 @@
 import pytest
 
 from builder.edges.publish.git import shown
-from builder.edges.publish.pages import expected, misfit, own_domain
+from builder.edges.publish.pages import expected, is_example, misfit, own_domain
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,25 @@ def test_a_site_that_will_not_be_where_it_says(url: str, warned: bool) -> None: 
         [f"GitHub serves this repository at https://me.github.io/desk/, and `url` in site.yml is {url}"] * warned
     )
     assert misfit(url, "/srv/git/desk.git") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "example"),
+    [
+        ("https://example.org/harbour-desk/", True),
+        ("https://desk.example.com/", True),
+        ("https://EXAMPLE.NET/", True),
+        ("https://desk.example/", True),
+        ("https://desk.invalid/", True),
+        ("https://example.org.uk/", False),
+        ("https://myexample.org/", False),
+        ("https://me.github.io/example.org/", False),
+        ("https://desk.test/", False),  # Private networks use it.
+        ("http://localhost/", False),
+    ],
+)
+def test_the_addresses_that_are_only_examples(url: str, example: bool) -> None:  # noqa: FBT001
+    assert is_example(url) is example
 
 
 @pytest.mark.parametrize(

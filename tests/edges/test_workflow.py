@@ -154,6 +154,24 @@ def test_again_is_no_harm_and_another_is_not_overwritten(site: Path, capsys: pyt
     assert file.read_text() == "name: Mine\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "there"),
+    [([], "https://me.github.io/desk-sources/"), (["--remote", "public"], "https://me.github.io/desk/")],
+)
+def test_an_address_that_is_an_example_is_pointed_out(
+    site: Path, capsys: pytest.CaptureFixture[str], options: list[str], there: str
+) -> None:
+    git(site, "remote", "add", "origin", "git@github.com:me/desk-sources.git")
+    git(site, "remote", "add", "public", "git@github.com:me/desk.git")
+    run(["publish", str(site), "--workflow", *options])
+    assert "note: " not in capsys.readouterr().out
+    (site / "site.yml").write_text("timezone: Etc/UTC\nurl: https://example.org/\n")
+    assert run(["publish", str(site), "--workflow", *options]) == 0
+    note = f"note: {site}/site.yml:2: `url` is still https://example.org/, an example: "
+    assert note in (out := capsys.readouterr().out)
+    assert out.endswith(f"most likely `url: {there}`\n")
+
+
 def test_requirements_of_the_author_stand(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = site / "requirements.txt"
     file.write_text("dateline @ git+https://git.example.org/dateline\n")

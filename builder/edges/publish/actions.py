@@ -7,6 +7,7 @@ overwritten.
 
 import shlex
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,8 @@ from zoneinfo import ZoneInfo
 from builder import __version__
 from builder.edges.publish.git import ask
 from builder.edges.publish.privacy import anonymous
-from builder.edges.publish.ready import config_of
-from builder.edges.publish.source import Source, remote, source_of
+from builder.edges.publish.ready import astray, config_of
+from builder.edges.publish.source import Source, remote, setting, source_of
 from builder.edges.trouble import Trouble
 
 PARTS = Path(__file__).parent / "workflow"
@@ -34,10 +35,20 @@ class Elsewhere:
     branch: str
 
 
-def write_workflow(site: Path, elsewhere: Elsewhere | None = None) -> list[Path]:
+def workflow_written(site: Path, elsewhere: Elsewhere | None = None) -> Iterator[str]:
+    """Lines on what was written, and on what must be mended before it is of use. Raises Trouble as `write_workflow`."""
+    source = source_of(site)
+    yield "".join(f"wrote {file}\n" for file in write_workflow(source, elsewhere)) or "it is all there already\n"
+    address = remote(source, elsewhere.address).address if elsewhere else setting(source, "remote.origin.url")
+    wrong = astray(site, config_of(site).url, address)
+    if wrong:
+        yield f"note: {wrong}\n"
+
+
+def write_workflow(source: Source, elsewhere: Elsewhere | None) -> list[Path]:
     """Writes the workflow and, unless there is one, `requirements.txt`; what is new of them. Raises Trouble where
     another workflow stands there, or the requirements do not name Dateline."""
-    source = source_of(site)
+    site = source.site
     top = source.top or site
     folder = site.resolve().relative_to(top.resolve()).as_posix()
     texts = {

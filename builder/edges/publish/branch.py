@@ -28,7 +28,7 @@ class Branch:
     name: str
 
     def __str__(self) -> str:
-        return f"{shown(self.remote.push_address or self.remote.address)}, branch {self.name}"
+        return f"branch {self.name} of {shown(self.remote.push_address or self.remote.address)}"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ GITHUB = re.compile(
 )
 """The address of a repository, in any spelling that git takes."""
 PAGES = ".github.io"
+EXAMPLE = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid)\.?", re.IGNORECASE)
+"""The hosts that RFC 2606 keeps for examples: nobody's site stands there."""
 
 
 def expected(address: str) -> str:
@@ -20,6 +22,10 @@ def expected(address: str) -> str:
         return ""
     owner, name = match[1].lower(), match[2]
     return f"https://{owner}{PAGES}/" + ("" if name.lower() == f"{owner}{PAGES}" else f"{name}/")
+
+
+def is_example(url: str) -> bool:
+    return EXAMPLE.fullmatch(urlsplit(url).hostname or "") is not None
 
 
 def misfit(url: str, address: str) -> list[str]:

@@ -23,7 +23,11 @@ from builder.render.report import counted
 PATIENCE = 20.0
 """Seconds for a server to say whether it lets everyone read."""
 SSH = re.compile(r"(?:ssh://)?(?:[^@/]+@)?([^/:@]+)(?::\d+/|[:/])/?(.+)")
-NOUNS = {"text": "text that rights forbid", "draft": "draft", "embargo": "item under embargo"}
+NOUNS = {
+    "text": ("text that rights forbid", "texts that rights forbid"),
+    "draft": ("draft", "drafts"),
+    "embargo": ("item under embargo", "items under embargo"),
+}
 
 Probe = Callable[[str], bool]
 """Whether anyone can read the repository at an address."""
@@ -49,12 +53,7 @@ def check_privacy(source: Source, withheld: Iterable[Withheld], is_public: Probe
 def counts(held: Sequence[Withheld]) -> str:
     """`3 texts that rights forbid, 1 draft`"""
     by_why = Counter(one.why for one in held)
-    return ", ".join(f"{number:,} {plural(NOUNS[why], number)}" for why, number in sorted(by_why.items(), reverse=True))
-
-
-def plural(noun: str, number: int) -> str:
-    first, space, rest = noun.partition(" ")
-    return counted(number, first).partition(" ")[2] + space + rest
+    return ", ".join(counted(number, *NOUNS[why]) for why, number in sorted(by_why.items(), reverse=True))
 
 
 def anyone_can_read(address: str) -> bool:

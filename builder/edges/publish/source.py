@@ -15,7 +15,10 @@ REACHING = re.compile(
 )
 """The settings of git that say who one is and how one reaches a remote."""
 
-BUILT = tuple(f":(exclude){name}" for name in ("output", "output.zip", ".output.dateline-*", ".dateline", LOCK, QUOTES))
+BUILT = tuple(
+    f":(exclude){name}"
+    for name in ("output", "output.zip", ".output.dateline-*", ".dateline", LOCK, QUOTES, "content/.*.lock.new")
+)
 """What Dateline itself makes in a site's folder."""
 
 

@@ -1,0 +1,72 @@
+"""`dateline lock` and `dateline withdraw` as their user meets them: what they say, and what is to be done next."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.build import Built
+from builder.cli import run
+from builder.edges.locking import Locked, told
+from builder.edges.site import Result
+from builder.model.source import Source
+from tests.repositories import DAY, alone, commit, sources
+
+URLS, QUOTES = Source("content/urls.lock", ""), Source("content/quotes.lock", "")
+NOTHING = Result(Built(()), None, 0)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in (alone(tmp_path) | DAY).items():
+        monkeypatch.setenv(name, value)
+    return sources(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("locked", "written", "lines"),
+    [
+        (Locked(NOTHING, 5), True, ["5 addresses locked"]),
+        (Locked(NOTHING, 1, 0, 1), True, ["1 address and 1 quote locked"]),
+        (Locked(NOTHING, 0, 1, 0, (URLS,)), True, [
+            "1 address locked", "content/urls.lock has 1 new address: commit it"]),
+        (Locked(NOTHING, 0, 1, 0, (URLS,)), False, [
+            "no addresses locked", "content/urls.lock lacks 1 new address: run `dateline lock`, and commit it"]),
+        (Locked(NOTHING, 5, 1000, 2, (URLS, QUOTES)), True, [
+            "1,005 addresses and 2 quotes locked", "content/urls.lock has 1,000 new addresses: commit it",
+            "content/quotes.lock has changed: commit it"]),
+        (Locked(NOTHING, 5, 0, 0, (URLS,)), False, [
+            "5 addresses locked", "content/urls.lock lacks what has changed: run `dateline lock`, and commit it"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_locks(locked: Locked, written: bool, lines: list[str]) -> None:  # noqa: FBT001
+    assert told(locked, written=written).splitlines() == lines
+
+
+def test_a_lock_is_written_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lock = site / "content/urls.lock"
+    assert run(["lock", str(site), "--check"]) == 1
+    assert capsys.readouterr().out.endswith("lacks 33 new addresses: run `dateline lock`, and commit it\n")
+    assert not lock.exists()
+    assert run(["lock", str(site)]) == 0
+    assert capsys.readouterr().out.endswith("33 addresses locked\ncontent/urls.lock has 33 new addresses: commit it\n")
+    assert run(["lock", str(site), "--check"]) == 0
+    assert capsys.readouterr().out.endswith("\n33 addresses locked\n")
+
+
+def test_what_a_purge_leaves_is_said(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["lock", str(site)])
+    commit(site)
+    capsys.readouterr()
+    command = ["withdraw", "gazette-2025-04-15/sum", str(site), "--why", "Wrong."]
+    assert run(command) == 0
+    out = capsys.readouterr().out
+    assert out == (
+        "withdrawn: /s/gazette-2025-04-15/sum/\ncommit this, then build and publish the site, so that readers see it\n"
+    )
+    assert run([*command, "--purge"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith("what was built before still holds it")
+    held = [line for line in lines if line.startswith("  ")]
+    assert len(held) == 1
+    assert re.fullmatch(r"  [0-9a-f]{7,} of \d{4}-\d\d-\d\d", held[0])
