@@ -10,12 +10,13 @@ from pathlib import Path
 from builder.build import Known, Options
 from builder.edges.read import load
 from builder.edges.site import Result, survey_site
+from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
 from builder.model.finding import Severity
 from builder.model.kept import LOCK
 from builder.model.quotes import QUOTES, locked_quotes
 from builder.model.source import Source
-from builder.parse.kept import spelt
+from builder.parse.kept import parse_lock, spelt
 from builder.parse.quotes import parse_quotes, quote_lines, spelt_quotes
 from builder.publish import locked
 from builder.render.report import counted
@@ -35,7 +36,11 @@ class Locked:
 
 
 def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False) -> Locked:
-    """What locking would write. With errors (under `strict`, warnings) nothing. Raises Trouble or OSError."""
+    """What locking would write. With errors (under `strict`, warnings) nothing. Raises OSError, and Trouble for a day
+    before the last on which something was locked: what was locked since would be lost."""
+    last = parse_lock(load(root, LOCK)[0])[0].last if (root / LOCK).exists() else ""
+    if last > options.today.isoformat():
+        raise Trouble(f"{LOCK} holds what was published on {last}, and the site would be that of {options.today}")
     result, known = survey_site(root, options, workers, notice)
     worst = max((finding.severity for finding in result.built.findings), default=Severity.NOTE)
     if known is None or worst >= (Severity.WARNING if strict else Severity.ERROR):

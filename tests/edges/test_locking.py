@@ -10,7 +10,7 @@ from builder.cli import run
 from builder.edges.locking import Locked, told
 from builder.edges.site import Result
 from builder.model.source import Source
-from tests.repositories import DAY, alone, commit, sources
+from tests.repositories import DAY, alone, bare, commit, refs, sources
 
 URLS, QUOTES = Source("content/urls.lock", ""), Source("content/quotes.lock", "")
 NOTHING = Result(Built(()), None, 0)
@@ -52,6 +52,26 @@ def test_a_lock_is_written_once(site: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.endswith("33 addresses locked\ncontent/urls.lock has 33 new addresses: commit it\n")
     assert run(["lock", str(site), "--check"]) == 0
     assert capsys.readouterr().out.endswith("\n33 addresses locked\n")
+
+
+@pytest.mark.parametrize("command", [["lock"], ["publish", "--remote", "./remote.git"]], ids=["lock", "publish"])
+def test_a_day_before_the_last_publication_loses_nothing(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """As a clock that is wrong would have it."""
+    monkeypatch.chdir(site.parent)
+    remote = bare(site.parent / "remote.git")
+    run(["lock", str(site), "--today", "2025-10-01"])
+    commit(site)
+    before = (site / "content/urls.lock").read_bytes()
+    capsys.readouterr()
+    assert run([*command, str(site)]) == 2
+    said = (
+        "dateline: content/urls.lock holds what was published on 2025-10-01, and the site would be that of 2025-09-10\n"
+    )
+    assert capsys.readouterr().err == said
+    assert (site / "content/urls.lock").read_bytes() == before
+    assert refs(remote) == ""
 
 
 def test_what_a_purge_leaves_is_said(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

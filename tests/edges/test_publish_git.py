@@ -17,7 +17,18 @@ NO_LEAVE = " (git has no leave: set up a key, or a credential helper)"
         (
             "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.\n\n"
             "Please make sure you have the correct access rights\nand the repository exists.\n",
-            "Could not read from remote repository" + NO_LEAVE,
+            "git@github.com: Permission denied (publickey)" + NO_LEAVE,
+        ),
+        (
+            "Warning: Permanently added 'github.com' to the list of known hosts.\nERROR: Repository not found.\n"
+            "fatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights\n",
+            "ERROR: Repository not found",
+        ),
+        ("fatal: Could not read from remote repository.\n", "Could not read from remote repository"),
+        (
+            "remote: \nremote: Only editors publish, and not on Fridays.        \n"
+            "To ../remote.git\n ! [remote rejected] gh-pages -> gh-pages (pre-receive hook declined)\n",
+            "pre-receive hook declined, which says: Only editors publish, and not on Fridays",
         ),
         (
             "remote: Permission to me/desk.git denied to you.\n"

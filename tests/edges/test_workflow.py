@@ -103,12 +103,33 @@ def test_the_addresses_are_committed_once(site: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert run(["lock", str(clone)]) == 0
         (clone / "notes.txt").write_text("Not to be committed.")
+        (clone / ".gitignore").write_text("Nor this.")
         subprocess.run(["bash", "-e", "-c", script], cwd=clone, check=True, capture_output=True)
     assert int(git(site, "rev-list", "--count", "main")) == int(before) + 1
     assert git(site, "show", "--name-only", "--format=%s", "main").split("\n\n") == [
         "Keep the addresses that are published",
         "content/urls.lock",
     ]
+
+
+@pytest.mark.parametrize("locks", [False, True], ids=["pushed", "locked"])
+def test_the_addresses_are_kept_whatever_others_have_done_meanwhile(site: Path, tmp_path: Path, locks: bool) -> None:  # noqa: FBT001
+    run(["publish", str(site), "--workflow"])
+    script = read(site)["jobs"]["addresses"]["steps"][-1]["run"]
+    commit(site)
+    git(site, "config", "receive.denyCurrentBranch", "updateInstead")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=1", site.as_uri(), str(clone))
+    assert run(["lock", str(clone)]) == 0
+    (site / "content/pages/who.md").write_text("---\ntitle: Who\n---\nWe.\n")
+    if locks:
+        assert run(["lock", str(site)]) == 0
+    commit(site)
+    subprocess.run(["bash", "-e", "-c", script], cwd=clone, check=True, capture_output=True)
+    lock = git(site, "show", "main:content/urls.lock")
+    assert "\n/about/" in lock
+    assert ("\n/who/" in lock) is locks
+    assert run(["check", str(site), "--strict"]) == 0
 
 
 @pytest.mark.parametrize("address", ["https://github.com/me/public.git", "git@github.com:me/public.git", "public"])

@@ -20,6 +20,10 @@ PLACES = {
 }  # fmt: skip
 NEUTRAL = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "LANGUAGE": "C"}
 COMPLAINT = re.compile(r"^(?:remote: )?(?:fatal|error): (.+)|^ ! \[.*?\] .*\((.+)\)$", re.MULTILINE)
+ELSEWHERE = "Could not read from remote repository"
+"""What git says where ssh, or the server, has said in the line before what is wrong."""
+HOOK = re.compile(r"^remote: *(\S.*)$", re.MULTILINE)
+"""What a hook says that lets nobody push."""
 NO_LEAVE = re.compile(
     r"could not read (?:Username|Password)|Authentication failed|Permission denied|Invalid username|access denied|"
     r"Permission to .* denied|returned error: 40[13]",
@@ -73,13 +77,21 @@ def answer(what: str, done: Done) -> str:
 def complaint(said: str) -> str:
     """The one line of git's that matters, with the mend where that is known."""
     found = COMPLAINT.search(said)
-    line = (found[1] or found[2]) if found else said.strip().rpartition("\n")[2]
+    line = (found[1] or found[2]) if found else last_line(said)
+    if found and line.startswith(ELSEWHERE):
+        line = last_line(said[: found.start()]) or line
+    if line.endswith("hook declined") and (hook := HOOK.search(said)):
+        line = f"{line}, which says: {hook[1]}"
     line = line.strip().rstrip(".") or "git does not say why"
     if NO_LEAVE.search(said):
         return f"{line} (git has no leave: set up a key, or a credential helper)"
     if BEHIND.search(said):
         return f"{line} (someone else has published meanwhile: run again)"
     return line
+
+
+def last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
 
 
 def words(data: bytes) -> str:
