@@ -100,6 +100,7 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     from builder.edges.publish.actions import Elsewhere, workflow_written
     from builder.edges.publish.publication import published
     from builder.edges.publish.ready import Wanted, ready
+    from builder.edges.write import standing
 
     if workflow:
         for words in workflow_written(site, Elsewhere(remote, branch) if remote else None):
@@ -109,10 +110,11 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     with progress() as notice:
         lock = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, notice)
     result = work(site=site, write=True, strict=True, cards=True, search=True, workers=workers, locks=lock.files)
-    if failed(result, strict=True):
+    if failed(result, strict=True) or not result.written:
         return 1
-    for words in published(way, site / OUTPUT, lock, result.built.withheld):
-        say(words)
+    with standing(site / OUTPUT, result.written):
+        for words in published(way, site / OUTPUT, lock, result.built.withheld):
+            say(words)
     return 0
 
 
@@ -124,14 +126,17 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
 def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
     """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
     from builder.edges.publish.pack import pack as fill
+    from builder.edges.write import standing
     from builder.render.report import counted
 
     file = output or site / f"{OUTPUT}.zip"
     apart_from_sources(site, file)
     result = work(site=site, write=True, strict=True, cards=True, search=True, today=today, workers=workers)
-    if failed(result, strict=True):
+    if failed(result, strict=True) or not result.written:
         return 1
-    say(f"{counted(fill(site / OUTPUT, file), 'file')} in {file}: unpack it, and open index.html\n")
+    with standing(site / OUTPUT, result.written):
+        files = fill(site / OUTPUT, file)
+    say(f"{counted(files, 'file')} in {file}: unpack it, and open index.html\n")
     return 0
 
 

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +46,8 @@ class Written:
     written: int
     unchanged: int
     deleted: int
+    rows: Sequence[Row] = field(default=(), compare=False, repr=False)
+    """All that the output holds now."""
 
 
 def publish(output: Path, files: Iterable[tuple[str, bytes]]) -> Written:
@@ -76,6 +78,17 @@ def opened(output: Path) -> Iterator[Staging]:
         finally:
             if not (folder / journal.NAME).exists():
                 journal.discard(folder)
+
+
+@contextmanager
+def standing(output: Path, written: Written) -> Iterator[None]:
+    """Keeps other builds away while what was written is read. Raises Trouble where one has come before: it may have
+    built drafts, or another day."""
+    output = Path(os.path.realpath(output))
+    with locked(_beside(output, "lock"), str(output)):
+        if manifest.read(output) != {row.path: row for row in written.rows}:
+            raise Trouble(f"another build has written to {output} meanwhile: run again")
+        yield
 
 
 def stage(staging: Staging, path: str, data: bytes) -> Row:
@@ -151,7 +164,7 @@ def commit(staging: Staging, rows: Iterable[Row]) -> Written:
             _save(folder / manifest.NAME, manifest.to_text(rows))
             journal.write(folder, steps)
         journal.roll_forward(folder, output, steps)
-    return Written(len(put), len(rows) - len(put), len(steps.gone))
+    return Written(len(put), len(rows) - len(put), len(steps.gone), rows)
 
 
 def _move_in(whole: Path, output: Path, rows: list[Row]) -> Written:
@@ -159,7 +172,7 @@ def _move_in(whole: Path, output: Path, rows: list[Row]) -> Written:
     whole.mkdir(exist_ok=True)  # A site may have no files.
     _save(whole / manifest.NAME, manifest.to_text(rows))
     os.replace(whole, output)
-    return Written(len(rows), 0, 0)
+    return Written(len(rows), 0, 0, rows)
 
 
 def _beside(output: Path, what: str) -> Path:

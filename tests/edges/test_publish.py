@@ -1,15 +1,21 @@
 """Publishing as its user meets it: what is pushed, what is said, and what is refused with nothing pushed."""
 
+import errno
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from builder import command
 from builder.cli import run
-from builder.edges.publish import branch, limits
+from builder.edges.publish import branch, limits, publication
+from builder.edges.site import Result
 from builder.edges.trouble import Trouble
+from tests.conftest import ROOT
 from tests.repositories import DAY, alone, bare, commit, files, git, refs, sources
 
 DEAL = "content/entities/deals.yml"
@@ -399,6 +405,32 @@ def test_who_was_first_is_not_overwritten(desk: Desk, monkeypatch: pytest.Monkey
     assert git(desk.remote, "log", "-1", "--format=%s", "gh-pages") == "Another"
 
 
+def test_a_build_that_came_meanwhile_does_not_go_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of drafts, say, between the build that is published and the push of it."""
+    desk.write("content/pages/who.md", "---\ntitle: Who\ndraft: yes\n---\nWe.\n")
+    commit(desk.site)
+
+    def work(**arguments: Any) -> Result:
+        result = command.work(**arguments)
+        assert run(["build", str(desk.site), "--drafts"]) == 0
+        return result
+
+    monkeypatch.setattr("builder.publishing.work", work)
+    done = desk.publish()
+    assert (done.status, refs(desk.remote)) == (2, "")
+    assert "another build has written to" in done.err
+    assert run(["pack", str(desk.site)]) == 2
+    assert not (desk.site / "output.zip").exists()
+
+
+def test_no_build_comes_between_while_the_site_goes_out(desk: Desk) -> None:
+    """Here one is tried by the remote, as it takes the push."""
+    build = f"{sys.executable} -m builder build '{desk.site}' --drafts"
+    hook(desk, f"cd '{ROOT}' && {build} 2> '{desk.remote}/seen'; exit 0")
+    assert desk.publish().status == 0
+    assert "another build is writing to" in (desk.remote / "seen").read_text()
+
+
 @pytest.mark.parametrize(("name", "said"), [("FILE", "takes no file above"), ("SITE", "takes no site above")])
 def test_the_limits_of_github(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:
     monkeypatch.setattr(limits, name, 2000)
@@ -424,6 +456,21 @@ def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     assert "/s/gazette-2025-04-15/sum/ " in (desk.site / "content/urls.lock").read_text("utf-8")
     desk.change("content/annotations/gazette-2025-04-15.yml", "- id: sum\n", "- id: total\n")
     assert "address-vanished" in desk.publish("--allow-dirty").out
+
+
+def test_a_disk_that_is_full_once_the_site_is_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said that the site is out, and the next run writes the lock."""
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, "write_locks", full)
+        done = desk.publish()
+    assert (done.status, done.err) == (2, "dateline: the disk is full: nothing is lost, make room and run again\n")
+    assert "\npublished at " in done.out
+    assert "nothing has changed" in desk.publish().out
+    assert (desk.site / "content/urls.lock").exists()
+
+
+def full(*arguments: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_lock_half_written_by_a_run_that_was_killed_is_no_matter(desk: Desk) -> None:
