@@ -73,13 +73,25 @@ def publish(
         for page in pages
         if not (page.draft and not drafts) and urls.free_page(page.stem) not in withdrawn and away.isdisjoint(page.refs)
     )
-    waiting = chain(
-        *(record_addresses(entities.kind_of(one.id), one) for one in everything(entities) if one.id in hidden),
-        *(article_addresses(article) for article in filed if article.front.id in away),
-        *(statement_addresses(article, statement) for article, statement in held.values()),
-        (urls.free_page(page.stem) for page in pages if page not in free),
+    waits_there = waiting(entities, hidden, (article for article in filed if article.front.id in away), held.values())
+    drafted = frozenset(urls.free_page(page.stem) for page in pages if page not in free)
+    return Published(less(entities, hidden, away), tuple(kept), free, waits_there | drafted)
+
+
+def waiting(
+    entities: Entities,
+    hidden: Collection[str],
+    articles: Iterable[Article],
+    statements: Iterable[tuple[Article, Statement]],
+) -> frozenset[str]:
+    """Every site path, of now and once, of what is held back: entities by id, articles, statements with theirs."""
+    return frozenset(
+        chain(
+            *(record_addresses(entities.kind_of(one.id), one) for one in everything(entities) if one.id in hidden),
+            *map(article_addresses, articles),
+            *(statement_addresses(article, statement) for article, statement in statements),
+        )
     )
-    return Published(less(entities, hidden, away), tuple(kept), free, frozenset(waiting))
 
 
 def less_withdrawn(article: Article, withdrawn: Container[str]) -> Article:
