@@ -9,7 +9,7 @@ from typing import TypeVar
 from builder.link.affected import names_of
 from builder.link.names import everything
 from builder.model import urls
-from builder.model.entities import Record
+from builder.model.entities import RECORDS, Record
 from builder.model.graph import Article, Graph
 from builder.plan.pages import BELOW, ELSEWHERE
 
@@ -37,7 +37,7 @@ def candidates(before: Graph | None, now: Graph) -> int:
 def followed(before: Graph, now: Graph) -> Iterator[tuple[str, str]]:
     """The paths of records and articles that are gone, each with that of the only one which came and is the same but
     for its id."""
-    for kind in ("actor", "deal", "event", "place", "question"):
+    for kind in RECORDS:
         old, new = before.entities.of_kind(kind), now.entities.of_kind(kind)
         yield from pairs(kind, gone(old, new), gone(new, old), nameless)
     yield from pairs("article", gone(before.articles, now.articles), gone(now.articles, before.articles), contents)

@@ -87,16 +87,16 @@ def outdated(before: Reading, tree: Tree, desk: Desk, names: Names, changed: fro
         pair
         for pair in tree.articles
         if ((same := known.get(pair.article)) is not pair and same != pair)
-        or not changed.isdisjoint(pair.files)
+        or not changed.isdisjoint((pair.article, pair.annotations, pair.text))
         or (moved and (article := before.compiled[pair.article].article) and article.id in moved)
     ]
     if names is before.names and tree.article_ids == before.tree.article_ids:
         return tuple(fresh)
     ids = changed_ids(before.names, names) | (tree.article_ids ^ before.tree.article_ids)
     fresh_paths = {pair.article for pair in fresh}
-    others = (pair for pair in tree.articles if pair.article not in fresh_paths)
-    compiled = ((pair, before.compiled[pair.article]) for pair in others)
-    exposed = ((pair, each) for pair, each in compiled if ids or each.findings)
+    others = [pair for pair in tree.articles if pair.article not in fresh_paths]
+    compiled = [(pair, before.compiled[pair.article]) for pair in others]
+    exposed = [(pair, each) for pair, each in compiled if ids or each.findings]
     return (*fresh, *(pair for pair, each in exposed if is_affected(each.article, each.findings, ids)))
 
 

@@ -7,9 +7,9 @@ more, they say so.
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.check.site import KINDS, statement_pages
 from builder.model import urls
-from builder.model.existing import article_addresses, existing, record_addresses
+from builder.model.entities import RECORDS
+from builder.model.existing import article_addresses, existing, record_addresses, statement_pages
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph, Statement
 from builder.model.kept import LOCK
@@ -59,7 +59,7 @@ def records(graph: Graph) -> set[str]:
     """The pages of all records, at their former addresses too, and the site's own."""
     used = existing(graph)
     found = {urls.free_page(page.stem) for page in graph.pages}
-    for kind in KINDS:
+    for kind in RECORDS:
         for id, record in graph.entities.of_kind(kind).items():
             if id in used:
                 found.update(record_addresses(kind, record))

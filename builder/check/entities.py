@@ -7,12 +7,10 @@ from itertools import combinations
 
 from builder.model.config import Config
 from builder.model.dates import When
-from builder.model.entities import Actor, Deal, Entities, Place, Record, Role
+from builder.model.entities import RECORDS, Actor, Deal, Entities, Place, Record, Role
 from builder.model.existing import referred_to
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Article, Graph, Statement
-
-KINDS = ("actor", "deal", "event", "place", "question")
 
 
 def part_of_cycle(graph: Graph) -> Iterator[Finding]:
@@ -103,7 +101,7 @@ def at_voice(statement: Statement, id: str, message: str, help: str) -> Finding:
 def unused_entity(graph: Graph) -> Iterator[Finding]:
     """Something published refers to each entity, or to the deal of a question; the others have no page."""
     used = referred_to(graph)
-    for kind in KINDS:
+    for kind in RECORDS:
         for record in graph.entities.of_kind(kind).values():
             if record.id not in used:
                 yield finding(record, "unused-entity", f"nothing published refers to `{record.id}`: it has no page")

@@ -11,7 +11,8 @@ Edge = tuple[str, tuple[str | int, ...]]
 
 def derives_cycle(graph: Graph) -> Iterator[Finding]:
     """No article is made from itself, by whatever way round. Each circle is told at its first id."""
-    for article in graph.articles.values():
+    derived = [article for article in graph.articles.values() if article.front.derives or article.front.version_of]
+    for article in derived:
         for id, keys in sources(article):
             way = way_back(id, article.id, graph)
             if way:

@@ -9,6 +9,7 @@ from builder.check import (
     dates,
     entities,
     lineage,
+    links,
     money,
     quotes,
     references,
@@ -50,13 +51,14 @@ GRAPH_RULES: tuple[GraphRule, ...] = (
     *claims.GRAPH_RULES,
     *lineage.GRAPH_RULES,
     *site.GRAPH_RULES,
+    links.dead_link,
     *addresses.GRAPH_RULES,
 )
 FAULTS: tuple[GraphRule, ...] = (
     entities.part_of_cycle,
     lineage.derives_cycle,
     site.text_not_at_hand,
-    site.dead_link,
+    links.dead_link,
     *addresses.GRAPH_RULES,
 )
 """Those of them that find errors; the others judge what is sound."""

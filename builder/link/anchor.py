@@ -8,7 +8,7 @@ from builder.model.corpus import Annotation
 from builder.model.finding import Finding, Spot
 from builder.model.fold import fold
 from builder.model.graph import Anchor
-from builder.model.words import is_boundary, occurrences
+from builder.model.words import is_boundary, occurrences, stands
 
 Outcome = tuple[Anchor | None, tuple[Finding, ...]]
 CONTEXT = 30
@@ -48,10 +48,8 @@ def _stands_once(quote: str, text: str) -> tuple[int, int] | None:
 
 def find(quote: str, text: str) -> list[Spans]:
     """Every place of a folded quote in a folded text: a literal match goes first, then one with gaps."""
-    literal = occurrences(text, quote)
-    if literal:
-        return [(span,) for span in literal]
-    return with_gaps(quote, text) if "..." in quote else []
+    literal: list[Spans] = [(span,) for span in occurrences(text, quote)]
+    return literal or (with_gaps(quote, text) if "..." in quote else [])
 
 
 def _choose(annotation: Annotation, text: str, places: list[Spans], *, in_title: bool) -> Outcome:
@@ -81,8 +79,8 @@ def _fits(annotation: Annotation, text: str, place: Spans) -> bool:
     start = len(text[: place[0][0]].rstrip(EDGE))
     end = len(text) - len(text[place[-1][1] :].lstrip(EDGE))
     return bool(
-        (not before or occurrences(text, before, max(0, start - len(before)), start))
-        and (not after or occurrences(text, after, end, end + len(after)))
+        (not before or any(occurrences(text, before, max(0, start - len(before)), start)))
+        and (not after or any(occurrences(text, after, end, end + len(after))))
     )
 
 
@@ -133,7 +131,7 @@ def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
             where,
             help="a gap stays inside one paragraph, heading or list item: make two statements",
         )
-    if occurrences(text.replace("\n", " "), quote):
+    if stands(text.replace("\n", " "), quote):
         return _not_found(where, "the quote runs from one paragraph into the next", "make two statements")
     if quote and quote in text:
         at = text.index(quote)
@@ -141,7 +139,7 @@ def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
         return _not_found(
             where, f"the quote stands only inside longer words: `{around}`", "begin and end it with whole words"
         )
-    if quote[:1] == '"' and occurrences(text, quote.strip('"')):
+    if quote[:1] == '"' and stands(text, quote.strip('"')):
         help = "take out the marks that are not the article's: of a value, only straight ones around it are no part"
         return _not_found(where, "these words stand in the article, but not in quotation marks", help)
     span = nearest(quote, text)

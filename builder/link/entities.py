@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.link.names import Names, prepare, unresolved
 from builder.model.config import Config
-from builder.model.entities import Actor, Deal, Entities, Event, Member, Place, Question, Record, Role
+from builder.model.entities import RECORDS, Actor, Deal, Entities, Event, Member, Place, Question, Record, Role
 from builder.model.finding import Finding, Spot
 
 Keys = tuple[str | int, ...]
@@ -30,7 +30,7 @@ def link_entities(records: Iterable[tuple[str, Record]], config: Config) -> tupl
     entities, findings = sort_out(records)
     names = prepare(entities)
     mended: dict[str, dict[str, Record]] = {}
-    for kind in ("actor", "deal", "event", "place", "question"):
+    for kind in RECORDS:
         mended[kind] = {}
         for id, record in sorted(entities.of_kind(kind).items()):
             mended[kind][id], found = resolve(record, names)
@@ -40,7 +40,7 @@ def link_entities(records: Iterable[tuple[str, Record]], config: Config) -> tupl
 
 
 def sort_out(records: Iterable[tuple[str, Record]]) -> tuple[Entities, list[Finding]]:
-    kept: dict[str, dict[str, Record]] = {kind: {} for kind in ("actor", "deal", "event", "place", "question")}
+    kept: dict[str, dict[str, Record]] = {kind: {} for kind in RECORDS}
     seen: dict[str, Record] = {}
     findings = []
     for kind, record in sorted(records, key=lambda pair: (pair[1].spot.file, pair[1].id)):
@@ -55,7 +55,7 @@ def sort_out(records: Iterable[tuple[str, Record]]) -> tuple[Entities, list[Find
 
 
 def by_kind(records: dict[str, dict[str, Any]]) -> Entities:
-    return Entities(*(records[kind] for kind in ("actor", "deal", "event", "place", "question")))
+    return Entities(*(records[kind] for kind in RECORDS))
 
 
 def ladder_missing(deal: Deal, config: Config) -> Iterator[Finding]:

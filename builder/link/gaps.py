@@ -30,10 +30,10 @@ def _in_block(wanted: tuple[str, ...], text: str, start: int, end: int) -> list[
     for first in occurrences(text, wanted[0], start, end):
         spans = [first]
         for part in wanted[1:]:
-            following = occurrences(text, part, spans[-1][1], end)
-            if not following:
+            following = next(occurrences(text, part, spans[-1][1], end), None)
+            if following is None:
                 return found
-            spans.append(following[0])
+            spans.append(following)
         if found and found[-1][-1] == spans[-1]:
             found.pop()
         found.append(tuple(spans))
@@ -44,10 +44,10 @@ def across_blocks(quote: str, text: str) -> bool:
     """Whether all parts stand in the text in this order, though in no one block."""
     at = 0
     for part in parts(quote):
-        following = occurrences(text, part, at)
-        if not following:
+        following = next(occurrences(text, part, at), None)
+        if following is None:
             return False
-        at = following[0][1]
+        at = following[1]
     return True
 
 

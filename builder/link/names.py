@@ -13,11 +13,10 @@ from ahocorasick import Automaton
 from rapidfuzz import fuzz, process
 
 from builder.link.mentions import automaton
-from builder.model.entities import Actor, Deal, Entities, Place, Record
+from builder.model.entities import RECORDS, Actor, Deal, Entities, Place, Record
 from builder.model.finding import Finding, Spot
 from builder.model.fold import fold
 
-KINDS = ("actor", "deal", "event", "place", "question")
 NAMING = frozenset({"by", "deal", "event", "outlet", "party", "payee", "payer", "positions", "stance"})
 """Keys of articles and statements whose ids are entities'."""
 NEAR = 65
@@ -51,7 +50,7 @@ def prepare(entities: Entities) -> Names:
 
 def kinds(entities: Entities) -> dict[str, str]:
     """Every entity's id to its kind."""
-    return {id: kind for kind in KINDS for id in entities.of_kind(kind)}
+    return {id: kind for kind in RECORDS for id in entities.of_kind(kind)}
 
 
 def linkable(entities: Entities) -> dict[str, str]:
@@ -71,7 +70,7 @@ def linkable(entities: Entities) -> dict[str, str]:
 
 
 def everything(entities: Entities) -> Iterator[Record]:
-    for kind in KINDS:
+    for kind in RECORDS:
         yield from entities.of_kind(kind).values()
 
 
@@ -98,7 +97,7 @@ def ancestry(id: str, deals: dict[str, Deal]) -> Iterator[str]:
 def unresolved(
     id: str, kind: str, spot: Spot, names: Names, article_ids: Collection[str] = (), allow: tuple[str, ...] = ()
 ) -> Finding:
-    """The finding for an id that is no such thing. `kind` is one of KINDS or `article`; empty where any will do."""
+    """The finding for an id that is no such thing. `kind` is one of RECORDS or `article`; empty where any will do."""
     actual = names.kinds.get(id) or ("article" if id in article_ids else "")
     if actual:
         message = f"`{id}` is {with_article(actual)}, not {with_article(kind)}"
@@ -131,7 +130,7 @@ def with_article(kind: str) -> str:
 def suggestion(id: str, kind: str, names: Names, article_ids: Collection[str] = ()) -> str:
     """The help that names what was perhaps meant, or nothing."""
     called: dict[str, set[str]] = defaultdict(set)
-    for wanted in (kind,) if kind in KINDS else KINDS if not kind else ():
+    for wanted in (kind,) if kind in RECORDS else RECORDS if not kind else ():
         for record in names.entities.of_kind(wanted).values():
             for word in (record.id, record.name, *record.aliases, *former_ids(record), *ambiguous_names(record)):
                 called[word.casefold()].add(record.id)

@@ -16,7 +16,7 @@ from builder.link.prose import about_refs
 from builder.link.references import references
 from builder.model import urls
 from builder.model.corpus import FreePage, Front
-from builder.model.entities import Entities, Record
+from builder.model.entities import RECORDS, Entities, Record
 from builder.model.existing import article_addresses, record_addresses, statement_addresses
 from builder.model.graph import Article, Statement
 from builder.model.zones import over
@@ -159,7 +159,7 @@ def less(entities: Entities, hidden: set[str], away: set[str]) -> Entities:
     def kept(records: dict[str, Record]) -> dict[str, Record]:
         return {id: silent(without(record, hidden), away) for id, record in records.items() if id not in hidden}
 
-    return Entities(*(kept(dict(entities.of_kind(kind))) for kind in ("actor", "deal", "event", "place", "question")))  # type: ignore[arg-type]
+    return Entities(*(kept(dict(entities.of_kind(kind))) for kind in RECORDS))  # type: ignore[arg-type]
 
 
 def silent(record: Record, away: set[str]) -> Record:

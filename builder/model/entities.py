@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from builder.model.dates import When
 from builder.model.finding import Spot
 
+RECORDS = ("actor", "deal", "event", "place", "question")
+"""The kinds of entities, in the order of what `Entities` holds."""
 KINDS = ("person", "country", "government", "legislature", "court", "military", "company", "bloc", "outlet",
          "think-tank", "organisation", "group")  # fmt: skip
 
@@ -136,7 +138,7 @@ class Entities:
 
     def kind_of(self, id: str) -> str:
         """The kind that this id names, or an empty string."""
-        for kind in ("actor", "deal", "event", "place", "question"):
+        for kind in RECORDS:
             if id in self.of_kind(kind):
                 return kind
         return ""

@@ -1,8 +1,10 @@
-"""Which entities have a page: those that something published refers to, and what these in turn are part of, at
-or about. Planning makes the pages, and the check of links must know of the same ones. And every address of a statement.
+"""Which entities and days have a page, and every address that a thing has or had. Planning makes the pages, and the
+check of links must know of the same ones.
+
+Entities have one that something published refers to, and what these in turn are part of, at or about.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from builder.model import urls
 from builder.model.entities import Actor, Deal, Event, Place, Question, Record
@@ -12,6 +14,13 @@ from builder.model.graph import Article, Graph, Statement
 def existing(graph: Graph) -> frozenset[str]:
     """Ids of all entities with a page."""
     return frozenset(id for id in referred_to(graph) | _once_published(graph) if _may_have_page(graph, id))
+
+
+def dates(graph: Graph, existing: Container[str]) -> frozenset[str]:
+    """Every day, month and year on which something stands; the month and the year of a day are among them."""
+    found = {urls.period(event.when) for event in graph.entities.events.values() if event.id in existing and event.when}
+    found.update(*(article.periods for article in graph.articles.values()))
+    return frozenset(period[:length] for period in found for length in (urls.YEAR, urls.MONTH, urls.DAY) if period)
 
 
 def article_addresses(article: Article) -> Iterator[str]:
@@ -27,6 +36,16 @@ def statement_addresses(article: Article, statement: Statement) -> Iterator[str]
             yield urls.statement_page(id, local)
     for full_id in statement.written.elsewhere:
         yield urls.statement_page(*full_id.split("/"))
+
+
+def statement_pages(graph: Graph) -> frozenset[str]:
+    """The pages of all statements, at their former addresses as well."""
+    return frozenset(
+        page
+        for article in graph.articles.values()
+        for statement in article.statements
+        for page in statement_addresses(article, statement)
+    )
 
 
 def record_addresses(kind: str, record: Record) -> Iterator[str]:
@@ -53,15 +72,11 @@ def _once_published(graph: Graph) -> set[str]:
 def referred_to(graph: Graph) -> set[str]:
     """Ids of all entities that something published refers to, whether or not they may have a page."""
     known: set[str] = set()
-    waiting = list(_referred(graph))
+    waiting = set(_referred(graph))
     while waiting:
-        id = waiting.pop()
-        record = graph.entities.get(id)
-        if id in known or record is None:
-            continue
-        known.add(id)
-        waiting += _neighbours(record)
-        waiting += record.about_html.split(urls.REF)[1::2]
+        found = {id: record for id in waiting if (record := graph.entities.get(id))}
+        known.update(found)
+        waiting = {id for record in found.values() for id in _neighbours(record)} - known
     known.update(question.id for question in graph.entities.questions.values() if question.deal in known)
     return known
 
@@ -76,8 +91,14 @@ def _referred(graph: Graph) -> Iterator[str]:
         yield from page.refs
 
 
-def _neighbours(record: Record) -> Iterable[str]:
+def _neighbours(record: Record) -> Iterator[str]:
     """What a page of this record names without a statement's help."""
+    yield from _related(record)
+    if record.about_html:
+        yield from record.about_html.split(urls.REF)[1::2]
+
+
+def _related(record: Record) -> Iterable[str]:
     match record:
         case Actor():
             roles = (role.of for role in record.roles)

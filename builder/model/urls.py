@@ -30,6 +30,9 @@ RESERVED = frozenset(FOLDERS.values()) | {
     "data", "s", "assets", "404", "static", "feeds", "search", "cards",
 }  # fmt: skip
 
+YEAR, MONTH, DAY = 4, 7, 10
+"""Characters of an ISO date that name such a period."""
+
 DATA = "/data/"
 DATA_FILES = ("site.json", "site.sqlite", "statements.csv", "positions.csv", "money.csv", "annotations.jsonld",
               "datapackage.json")  # fmt: skip

@@ -1,5 +1,6 @@
 """Where words begin and end in folded text. A number is one word: digits joined by a point or a comma."""
 
+from collections.abc import Iterator
 from unicodedata import category
 
 
@@ -26,21 +27,14 @@ def is_boundary(text: str, at: int) -> bool:
 
 def stands(text: str, words: str) -> bool:
     """Whether these words stand anywhere in the text as whole words."""
-    at = text.find(words) if words else -1
-    while at >= 0:
-        if is_boundary(text, at) and is_boundary(text, at + len(words)):
-            return True
-        at = text.find(words, at + 1)
-    return False
+    return any(occurrences(text, words))
 
 
-def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Every place between `start` and `end` where these words stand as whole words, rising."""
-    found: list[tuple[int, int]] = []
     limit = len(text) if end is None else end
     at = text.find(words, start, limit) if words else -1
     while at >= 0:
         if is_boundary(text, at) and is_boundary(text, at + len(words)):
-            found.append((at, at + len(words)))
+            yield at, at + len(words)
         at = text.find(words, at + 1, limit)
-    return found

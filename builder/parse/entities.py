@@ -8,7 +8,7 @@ for link to say.
 from dataclasses import replace
 from typing import Any
 
-from builder.model.entities import KINDS, Actor, Correction, Deal, Event, Member, Place, Question, Record, Role
+from builder.model.entities import KINDS, RECORDS, Actor, Correction, Deal, Event, Member, Place, Question, Record, Role
 from builder.model.finding import Finding, Spot
 from builder.model.source import Source
 from builder.parse.countries import country
@@ -104,7 +104,7 @@ def former_id(value: Any) -> Any:
     return next(wrong, value)
 
 
-KIND = choice("actor", "deal", "event", "place", "question")
+KIND = choice(*RECORDS)
 COMMON: Table = {
     "name": Key(text, required=True),
     "aliases": Key(several(text)),

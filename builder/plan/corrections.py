@@ -3,7 +3,7 @@ what the desk merely prefers."""
 
 from collections.abc import Iterable, Iterator
 
-from builder.model.entities import Correction
+from builder.model.entities import RECORDS, Correction
 from builder.model.graph import Article, Graph
 from builder.model.pages import Link, Mend
 from builder.model.surveys import CorrectionsPage, OwnMend
@@ -75,7 +75,7 @@ def _mend(material: Material, correction: Correction) -> Mend:
 def _places(material: Material) -> Iterator[tuple[Link, str, Iterable[Correction]]]:
     """Whatever the desk may have corrected, with the word for it."""
     graph, links = material.graph, material.links
-    for kind in ("actor", "deal", "event", "place", "question"):
+    for kind in RECORDS:
         for id, record in graph.entities.of_kind(kind).items():
             if id in material.existing:
                 yield links[id], kind, record.corrected

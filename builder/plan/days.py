@@ -15,7 +15,7 @@ from builder.plan.briefings import briefing, long_parts
 from builder.plan.dates import WEEKDAYS, full_day, words_of
 from builder.plan.material import Material
 from builder.plan.moments import Moments
-from builder.plan.periods import DAY, MONTH, YEAR, Filed
+from builder.plan.periods import Filed
 from builder.plan.plans import Plans, one
 from builder.plan.sheet import image
 from builder.plan.words import counted
@@ -33,11 +33,11 @@ class Almanac:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.moments = Moments(material)
-        self.by_length: dict[int, list[str]] = {YEAR: [], MONTH: [], DAY: []}
+        self.by_length: dict[int, list[str]] = {urls.YEAR: [], urls.MONTH: [], urls.DAY: []}
         self._counts: dict[str, list[int]] = {}
         for period, filed in material.periods.items():
             self.by_length[len(period)].append(period)
-            for length in (YEAR, MONTH, DAY):
+            for length in (urls.YEAR, urls.MONTH, urls.DAY):
                 if length <= len(period):
                     counts = self._counts.setdefault(period[:length], [0, 0, 0])
                     counts[0] += len(filed.happened)
@@ -48,13 +48,13 @@ class Almanac:
         return Counts(*self._counts.get(period, (0, 0, 0)))
 
     def months(self, year: str) -> list[str]:
-        return [month for month in self.by_length[MONTH] if month.startswith(year)]
+        return [month for month in self.by_length[urls.MONTH] if month.startswith(year)]
 
 
 def plans(material: Material) -> Plans:
     almanac = Almanac(material)
     yield one(INDEX, index, almanac)
-    for length, plan in ((YEAR, year), (MONTH, month), (DAY, day)):
+    for length, plan in ((urls.YEAR, year), (urls.MONTH, month), (urls.DAY, day)):
         known: Sequence[str | None] = (None, *almanac.by_length[length], None)
         for before, period, after in zip(known, known[1:], known[2:], strict=False):
             if period:
@@ -74,12 +74,12 @@ def _link(period: str | None) -> Link | None:
 
 def name(period: str) -> str:
     """`Thursday 1 May 2025`, `May 2025`, `2025`"""
-    return full_day(date.fromisoformat(period)) if len(period) == DAY else words_of(period)
+    return full_day(date.fromisoformat(period)) if len(period) == urls.DAY else words_of(period)
 
 
 def crumbs(material: Material, period: str) -> tuple[Link, ...]:
-    above = [(words_of(period[:length]), urls.day(period[:length])) for length in (YEAR, MONTH) if length < len(period)]
-    return material.crumbs(("Dates", INDEX), *above)
+    longer = [period[:length] for length in (urls.YEAR, urls.MONTH) if length < len(period)]
+    return material.crumbs(("Dates", INDEX), *((words_of(above), urls.day(above)) for above in longer))
 
 
 def described(counts: Counts) -> str:
@@ -136,7 +136,7 @@ def month(almanac: Almanac, period: str, previous: Link | None, next: Link | Non
 
 def _weeks(almanac: Almanac, period: str) -> Iterator[tuple[DayCell | None, ...]]:
     main = almanac.moments.days(period)
-    for week in Calendar().monthdayscalendar(int(period[:YEAR]), int(period[YEAR + 1 :])):
+    for week in Calendar().monthdayscalendar(int(period[: urls.YEAR]), int(period[urls.YEAR + 1 :])):
         yield tuple(_cell(almanac, f"{period}-{number:02}", main) if number else None for number in week)
 
 
@@ -198,5 +198,5 @@ def index(almanac: Almanac) -> DatesPage:
         description="What happened, was said and is due, by year, month and day.",
         canonical=material.canonical(INDEX),
         crumbs=material.crumbs(),
-        years=tuple(_year(almanac, year, IN_INDEX) for year in reversed(almanac.by_length[YEAR])),
+        years=tuple(_year(almanac, year, IN_INDEX) for year in reversed(almanac.by_length[urls.YEAR])),
     )

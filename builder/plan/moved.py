@@ -5,6 +5,7 @@ from itertools import islice
 
 from builder.model import urls
 from builder.model.briefings import MovedPage
+from builder.model.entities import RECORDS
 from builder.model.existing import record_addresses
 from builder.plan import statements
 from builder.plan.material import Material
@@ -13,7 +14,7 @@ from builder.plan.plans import Plans, one
 
 def plans(material: Material) -> Plans:
     graph = material.graph
-    for kind in ("actor", "deal", "event", "place", "question"):
+    for kind in RECORDS:
         for record in graph.entities.of_kind(kind).values():
             if record.id in material.existing:
                 for path in islice(record_addresses(kind, record), 1, None):

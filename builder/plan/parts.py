@@ -16,17 +16,15 @@ from builder.plan.words import counted
 MOST = 200
 """Statements up to which a page shows them all: about 250 KB of them."""
 LATEST = 50
-YEAR, MONTH, DAY = 4, 7, 10
-"""Characters of an ISO date that name such a period."""
 
 
-def parted(material: Material, path: str, ids: Sequence[str], length: int = YEAR) -> Parted:
+def parted(material: Material, path: str, ids: Sequence[str], length: int = urls.YEAR) -> Parted:
     """The statements of the page at `path`: all, or the latest with the ways to those of each period."""
     found = periods(material.days, path, ids, length)
     return Parted(material.shown(ids[:LATEST] if found else ids), len(ids), found)
 
 
-def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = YEAR) -> tuple[Period, ...]:
+def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = urls.YEAR) -> tuple[Period, ...]:
     """The ways from a page to those of each period; none where it shows everything. `days`: of ids, in ISO's way."""
     if not _is_long(ids, length):
         return ()
@@ -37,7 +35,7 @@ def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int 
 
 
 def _is_long(ids: Sequence[str], length: int) -> bool:
-    return len(ids) > MOST and length <= DAY
+    return len(ids) > MOST and length <= urls.DAY
 
 
 class Part(NamedTuple):
@@ -50,12 +48,12 @@ class Part(NamedTuple):
     """Of the periods that it leads to, should it be too long itself."""
 
 
-def parts(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = YEAR) -> Iterator[Part]:
+def parts(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = urls.YEAR) -> Iterator[Part]:
     """All that the page at `path` leads to, one way or another; none where it shows everything."""
     if not _is_long(ids, length):
         return
     for period, members in _periods(days, ids, length).items():
-        finer = MONTH if length == YEAR else length + 3
+        finer = urls.MONTH if length == urls.YEAR else length + 3
         yield Part(urls.part(path, period), period, members, finer)
         yield from parts(days, path, members, finer)
 

@@ -8,10 +8,8 @@ from functools import cached_property
 
 from builder.model import urls
 from builder.model.dates import When
+from builder.model.existing import dates
 from builder.model.graph import Graph
-
-YEAR, MONTH, DAY = 4, 7, 10
-"""Characters of an ISO date that name such a period."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Periods(Mapping[str, Filed]):
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return names(self._graph, self._existing)
+        return dates(self._graph, self._existing)
 
     def __getitem__(self, period: str) -> Filed:
         return self._filed[period]
@@ -58,13 +56,6 @@ class Periods(Mapping[str, Filed]):
 
     def __contains__(self, period: object) -> bool:
         return period in (self._filed if "_filed" in self.__dict__ else self._names)
-
-
-def names(graph: Graph, existing: Container[str]) -> frozenset[str]:
-    """The periods that `periods` finds."""
-    found = {urls.period(event.when) for event in graph.entities.events.values() if event.id in existing and event.when}
-    found.update(*(article.periods for article in graph.articles.values()))
-    return frozenset(period[:length] for period in found for length in (YEAR, MONTH, DAY) if period)
 
 
 def periods(graph: Graph, existing: Container[str]) -> dict[str, Filed]:
@@ -90,7 +81,7 @@ def periods(graph: Graph, existing: Container[str]) -> dict[str, Filed]:
             _filed(found, places[when]).events.append(id)
     found.pop("", None)
     for period in tuple(found):
-        for length in (YEAR, MONTH):
+        for length in (urls.YEAR, urls.MONTH):
             _filed(found, period[:length])
     return dict(sorted(found.items()))
 

@@ -12,7 +12,6 @@ from builder.model.sharing import unshared
 from builder.plan import pictures
 from builder.plan.days import Almanac, day_picture
 from builder.plan.material import Material
-from builder.plan.periods import DAY
 from builder.plan.plans import Plan, Plans
 
 P = ParamSpec("P")
@@ -29,7 +28,7 @@ def plans(material: Material) -> Plans:
         for id in (id for id in records if id in material.existing):
             yield _picture(urls.record(kind, id), plan, material, id)
     almanac = Almanac(material)
-    for day in almanac.by_length[DAY]:
+    for day in almanac.by_length[urls.DAY]:
         yield _picture(urls.day(day), day_picture, almanac, day)
     for statement in graph.statements.values():
         if statement.written.share and not unshared(graph, statement):

@@ -19,7 +19,7 @@ from builder.plan.briefings import numbered, statements
 from builder.plan.events import told
 from builder.plan.material import Material
 from builder.plan.parts import parts
-from builder.plan.periods import MONTH, YEAR, Filed
+from builder.plan.periods import Filed
 from builder.plan.plans import Plans, one
 
 ROBOTS = "/robots.txt"
@@ -129,7 +129,7 @@ def _dates(material: Material) -> Pages:
     days: dict[str, list[date]] = defaultdict(list)
     for period, filed in material.periods.items():
         if day := _of_period(material, filed):
-            for length in {YEAR, MONTH, len(period)}:
+            for length in {urls.YEAR, urls.MONTH, len(period)}:
                 days[period[:length]].append(day)
     for period, filed in material.periods.items():
         yield urls.day(period), max(days[period], default=None)

@@ -19,6 +19,7 @@ language: en
 timezone: UTC
 rights: full
 stale_after: 9999d
+nav: [{name: Deals, url: /deals/}]
 """
 
 

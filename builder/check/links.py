@@ -1,0 +1,174 @@
+"""Links to the site's own pages and files lead to something. The graph in, findings out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import unescape
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+from builder.model import urls
+from builder.model.corpus import Link, is_inside
+from builder.model.entities import RECORDS
+from builder.model.existing import article_addresses, dates, existing, record_addresses, statement_pages
+from builder.model.finding import Finding, Spot
+from builder.model.graph import Graph
+
+HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
+PART = re.compile(r"(?<=/)(?<!^/dates/)\d{4}(-\d\d){0,2}/$")
+"""A year or a month of a long page. Which there are is known when pages are planned, so that any is taken to be there
+if the page is."""
+FOLLOWED = ("", "deal", "actor")
+"""Kinds of records with a feed; the site itself has one too."""
+
+
+def dead_link(graph: Graph) -> Iterator[Finding]:
+    """Links to pages and files of the site lead to something. Only what is published is looked at."""
+    there = There(graph)
+    for link in internal_links(graph):
+        if not leads_somewhere(link.href, link.base, link.html, there, graph):
+            message = f"`{link.href}` leads nowhere on this site"
+            help = "a page begins with a slash, such as `/deals/`; a file of `content/static/` likewise"
+            yield Finding("dead-link", message, link.spot, help)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A link as an author wrote it."""
+
+    href: str
+    base: str
+    """The page that it stands on."""
+    html: str
+    """The text of that page that may hold its fragment."""
+    spot: Spot
+
+
+def internal_links(graph: Graph) -> Iterator[Written]:
+    """The internal ones of articles that are published whole, of free pages, of abouts, and of the site's settings."""
+    for article in graph.articles.values():
+        if article.body.inside and article.rights == "full":
+            base = urls.record("article", article.id)
+            yield from in_text(article.body.inside, base, article.body.html, article.body.file)
+    for page in graph.pages:
+        base = urls.free_page(page.stem)
+        inside = (link for link in page.links if link.is_inside)
+        yield from in_text(inside, base, page.html, page.spot.file)
+    for kind in RECORDS:
+        for record in graph.entities.of_kind(kind).values():
+            if record.about_html:
+                about = Spot(record.spot.file, (*record.spot.keys, "about"))
+                yield from in_value(record.about_html, urls.record(kind, record.id), about)
+    yield from in_value(graph.config.corrections_html, "/corrections/", Spot("site.yml", ("corrections",)))
+    for index, item in enumerate(graph.config.nav):
+        if is_inside(item.url):
+            yield Written(item.url, "/", "", Spot("site.yml", ("nav", index, "url")))
+
+
+def in_text(links: Iterable[Link], base: str, html: str, file: str) -> Iterator[Written]:
+    for link in links:
+        yield Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
+
+
+def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
+    """Those of prose that is the value of a key."""
+    for match in HREF.findall(html):
+        href = unescape(match).replace(urls.ROOT, "/")
+        if is_inside(href):
+            yield Written(href, base, "", replace(spot, part=unquote(href)))
+
+
+def leads_somewhere(href: str, base: str, html: str, there: "There", graph: Graph) -> bool:
+    parts = urlsplit(href)
+    path, fragment = resolved(unquote(parts.path), base), unquote(parts.fragment)
+    if path == base:
+        return not fragment or f'id="{fragment}"' in html or is_statement(base, fragment, graph)
+    if path not in there:
+        return False
+    if fragment and path.startswith("/articles/"):
+        return is_statement(path, fragment, graph)
+    own = [page.html for page in graph.pages if urls.free_page(page.stem) == path]
+    return not fragment or not own or f'id="{fragment}"' in own[0]
+
+
+def resolved(path: str, base: str) -> str:
+    """A path as a browser on the page `base` takes it, from the site's root; pages keep their closing slash."""
+    if not path:
+        return base
+    clean = normpath(join(base, path))
+    is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    return clean + "/" if is_folder and clean != "/" else clean
+
+
+def is_statement(path: str, fragment: str, graph: Graph) -> bool:
+    article = path.removeprefix("/articles/").strip("/")
+    return f"{article}/{fragment}" in graph.statements
+
+
+class There:
+    """Every page and file of the site, by its path. What no link asks for is not gone through: with a preview's every
+    step it is looked whether some link leads nowhere."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def __contains__(self, path: str) -> bool:
+        whole = PART.sub("", path)
+        return whole in self._always or self._is_below(whole)
+
+    def _is_below(self, path: str) -> bool:
+        """Whether it stands in a folder of the output that holds what the sources speak of."""
+        folder, _, rest = path[1:].partition("/")
+        id = rest[:-1] if rest.endswith("/") else ""
+        match folder:
+            case "articles":
+                return id in self._graph.articles or path in self._articles
+            case "s":
+                return id in self._graph.statements or path in self._statements
+            case "dates":
+                return path in self._dates
+        return (folder in urls.KINDS or folder == "feeds") and path in self._records
+
+    @cached_property
+    def _always(self) -> frozenset[str]:
+        """What every site has, and the files and free pages of this one."""
+        graph = self._graph
+        found = {"/", urls.SEARCH, "/llms.txt", urls.DATA, *(urls.DATA + file for file in urls.DATA_FILES)}
+        found.update(f"/{name}/" for name in ("dates", "disagreements", "money", "watch", "corrections"))
+        found.update(urls.index(kind) for kind in urls.FOLDERS)
+        found.update(f"/{path}" for path in graph.files)
+        found.update(urls.free_page(page.stem) for page in graph.pages)
+        if graph.config.url:
+            found.update((urls.SITEMAP, "/robots.txt"), feeds(graph))
+        return frozenset(found)
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        return frozenset(path for article in self._graph.articles.values() for path in article_addresses(article))
+
+    @cached_property
+    def _statements(self) -> frozenset[str]:
+        return statement_pages(self._graph)
+
+    @cached_property
+    def _dates(self) -> frozenset[str]:
+        return frozenset(map(urls.day, dates(self._graph, existing(self._graph))))
+
+    @cached_property
+    def _records(self) -> frozenset[str]:
+        """The pages of entities, and their feeds."""
+        graph, used = self._graph, existing(self._graph)
+        found: set[str] = set()
+        for kind in RECORDS:
+            for id, record in graph.entities.of_kind(kind).items():
+                if id in used:
+                    found.update(record_addresses(kind, record))
+                    found.update(feeds(graph, kind, id, *record.former))
+        return frozenset(found)
+
+
+def feeds(graph: Graph, kind: str = "", *names: str) -> Iterator[str]:
+    """Feeds and calendars of a record under each of its names, or of the site; of some nothing may be due yet."""
+    if graph.config.url and kind in FOLLOWED:
+        yield from (urls.feed(form, kind, name) for name in names or ("",) for form in ("xml", "json", "ics"))
