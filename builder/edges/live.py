@@ -27,9 +27,9 @@ from builder.preview import Preview, Step
 from builder.render.report import Placed
 
 T = TypeVar("T")
-YOUNG = 100_000
-"""New objects after which cycles are looked for. Values are trees: to look at every few hundred, as Python does, takes
-a tenth of a rebuild and finds nothing."""
+YOUNG = 500_000
+"""New objects after which cycles are looked for at any moment. Values are trees: to look at every few hundred, as
+Python does, takes a tenth of a rebuild and finds nothing."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ class LiveSite:
         worst_first = sorted(self._preview.findings(), key=lambda finding: -finding.severity)
         errors = sum(finding.severity is Severity.ERROR for finding in worst_first)
         shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
+        gc.collect(1)  # While nobody waits: in the middle of the next rebuild it would take its time from the author.
         return Judged(tuple(place(self._root, shown)), Counter(finding.severity for finding in others))
 
     def index(self, wanted: Callable[[], bool]) -> bool:
