@@ -95,10 +95,12 @@ def dateline() -> Server:
     return Server("Dateline", command, edits)
 
 
-def hugo(binary: Path) -> Server:
+def hugo(binary: Path, *, fast: bool) -> Server:
+    """`fast`: it renders no more than the pages that were looked at last, as it does by default; others stay stale."""
+
     def command(site: Path, port: int) -> list[str]:
         options = ["--renderToMemory", "--bind", "127.0.0.1", "--port", str(port), "--source", str(site)]
-        return [str(binary), "server", *options]
+        return [str(binary), "server", *options, *([] if fast else ["--disableFastRender"])]
 
     def edits(corpus: Corpus) -> list[Edit]:
         article, deal, voice = chosen(corpus)
@@ -116,7 +118,7 @@ def hugo(binary: Path) -> Server:
         file = Path(f"content/articles/{article.id}.md")
         return made(corpus, [(file, added), (file, moved), (file, moved), (Path("data/actors.json"), renamed)])
 
-    return Server("Hugo", command, edits)
+    return Server("Hugo" if fast else "Hugo, all pages", command, edits)
 
 
 ADDED, OTHER = "This is added while the page is open.", "Quite Another"

@@ -5,6 +5,7 @@ Takes what `run` measured, gives text; reads and writes nothing but the one docu
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import isinf
 from pathlib import Path
 from statistics import median
@@ -121,15 +122,21 @@ def preview_report(found: Sequence[Waited], machine: str) -> str:
         rows = []
         for edit in sides[0].waits:
             waits = [side.waits[edit] for side in sides]
-            rows.append([f"{edit}, ms", *map(_span, waits), *_ratio([median(each) for each in waits])])
+            rows.append([f"{edit}, ms", *_beside([median(each) for each in waits], list(map(_span, waits)))])
         for label, values, form in (
             ("start to first page, s", [side.start for side in sides], ".1f"),
             ("peak memory, all processes, MB", [side.memory / MB for side in sides], ",.0f"),
         ):
-            rows.append([label, *(format(value, form) for value in values), *_ratio(values)])
-        head = [f"{size:,} articles", *(side.name for side in sides)]
-        parts.append(_table([*head, *(["ratio"] if len(sides) == 2 else [])], rows))
+            rows.append([label, *_beside(values, [format(value, form) for value in values])])
+        head = [sides[0].name, *chain.from_iterable((side.name, "ratio") for side in sides[1:])]
+        parts.append(_table([f"{size:,} articles", *head], rows))
     return "\n\n".join(parts)
+
+
+def _beside(values: Sequence[float], shown: Sequence[str]) -> list[str]:
+    """The first value as it is shown, and each other with the ratio of the first to it."""
+    rivals = zip(shown[1:], values[1:], strict=True)
+    return [shown[0], *chain.from_iterable((words, _quotient(values[0], value)) for words, value in rivals)]
 
 
 def parts_report(found: Mapping[int, Sequence[Cost]], machine: str) -> str:

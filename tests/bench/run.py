@@ -45,7 +45,7 @@ def show_previews(options: argparse.Namespace) -> None:
     if options.only != "hugo":
         servers.append((preview.dateline(), "tests.bench.dateline_site"))
     if options.only != "dateline" and options.hugo:
-        servers.append((preview.hugo(options.hugo), "tests.bench.hugo_site"))
+        servers += [(preview.hugo(options.hugo, fast=fast), "tests.bench.hugo_site") for fast in (True, False)]
     found = [each for articles in options.articles for each in preview.compare(servers, articles, options.runs)]
     text = preview_report(found, tools.machine())
     print(text)

@@ -100,7 +100,7 @@ def test_both_servers_are_given_the_same_edits(tmp_path: Path) -> None:
     found = []
     for write, server in (
         (dateline_site.write, preview.dateline()),
-        (hugo_site.write, preview.hugo(Path("hugo"))),
+        (hugo_site.write, preview.hugo(Path("hugo"), fast=True)),
     ):
         folder = tmp_path / server.name
         write(CORPUS, folder)
@@ -116,13 +116,15 @@ def test_an_edit_that_is_never_shown_is_told_so() -> None:
     sides = [
         preview.Waited("Dateline", 60, 0.5, {"an edit": [0.1, 0.2, 0.3], "another": [0.2]}, 100_000_000),
         preview.Waited("Hugo", 60, 1.0, {"an edit": [1.0, 2.0, 3.0], "another": [inf]}, 200_000_000),
+        preview.Waited("Hugo, all pages", 60, 2.0, {"an edit": [4.0], "another": [0.8]}, 50_000_000),
     ]
     text = report.preview_report(sides, "A machine")
     for row in (
-        "| an edit, ms | 200 (300) | 2,000 (3,000) | 0.10 |",
-        "| another, ms | 200 (200) | never | – |",
-        "| start to first page, s | 0.5 | 1.0 | 0.50 |",
-        "| peak memory, all processes, MB | 100 | 200 | 0.50 |",
+        "| 60 articles | Dateline | Hugo | ratio | Hugo, all pages | ratio |",
+        "| an edit, ms | 200 (300) | 2,000 (3,000) | 0.10 | 4,000 (4,000) | 0.05 |",
+        "| another, ms | 200 (200) | never | – | 800 (800) | 0.25 |",
+        "| start to first page, s | 0.5 | 1.0 | 0.50 | 2.0 | 0.25 |",
+        "| peak memory, all processes, MB | 100 | 200 | 0.50 | 50 | 2.00 |",
     ):
         assert row in text.splitlines()
 
