@@ -41,8 +41,8 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
         found.append(Fact("Stance", (links[actor], Link(stance)), "stance", overtaken.get("stance", "")))
     if written.due:
         stamp = stamps(written.due)
-        words = () if written.when or not written.when_printed else (Link(f"(printed “{written.when_printed}”)"),)
-        found.append(Fact("Due", (Link(stamp.words, stamp.href), *words), "due", overtaken.get("due", "")))
+        printed = "" if written.when or not written.when_printed else f" (printed “{written.when_printed}”)"
+        found.append(Fact("Due", (Link(stamp.words + printed, stamp.href),), "due", overtaken.get("due", "")))
     elif written.due_open:
         found.append(Fact("Due", (Link("no date given"),), "due"))
     if written.event:

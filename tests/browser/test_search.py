@@ -108,7 +108,10 @@ def test_a_search_is_in_its_address(page: Page) -> None:
 
 
 def test_it_works_from_the_keyboard(page: Page) -> None:
+    words = page.get_by_label("Words in a statement")
     page.keyboard.press("/")
+    expect(words).not_to_be_focused()
+    words.focus()
     page.keyboard.type("aid")
     expect(page.locator(".count")).to_contain_text("found for “aid”")
     page.keyboard.press("ArrowDown")
@@ -117,11 +120,29 @@ def test_it_works_from_the_keyboard(page: Page) -> None:
     expect(found(page).nth(1).get_by_role("link")).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    words = page.get_by_label("Words in a statement")
+    expect(words).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("/")
     expect(words).to_be_focused()
     page.keyboard.press("Escape")
     expect(words).to_have_value("")
     expect(found(page)).to_have_count(0)
+
+
+def test_on_a_phone_the_facets_are_folded_up_until_one_is_chosen(
+    window: BrowserContext, sample: BuiltSite, serve: Callable[[Path], str]
+) -> None:
+    page = window.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    address = f"{serve(sample.output)}search/"
+    page.goto(f"{address}?q=aid")
+    expect(page.locator(".count")).to_contain_text("found")
+    expect(page.get_by_label("Actor", exact=True)).to_be_hidden()
+    page.get_by_text("Narrow it down").click()
+    narrows(page, "Actor", "MENAFN")
+    page.reload()
+    expect(page.get_by_label("Actor", exact=True)).to_have_value("MENAFN")
+    expect(page.get_by_label("Actor", exact=True)).to_be_visible()
 
 
 def test_more_is_shown_step_by_step(page: Page) -> None:

@@ -215,7 +215,7 @@ def test_a_card_is_the_same_object_wherever_it_stands() -> None:
         ({"when": "2025-03-03", "when_printed": "On Monday"}, "3 March 2025", "On Monday", []),
         ({"when": "2025-03-01", "when_printed": "on Saturday", "due": "2025-05"}, "1 March 2025", "on Saturday",
          ["May 2025"]),
-        ({"due": "2025-05", "when_printed": "in May"}, "", "", ["May 2025", "(printed “in May”)"]),
+        ({"due": "2025-05", "when_printed": "in May"}, "", "", ["May 2025 (printed “in May”)"]),
     ],
 )  # fmt: skip
 def test_a_date_stands_beside_its_printed_words(

@@ -7,6 +7,7 @@ const box = document.querySelector(".search");
 const form = box.querySelector("form");
 const words = form.elements.q;
 const facets = [...form.querySelectorAll("select")];
+const narrow = box.querySelector("details");
 const count = box.querySelector(".count");
 const list = box.querySelector(".found");
 const more = box.querySelector(".more");
@@ -159,8 +160,7 @@ function step(by) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const inList = list.contains(event.target);
-  const typing = event.target.matches("input, select, textarea");
-  if (event.key === "/" && !typing) words.select();
+  if (event.key === "/" && inList) words.select();
   else if (event.key === "Escape" && (event.target === words || inList)) {
     words.value = "";
     words.focus();
@@ -178,6 +178,7 @@ function start() {
   document.querySelector(".unsearched").hidden = true;
   box.hidden = false;
   fromAddress();
+  narrow.open = facets.some((facet) => facet.value) || matchMedia("(min-width: 40rem)").matches; // It fills a phone.
   search();
 }
 
