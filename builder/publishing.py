@@ -9,6 +9,7 @@ import click
 
 from builder.command import FORMAT, OUTPUT, SITE, TODAY, WORKERS, apart_from_sources, work
 from builder.console import failed, progress, report, say
+from builder.model.counting import counted
 
 
 @click.command()
@@ -127,7 +128,6 @@ def pack(site: Path, output: Path | None, today: datetime | None, workers: int |
     """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
     from builder.edges.publish.pack import pack as fill
     from builder.edges.write import standing
-    from builder.render.report import counted
 
     file = output or site / f"{OUTPUT}.zip"
     apart_from_sources(site, file)

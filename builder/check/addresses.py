@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.model import urls
+from builder.model.counting import counted
 from builder.model.entities import RECORDS
 from builder.model.existing import article_addresses, existing, record_addresses, statement_pages
 from builder.model.finding import Finding, Spot
@@ -28,7 +29,7 @@ def address_vanished(graph: Graph) -> Iterator[Finding]:
     along = Counter(map(article_of, missed))
     for page in missed:
         if article_of(page) not in missed:
-            statements = f", with {along[page]} statement{'' if along[page] == 1 else 's'}," if along[page] else ""
+            statements = f", with {counted(along[page], 'statement')}," if along[page] else ""
             message = f"`{page}`{statements} has been published, and nothing stands there now"
             yield Finding("address-vanished", message, Spot(LOCK, part=page), mend(page, graph))
 

@@ -12,6 +12,7 @@ from builder.edges.read import load
 from builder.edges.site import Result, survey_site
 from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
+from builder.model.counting import counted
 from builder.model.finding import Severity
 from builder.model.kept import LOCK
 from builder.model.quotes import QUOTES, locked_quotes
@@ -19,7 +20,6 @@ from builder.model.source import Source
 from builder.parse.kept import parse_lock, spelt
 from builder.parse.quotes import parse_quotes, quote_lines, spelt_quotes
 from builder.publish import locked
-from builder.render.report import counted
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import islice
 from builder.model import urls
 from builder.model.blocks import Parted, Period
 from builder.model.briefings import PartPage
+from builder.model.counting import counted
 from builder.model.entities import KINDS
 from builder.model.graph import Held
 from builder.model.pages import Page
@@ -29,7 +30,6 @@ from builder.plan.sheet import image
 from builder.plan.statuses import deal_lines
 from builder.plan.ties import Bonds, offices, outward, ties
 from builder.plan.waiting import waiting
-from builder.plan.words import counted
 
 INDEX = "/actors/"
 STANCES = 12

@@ -7,6 +7,7 @@ from functools import partial
 from builder.model import urls
 from builder.model.briefings import ArticlePage, Lineage, Placed, Text
 from builder.model.corpus import Derivation
+from builder.model.counting import counted
 from builder.model.graph import Article, Statement
 from builder.model.pages import Link, Mend, Stamp
 from builder.plan import schema_org, statements
@@ -17,7 +18,7 @@ from builder.plan.material import Material
 from builder.plan.plans import Plan, Plans
 from builder.plan.stamps import day
 from builder.plan.waiting import waiting
-from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO, counted
+from builder.plan.words import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO
 
 INDEX = "/articles/"
 RIGHTS = {

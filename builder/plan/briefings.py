@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from builder.model import urls
 from builder.model.blocks import Parted, Period
 from builder.model.briefings import PartPage
+from builder.model.counting import counted
 from builder.model.pages import Link
 from builder.model.surveys import Briefing, Dated
 from builder.plan.article_index import article_line
@@ -15,7 +16,6 @@ from builder.plan.events import event_line
 from builder.plan.material import Material
 from builder.plan.parts import LATEST, MOST
 from builder.plan.periods import Filed
-from builder.plan.words import counted
 
 
 def briefing(material: Material, period: str) -> Briefing:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from builder.model import urls
+from builder.model.counting import counted
 from builder.model.pages import Link, Page
 from builder.model.picture import Picture
 from builder.model.surveys import Counts, DatesPage, DayCell, DayPage, MonthLine, MonthPage, YearLine, YearPage
@@ -18,7 +19,6 @@ from builder.plan.moments import Moments
 from builder.plan.periods import Filed
 from builder.plan.plans import Plans, one
 from builder.plan.sheet import image
-from builder.plan.words import counted
 
 INDEX = "/dates/"
 IN_MONTH, IN_YEAR, IN_INDEX = 12, 3, 2

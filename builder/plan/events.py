@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from builder.model import urls
+from builder.model.counting import counted
 from builder.model.entities import Event
 from builder.model.pages import Card, Page
 from builder.model.records import EventGroup, EventLine, EventPage, EventsPage
@@ -16,7 +17,6 @@ from builder.plan.parts import part_pages, parted
 from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.waiting import waiting
-from builder.plan.words import counted
 
 INDEX = "/events/"
 UNDATED = "Without a date"

@@ -8,6 +8,7 @@ from functools import partial
 
 from builder.model.blocks import PartsSum, Period
 from builder.model.corpus import STAGES
+from builder.model.counting import counted
 from builder.model.graph import Level
 from builder.model.surveys import DealMoney, MoneyPage
 from builder.plan import money
@@ -16,7 +17,6 @@ from builder.plan.material import Material
 from builder.plan.parts import LATEST, Part, parts, periods
 from builder.plan.plans import Plans
 from builder.plan.sums import rows
-from builder.plan.words import counted
 
 PATH = "/money/"
 Kind = tuple[str, str]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from builder.model import urls
 from builder.model.blocks import Parted, Period
 from builder.model.briefings import PartPage
+from builder.model.counting import counted
 from builder.model.pages import Link
 from builder.plan.dates import words_of
 from builder.plan.material import Material
-from builder.plan.words import counted
 
 MOST = 200
 """Statements up to which a page shows them all: about 250 KB of them."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from builder.model import urls
 from builder.model.blocks import Status
 from builder.model.bylines import byline, joint, trail
+from builder.model.counting import counted
 from builder.model.pages import Card
 from builder.model.picture import Picture
 from builder.model.records import Tie
@@ -19,7 +20,7 @@ from builder.plan.sheet import Texts, sheet
 from builder.plan.statuses import status
 from builder.plan.ties import offices
 from builder.plan.waiting import waiting
-from builder.plan.words import counted, term
+from builder.plan.words import term
 
 # ── deals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from builder.model import urls
+from builder.model.counting import counted
 from builder.model.pages import Page
 from builder.model.records import PlaceLine, PlacePage, PlacesPage
 from builder.plan import schema_org
@@ -17,7 +18,6 @@ from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.ties import outward
 from builder.plan.waiting import waiting
-from builder.plan.words import counted
 
 INDEX = "/places/"
 Children = Mapping[str, list[str]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from builder.model import urls
 from builder.model.blocks import Answer, QuestionTable, Side
 from builder.model.corpus import Hop
+from builder.model.counting import counted
 from builder.model.entities import Question
 from builder.model.graph import Held
 from builder.model.records import (
@@ -25,7 +26,6 @@ from builder.plan.plans import Plans, one
 from builder.plan.prose import rendered
 from builder.plan.questions import answer, question_table
 from builder.plan.waiting import waiting
-from builder.plan.words import counted
 
 INDEX = "/questions/"
 HOLDERS = 6

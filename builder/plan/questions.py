@@ -4,10 +4,11 @@ and the page says so."""
 from collections.abc import Iterable
 
 from builder.model.blocks import Answer, QuestionTable, Side
+from builder.model.counting import counted
 from builder.model.graph import Held
 from builder.plan.facts import figure
 from builder.plan.material import Material
-from builder.plan.words import VERBS, counted
+from builder.plan.words import VERBS
 
 MOST = 40
 """Answers of one side that a page shows at most."""

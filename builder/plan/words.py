@@ -74,8 +74,3 @@ OUTCOMES = {"met": "met", "missed": "not met", "partly": "partly met", "void": "
 def term(word: str) -> str:
     """A term of the model as a reader reads it: `in-force` is in force."""
     return word.replace("-", " ")
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """`1 statement`, `2 statements`"""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -1,7 +1,7 @@
 """What a publication changes, in words for a terminal."""
 
 from builder.model.changes import Changes, pages
-from builder.render.report import counted
+from builder.model.counting import counted
 
 SHOWN = 20
 """Pages of a kind that are named; of more, how many there are."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from unicodedata import combining, east_asian_width
 
+from builder.model.counting import counted
 from builder.model.finding import Finding, Severity
 
 COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
@@ -96,11 +97,6 @@ def outcome(summary: Summary) -> str:
     changes = f"{counted(summary.written, 'file')} new or changed, {deleted} deleted"
     cards = "" if summary.cards is None else f" and {counted(summary.cards, 'card')}"
     return f"{counted(summary.pages, 'page')}{cards} in {summary.output} ({changes})"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 page`, `2,000 pages`, `no pages`."""
-    return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def text(placed: Iterable[Placed], *, colour: bool = False) -> str:

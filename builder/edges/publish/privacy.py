@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from builder.edges.publish.git import attempt, shown
 from builder.edges.publish.source import Source, holders, is_path, remote, tracked
 from builder.edges.trouble import Trouble
+from builder.model.counting import counted
 from builder.model.withheld import Withheld
-from builder.render.report import counted
 
 PATIENCE = 20.0
 """Seconds for a server to say whether it lets everyone read."""

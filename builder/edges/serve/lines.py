@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection
 from builder.edges.serve.answers import Fault
 from builder.edges.serve.session import Rebuilt
 from builder.edges.serve.wire import counts
+from builder.model.counting import counted
 from builder.model.finding import Finding, Severity
-from builder.render.report import Placed, counted, printable, text
+from builder.render.report import Placed, printable, text
 
 NAMED = 3
 """Files and pages that are named; of more the number is told."""
