@@ -16,11 +16,19 @@ from builder.model.counting import counted
 @SITE
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where there is something to write.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do.")
+@click.option("--public", is_flag=True, help="Refuse where `url` is an example still: it is about to be published.")
 @TODAY
 @FORMAT
 @WORKERS
 def lock(
-    site: Path, today: datetime | None, format: str, workers: int | None, *, only_check: bool, strict: bool
+    site: Path,
+    today: datetime | None,
+    format: str,
+    workers: int | None,
+    *,
+    only_check: bool,
+    strict: bool,
+    public: bool,
 ) -> int:
     """Put the addresses that the site publishes now into content/urls.lock, so that none is ever lost. And where quotes
     stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
@@ -30,6 +38,8 @@ def lock(
     from builder.edges.places import place
 
     start = time.perf_counter()
+    if public:
+        expect_address(site)
     options = Options(today.date() if today else clock.today(site, os.environ))
     with progress() as notice:
         done = lock_site(site, options, workers or 0, notice, strict=strict)
@@ -42,6 +52,16 @@ def lock(
     if format != "json":
         say(told(done, written=not only_check))
     return 1 if done.files and only_check else 0
+
+
+def expect_address(site: Path) -> None:
+    """Raises Trouble where `url` leads to no site: feeds are named after the first that is published."""
+    from builder.edges.publish.ready import astray, config_of
+    from builder.edges.trouble import Trouble
+
+    wrong = astray(site, config_of(site).url, "")
+    if wrong:
+        raise Trouble(wrong)
 
 
 def reason(_context: click.Context, _option: click.Parameter, words: str) -> str:

@@ -54,6 +54,26 @@ def test_a_lock_is_written_once(site: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.endswith("\n33 addresses locked\n")
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("url: https://me.github.io/desk/\n", ""),
+        ("url: https://example.org/desk/\n", "`url` is still https://example.org/desk/, an example: "),
+        ("", "has no `url`: "),
+    ],
+)
+def test_before_publication_an_address_is_asked_for(
+    site: Path, capsys: pytest.CaptureFixture[str], url: str, said: str
+) -> None:
+    settings = site / "site.yml"
+    settings.write_text(re.sub(r"^url: .*\n", url, settings.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    assert run(["lock", str(site), "--public", "--check"]) == (2 if said else 1)
+    assert said in capsys.readouterr().err
+    assert run(["lock", str(site), "--public"]) == (2 if said else 0)
+    assert (site / "content/urls.lock").exists() == (not said)
+    assert run(["lock", str(site)]) == 0
+
+
 @pytest.mark.parametrize("command", [["lock"], ["publish", "--remote", "./remote.git"]], ids=["lock", "publish"])
 def test_a_day_before_the_last_publication_loses_nothing(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]

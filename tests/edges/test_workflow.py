@@ -55,7 +55,7 @@ def test_what_it_does(site: Path) -> None:
         "actions/setup-python@v7",
         "pip install -r requirements.txt",
         "actions/cache@v6",
-        "dateline lock .",
+        "dateline lock --public .",
         "dateline build --strict --cards --format github .",
         "actions/upload-pages-artifact@v5",
     ]
@@ -73,7 +73,8 @@ def test_a_pull_request_is_only_checked(site: Path) -> None:
     assert document["jobs"]["deploy"]["if"] == only
     assert document["jobs"]["addresses"]["if"] == only
     assert (
-        next(step for step in document["jobs"]["build"]["steps"] if step.get("run") == "dateline lock .")["if"] == only
+        next(step for step in document["jobs"]["build"]["steps"] if step.get("run") == "dateline lock --public .")["if"]
+        == only
     )
     assert document["jobs"]["build"]["steps"][-1]["if"] == only
 
@@ -156,7 +157,7 @@ def test_a_site_in_a_folder_of_its_repository(site: Path, tmp_path: Path) -> Non
     assert document[True]["push"] == {"branches": ["trunk"]}
     assert [step for step in steps(document, "build") if "my desk" in step] == [
         "pip install -r 'my desk/requirements.txt'",
-        "dateline lock 'my desk'",
+        "dateline lock --public 'my desk'",
         "dateline build --strict --cards --format github 'my desk'",
     ]
     assert document["jobs"]["build"]["steps"][1]["with"]["cache-dependency-path"] == "my desk/requirements.txt"
