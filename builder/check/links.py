@@ -16,7 +16,7 @@ from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
-PART = re.compile(r"(?<=/)(?<!^/dates/)\d{4}(-\d\d){0,2}/$")
+PART = re.compile(r"(?<=[^/]/)(?<!^/dates/)\d{4}(-\d\d){0,2}/$")
 """A year or a month of a long page. Which there are is known when pages are planned, so that any is taken to be there
 if the page is."""
 FOLLOWED = ("", "deal", "actor")
