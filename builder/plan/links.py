@@ -17,7 +17,7 @@ class Links(dict[str, Link]):
         super().__init__()
         self._graph = graph
         self._existing = existing
-        self.anchors = Anchors(self)
+        self._anchors: dict[str, str] = {}
 
     def __missing__(self, id: str) -> Link:
         link = self[id] = self._make(id)
@@ -35,6 +35,14 @@ class Links(dict[str, Link]):
         record = self._graph.entities.of_kind(kind)[id]
         return Link(record.name, urls.href(urls.record(kind, id)) if id in self._existing else "")
 
+    def anchor(self, id: str) -> str:
+        """The `<a>` element, for gists and notes."""
+        made = self._anchors.get(id)
+        if made is None:
+            link = self[id]
+            made = self._anchors[id] = element(link.href, link.words)
+        return made
+
     def hop(self, hop: Hop) -> tuple[Link, ...]:
         """The links of one hop of a chain; unnamed and one-off voices have words only. `some officials (unnamed)`"""
         if hop.kind == "actor":
@@ -50,19 +58,6 @@ class Links(dict[str, Link]):
     def statement(self, id: str) -> str:
         """The href of a statement's own page."""
         return f"{urls.ROOT}s/{id}/"
-
-
-class Anchors(dict[str, str]):
-    """`<a>` elements by id, for gists and notes."""
-
-    def __init__(self, links: Links) -> None:
-        super().__init__()
-        self._links = links
-
-    def __missing__(self, id: str) -> str:
-        link = self._links[id]
-        anchor = self[id] = element(link.href, link.words)
-        return anchor
 
 
 def element(href: str, words: str) -> str:

@@ -24,7 +24,7 @@ def line(text: str, links: Links) -> str:
     pieces = [escape(parts[0], quote=False)]
     for at in range(1, len(parts), 3):
         id, words = parts[at], parts[at + 1]
-        pieces.append(element(links[id].href, words) if words else links.anchors[id])
+        pieces.append(element(links[id].href, words) if words else links.anchor(id))
         pieces.append(escape(parts[at + 2], quote=False))
     return "".join(pieces)
 

@@ -42,11 +42,18 @@ class Refs(dict[str, Node]):
         self._graph, self._links = graph, links
         self._url = graph.config.url
         self._briefs: dict[str, str] = {}
-        self.texts = Texts(self)
+        self._texts: dict[str, str] = {}
 
     def __missing__(self, id: str) -> Node:
         article = self._graph.articles.get(id)
         made = self[id] = self._article(article) if article else self.named(self._links[id], self._kind(id))
+        return made
+
+    def text(self, id: str) -> str:
+        """The same as JSON."""
+        made = self._texts.get(id)
+        if made is None:
+            made = self._texts[id] = encode(self[id])
         return made
 
     def brief(self, id: str) -> str:
@@ -85,18 +92,6 @@ class Refs(dict[str, Node]):
             **({"inLanguage": front.lang} if front.lang else {}),
             "publisher": self[front.outlet],
         }
-
-
-class Texts(dict[str, str]):
-    """The same as JSON."""
-
-    def __init__(self, refs: Refs) -> None:
-        super().__init__()
-        self._refs = refs
-
-    def __missing__(self, id: str) -> str:
-        made = self[id] = encode(self._refs[id])
-        return made
 
 
 def dated(key: str, when: When) -> Node:

@@ -46,7 +46,7 @@ def trail(url: str, crumbs: tuple[Link, ...]) -> str:
 def claim(material: Material, statement: Statement, crumbs: tuple[Link, ...] = ()) -> str:
     """A statement, with its voice: by name where it has one on file, in words in any case. Put together from text that
     is spelt once for all pages, since there is one for each statement."""
-    texts, article, voice = material.refs.texts, material.graph.articles[statement.article], statement.voice
+    text, article, voice = material.refs.text, material.graph.articles[statement.article], statement.voice
     card = material.cards[statement.id]
     told, marks, deals = statement.told, (*card.marks, *objections(card)), statement.written.deals
     address = material.canonical(urls.statement_page(article.id, statement.local))
@@ -55,10 +55,10 @@ def claim(material: Material, statement: Statement, crumbs: tuple[Link, ...] = (
         '{"@type":"Claim",',
         f'"@id":{quoted(address)},' if address else "",
         f'"text":{quoted(gist)},"creditText":{quoted(credit)},',
-        f'"author":[{",".join([texts[name] for name in voice.names])}],' if voice.kind == "actor" else "",
+        f'"author":[{",".join(map(text, voice.names))}],' if voice.kind == "actor" else "",
         "".join([f'"{key}":"{day}",' for key, day in dated("datePublished", told).items()]),
         f'"creativeWorkStatus":{encode(marks)},' if marks else "",
-        f'"about":[{",".join([texts[deal] for deal in deals])}],' if deals else "",
+        f'"about":[{",".join(map(text, deals))}],' if deals else "",
         f'"appearance":{material.refs.brief(article.id)}}}',
     ]))  # fmt: skip
 
