@@ -629,6 +629,15 @@ def test_a_mended_quote_is_told_which_id_it_had(tmp_path: Path) -> None:
     assert "“words number 1 were said”, write `id: one` there" in helped(desk)
 
 
+def test_an_actor_that_is_to_have_no_page_any_more_is_told_so(tmp_path: Path) -> None:
+    desk = site(tmp_path)
+    file = tmp_path / "content" / "entities" / "all.yml"
+    file.write_text(file.read_text().replace("name: The Norland", "page: no, name: The Norland"))
+    assert helped(desk).startswith(
+        "take out its `page: no` in content/entities/all.yml, or withdraw it with `dateline "
+    )
+
+
 def missed(desk: Desk) -> list[Finding]:
     """The findings of addresses that would lead nowhere."""
     found = lock_site(desk.root, Options(desk.today), 1, quiet).result.built.findings

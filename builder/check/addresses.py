@@ -76,6 +76,8 @@ def mend(page: str, graph: Graph) -> str:
         return f"it waits on file, as a draft, under embargo, or with something that does: publish it again, {withdraw}"
     if folder not in urls.KINDS and folder != "s":
         return f"bring content/pages/{folder}.md back, {withdraw}"
+    if folder == "actors" and (actor := graph.entities.actors.get(rest[0])) and not actor.page:
+        return f"take out its `page: no` in {actor.spot.file}, {withdraw}"
     if folder != "s":
         kind = urls.KINDS[folder]
         other = f" (`former: [{kind}/{rest[0]}]` if that is no {kind})" if kind != "article" else ""
