@@ -38,8 +38,6 @@ def lock(
     from builder.edges.places import place
 
     start = time.perf_counter()
-    if public:
-        expect_address(site)
     options = Options(today.date() if today else clock.today(site, os.environ))
     with progress() as notice:
         done = lock_site(site, options, workers or 0, notice, strict=strict)
@@ -47,6 +45,8 @@ def lock(
     report(done.result, placed, format, "", time.perf_counter() - start)
     if failed(done.result, strict=strict):
         return 1
+    if public:
+        expect_address(site)
     if not only_check:
         write_locks(site, done)
     if format != "json":

@@ -26,6 +26,7 @@ from builder.link import again
 from builder.model.finding import Severity
 from builder.model.graph import Graph
 from builder.model.quotes import digest_of_quote
+from builder.model.theme import Theme
 from builder.publish import Press
 from builder.render.html import Renderer
 from builder.render.report import Placed
@@ -177,6 +178,32 @@ def test_earlier_sites_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def test_so_are_earlier_themes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled templates lead back to themselves: they go when cycles are looked for, once the pages have been told."""
+    renderers = []
+
+    class Watched(Renderer):
+        def __init__(self, theme: Theme) -> None:
+            super().__init__(theme)
+            renderers.append(weakref.ref(self))
+
+    monkeypatch.setattr(preview, "Renderer", Watched)
+    for path, states in STATES.items():
+        lay(tmp_path, path, states[0])
+    lay(tmp_path, "site.yml", f"{SITE}theme: mine\n")
+    lay(tmp_path, "themes/mine/theme.yml", "extends: default\n")
+    lay(tmp_path, "themes/mine/empty.html", "")
+    live = live_site(tmp_path)
+    live.refresh()
+    for number in range(3):
+        lay(tmp_path, "themes/mine/empty.html", f"{number}")
+        live.refresh(["themes/mine/empty.html"])
+        assert live.file("index.html")
+        live.findings(10)
+    assert [renderer() is None for renderer in renderers[1:]] == [True, True, False]
+    gc.unfreeze()
 
 
 def lies(live: LiveSite, root: Path, steps: int, seed: str, *, drafts: bool = True) -> Iterator[tuple[object, ...]]:

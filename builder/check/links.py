@@ -16,9 +16,12 @@ from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
-PART = re.compile(r"(?<=[^/]/)(?<!^/dates/)\d{4}(-\d\d){0,2}/$")
-"""A year or a month of a long page. Which there are is known when pages are planned, so that any is taken to be there
-if the page is."""
+PART = re.compile(
+    r"(/(?:deals|actors|events|places)/[^/]+/|/money/|/articles/)(?:others/)?(?:\d{4}(?:-\d\d){0,2}/)?"
+    r"|(/dates/[^/]+/)\d+/|(/feeds/site)-\d+\.xml"
+)
+"""A part of a long page or feed. Which there are is known when pages are planned, so that any is taken to be there if
+the whole is."""
 FOLLOWED = ("", "deal", "actor")
 """Kinds of records with a feed; the site itself has one too."""
 
@@ -27,7 +30,7 @@ def dead_link(graph: Graph) -> Iterator[Finding]:
     """Links to pages and files of the site lead to something. Only what is published is looked at."""
     there = There(graph)
     for link in internal_links(graph):
-        if not leads_somewhere(link.href, link.base, link.html, there, graph):
+        if not leads_somewhere(link, there, graph):
             message = f"`{link.href}` leads nowhere on this site"
             help = "a page begins with a slash, such as `/deals/`; a file of `content/static/` likewise"
             yield Finding("dead-link", message, link.spot, help)
@@ -40,8 +43,6 @@ class Written:
     href: str
     base: str
     """The page that it stands on."""
-    html: str
-    """The text of that page that may hold its fragment."""
     spot: Spot
 
 
@@ -50,11 +51,11 @@ def internal_links(graph: Graph) -> Iterator[Written]:
     for article in graph.articles.values():
         if article.body.inside and article.rights == "full":
             base = urls.record("article", article.id)
-            yield from in_text(article.body.inside, base, article.body.html, article.body.file)
+            yield from in_text(article.body.inside, base, article.body.file)
     for page in graph.pages:
         base = urls.free_page(page.stem)
         inside = (link for link in page.links if link.is_inside)
-        yield from in_text(inside, base, page.html, page.spot.file)
+        yield from in_text(inside, base, page.spot.file)
     for kind in RECORDS:
         for record in graph.entities.of_kind(kind).values():
             if record.about_html:
@@ -63,12 +64,12 @@ def internal_links(graph: Graph) -> Iterator[Written]:
     yield from in_value(graph.config.corrections_html, "/corrections/", Spot("site.yml", ("corrections",)))
     for index, item in enumerate(graph.config.nav):
         if is_inside(item.url):
-            yield Written(item.url, "/", "", Spot("site.yml", ("nav", index, "url")))
+            yield Written(item.url, "/", Spot("site.yml", ("nav", index, "url")))
 
 
-def in_text(links: Iterable[Link], base: str, html: str, file: str) -> Iterator[Written]:
+def in_text(links: Iterable[Link], base: str, file: str) -> Iterator[Written]:
     for link in links:
-        yield Written(link.href, base, html, Spot(file, part=link.href, offset=link.offset))
+        yield Written(link.href, base, Spot(file, part=link.href, offset=link.offset))
 
 
 def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
@@ -76,34 +77,37 @@ def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
     for match in HREF.findall(html):
         href = unescape(match).replace(urls.ROOT, "/")
         if is_inside(href):
-            yield Written(href, base, "", replace(spot, part=unquote(href)))
+            yield Written(href, base, replace(spot, part=unquote(href)))
 
 
-def leads_somewhere(href: str, base: str, html: str, there: "There", graph: Graph) -> bool:
-    parts = urlsplit(href)
-    path, fragment = resolved(unquote(parts.path), base), unquote(parts.fragment)
-    if path == base:
-        return not fragment or f'id="{fragment}"' in html or is_statement(base, fragment, graph)
-    if path not in there:
+def leads_somewhere(link: Written, there: "There", graph: Graph) -> bool:
+    parts = urlsplit(link.href)
+    path, fragment = resolved(unquote(parts.path), link.base), unquote(parts.fragment).partition(":~:")[0]
+    if path != link.base and path not in there:
         return False
-    if fragment and path.startswith("/articles/"):
-        return is_statement(path, fragment, graph)
-    own = [page.html for page in graph.pages if urls.free_page(page.stem) == path]
-    return not fragment or not own or f'id="{fragment}"' in own[0]
+    if not fragment or fragment == "top" or fragment.startswith("_"):  # Browsers know the first, themes the others.
+        return True
+    folder, _, id = path.strip("/").partition("/")
+    texts = [page.html for page in graph.pages if urls.free_page(page.stem) == path]
+    if folder == "articles" and id:
+        article = graph.articles.get(id)
+        texts.append(article.body.html if article and article.rights == "full" else "")
+        if urls.statement_page(id, fragment) in there:
+            return True
+    return not texts or any(f'id="{fragment}"' in html for html in texts)
 
 
 def resolved(path: str, base: str) -> str:
-    """A path as a browser on the page `base` takes it, from the site's root; pages keep their closing slash."""
+    """A path as a browser on the page `base` takes it, from the site's root; pages keep their closing slash. Empty
+    where it leads out of the site."""
     if not path:
         return base
-    clean = normpath(join(base, path))
+    whole = join(base, path)[1:]
+    if normpath(whole).startswith(".."):
+        return ""
+    clean = normpath(f"/{whole}")
     is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
     return clean + "/" if is_folder and clean != "/" else clean
-
-
-def is_statement(path: str, fragment: str, graph: Graph) -> bool:
-    article = path.removeprefix("/articles/").strip("/")
-    return f"{article}/{fragment}" in graph.statements
 
 
 class There:
@@ -114,8 +118,12 @@ class There:
         self._graph = graph
 
     def __contains__(self, path: str) -> bool:
-        whole = PART.sub("", path)
-        return whole in self._always or self._is_below(whole)
+        path = bare(path)
+        part = PART.fullmatch(path)
+        return self._is_whole(path) or (part is not None and self._is_whole(part[1] or part[2] or f"{part[3]}.xml"))
+
+    def _is_whole(self, path: str) -> bool:
+        return path in self._always or path in self._graph.kept.withdrawn or self._is_below(path)
 
     def _is_below(self, path: str) -> bool:
         """Whether it stands in a folder of the output that holds what the sources speak of."""
@@ -137,7 +145,7 @@ class There:
         found = {"/", urls.SEARCH, "/llms.txt", urls.DATA, *(urls.DATA + file for file in urls.DATA_FILES)}
         found.update(f"/{name}/" for name in ("dates", "disagreements", "money", "watch", "corrections"))
         found.update(urls.index(kind) for kind in urls.FOLDERS)
-        found.update(f"/{path}" for path in graph.files)
+        found.update(bare(f"/{path}") for path in graph.files)
         found.update(urls.free_page(page.stem) for page in graph.pages)
         if graph.config.url:
             found.update((urls.SITEMAP, "/robots.txt"), feeds(graph))
@@ -166,6 +174,11 @@ class There:
                     found.update(record_addresses(kind, record))
                     found.update(feeds(graph, kind, id, *record.former))
         return frozenset(found)
+
+
+def bare(path: str) -> str:
+    """A path as a server takes it: that of a folder is its `index.html`."""
+    return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
 
 def feeds(graph: Graph, kind: str = "", *names: str) -> Iterator[str]:

@@ -78,6 +78,8 @@ class LiveSite:
         self._files: dict[str, Path] = {}
         self._index: dict[str, bytes] = {}
         """The files of the last search index that was made."""
+        self._themed = False
+        """Whether the theme is another since cycles were looked for: a theme's compiled templates are full of them."""
         self._changed: set[str] | None = None
         """Paths not taken in yet, since something could not be read; None: all of them."""
 
@@ -87,7 +89,9 @@ class LiveSite:
         Raises Trouble or OSError where the sources cannot be read just now: what is served stays as it was.
         """
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
-        self._found = found = self._look(self._changed)
+        before, self._found = self._found, self._look(self._changed)
+        found = self._found
+        self._themed |= before is not None and before.tree.theme != found.tree.theme
         begun = self._preview.begun
         step = self._preview.step(found.tree, self._changed, self._today(), self._crew)
         self._changed = set()
@@ -120,7 +124,8 @@ class LiveSite:
         worst_first = sorted(self._preview.findings(), key=lambda finding: -finding.severity)
         errors = sum(finding.severity is Severity.ERROR for finding in worst_first)
         shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
-        gc.collect(1)  # While nobody waits: in the middle of the next rebuild it would take its time from the author.
+        gc.collect(2 if self._themed else 1)  # While nobody waits: amid the next rebuild it would take its time.
+        self._themed = False
         return Judged(tuple(place(self._root, shown)), Counter(finding.severity for finding in others))
 
     def index(self, wanted: Callable[[], bool]) -> bool:

@@ -36,7 +36,13 @@ def site_url(value: Any) -> Any:
     answer = url(value)
     if isinstance(answer, Problem):
         return answer
-    parts = urlsplit(answer)
+    try:
+        parts = urlsplit(answer)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        return Problem("bad-value", f"`{value}` is not an address: {error}", "it is like `https://me.github.io/desk/`")
+    if not host:
+        return Problem("bad-value", f"`{value}` names no host", "it is like `https://me.github.io/desk/`")
     if parts.query or parts.fragment:
         return Problem("bad-value", f"`{value}` has a `?` or `#`", "write the address of the site's front page alone")
     return answer.rstrip("/") + "/"

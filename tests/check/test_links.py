@@ -13,6 +13,7 @@ from builder.model import urls
 from builder.model.config import NavItem
 from builder.model.corpus import FreePage, Link
 from builder.model.graph import Graph
+from builder.model.kept import Kept, Withdrawal
 from tests import make
 from tests.conftest import TODAY, BuiltSite, dateline
 
@@ -66,6 +67,32 @@ from tests.conftest import TODAY, BuiltSite, dateline
         ("/deals/was-loan/2025/", True),
         ("/deals/nothing/2025/", False),
         ("/2025/", False),
+        ("/about/2025/", False),
+        ("/articles/a/2025/", False),
+        ("/actors/gazette/others/2025/", True),
+        ("/money/2025/", True),
+        ("/dates/2025-03-03/2/", True),
+        ("/dates/2025/2025-03/", False),
+        ("/feeds/site-1.xml", True),
+        ("/feeds/site-1.json", False),
+        ("/deals/index.html", True),
+        ("/folder/", True),
+        ("/folder/index.html", True),
+        ("../../about/", False),
+        ("/../about/", False),
+        ("#top", True),
+        ("/about/#top", True),
+        ("/about/#:~:text=Who", True),
+        ("/articles/a/#_statements", True),
+        ("/articles/was/#x", True),
+        ("/articles/a/#x-was", True),
+        ("/articles/a/#x-never", False),
+        ("/articles/#x", True),
+        ("/deals/was-loan/#own", True),
+        ("/s/a/2025/", True),
+        ("/s/a/gone/", True),
+        ("/s/a/gone/2025/", False),
+        ("/articles/a/#gone", True),
     ],
 )
 def test_links_to_the_site_itself(href: str, alive: bool) -> None:  # noqa: FBT001
@@ -74,13 +101,18 @@ def test_links_to_the_site_itself(href: str, alive: bool) -> None:  # noqa: FBT0
     assert [f.code for f in dead_link(site(page))] == ([] if alive else ["dead-link"])
 
 
+GONE = Kept(withdrawn={"/s/a/gone/": Withdrawal("/s/a/gone/", make.when("2025-03-05"), "It was wrong.", make.spot())})
+
+
 def site(*pages: FreePage, **keys: Any) -> Graph:
     loan = make.deal("loan", former=("was-loan",), **keys)
     known = make.entities(make.actor("hidden", page=False), loan, make.event("fair", when="2025-02-01", at=()))
-    filed = make.articles(make.statement("a/x", by="hidden"), a={"former": ("was",)})
+    x, year = make.statement("a/x", by="hidden", former=("x-was",)), make.statement("a/2025", by="hidden")
+    filed = make.articles(x, year, a={"former": ("was",)})
     about = FreePage("about", "About", make.spot("content/pages/about.md"), '<h2 id="who">Who</h2>')
-    return make.graph(known, filed, pages=(about, *pages), files=frozenset({"pictures/port map.png"}),
-                      by_deal={"loan": ("a/x",)}, by_event={"fair": ("a/x",)})  # fmt: skip
+    files = frozenset({"pictures/port map.png", "folder/index.html"})
+    lists = {"by_deal": {"loan": ("a/x",)}, "by_event": {"fair": ("a/x",)}}
+    return make.graph(known, filed, pages=(about, *pages), files=files, kept=GONE, **lists)
 
 
 @pytest.mark.parametrize(
