@@ -11,8 +11,8 @@ GITHUB = re.compile(
 )
 """The address of a repository, in any spelling that git takes."""
 PAGES = ".github.io"
-EXAMPLE = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid|localhost)\.?", re.IGNORECASE)
-"""Hosts at which RFC 2606 lets no reader find a site."""
+EXAMPLE = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid)\.?", re.IGNORECASE)
+"""The hosts that RFC 2606 keeps for examples: nobody's site stands there."""
 
 
 def expected(address: str) -> str:
@@ -25,8 +25,7 @@ def expected(address: str) -> str:
 
 
 def is_example(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return EXAMPLE.fullmatch(host) is not None or (is_ip(host) and ip_address(host).is_loopback)
+    return EXAMPLE.fullmatch(urlsplit(url).hostname or "") is not None
 
 
 def misfit(url: str, address: str) -> list[str]:
