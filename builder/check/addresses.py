@@ -7,10 +7,9 @@ more, they say so.
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.check.links import There
 from builder.model import urls
 from builder.model.counting import counted
-from builder.model.entities import RECORDS
-from builder.model.existing import article_addresses, existing, record_addresses, statement_pages
 from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph, Statement
 from builder.model.kept import LOCK
@@ -24,8 +23,8 @@ def address_vanished(graph: Graph) -> Iterator[Finding]:
     kept = graph.kept
     if not kept.lock.pages:
         return
-    there = records(graph) | statement_pages(graph)
-    missed = {page for page in kept.lock.pages if page not in there and page not in kept.withdrawn and is_record(page)}
+    there = There(graph)
+    missed = {page for page in kept.lock.pages if is_record(page) and page not in there}
     along = Counter(map(article_of, missed))
     for page in missed:
         if article_of(page) not in missed:
@@ -54,19 +53,6 @@ def is_index(page: str) -> bool:
 
 def is_free(page: str) -> bool:
     return page.count("/") == 2 and not urls.is_overview(page)
-
-
-def records(graph: Graph) -> set[str]:
-    """The pages of all records, at their former addresses too, and the site's own."""
-    used = existing(graph)
-    found = {urls.free_page(page.stem) for page in graph.pages}
-    for kind in RECORDS:
-        for id, record in graph.entities.of_kind(kind).items():
-            if id in used:
-                found.update(record_addresses(kind, record))
-    for article in graph.articles.values():
-        found.update(article_addresses(article))
-    return found
 
 
 def mend(page: str, graph: Graph) -> str:

@@ -16,12 +16,16 @@ from builder.model.finding import Finding, Spot
 from builder.model.graph import Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
-PART = re.compile(
-    r"(/(?:deals|actors|events|places)/[^/]+/|/money/|/articles/)(?:others/)?(?:\d{4}(?:-\d\d){0,2}/)?"
-    r"|(/dates/[^/]+/)\d+/|(/feeds/site)-\d+\.xml"
+TIME = r"\d{4}(?:-\d\d){0,2}/"
+PARTS = (
+    (re.compile(rf"(/(?:deals|actors|events|places)/[^/]+/|/money/){TIME}"), r"\1"),
+    (re.compile(rf"(/actors/[^/]+/)others/(?:{TIME})?"), r"\1"),
+    (re.compile(r"(/articles/)\d{4}-\d\d/"), r"\1"),
+    (re.compile(r"(/dates/[^/]+/)\d+/"), r"\1"),
+    (re.compile(r"(/feeds/site)-\d+\.xml"), r"\1.xml"),
 )
-"""A part of a long page or feed. Which there are is known when pages are planned, so that any is taken to be there if
-the whole is."""
+"""Parts of long pages and feeds, each with the whole. Which parts there are is known when pages are planned, so that
+any is taken to be there if the whole is."""
 FOLLOWED = ("", "deal", "actor")
 """Kinds of records with a feed; the site itself has one too."""
 
@@ -119,8 +123,9 @@ class There:
 
     def __contains__(self, path: str) -> bool:
         path = bare(path)
-        part = PART.fullmatch(path)
-        return self._is_whole(path) or (part is not None and self._is_whole(part[1] or part[2] or f"{part[3]}.xml"))
+        return self._is_whole(path) or any(
+            self._is_whole(found.expand(whole)) for part, whole in PARTS if (found := part.fullmatch(path))
+        )
 
     def _is_whole(self, path: str) -> bool:
         return path in self._always or path in self._graph.kept.withdrawn or self._is_below(path)
@@ -152,6 +157,10 @@ class There:
         return frozenset(found)
 
     @cached_property
+    def _existing(self) -> frozenset[str]:
+        return existing(self._graph)
+
+    @cached_property
     def _articles(self) -> frozenset[str]:
         return frozenset(path for article in self._graph.articles.values() for path in article_addresses(article))
 
@@ -161,16 +170,16 @@ class There:
 
     @cached_property
     def _dates(self) -> frozenset[str]:
-        return frozenset(map(urls.day, dates(self._graph, existing(self._graph))))
+        return frozenset(map(urls.day, dates(self._graph, self._existing)))
 
     @cached_property
     def _records(self) -> frozenset[str]:
         """The pages of entities, and their feeds."""
-        graph, used = self._graph, existing(self._graph)
+        graph = self._graph
         found: set[str] = set()
         for kind in RECORDS:
             for id, record in graph.entities.of_kind(kind).items():
-                if id in used:
+                if id in self._existing:
                     found.update(record_addresses(kind, record))
                     found.update(feeds(graph, kind, id, *record.former))
         return frozenset(found)

@@ -74,6 +74,14 @@ def test_before_publication_an_address_is_asked_for(
     assert run(["lock", str(site)]) == 0
 
 
+def test_a_malformed_address_is_found_with_its_place(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = site / "site.yml"
+    text = settings.read_text("utf-8").replace("url: ", "url: ftp:", 1)
+    settings.write_text(text, encoding="utf-8")
+    assert run(["lock", str(site), "--public"]) == 1
+    assert "error[bad-value]" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", [["lock"], ["publish", "--remote", "./remote.git"]], ids=["lock", "publish"])
 def test_a_day_before_the_last_publication_loses_nothing(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]

@@ -60,6 +60,7 @@ def test_a_key_becomes_a_field(text: str, field: str, value: object) -> None:
         ("url: https://a℀b.net/", "bad-value", ("url",)),
         ("url: https://desk.net:port/", "bad-value", ("url",)),
         ("url: https://desk.net:99999/", "bad-value", ("url",)),
+        ("url: 'https://:80/'", "bad-value", ("url",)),
         ("timezone: Kyiv", "unknown-zone", ("timezone",)),
         ("timezone: ..", "unknown-zone", ("timezone",)),
         ("currency: EURO", "unknown-currency", ("currency",)),
