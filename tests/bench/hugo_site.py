@@ -1,154 +1,137 @@
-"""The corpus as a Hugo site that does the same job: `python -m tests.bench.hugo_site ARTICLES FOLDER`.
+"""The corpus as a Hugo site with the same pages: `python -m tests.bench.hugo_site ARTICLES FOLDER`.
 
-A page for each article with its claims, for each deal, actor and day; an index of each kind; a home page; all linked
-with each other. Deals, actors and days are taxonomies. A claim's card is rendered anew on each page: keeping it
-(`partialCached`) gains Hugo nothing here. No feeds and no sitemap.
+Deals, actors, days and months are taxonomies, statements come from a content adapter; the templates lie in `hugo/`.
+What Dateline works out from the sources stands here in the front matter, ready to print: each claim's sentence, its
+words before and after, its link to the passage. Each template was written in the way that was fastest: to keep a
+statement's card (`partialCached`) gains Hugo nothing, and partials within it cost more than they save.
 """
 
 import json
+import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from tests.bench.corpus import Article, Corpus, make
+from tests.bench.corpus import Article, Claim, Corpus, make
 
-CONFIG = {
-    "baseURL": "https://example.org/benchmark/",
-    "title": "Benchmark",
-    "disableKinds": ["rss", "sitemap"],
-    "taxonomies": {"deal": "deals", "actor": "actors", "day": "dates"},
+SKELETON = Path(__file__).with_name("hugo")
+ASSETS = Path(__file__).parents[2] / "themes/default/assets"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Which parts of the site are made beside its plain pages."""
+
+    statements: bool = False
+    feeds: bool = False
+    data: bool = False
+
+
+ENVIRONMENTS = {
+    "whole": Environment(statements=True, feeds=True, data=True),
+    "plain": Environment(),
+    "statements": Environment(statements=True),
+    "feeds": Environment(feeds=True),
+    "data": Environment(data=True),
+    "no-statements": Environment(feeds=True, data=True),
 }
-
-BASE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{{ .Title }} · {{ site.Title }}</title>
-<link rel="canonical" href="{{ .Permalink }}">
-<meta property="og:title" content="{{ .Title }}">
-<meta property="og:url" content="{{ .Permalink }}">
-</head>
-<body>
-<header><nav><a href="{{ "" | relURL }}">{{ site.Title }}</a> <a href="{{ "deals/" | relURL }}">Deals</a>
-<a href="{{ "actors/" | relURL }}">Actors</a> <a href="{{ "dates/" | relURL }}">Dates</a>
-<a href="{{ "articles/" | relURL }}">Articles</a></nav></header>
-<main>{{ block "main" . }}{{ end }}</main>
-</body>
-</html>
-"""
-
-CARD = """\
-{{ $page := .page }}{{ with .claim }}<blockquote cite="{{ $page.Params.link }}">{{ .quote }}</blockquote>
-<p>{{ .gist }} in the <a href="{{ printf "deals/%s/" .deal | relURL }}">{{ index hugo.Data.deals .deal }}</a>.</p>
-<p><a href="{{ printf "actors/%s/" .actor | relURL }}">{{ index hugo.Data.actors .actor }}</a>, {{ .stance }},
-<a href="{{ printf "dates/%s/" .day | relURL }}"><time datetime="{{ .day }}">{{ .day }}</time></a>,
-{{ with .status }}<strong>{{ . }}</strong>,{{ end }} {{ with .millions }}USD {{ . }} million pledged,{{ end }}
-in <a href="{{ $page.RelPermalink }}#{{ .id }}">{{ $page.Title }}</a>,
-<a href="{{ printf "actors/%s/" $page.Params.outlet | relURL }}">
-{{- index hugo.Data.actors $page.Params.outlet }}</a></p>{{ end }}
-"""
-
-ARTICLE = """\
-{{ define "main" }}{{ $page := . }}<article>
-<h1>{{ .Title }}</h1>
-<p><a href="{{ printf "actors/%s/" .Params.outlet | relURL }}">{{ index hugo.Data.actors .Params.outlet }}</a>,
-<a href="{{ printf "dates/%s/" .Params.told | relURL }}"><time>{{ .Params.told }}</time></a>,
-<a href="{{ .Params.link }}">original</a></p>
-{{ .Content }}
-<h2>Statements</h2>
-<ol>{{ range .Params.claims }}<li id="{{ .id }}">
-{{- partial "card.html" (dict "page" $page "claim" .) }}</li>{{ end }}</ol>
-</article>{{ end }}
-"""
-
-TERM = """\
-{{ define "main" }}{{ $term := .Data.Term }}<h1>TITLE</h1>
-<ol>{{ range .Pages }}{{ $page := . }}{{ range where .Params.claims "KEY" $term }}<li>
-{{- partial "card.html" (dict "page" $page "claim" .) }}</li>{{ end }}{{ end }}</ol>
-<h2>Articles</h2>
-<ul>{{ range where .Pages "Params.WHOLE" $term }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
-{{ end }}
-"""
-
-INDEX = """\
-{{ define "main" }}<h1>{{ .Title }}</h1>
-<ul>{{ range .Data.Terms.Alphabetical }}<li><a href="{{ .Page.RelPermalink }}">TITLE</a> {{ .Count }}</li>{{ end }}</ul>
-{{ end }}
-"""
-
-ARTICLES = """\
-{{ define "main" }}<h1>{{ .Title }}</h1>
-<ul>{{ range .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
-{{ end }}
-"""
-
-HOME = """\
-{{ define "main" }}<h1>{{ .Title }}</h1>
-<h2>New</h2>
-<ul>{{ range first 50 site.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
-<h2>Deals</h2>
-<ul>{{ range $id, $name := hugo.Data.deals }}
-<li><a href="{{ printf "deals/%s/" $id | relURL }}">{{ $name }}</a></li>{{ end }}</ul>
-{{ end }}
-"""
-
-LAYOUTS = {
-    "baseof.html": BASE,
-    "page.html": ARTICLE,
-    "section.html": ARTICLES,
-    "home.html": HOME,
-    "_partials/card.html": CARD,
-}
-
-TAXONOMIES = {
-    "deals": ("{{ index hugo.Data.deals %s }}", "deal", "none"),
-    "actors": ("{{ index hugo.Data.actors %s }}", "actor", "outlet"),
-    "dates": ("{{ %s }}", "day", "told"),
-}
-"""Folder to how a term is printed, the key of a claim that holds it, and the key of a whole article that does."""
+"""As `hugo --environment` names them."""
 
 
 def write(corpus: Corpus, folder: Path) -> None:
-    _put(folder / "hugo.json", json.dumps(CONFIG))
+    shutil.copytree(SKELETON, folder, dirs_exist_ok=True)
+    shutil.copytree(ASSETS, folder / "static/assets", dirs_exist_ok=True)
+    for name, environment in ENVIRONMENTS.items():
+        _put(folder / f"config/{name}/hugo.json", json.dumps(_config(environment)))
     _put(folder / "data/deals.json", json.dumps(corpus.deals))
     _put(folder / "data/actors.json", json.dumps(corpus.voices | corpus.outlets))
-    for name, template in LAYOUTS.items():
-        _put(folder / "layouts" / name, template)
-    for name, (title, key, whole) in TAXONOMIES.items():
-        term = TERM.replace("TITLE", title % ".Data.Term").replace("KEY", key).replace("WHOLE", whole)
-        _put(folder / f"layouts/{name}/term.html", term)
-        _put(folder / f"layouts/{name}/taxonomy.html", INDEX.replace("TITLE", title % ".Page.Data.Term"))
+    _put(folder / "data/outlets.json", json.dumps(corpus.outlets))
+    statements = []
     for article in corpus.articles:
-        front = json.dumps(_front(article), ensure_ascii=False)
+        about, claims = _about(article), [_claim(corpus, article, claim) for claim in article.claims]
+        front = json.dumps(about | _terms(article) | {"claims": claims}, ensure_ascii=False)
         _put(folder / f"content/articles/{article.id}.md", f"{front}\n\n{article.body}")
+        day = f"{article.published.day} {article.published:%B %Y}"
+        for told, claim in zip(article.claims, claims, strict=True):
+            title = f"{corpus.voices[told.voice]}, in {corpus.outlets[article.outlet]}, {day}"
+            statements.append({"title": title, "article": about, "claim": claim})
+    _put(folder / "assets/statements.json", json.dumps(statements, ensure_ascii=False))
 
 
-def _front(article: Article) -> dict[str, object]:
-    claims = article.claims
+def _config(environment: Environment) -> dict[str, object]:
+    feeds = ["atom", "feed"] if environment.feeds else []
+    data = ["record", "table", "notes"] if environment.data else []
     return {
+        "baseURL": "https://example.org/benchmark/",
+        "title": "Benchmark",
+        "disableKinds": [] if environment.feeds else ["sitemap"],
+        "enableRobotsTXT": environment.feeds,
+        "params": {"statements": environment.statements},
+        "taxonomies": {"deal": "deals", "actor": "actors", "day": "dates", "month": "months"},
+        "pagination": {"pagerSize": 50, "disableAliases": True},
+        "mediaTypes": {
+            "application/atom+xml": {"suffixes": ["xml"]},
+            "application/feed+json": {"suffixes": ["json"]},
+            "application/ld+json": {"suffixes": ["jsonld"]},
+        },
+        "outputFormats": {
+            "atom": {"mediaType": "application/atom+xml", "baseName": "feed"},
+            "feed": {"mediaType": "application/feed+json", "baseName": "feed", "isPlainText": True},
+            "record": {"mediaType": "application/json", "baseName": "site", "isPlainText": True},
+            "table": {"mediaType": "text/csv", "baseName": "statements", "isPlainText": True},
+            "notes": {"mediaType": "application/ld+json", "baseName": "annotations", "isPlainText": True},
+        },
+        "outputs": {
+            "home": ["html", *feeds, *data],
+            "term": ["html", *feeds],
+            "taxonomy": ["html"],
+            "section": ["html"],
+            "page": ["html"],
+        },
+    }
+
+
+def _about(article: Article) -> dict[str, str]:
+    return {
+        "id": article.id,
         "title": article.title,
-        "date": f"{article.published}",
-        "told": f"{article.published}",
         "outlet": article.outlet,
+        "told": f"{article.published}",
         "link": article.url,
-        "deals": sorted({claim.deal for claim in claims}),
-        "actors": sorted({article.outlet, *(claim.voice for claim in claims)}),
-        "dates": sorted({f"{article.published}", *(f"{claim.when}" for claim in claims)}),
-        "claims": [
-            {
-                "id": claim.id,
-                "deal": claim.deal,
-                "actor": claim.voice,
-                "day": f"{claim.when}",
-                "stance": claim.stance,
-                "status": claim.status,
-                "millions": claim.millions,
-                "quote": claim.quote,
-                "gist": claim.gist,
-            }
-            for claim in claims
-        ],
+    }
+
+
+def _terms(article: Article) -> dict[str, object]:
+    days = {f"{article.published}", *(f"{claim.when}" for claim in article.claims)}
+    return {
+        "date": f"{article.published}",
+        "months": sorted({day[: len("2015-01")] for day in days}),
+        "deals": sorted({claim.deal for claim in article.claims}),
+        "actors": sorted({article.outlet, *(claim.voice for claim in article.claims)}),
+        "dates": sorted(days),
+    }
+
+
+def _claim(corpus: Corpus, article: Article, claim: Claim) -> dict[str, str]:
+    paragraph = next(block for block in article.body.split("\n\n") if claim.quote in block)
+    before, _, after = paragraph.partition(claim.quote)
+    words = claim.quote.split()
+    start, end = (quote(" ".join(part)) for part in (words[:4], words[-4:]))
+    return {
+        "id": claim.id,
+        "deal": claim.deal,
+        "actor": claim.voice,
+        "day": f"{claim.when}",
+        "stance": claim.stance,
+        "status": claim.status,
+        "amount": f"US${claim.millions:,} million, pledged" if claim.millions else "",
+        "quote": claim.quote,
+        "gist": claim.gist,
+        "passage": f"{article.url}#:~:text={start},{end}",
+        "sentence": f"On the {corpus.deals[claim.deal]}, {claim.quote}.",
+        "before": before,
+        "after": after,
     }
 
 

@@ -1,8 +1,8 @@
-"""What each part of a site adds to a cold build: `make bench BENCH="--parts"`.
+"""What each part of a site adds to a cold build, on both sides: `make bench BENCH="--parts"`.
 
 A build of the plain pages alone is measured beside one with one part more: the statements' own pages, feeds, the data
-files, the search index, cards. Run as a program, it is such a build: `python -m tests.bench.parts /s/,/feeds/ build …`
-leaves out whatever is below these paths.
+files, the search index, cards. Run as a program, it is such a build by Dateline: `python -m tests.bench.parts
+/s/,/feeds/ build …` leaves out whatever is below these paths. Hugo's site knows the parts as its environments.
 """
 
 import os
@@ -15,68 +15,88 @@ from typing import NoReturn
 
 from tests.bench import measure, tools
 
-PLAIN = ("/s/", "/feeds/", "/data/", "/sitemap.xml", "/robots.txt", "/llms.txt")
-"""What is no plain page."""
+STATEMENTS = ("/s/",)
+FEEDS = ("/feeds/", "/sitemap.xml", "/robots.txt", "/llms.txt")
+DATA = ("/data/",)
+"""The beginnings of the paths of what is no plain page."""
 
 
 @dataclass(frozen=True)
 class Part:
     name: str
     paths: tuple[str, ...] = ()
-    """The beginnings of the paths of what it is."""
+    """What is made beside the plain pages."""
     option: str = ""
     """The option of `dateline build` that makes it."""
+    environment: str = ""
+    """That of Hugo's site with the same parts; none where Hugo makes no such thing."""
+    whole: bool = False
+    """Whether it is told what all takes, and not what is added to the plain pages."""
 
 
 PARTS = (
-    Part("statement pages", ("/s/",)),
-    Part("feeds, calendars, sitemap", ("/feeds/", "/sitemap.xml", "/robots.txt", "/llms.txt")),
-    Part("data", ("/data/",)),
+    Part("plain pages", environment="plain", whole=True),
+    Part("statement pages", STATEMENTS, environment="statements"),
+    Part("feeds, calendars, sitemap", FEEDS, environment="feeds"),
+    Part("data", DATA, environment="data"),
     Part("search index", option="--search"),
     Part("cards", option="--cards"),
+    Part("all but search index and cards", STATEMENTS + FEEDS + DATA, environment="whole", whole=True),
+    Part("… without statement pages", FEEDS + DATA, environment="no-statements", whole=True),
 )
-NOTHING = Part("plain pages")
-RIVAL = Part("for comparison, Hugo’s whole site")
+"""The plain pages come first."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """One part's builds."""
+    """One side's builds with a part."""
 
-    part: Part
     usages: tuple[measure.Usage, ...]
     files: int
     size: int
 
 
-def compare(articles: int, runs: int, hugo: Path | None) -> list[Cost]:
-    """The plain pages, and them with each part, taking turns; last Hugo's site, where there is a binary."""
-    parts = (NOTHING, *PARTS, *([RIVAL] if hugo else []))
-    usages: dict[str, list[measure.Usage]] = {part.name: [] for part in parts}
-    sizes: dict[str, tuple[int, int]] = {}
-    tool = tools.dateline()
+@dataclass(frozen=True)
+class Costs:
+    part: Part
+    dateline: Cost
+    hugo: Cost | None
+
+
+def compare(articles: int, runs: int, hugo: Path | None) -> list[Costs]:
+    """Both sides with each part, all taking turns; Dateline alone where there is no Hugo."""
+    usages: dict[tuple[Part, str], list[measure.Usage]] = {}
+    sizes: dict[tuple[Part, str], tuple[int, int]] = {}
     with TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
-        site, rival = root / "site", root / "hugo"
-        tool.write_site(articles, site)
-        if hugo:
-            tools.hugo(hugo).write_site(articles, rival)
+        sides = {tool.name: tool for tool in (tools.dateline(), *([tools.hugo(hugo)] if hugo else []))}
+        for name, tool in sides.items():
+            tool.write_site(articles, root / name)
         for run in range(runs + 1):  # The first warms up.
-            for number, part in enumerate(parts):
-                output = root / f"output-{run}-{number}"  # None is removed while others are measured: see `run`.
-                tool.clean(site)
-                called = (
-                    tools.hugo(hugo).command(rival, output) if hugo and part is RIVAL else command(part, site, output)
-                )
-                usage = measure.run(called, root / "log")
-                if run:
-                    usages[part.name].append(usage)
-                sizes[part.name] = weigh(output)
-    return [Cost(part, tuple(usages[part.name]), *sizes[part.name]) for part in parts]
+            for number, part in enumerate(PARTS):
+                for name, tool in sides.items():
+                    output = root / f"{name}-{run}-{number}"  # None is removed while others are measured: see `run`.
+                    called = command(part, name, tool, root / name, output)
+                    if not called:
+                        continue
+                    tool.clean(root / name)
+                    usage = measure.run(called, root / "log")
+                    if run:
+                        usages.setdefault((part, name), []).append(usage)
+                    sizes[part, name] = weigh(output)
+
+    def cost(part: Part, name: str) -> Cost | None:
+        measured = usages.get((part, name))
+        return Cost(tuple(measured), *sizes[part, name]) if measured else None
+
+    return [Costs(part, ours, cost(part, "Hugo")) for part in PARTS if (ours := cost(part, "Dateline"))]
 
 
-def command(part: Part, site: Path, output: Path) -> list[str]:
-    left_out = ",".join(path for path in PLAIN if path not in part.paths)
+def command(part: Part, name: str, tool: tools.Tool, site: Path, output: Path) -> list[str]:
+    """That of one build by one side; nothing where it cannot make the part."""
+    if name == "Hugo":  # Of two environments that are named, it takes the later.
+        return [*tool.command(site, output), "--environment", part.environment] if part.environment else []
+    left_out = ",".join(path for path in STATEMENTS + FEEDS + DATA if path not in part.paths) or "none"
     search = [] if part.option == "--search" else ["--no-search"]
     cards = [part.option] if part.option == "--cards" else []
     arguments = ["build", str(site), "--output", str(output), *search, *cards]

@@ -96,11 +96,12 @@ def dateline() -> Server:
 
 
 def hugo(binary: Path, *, fast: bool) -> Server:
-    """`fast`: it renders no more than the pages that were looked at last, as it does by default; others stay stale."""
+    """Of the plain pages alone: nothing else shows an edit. `fast`: it renders no more than the pages that were looked
+    at last, as it does by default; others stay stale."""
 
     def command(site: Path, port: int) -> list[str]:
-        options = ["--renderToMemory", "--bind", "127.0.0.1", "--port", str(port), "--source", str(site)]
-        return [str(binary), "server", *options, *([] if fast else ["--disableFastRender"])]
+        options = ["--environment", "plain", "--renderToMemory", "--bind", "127.0.0.1", "--port", str(port)]
+        return [str(binary), "server", *options, "--source", str(site), *([] if fast else ["--disableFastRender"])]
 
     def edits(corpus: Corpus) -> list[Edit]:
         article, deal, voice = chosen(corpus)

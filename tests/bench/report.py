@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.measure import Usage
-from tests.bench.parts import RIVAL, Cost
+from tests.bench.parts import Cost, Costs, Part
 from tests.bench.preview import Waited
 
 MARKS = "<!-- {part}: begin -->", "<!-- {part}: end -->"
@@ -139,23 +139,42 @@ def _beside(values: Sequence[float], shown: Sequence[str]) -> list[str]:
     return [shown[0], *chain.from_iterable((words, _quotient(values[0], value)) for words, value in rivals)]
 
 
-def parts_report(found: Mapping[int, Sequence[Cost]], machine: str) -> str:
-    """Medians of the plain pages, and what each part adds to them."""
-    runs = len(next(iter(found.values()))[0].usages)
+def parts_report(found: Mapping[int, Sequence[Costs]], machine: str) -> str:
+    """Medians of the plain pages and of what each part adds to them, on both sides."""
+    runs = len(next(iter(found.values()))[0].dateline.usages)
     tables = [f"{machine}. Medians of {runs} runs."]
-    for articles, (plain, *others) in found.items():
-        rows = [_cost(plain, None), *(_cost(each, None if each.part is RIVAL else plain) for each in others)]
-        tables.append(_table([f"{articles:,} articles", "wall time, s", "processor time, s", "files", "MB"], rows))
+    columns = ("wall time, s", "processor time, s", "files", "MB")
+    head = [*columns, *(f"Hugo: {column}" for column in columns), "ratio of wall times"]
+    for articles, costs in found.items():
+        plain = costs[0]
+        rows = []
+        for each in costs:
+            ours, theirs = (
+                _row(each.part, *pair) for pair in ((each.dateline, plain.dateline), (each.hugo, plain.hugo))
+            )
+            walls = [_wall(cost) for cost in (each.dateline, each.hugo) if cost and each.part.whole]
+            rows.append([each.part.name, *ours, *theirs, *(_ratio(walls) or [""])])
+        tables.append(_table([f"{articles:,} articles", *head], rows))
     return "\n\n".join(tables)
 
 
-def _cost(cost: Cost, plain: Cost | None) -> list[str]:
-    """A row: what it takes by itself, or what it takes more than the plain pages."""
-    sign = "+" if plain else ""
-    wall = median(usage.wall for usage in cost.usages) - (median(usage.wall for usage in plain.usages) if plain else 0)
-    cpu = median(usage.cpu for usage in cost.usages) - (median(usage.cpu for usage in plain.usages) if plain else 0)
-    files, size = cost.files - (plain.files if plain else 0), cost.size - (plain.size if plain else 0)
-    return [cost.part.name, f"{wall:{sign}.2f}", f"{cpu:{sign}.2f}", f"{files:{sign},}", f"{size / MB:{sign},.1f}"]
+def _row(part: Part, cost: Cost | None, plain: Cost | None) -> list[str]:
+    """What a part takes by itself, or what it takes more than the plain pages."""
+    if not cost:
+        return ["–"] * 4
+    less = None if part.whole else plain
+    sign = "+" if less else ""
+    values = [[_wall(each), _cpu(each), each.files, each.size / MB] if each else [0.0] * 4 for each in (cost, less)]
+    forms = (".2f", ".2f", ",.0f", ",.1f")
+    return [format(a - b, sign + form) for a, b, form in zip(*values, forms, strict=True)]
+
+
+def _wall(cost: Cost) -> float:
+    return median(usage.wall for usage in cost.usages)
+
+
+def _cpu(cost: Cost) -> float:
+    return median(usage.cpu for usage in cost.usages)
 
 
 def _span(seconds: Sequence[float]) -> str:

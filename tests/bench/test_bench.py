@@ -1,5 +1,6 @@
 """The corpus is what both sites take it for, and the report comes to stand where it belongs."""
 
+import re
 import sys
 from math import inf
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.bench import corpus, dateline_site, hugo_site, measure, preview, report, run
+from tests.bench import corpus, dateline_site, hugo_site, measure, parts, preview, report, run, tools
 
 CORPUS = corpus.make(60)
+SAME = re.compile(r"(articles|deals|actors|dates)(/(?!\d{4}(-\d\d)?$)[^/]+)?|s/[^/]+/[^/]+")
+"""Pages that stand at the same address on both sides. Months, years and parts of long pages do not."""
 BEGIN, END = (mark.format(part="measured") for mark in report.MARKS)
 
 
@@ -55,6 +58,21 @@ def test_both_sites_hold_all_articles_and_statements(tmp_path: Path) -> None:
     assert [each["quote"] for each in statements] == [claim.quote for claim in first.claims]
 
 
+@pytest.mark.skipif(not tools.installed_hugo(), reason="no Hugo: `make bench` installs it")
+def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
+    binary = tools.installed_hugo()
+    assert binary
+    pages = []
+    for tool in (tools.dateline(), tools.hugo(binary)):
+        site, output = tmp_path / tool.name, tmp_path / f"{tool.name}-output"
+        tool.write_site(60, site)
+        measure.run(tool.command(site, output), tmp_path / "log")
+        found = (path.relative_to(output).parent.as_posix() for path in output.rglob("index.html"))
+        pages.append({page for page in found if SAME.fullmatch(page)})
+    assert len(pages[0]) > 60 + 300
+    assert pages[0] == pages[1]
+
+
 def test_the_report_gives_medians_ratios_and_growth() -> None:
     def usages(*walls: float) -> tuple[measure.Usage, ...]:
         return tuple(measure.Usage(wall, 2 * wall, 50_000_000, 70_000_000) for wall in walls)
@@ -90,7 +108,7 @@ def test_a_new_report_replaces_the_old_one(tmp_path: Path) -> None:
     assert document.read_text(encoding="utf-8") == expected
 
 
-@pytest.mark.parametrize("part", ["measured", "preview"])
+@pytest.mark.parametrize("part", ["measured", "parts", "preview"])
 def test_the_document_has_a_place_for_the_report(part: str) -> None:
     text = Path(run.__file__).parents[2].joinpath(run.DOCUMENT).read_text(encoding="utf-8")
     assert [text.count(mark.format(part=part)) for mark in report.MARKS] == [1, 1]
@@ -110,6 +128,27 @@ def test_both_servers_are_given_the_same_edits(tmp_path: Path) -> None:
             assert edit.change(before) != before
         found.append([(edit.name, edit.page, edit.words) for edit in edits])
     assert found[0] == found[1]
+
+
+def test_parts_are_told_by_what_they_add() -> None:
+    def cost(wall: float, files: int) -> parts.Cost:
+        return parts.Cost((measure.Usage(wall, 2 * wall, 0, 0),), files, files * 1_000_000)
+
+    plain, more, alone, whole = (parts.PARTS[nth] for nth in (0, 1, 4, 6))
+    found = [
+        parts.Costs(plain, cost(10, 100), cost(20, 80)),
+        parts.Costs(more, cost(14, 150), cost(50, 120)),
+        parts.Costs(alone, cost(30, 400), None),
+        parts.Costs(whole, cost(20, 900), cost(80, 700)),
+    ]
+    lines = report.parts_report({60: found}, "A machine").splitlines()
+    for row in (
+        "| plain pages | 10.00 | 20.00 | 100 | 100.0 | 20.00 | 40.00 | 80 | 80.0 | 0.50 |",
+        "| statement pages | +4.00 | +8.00 | +50 | +50.0 | +30.00 | +60.00 | +40 | +40.0 |  |",
+        "| search index | +20.00 | +40.00 | +300 | +300.0 | – | – | – | – |  |",
+        "| all but search index and cards | 20.00 | 40.00 | 900 | 900.0 | 80.00 | 160.00 | 700 | 700.0 | 0.25 |",
+    ):
+        assert row in lines
 
 
 def test_an_edit_that_is_never_shown_is_told_so() -> None:

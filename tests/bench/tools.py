@@ -49,7 +49,8 @@ def dateline() -> Tool:
 
 def hugo(binary: Path) -> Tool:
     def command(site: Path, output: Path) -> list[str]:
-        return [str(binary), "build", "--quiet", "--source", str(site), "--destination", str(output)]
+        options = ["--environment", "whole", "--source", str(site), "--destination", str(output)]
+        return [str(binary), "build", "--quiet", *options]
 
     printed = subprocess.run([str(binary), "version"], capture_output=True, text=True, check=True).stdout
     version = printed.split()[1].removeprefix("v").partition("-")[0]
