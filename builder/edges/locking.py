@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builder.build import Known, Options
 from builder.edges.read import load
-from builder.edges.site import Result, survey_site
+from builder.edges.site import Result, check_site
 from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
 from builder.model.counting import counted
@@ -41,12 +41,12 @@ def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, str
     last = parse_lock(load(root, LOCK)[0])[0].last if (root / LOCK).exists() else ""
     if last > options.today.isoformat():
         raise Trouble(f"{LOCK} holds what was published on {last}, and the site would be that of {options.today}")
-    result, known = survey_site(root, options, workers, notice)
+    result = check_site(root, options, workers, notice)
     worst = max((finding.severity for finding in result.built.findings), default=Severity.NOTE)
-    if known is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
+    if result.built.known is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
         return Locked(result)
     before = load(root, QUOTES)[0] if (root / QUOTES).exists() else Source(QUOTES, "")
-    return compared(result, known, before)
+    return compared(result, result.built.known, before)
 
 
 def compared(result: Result, known: Known, quotes_before: Source) -> Locked:

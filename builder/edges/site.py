@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from builder.build import Built, Known, Options, build, judge
+from builder.build import Built, Options, build, judge
 from builder.edges import drawings, write
 from builder.edges.manifest import Row
 from builder.edges.read import Listing, load, load_pair, scan, stem
@@ -42,16 +42,11 @@ class Result:
 
 def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
     """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
-    return survey_site(root, options, workers, notice)[0]
-
-
-def survey_site(root: Path, options: Options, workers: int, notice: Notice) -> tuple[Result, Known | None]:
-    """The same, with what is known of the site: None where there is none to speak of."""
     listing = scan(root)
     tree = read_tree(root, listing)
     with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, len(listing.pairs)), notice) as workforce:
-        built, known = judge(tree, options, workforce)
-    return Result(built, None, count(listing)), known
+        built = judge(tree, options, workforce)
+    return Result(built, None, count(listing))
 
 
 def build_site(

@@ -15,7 +15,7 @@ import yaml
 
 from builder.build import Options
 from builder.edges.history import commits
-from builder.edges.site import Result, survey_site
+from builder.edges.site import Result, check_site
 from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
 from builder.model import urls
@@ -92,7 +92,7 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
         cut(edits, page, corpus)
         edits.write(LOCK, spelt(forgetting(corpus.kept.lock, pages)))
         forget_quotes(edits, pages)
-    result, _ = survey_site(root, options, 0, notice)
+    result = check_site(root, options, 0, notice)
     if errors(result) - wrong:  # What was wrong before does not stand in the way.
         edits.undo()
         return Withdrawn(result, ())
@@ -103,10 +103,10 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
 
 def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[tuple[str, str]]]:
     """All that the site has on file, published or not, and what is wrong with it."""
-    result, known = survey_site(root, options, 0, notice)
-    if known is None:
+    result = check_site(root, options, 0, notice)
+    if result.built.known is None:
         raise Trouble("site.yml cannot be read: `dateline check` says why")
-    return known.corpus, errors(result)
+    return result.built.known.corpus, errors(result)
 
 
 def errors(result: Result) -> set[tuple[str, str]]:

@@ -8,9 +8,8 @@ from builder.model import urls
 from builder.model.blocks import DueLine
 from builder.model.entities import Record
 from builder.model.feeds import Calendar, Happening
-from builder.model.graph import Graph
 from builder.model.zones import midnight
-from builder.plan.dues import dues, is_dated
+from builder.plan.dues import dated, dues
 from builder.plan.entries import address, headline
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -22,19 +21,16 @@ MOST = 500
 
 def plans(material: Material) -> Plans:
     """None where the site has no address."""
-    dated = scheduled(material.graph) if material.graph.config.url else frozenset()
-    if not dated:
+    scheduled = (
+        frozenset(dated(material.graph, material.graph.statements)) if material.graph.config.url else frozenset()
+    )
+    if not scheduled:
         return
     yield one(urls.feed("ics"), site_calendar, material)
     for id, deal in material.graph.entities.deals.items():
-        if id in material.existing and not dated.isdisjoint(material.graph.by_deal.get(id, ())):
+        if id in material.existing and not scheduled.isdisjoint(material.graph.by_deal.get(id, ())):
             for name in (id, *deal.former):
                 yield one(urls.feed("ics", "deal", name), deal_calendar, material, deal, name)
-
-
-def scheduled(graph: Graph) -> frozenset[str]:
-    """Statements that plan something for a date."""
-    return frozenset(id for id in graph.statements if is_dated(graph, id))
 
 
 def site_calendar(material: Material) -> Calendar:

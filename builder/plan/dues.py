@@ -11,8 +11,7 @@ from builder.plan.words import OUTCOMES
 def dues(material: Material, ids: Iterable[str]) -> Iterator[DueLine]:
     """The planned ones of these statements: those still ahead by date, those whose time is over without an outcome,
     those without a date, then the rest."""
-    planned = [material.graph.statements[id] for id in ids if _is_planned(material.graph, id)]
-    planned.sort(key=lambda statement: _order(material, statement))
+    planned = sorted(_planned(material.graph, ids), key=lambda statement: _order(material, statement))
     return (_line(material, statement) for statement in planned)
 
 
@@ -21,18 +20,20 @@ def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
     return (line for line in lines if line.state in ("due", "open", "overdue"))
 
 
-def is_dated(graph: Graph, id: str) -> bool:
-    """Whether it is planned for a date, and so stands in calendars."""
-    return graph.statements[id].written.due is not None and _is_planned(graph, id)
+def dated(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
+    """Those of these statements that are planned for a date, and so stand in calendars."""
+    return (statement.id for statement in _planned(graph, ids) if statement.written.due)
 
 
-def _is_planned(graph: Graph, id: str) -> bool:
-    statement = graph.statements[id]
-    written = statement.written
-    if written.mode != "planned" or not (written.due or written.due_open):
-        return False
-    put_off = "due" in graph.overtaken.get(id, ())
-    return not put_off and graph.articles[statement.article].counts
+def _planned(graph: Graph, ids: Iterable[str]) -> Iterator[Statement]:
+    """Those that plan what was not put off since."""
+    for id in ids:
+        statement = graph.statements[id]
+        written = statement.written
+        if written.mode == "planned" and (written.due or written.due_open):  # Few are: it is asked of all.
+            put_off = "due" in graph.overtaken.get(id, ())
+            if not put_off and graph.articles[statement.article].counts:
+                yield statement
 
 
 def _line(material: Material, statement: Statement) -> DueLine:
