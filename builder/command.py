@@ -47,9 +47,11 @@ def work(
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.places import place
-    from builder.edges.search import Search
     from builder.edges.site import build_site, check_site
     from builder.edges.workers import collect_no_cycles
+
+    if search:
+        from builder.edges.search import Search
 
     start = time.perf_counter()
     collect_no_cycles()
