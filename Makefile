@@ -4,7 +4,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 VENV := .venv
 RUN := $(VENV)/bin/python -m
-TEST_FLAGS ?= -n auto --dist loadfile
+TEST_FLAGS ?= -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: site test check format lint types bench clean
 

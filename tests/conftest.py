@@ -25,6 +25,10 @@ SHARED = ROOT.parent / "shared"
 TODAY = "2025-06-10"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @dataclass(frozen=True)
 class BuiltSite:
     source: Path

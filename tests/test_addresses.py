@@ -23,6 +23,8 @@ from builder.edges.withdraw import withdraw
 from builder.model.finding import Finding
 from tests.repositories import alone, commit, git
 
+pytestmark = pytest.mark.long
+
 DAY = date(2025, 6, 1)
 SITE = "title: Desk\nurl: https://example.org/desk/\nscope: Tests.\n"
 FREE = "---\ntitle: {0}\n---\n\nWords.\n"

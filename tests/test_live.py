@@ -34,7 +34,9 @@ from tests.make import annotation
 from tests.test_warm import ACTORS, ARTICLE, DEALS, SITE, STATEMENT, contents, lay
 from tests.test_warm import STATES as FEW
 
-STEPS = int(os.environ.get("LIVE_STEPS", "150"))
+pytestmark = pytest.mark.long
+
+STEPS = int(os.environ.get("LIVE_STEPS", "100"))
 SEED = os.environ.get("LIVE_SEED", "1")
 TODAY = date(2025, 3, 10)
 

@@ -19,6 +19,8 @@ from builder.cli import run
 from tests.conftest import ROOT
 from tests.repositories import alone, bare, git, settle
 
+pytestmark = pytest.mark.long
+
 DAY = {"SOURCE_DATE_EPOCH": "1749556800"}  # 2025-06-10
 SETTINGS = "[checking]\nmaxrequestspersecond=10000\n[AnchorCheck]\n"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from builder.build import Options
 from builder.edges.search import Search
 from builder.edges.site import build_site
 from builder.model.finding import Severity
+
+pytestmark = pytest.mark.long
 
 SITE = "title: Harbour desk\nurl: https://example.org/harbour/\nscope: One loan.\nquote_limit: 100\n"
 ACTORS = "actors:\n  gazette: {name: The Gazette, kind: outlet}\n  norland: {name: NAME, kind: country}\n"
@@ -91,7 +94,7 @@ def states() -> Mapping[str, str | None]:
     return {path: options[0] for path, options in STATES.items()}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(edits)
 def test_a_build_over_the_last_one_is_as_good_as_a_clean_one(steps: list[tuple[str, str | None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

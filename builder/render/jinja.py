@@ -10,9 +10,11 @@ from collections.abc import Callable, MutableMapping
 from functools import partial
 from html import escape
 from keyword import iskeyword
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr, Filter, Getattr, MarkSafe, Name, Output
 from jinja2.runtime import Macro
@@ -33,13 +35,39 @@ class PageMacro(Macro):
         return finished(self._func(*args, *[missing] * left_out))
 
 
+class Compiled(BytecodeCache):
+    """The code of templates by name and text. It knows no environment, so all share it: where a theme is edited while
+    the site is served, only what was edited is compiled again."""
+
+    MOST = 500
+    """Templates, of which none is kept any longer once there are so many."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def __len__(self) -> int:
+        return len(self._code)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        if len(self._code) >= self.MOST:
+            self._code.clear()
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
 class PageEnvironment(Environment):
     """Templates that print page values."""
 
+    compiled = Compiled()
+
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            bytecode_cache=self.compiled,
+        )  # fmt: skip
         self.filters["html"] = finished
         self._read: dict[str, Template] = {}
 

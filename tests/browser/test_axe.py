@@ -12,7 +12,7 @@ from tests.conftest import BuiltSite
 
 Scheme = Literal["light", "dark"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def kinds_of_page(site: BuiltSite) -> list[Path]:

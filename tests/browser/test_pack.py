@@ -13,7 +13,7 @@ from builder.cli import run
 from tests.browser.author import PATIENCE
 from tests.conftest import ROOT, TODAY
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SHOWN = """() => ({
     ids: [...document.querySelectorAll("[id]")].map(one => one.id),

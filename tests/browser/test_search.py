@@ -19,7 +19,7 @@ from tests.browser.conftest import BASE
 from tests.conftest import BuiltSite, build
 from tests.test_warm import ACTORS, lay, states
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 DENIED = "The United States has given Ukraine military aid of about 350 billion dollars."
 

@@ -18,6 +18,8 @@ from builder.edges.trouble import Trouble
 from tests.conftest import ROOT
 from tests.repositories import DAY, alone, bare, commit, files, git, refs, sources
 
+pytestmark = pytest.mark.long
+
 DEAL = "content/entities/deals.yml"
 ABOUT = "content/pages/about.md"
 

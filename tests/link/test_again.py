@@ -17,6 +17,8 @@ from builder.model.graph import Article, Corpus, Statement
 from builder.model.kept import NOTHING_KEPT, Kept, Withdrawal
 from tests import make
 
+pytestmark = pytest.mark.long
+
 ARTICLES = ("a", "b", "c", "d", "e")
 DAYS = ("2025-03-01", "2025-03-02", "2025-03", "../2025-03-02", "2025-03-01/2025-03-04")
 VOICES = ("ann", "bob", "wire > cyd", "wire > ~some officials", "")
@@ -114,7 +116,7 @@ def nothing_is_far(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(again, "FAR", 100)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.fixed_dictionaries({id: articles(id) for id in ARTICLES}), st.lists(edits, min_size=1, max_size=8),
        st.booleans())  # fmt: skip
 def test_linking_again_is_linking(filed: dict[str, Article], steps: list[tuple[str, Any]], drafts: bool) -> None:  # noqa: FBT001

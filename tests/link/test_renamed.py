@@ -43,7 +43,7 @@ def linked(article: Article, names: Names) -> Article:
     return replace(article, mentions=first_mentions(body.text, body.closed, body.refs, names.running))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(articles(), tables, edits)
 def test_a_renaming_is_as_good_as_a_reading(
     article: Article, before: dict[str, list[str]], edit: dict[str, list[str] | slice]

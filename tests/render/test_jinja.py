@@ -1,6 +1,7 @@
 """Templates compile to less than Jinja makes of them, and mean the same."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, UndefinedError
@@ -71,3 +72,27 @@ def test_a_template_prints(text: str, html: str) -> None:
 def test_a_template_cannot(text: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         rendered('{% import "macros.html" as m %}' + text)
+
+
+def test_only_a_template_that_was_edited_is_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    compile = PageEnvironment.compile
+
+    def noted(self: PageEnvironment, source: str, name: str, *rest: Any, **more: Any) -> Any:
+        compiled.append(name)
+        return compile(self, source, name, *rest, **more)
+
+    monkeypatch.setattr(PageEnvironment, "compile", noted)
+    theme = {"base.html": "[{% block main %}{% endblock %}]", "edited.html": '{% extends "base.html" %}'}
+    page = theme["edited.html"] + "{% block main %}WORDS{% endblock %}"
+    for words, expected in (("one", ["edited.html", "base.html"]), ("two", ["edited.html"]), ("one", [])):
+        made = PageEnvironment(DictLoader(theme | {"edited.html": page.replace("WORDS", words)}))
+        assert made.get_template("edited.html").render() == f"[{words}]"
+        assert compiled == expected
+        compiled.clear()
+
+
+def test_not_every_template_of_a_day_is_kept() -> None:
+    for number in range(2 * PageEnvironment.compiled.MOST):
+        PageEnvironment(DictLoader({"page.html": f"{number}"})).get_template("page.html")
+    assert len(PageEnvironment.compiled) <= PageEnvironment.compiled.MOST
