@@ -26,7 +26,11 @@ def kinds_of_page(site: BuiltSite) -> list[Path]:
     return sorted(by_kind.values())
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("site", "width", "scheme"),
+    [("sample", 390, "light"), ("sample", 1280, "dark"), ("seed", 390, "dark")],
+    indirect=["site"],
+)
 def test_no_violation_on_any_kind_of_page(
     site: BuiltSite, browser: Browser, serve: Callable[[Path], str], width: int, scheme: Scheme
 ) -> None:

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from builder import command
 from builder.cli import run
+from builder.edges import drawings
 from builder.edges.publish import branch, limits, publication
 from builder.edges.site import Result
 from builder.edges.trouble import Trouble
@@ -20,6 +22,8 @@ from tests.repositories import DAY, alone, bare, commit, files, git, refs, sourc
 
 pytestmark = pytest.mark.long
 
+DRAWN = cache(drawings._draw)
+"""The pictures of the same small site, which each test would draw anew."""
 DEAL = "content/entities/deals.yml"
 ABOUT = "content/pages/about.md"
 
@@ -56,6 +60,7 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
     for name, value in (alone(tmp_path) | DAY).items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(drawings, "_draw", DRAWN)
     remote = bare(tmp_path / "remote.git")
     site = sources(tmp_path / "site")
     git(site, "remote", "add", "origin", "../remote.git")
