@@ -5,7 +5,7 @@ graph, `publish` the graph to the pages. Files and processes are a crew's, which
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from builder.check.order import in_order
@@ -45,7 +45,7 @@ class Known:
 class Built:
     findings: tuple[Finding, ...]
     """In the order of their places."""
-    known: Known | None = None
+    known: Known | None = field(default=None, repr=False, compare=False)
     """Nothing where there is no site to speak of. To take a large one apart, value by value, costs a fifth of a second,
     which a process is spared that ends with this at hand."""
     articles: int = 0

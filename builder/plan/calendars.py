@@ -9,7 +9,7 @@ from builder.model.blocks import DueLine
 from builder.model.entities import Record
 from builder.model.feeds import Calendar, Happening
 from builder.model.zones import midnight
-from builder.plan.dues import dated, dues
+from builder.plan.dues import dues, scheduled
 from builder.plan.entries import address, headline
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -21,14 +21,13 @@ MOST = 500
 
 def plans(material: Material) -> Plans:
     """None where the site has no address."""
-    scheduled = (
-        frozenset(dated(material.graph, material.graph.statements)) if material.graph.config.url else frozenset()
-    )
-    if not scheduled:
+    graph = material.graph
+    planned = frozenset(scheduled(graph, graph.statements)) if graph.config.url else frozenset()
+    if not planned:
         return
     yield one(urls.feed("ics"), site_calendar, material)
-    for id, deal in material.graph.entities.deals.items():
-        if id in material.existing and not scheduled.isdisjoint(material.graph.by_deal.get(id, ())):
+    for id, deal in graph.entities.deals.items():
+        if id in material.existing and not planned.isdisjoint(graph.by_deal.get(id, ())):
             for name in (id, *deal.former):
                 yield one(urls.feed("ics", "deal", name), deal_calendar, material, deal, name)
 

@@ -20,7 +20,7 @@ def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
     return (line for line in lines if line.state in ("due", "open", "overdue"))
 
 
-def dated(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
+def scheduled(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
     """Those of these statements that are planned for a date, and so stand in calendars."""
     return (statement.id for statement in _planned(graph, ids) if statement.written.due)
 

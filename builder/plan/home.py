@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from builder.model.briefings import HomePage, NotFoundPage
 from builder.model.dates import When
 from builder.plan import schema_org
-from builder.plan.dues import ahead, dated, dues
+from builder.plan.dues import ahead, dues, scheduled
 from builder.plan.following import follow
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -37,7 +37,7 @@ def home(material: Material) -> HomePage:
         description=lede,
         canonical=material.canonical("/"),
         linked_data_html=schema_org.home(material),
-        feeds=follow(material, config.title, calendar=any(dated(graph, graph.statements))),
+        feeds=follow(material, config.title, calendar=any(scheduled(graph, graph.statements))),
         updated=material.stamps(When(last.isoformat(), last, last)) if last else None,
         new=material.shown(material.recency.oldest[: -NEW - 1 : -1]),
         deals=deal_lines(material)[:DEALS],

@@ -43,19 +43,16 @@ class Compiled(BytecodeCache):
     """Templates, of which none is kept any longer once there are so many."""
 
     def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType] = {}
-
-    def __len__(self) -> int:
-        return len(self._code)
+        self.code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         assert bucket.code
-        if len(self._code) >= self.MOST:
-            self._code.clear()
-        self._code[bucket.key, bucket.checksum] = bucket.code
+        if len(self.code) >= self.MOST:
+            self.code.clear()
+        self.code[bucket.key, bucket.checksum] = bucket.code
 
 
 class PageEnvironment(Environment):

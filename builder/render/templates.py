@@ -23,7 +23,7 @@ class Asked(NamedTuple):
 def check_theme(theme: Theme) -> tuple[Finding, ...]:
     """A finding for each of the site's own templates that is no template, builds on one that is not there, or prints
     a name that nothing gives it."""
-    given = GIVEN | environment(theme).globals.keys()
+    given = GIVEN.union(environment(theme).globals)
     return tuple(finding for name in sorted(theme.own) for finding in _faults(given, theme, name))
 
 

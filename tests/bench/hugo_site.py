@@ -2,14 +2,15 @@
 
 Deals, actors, days and months are taxonomies, statements come from a content adapter; the templates lie in `hugo/`.
 What Dateline works out from the sources stands here in the front matter, ready to print: each claim's sentence, its
-words before and after, its link to the passage. Each template was written in the way that was fastest: to keep a
-statement's card (`partialCached`) gains Hugo nothing, and partials within it cost more than they save.
+words before and after, its link to the passage, days in words. Each template was written in the way that was fastest:
+a statement's card and what feeds say of it are kept with the article's page, since `partialCached` forgets too soon.
 """
 
 import json
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -49,13 +50,14 @@ def write(corpus: Corpus, folder: Path) -> None:
     _put(folder / "data/outlets.json", json.dumps(corpus.outlets))
     statements = []
     for article in corpus.articles:
-        about, claims = _about(article), [_claim(corpus, article, claim) for claim in article.claims]
-        front = json.dumps(about | _terms(article) | {"claims": claims}, ensure_ascii=False)
+        claims = [_claim(corpus, article, claim) for claim in article.claims]
+        front = json.dumps(_about(article) | {"claims": claims}, ensure_ascii=False)
         _put(folder / f"content/articles/{article.id}.md", f"{front}\n\n{article.body}")
-        day = f"{article.published.day} {article.published:%B %Y}"
-        for told, claim in zip(article.claims, claims, strict=True):
-            title = f"{corpus.voices[told.voice]}, in {corpus.outlets[article.outlet]}, {day}"
-            statements.append({"title": title, "article": about, "claim": claim})
+        for nth, claim in enumerate(article.claims):
+            voice, outlet = corpus.voices[claim.voice], corpus.outlets[article.outlet]
+            title = f"{voice}, in {outlet}, {_words(article.published)}"
+            known = {"article": article.id, "headline": article.title, "nth": nth, "id": claim.id, "gist": claim.gist}
+            statements.append(known | {"title": title})
     _put(folder / "assets/statements.json", json.dumps(statements, ensure_ascii=False))
 
 
@@ -92,19 +94,15 @@ def _config(environment: Environment) -> dict[str, object]:
     }
 
 
-def _about(article: Article) -> dict[str, str]:
+def _about(article: Article) -> dict[str, object]:
+    days = {f"{article.published}", *(f"{claim.when}" for claim in article.claims)}
     return {
         "id": article.id,
         "title": article.title,
         "outlet": article.outlet,
         "told": f"{article.published}",
+        "told_words": _words(article.published),
         "link": article.url,
-    }
-
-
-def _terms(article: Article) -> dict[str, object]:
-    days = {f"{article.published}", *(f"{claim.when}" for claim in article.claims)}
-    return {
         "date": f"{article.published}",
         "months": sorted({day[: len("2015-01")] for day in days}),
         "deals": sorted({claim.deal for claim in article.claims}),
@@ -123,6 +121,7 @@ def _claim(corpus: Corpus, article: Article, claim: Claim) -> dict[str, str]:
         "deal": claim.deal,
         "actor": claim.voice,
         "day": f"{claim.when}",
+        "day_words": _words(claim.when),
         "stance": claim.stance,
         "status": claim.status,
         "amount": f"US${claim.millions:,} million, pledged" if claim.millions else "",
@@ -133,6 +132,10 @@ def _claim(corpus: Corpus, article: Article, claim: Claim) -> dict[str, str]:
         "before": before,
         "after": after,
     }
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _put(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ files, the search index, cards. Run as a program, it is such a build by Dateline
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +47,9 @@ PARTS = (
 """The plain pages come first."""
 
 
+Command = Callable[[Path, Path], list[str]]
+
+
 @dataclass(frozen=True)
 class Cost:
     """One side's builds with a part."""
@@ -69,18 +72,14 @@ def compare(articles: int, runs: int, hugo: Path | None) -> list[Costs]:
     sizes: dict[tuple[Part, str], tuple[int, int]] = {}
     with TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
-        sides = {tool.name: tool for tool in (tools.dateline(), *([tools.hugo(hugo)] if hugo else []))}
-        for name, tool in sides.items():
-            tool.write_site(articles, root / name)
+        for tool in (tools.dateline(), *([tools.hugo(hugo)] if hugo else [])):
+            tool.write_site(articles, root / tool.name)
         for run in range(runs + 1):  # The first warms up.
             for number, part in enumerate(PARTS):
-                for name, tool in sides.items():
+                for name, (tool, command) in sides(part, hugo).items():
                     output = root / f"{name}-{run}-{number}"  # None is removed while others are measured: see `run`.
-                    called = command(part, name, tool, root / name, output)
-                    if not called:
-                        continue
                     tool.clean(root / name)
-                    usage = measure.run(called, root / "log")
+                    usage = measure.run(command(root / name, output), root / "log")
                     if run:
                         usages.setdefault((part, name), []).append(usage)
                     sizes[part, name] = weigh(output)
@@ -92,15 +91,21 @@ def compare(articles: int, runs: int, hugo: Path | None) -> list[Costs]:
     return [Costs(part, ours, cost(part, "Hugo")) for part in PARTS if (ours := cost(part, "Dateline"))]
 
 
-def command(part: Part, name: str, tool: tools.Tool, site: Path, output: Path) -> list[str]:
-    """That of one build by one side; nothing where it cannot make the part."""
-    if name == "Hugo":  # Of two environments that are named, it takes the later.
-        return [*tool.command(site, output), "--environment", part.environment] if part.environment else []
-    left_out = ",".join(path for path in STATEMENTS + FEEDS + DATA if path not in part.paths) or "none"
-    search = [] if part.option == "--search" else ["--no-search"]
-    cards = [part.option] if part.option == "--cards" else []
-    arguments = ["build", str(site), "--output", str(output), *search, *cards]
-    return [sys.executable, "-m", "tests.bench.parts", left_out, *arguments]
+def sides(part: Part, hugo: Path | None) -> dict[str, tuple[tools.Tool, Command]]:
+    """Who makes the part, each with the command of one build by site and output."""
+
+    def command(site: Path, output: Path) -> list[str]:
+        left_out = ",".join(path for path in STATEMENTS + FEEDS + DATA if path not in part.paths) or "none"
+        search = [] if part.option == "--search" else ["--no-search"]
+        cards = [part.option] if part.option == "--cards" else []
+        arguments = ["build", str(site), "--output", str(output), *search, *cards]
+        return [sys.executable, "-m", "tests.bench.parts", left_out, *arguments]
+
+    found: dict[str, tuple[tools.Tool, Command]] = {"Dateline": (tools.dateline(), command)}
+    if hugo and part.environment:
+        rival = tools.hugo(hugo, part.environment)
+        found["Hugo"] = rival, rival.command
+    return found
 
 
 def weigh(output: Path) -> tuple[int, int]:

@@ -47,9 +47,11 @@ def dateline() -> Tool:
     return Tool("Dateline", builder.__version__, "tests.bench.dateline_site", command, (".dateline",))
 
 
-def hugo(binary: Path) -> Tool:
+def hugo(binary: Path, environment: str = "whole") -> Tool:
+    """`environment`: which parts of its site it makes, as `hugo_site` names them."""
+
     def command(site: Path, output: Path) -> list[str]:
-        options = ["--environment", "whole", "--source", str(site), "--destination", str(output)]
+        options = ["--environment", environment, "--source", str(site), "--destination", str(output)]
         return [str(binary), "build", "--quiet", *options]
 
     printed = subprocess.run([str(binary), "version"], capture_output=True, text=True, check=True).stdout
