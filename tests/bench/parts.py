@@ -74,15 +74,15 @@ def compare(articles: int, runs: int, hugo: Path | None) -> list[Costs]:
         root = Path(folder)
         for tool in (tools.dateline(), *([tools.hugo(hugo)] if hugo else [])):
             tool.write_site(articles, root / tool.name)
-        for run in range(runs + 1):  # The first warms up.
-            for number, part in enumerate(PARTS):
+        for run in range(runs + 1):  # The first warms up, for which the plain pages are enough.
+            for number, part in enumerate(PARTS if run else PARTS[:1]):
                 for name, (tool, command) in sides(part, hugo).items():
                     output = root / f"{name}-{run}-{number}"  # None is removed while others are measured: see `run`.
                     tool.clean(root / name)
                     usage = measure.run(command(root / name, output), root / "log")
                     if run:
                         usages.setdefault((part, name), []).append(usage)
-                    sizes[part, name] = weigh(output)
+                        sizes[part, name] = weigh(output)
 
     def cost(part: Part, name: str) -> Cost | None:
         measured = usages.get((part, name))
@@ -95,11 +95,10 @@ def sides(part: Part, hugo: Path | None) -> dict[str, tuple[tools.Tool, Command]
     """Who makes the part, each with the command of one build by site and output."""
 
     def command(site: Path, output: Path) -> list[str]:
-        left_out = ",".join(path for path in STATEMENTS + FEEDS + DATA if path not in part.paths) or "none"
+        left_out = [path for path in STATEMENTS + FEEDS + DATA if path not in part.paths]
         search = [] if part.option == "--search" else ["--no-search"]
         cards = [part.option] if part.option == "--cards" else []
-        arguments = ["build", str(site), "--output", str(output), *search, *cards]
-        return [sys.executable, "-m", "tests.bench.parts", left_out, *arguments]
+        return tools.without(left_out, ["build", str(site), "--output", str(output), *search, *cards])
 
     found: dict[str, tuple[tools.Tool, Command]] = {"Dateline": (tools.dateline(), command)}
     if hugo and part.environment:
