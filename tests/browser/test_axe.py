@@ -28,7 +28,7 @@ def kinds_of_page(site: BuiltSite) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("site", "width", "scheme"),
-    [("sample", 390, "light"), ("sample", 1280, "dark"), ("seed", 390, "dark")],
+    [("sample", 390, "light"), ("sample", 1280, "dark"), ("seed", 390, "dark"), ("seed", 1280, "light")],
     indirect=["site"],
 )
 def test_no_violation_on_any_kind_of_page(
