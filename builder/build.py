@@ -7,9 +7,10 @@ graph, `publish` the graph to the pages. Files and processes are a crew's, which
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from builder.check.order import in_order
-from builder.check.rules import ARTICLE_RULES, GRAPH_RULES
+from builder.check.rules import ARTICLE_RULES, DOUBTS, FAULTS
 from builder.compile import compile_site
 from builder.link.graph import link
 from builder.link.withheld import withheld
@@ -20,7 +21,7 @@ from builder.model.job import Crew
 from builder.model.search import Entries
 from builder.model.tree import Tree
 from builder.model.withheld import Withheld
-from builder.publish import PAGES, Press, order, publish, searchable
+from builder.publish import PAGES, Press, begin, order, searchable, together
 from builder.render.html import BadTemplate, Renderer
 from builder.render.templates import check_theme
 
@@ -51,8 +52,6 @@ class Built:
     statements: int = 0
     checks: int = 0
     pages: int = 0
-    withheld: tuple[Withheld, ...] = ()
-    """What the sources hold that may not be public."""
     drawn: tuple[str, ...] = ()
     """The digests of the pictures' drawings."""
     left_out: tuple[str, ...] = ()
@@ -61,6 +60,11 @@ class Built:
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
 
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """What the sources hold that may not be public."""
+        return withheld(self.known.corpus) if self.known else ()
+
 
 def build(
     tree: Tree,
@@ -68,41 +72,60 @@ def build(
     crew: Crew,
     *,
     strict: bool = False,
-    write: bool = True,
     index: Callable[[Iterable[tuple[str, Entries]]], None] | None = None,
 ) -> Built:
     """Builds a site; with errors (under `strict`, with warnings) nothing is written.
 
     `index` is given what the search finds before pages are made: folders, each with the entries of that part.
     """
-    built = judge(tree, options, crew, write=write)
-    worst = max((finding.severity for finding in built.findings), default=Severity.NOTE)
-    if built.known is None or worst >= (Severity.WARNING if strict else Severity.ERROR) or not write:
+    known, found = read(tree, options, crew, write=True)
+    if known is None or _failed(found):
+        return judge(known, found)
+    press = Press(known.graph, Renderer(tree.theme), tree.typeface)
+    begun = begin(press, crew)  # The other processes make pages while this one looks for what is doubtful.
+    built = judge(known, found)
+    if _failed(built.findings, strict=strict):
         return built
-    press = Press(built.known.graph, Renderer(tree.theme), tree.typeface)
     if index:
         index(searchable(press))
     try:
-        published = publish(press, crew)
+        made = together(begun)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
     crew.write(tree.files)
-    return replace(built, pages=published.pages, drawn=published.drawn, left_out=published.left_out)
+    return replace(built, pages=made.pages, drawn=made.drawn, left_out=made.left_out)
 
 
-def judge(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> Built:
-    """What is wrong with a site, and all that is known of it. Where pages are to be written, the crew makes ready for
-    them meanwhile."""
+def check(tree: Tree, options: Options, crew: Crew) -> Built:
+    """Everything but the pages."""
+    return judge(*read(tree, options, crew))
+
+
+def read(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Known | None, tuple[Finding, ...]]:
+    """All that is known of a site, and every error in it. Where pages are to be written, the crew makes ready for them
+    meanwhile."""
     corpus, found = compile_site(tree, options.today, crew, drafts=options.drafts)
-    findings = [*found, *check_theme(tree.theme)]
+    found = [*found, *check_theme(tree.theme)]
     if corpus is None:
-        return Built(in_order(findings, Config("")))
+        return None, tuple(found)
     if write:
         crew.open(PAGES, order(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
-    known = Known(corpus, linked.graph)
-    findings += [*linked.findings, *(finding for rule in GRAPH_RULES for finding in rule(known.graph))]
-    statements = len(known.graph.statements)
-    checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(GRAPH_RULES)
-    ordered = in_order(findings, corpus.config)
-    return Built(ordered, known, len(corpus.articles), statements, checks, withheld=withheld(corpus))
+    faults = chain.from_iterable(rule(linked.graph) for rule in FAULTS)
+    return Known(corpus, linked.graph), (*found, *linked.findings, *faults)
+
+
+def judge(known: Known | None, found: tuple[Finding, ...]) -> Built:
+    """What was found, and what is doubtful besides."""
+    if known is None:
+        return Built(in_order(found, Config("")))
+    corpus, graph = known.corpus, known.graph
+    doubts = chain.from_iterable(rule(graph) for rule in DOUBTS)
+    statements = len(graph.statements)
+    checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(FAULTS) + len(DOUBTS)
+    return Built(in_order((*found, *doubts), corpus.config), known, len(corpus.articles), statements, checks)
+
+
+def _failed(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    least = Severity.WARNING if strict else Severity.ERROR
+    return any(finding.severity >= least for finding in findings)

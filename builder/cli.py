@@ -25,19 +25,20 @@ from builder.publishing import COMMANDS
 def main() -> NoReturn:
     """Runs the command that the arguments name, and ends the process with its status.
 
-    At once: to take a large site's values apart one by one would take a second, and nobody reads them any more.
+    At once: to take a large site's values apart one by one takes longer than many of its pages.
     """
-    status = run(sys.argv[1:])
+    made: list[object] = []
+    status = run(sys.argv[1:], made)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
     os._exit(status)
 
 
-def run(arguments: list[str]) -> int:
-    """Runs one command; its exit status."""
+def run(arguments: list[str], made: list[object] | None = None) -> int:
+    """Runs one command; its exit status. What it has made is in `made` when it ends, if anyone is to keep it."""
     try:
-        return commands.main(arguments, prog_name="dateline", standalone_mode=False) or 0
+        return commands.main(arguments, prog_name="dateline", standalone_mode=False, obj=made) or 0
     except click.ClickException as error:
         error.show()
         return error.exit_code

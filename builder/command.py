@@ -68,6 +68,7 @@ def work(
         else:
             result = check_site(site, options, workers or 0, notice)
         placed = place(site, result.built.findings)
+    click.get_current_context().ensure_object(list).append(result)
     report(result, placed, format, str(target) if write else "", time.perf_counter() - start, cards=cards)
     if result.unsearchable:
         say_trouble(f"the site has no search index: {result.unsearchable}")

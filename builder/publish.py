@@ -73,16 +73,21 @@ class Press:
         return self._below[folder]
 
 
-def publish(press: Press, crew: Crew) -> Made:
-    """Plans, renders and stores every page and picture, each in whichever process is free.
+def begin(press: Press, crew: Crew) -> Iterator[Made]:
+    """Plans, renders and stores every page and picture, each in whichever process is free: in the others at once, in
+    this one as the results are asked for.
 
-    The other processes have opened PAGES with the same Order. Raises BadTemplate.
+    The other processes have opened PAGES with the same Order. Asking raises BadTemplate.
     """
-    made = list(crew.map(PAGES, press, press.plans, len(press.plans)))
+    return crew.map(PAGES, press, press.plans, len(press.plans))
+
+
+def together(made: Iterable[Made]) -> Made:
+    parts = list(made)
     return Made(
-        sum(one.pages for one in made),
-        tuple(chain.from_iterable(one.drawn for one in made)),
-        tuple(chain.from_iterable(one.left_out for one in made)),
+        sum(one.pages for one in parts),
+        tuple(chain.from_iterable(one.drawn for one in parts)),
+        tuple(chain.from_iterable(one.left_out for one in parts)),
     )
 
 
@@ -108,7 +113,9 @@ def order(corpus: Corpus, theme: Theme, typeface: Typeface | None) -> Order:
 def open_press(order: Order, articles: Iterable[Article | None] = ()) -> Press:
     """Linking again costs less than sending what was linked."""
     corpus = replace(order.corpus, articles=tuple(article for article in articles if article))
-    return Press(link(corpus).graph, Renderer(order.theme), order.typeface)
+    press = Press(link(corpus).graph, Renderer(order.theme), order.typeface)
+    _ = press.plans  # Made while nobody waits for a page.
+    return press
 
 
 def make_pages(press: Press, path: str) -> tuple[Made, Files]:

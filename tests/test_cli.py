@@ -107,11 +107,12 @@ def test_an_error_writes_nothing_and_ends_with_one(site: Path) -> None:
     assert snapshot(site / "output") == before
 
 
-def test_a_warning_fails_only_where_it_is_to(site: Path) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_warning_fails_only_where_it_is_to(site: Path, workers: str) -> None:
     assert dateline("build", doubtful(site), "--today", DAY).returncode == 0
     before = snapshot(site / "output")
     (site / "content/static/new.txt").write_text("new")
-    done = dateline("build", site, "--today", DAY, "--strict")
+    done = dateline("build", site, "--today", DAY, "--strict", "--workers", workers)
     assert done.returncode == 1
     assert "warning[unread-file]" in done.stdout
     assert snapshot(site / "output") == before

@@ -61,4 +61,6 @@ FAULTS: tuple[GraphRule, ...] = (
     links.dead_link,
     *addresses.GRAPH_RULES,
 )
-"""Those of them that find errors; the others judge what is sound."""
+"""Those of them that find errors."""
+DOUBTS: tuple[GraphRule, ...] = tuple(rule for rule in GRAPH_RULES if rule not in FAULTS)
+"""The others, which judge what is sound."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from builder.build import Built, Options, build, judge
+from builder.build import Built, Options, build, check
 from builder.edges import drawings, write
 from builder.edges.manifest import Row
 from builder.edges.read import Listing, load, load_pair, scan, stem
@@ -45,7 +45,7 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     listing = scan(root)
     tree = read_tree(root, listing)
     with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, len(listing.pairs)), notice) as workforce:
-        built = judge(tree, options, workforce)
+        built = check(tree, options, workforce)
     return Result(built, None, count(listing))
 
 
@@ -72,6 +72,7 @@ def build_site(
         edges = Edges(partial(at_hand, root), partial(stored, root, staging))
         with crew(edges, crew_size(workers, len(listing.pairs)), notice) as workforce:
             built = build(tree, options, workforce, strict=strict, index=found.begin if found else None)
+            workforce.dismiss()
             unsearchable = store(found, staging, workforce) if found and built.pages else ""
             written = write.commit(staging, workforce.rows) if built.pages else None
     if written and options.cards:

@@ -14,11 +14,12 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
 from builder.model.job import Drawing, Files, Job
@@ -29,6 +30,10 @@ AHEAD = 2
 
 Answer = tuple[int, list[Any], list[Any]]
 """A batch's number, its results, and the rows of the files it made."""
+
+Batches = deque[tuple[int, list[Any]]]
+"""Numbered, with their items. Whoever is free takes one, from either end."""
+Inbox = queue.SimpleQueue["Answer | BaseException"]
 
 Notice = Callable[[str, int, int], None]
 """Told of progress: what is done, how many of how many."""
@@ -66,6 +71,9 @@ class InProcess:
     def write(self, files: Files) -> None:
         self.rows.extend(self.edges.store(path, data) for path, data in files)
 
+    def dismiss(self) -> None:
+        """Nobody else is there to go."""
+
     def close(self) -> None:
         """Nothing to end."""
 
@@ -78,7 +86,7 @@ class Processes(InProcess):
         context = multiprocessing.get_context("spawn")
         self.kept: list[Answer] = []
         """What this process has made and all are to keep; likewise, as they came, the others' answers."""
-        self.letters: list[tuple[Connection, bytes]] = []
+        self.letters: list[tuple[Worker, bytes]] = []
         self.crew = []
         for _ in range(count - 1):
             ours, theirs = context.Pipe()
@@ -86,24 +94,37 @@ class Processes(InProcess):
             with interrupts_blocked():
                 process.start()
             theirs.close()
-            self.crew.append((process, ours))
+            self.crew.append(Worker(process, ours))
 
     def open(self, job: Job, frame: object) -> None:
         """What is kept goes first, and not to whoever made it."""
-        pipes = [pipe for _, pipe in self.crew]
         while self.kept:
-            send(self.kept.pop(), pipes)
+            self.tell(self.kept.pop())
         while self.letters:
             maker, letter = self.letters.pop()
-            for pipe in pipes:
-                if pipe is not maker:
-                    pipe.send_bytes(letter)
-        send((job, frame), pipes)
+            for worker in self.crew:
+                if worker is not maker:
+                    worker.outbox.put(letter)
+        self.tell((job, frame))
+
+    def tell(self, message: object) -> None:
+        letter = pack(message)
+        for worker in self.crew:
+            worker.outbox.put(letter)
 
     def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
+        """The others begin at once, this process when the first result is asked for."""
+        batches = deque(enumerate(batched(items)))
+        inbox: Inbox = queue.SimpleQueue()
+        letters = self.letters if job.keep and len(self.crew) > 1 else None
+        for worker in self.crew:
+            threading.Thread(target=feed, args=(worker, batches, inbox, letters), daemon=True).start()
+        return self.in_turn(job, self.deal(job, context, batches, inbox, total), total)
+
+    def in_turn(self, job: Job, batches: Iterable[tuple[int, list[Any]]], total: int) -> Iterator[Any]:
         waiting: dict[int, list[Any]] = {}
         following = done = 0
-        for number, results in self.deal(job, context, deque(enumerate(batched(items)))):
+        for number, results in batches:
             waiting[number] = results
             done += len(results)
             self.notice(job.name, done, total)
@@ -111,27 +132,26 @@ class Processes(InProcess):
                 yield from waiting.pop(following)
                 following += 1
 
-    def deal(self, job: Job, context: object, batches: deque[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
+    def deal(
+        self, job: Job, context: object, batches: Batches, inbox: Inbox, total: int
+    ) -> Iterator[tuple[int, list[Any]]]:
         """Everyone takes batches until there are no more; yields (number, results) as they are done.
 
         This process takes them from the front and the workers from the back: what stands together in a list shares
         work, and is so rather done by one of them.
         """
-        left = len(batches)
-        inbox: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
-        letters = self.letters if job.keep and len(self.crew) > 1 else None
-        for _, pipe in self.crew:
-            threading.Thread(target=feed, args=(pipe, batches, inbox, letters), daemon=True).start()
+        left = total
         while left:
             if batch := take(batches.popleft):
-                left -= 1
-                results = self.work(job, context, batch[1])
+                number, results = batch[0], self.work(job, context, batch[1])
+                left -= len(results)
                 if job.keep:
-                    self.kept.append((batch[0], results, []))
-                yield batch[0], results
+                    self.kept.append((number, results, []))
+                yield number, results
             while left and not (batches and inbox.empty()):
-                left -= 1
-                yield self.collect(inbox.get())
+                number, results = self.collect(inbox.get())
+                left -= len(results)
+                yield number, results
 
     def collect(self, answer: "Answer | BaseException") -> tuple[int, list[Any]]:
         if isinstance(answer, BaseException):
@@ -140,12 +160,39 @@ class Processes(InProcess):
         self.rows += rows
         return number, results
 
+    def dismiss(self) -> None:
+        """Nothing more is to be done: the others end while this process goes on."""
+        for worker in self.crew:
+            worker.pipe.close()
+
     def close(self) -> None:
-        for process, pipe in self.crew:
-            pipe.close()
-            process.join(timeout=1)
-            if process.is_alive():
-                process.terminate()
+        self.dismiss()
+        for worker in self.crew:
+            worker.process.join(timeout=1)
+            if worker.process.is_alive():
+                worker.process.terminate()
+
+
+class Worker:
+    """A process, and the way to it. What is sent waits in a thread of its own, until the process has begun to read."""
+
+    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
+        self.process = process
+        self.pipe = pipe
+        self.outbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=self.deliver, daemon=True).start()
+
+    def deliver(self) -> None:
+        with suppress(OSError):  # Who waits for an answer hears of a worker's end.
+            while True:
+                self.pipe.send_bytes(self.outbox.get())
+
+    def receive(self) -> bytes:
+        """The letter with the answer to a batch; raises OSError where the worker was killed."""
+        try:
+            return self.pipe.recv_bytes()
+        except EOFError:
+            raise OSError("a worker process ended before its work was done (out of memory?)") from None
 
 
 def batched(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -162,17 +209,15 @@ def take(end: Callable[[], tuple[int, list[Any]]]) -> tuple[int, list[Any]] | No
         return None
 
 
-def send(message: object, pipes: Sequence[Connection]) -> None:
-    letter = pickle.dumps(message, protocol=5)
-    for pipe in pipes:
-        pipe.send_bytes(letter)
+def pack(message: object) -> bytes:
+    return pickle.dumps(message, protocol=5)
 
 
 def feed(
-    pipe: Connection,
-    batches: deque[tuple[int, list[Any]]],
-    inbox: "queue.SimpleQueue[Answer | BaseException]",
-    letters: list[tuple[Connection, bytes]] | None,
+    worker: Worker,
+    batches: Batches,
+    inbox: Inbox,
+    letters: list[tuple[Worker, bytes]] | None,
 ) -> None:
     """Keeps one worker in work from a thread of its own, however long this process is at a page.
 
@@ -182,26 +227,18 @@ def feed(
     try:
         while True:
             while in_hand < AHEAD and (batch := take(batches.pop)):
-                send(batch, [pipe])
+                worker.outbox.put(pack(batch))
                 in_hand += 1
             if not in_hand:
                 return
-            letter = receive(pipe)
+            letter = worker.receive()
             answer = opened(letter)
             if letters is not None:
-                letters.append((pipe, letter))
+                letters.append((worker, letter))
             inbox.put(answer)
             in_hand -= 1
     except BaseException as error:  # noqa: BLE001 - it is raised where the answers are collected.
         inbox.put(error)
-
-
-def receive(pipe: Connection) -> bytes:
-    """The letter with the answer to a batch; raises OSError where the worker was killed."""
-    try:
-        return pipe.recv_bytes()
-    except EOFError:
-        raise OSError("a worker process ended before its work was done (out of memory?)") from None
 
 
 def opened(letter: bytes) -> "Answer":
@@ -259,7 +296,7 @@ def work_through(inbox: "queue.SimpleQueue[bytes]", pipe: Connection, edges: Edg
             answer = error
         try:
             if answer:
-                send(answer, [pipe])
+                pipe.send_bytes(pack(answer))
         except OSError:  # The main process has ended.
             return
 

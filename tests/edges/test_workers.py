@@ -1,12 +1,14 @@
 """Work shared out over processes gives what one process gives, in order, however large what travels is."""
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
-from builder.edges.workers import Edges, InProcess, crew
+from builder.edges.workers import Edges, InProcess, Processes, crew
 from builder.model.job import Drawing, Job
 
 Work = Callable[[int, int], tuple[str, list[tuple[str, bytes]]]]
@@ -109,3 +111,49 @@ def test_a_worker_that_is_killed_is_one_clear_error() -> None:
 def test_nothing_to_do() -> None:
     with crew(EDGES, 2, unseen) as workforce:
         assert done(workforce, work, 1, range(0)) == []
+
+
+def sign(folder: Path, item: int) -> tuple[int, list[tuple[str, bytes]]]:
+    (folder / str(os.getpid())).touch()
+    return item, []
+
+
+def same(frame: Path) -> Path:
+    return frame
+
+
+def test_the_others_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
+    job = Job("work", same, sign)
+    with crew(EDGES, 2, unseen) as workforce:
+        workforce.open(job, tmp_path)
+        results = workforce.map(job, tmp_path, range(700), 700)
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.001)
+        assert not (tmp_path / str(os.getpid())).exists()
+        assert list(results) == [item * 10 for item in range(700)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody can be halted there")
+def test_nobody_waits_for_a_process_that_has_not_begun_to_read() -> None:
+    job = Job("work", opened, slowly)
+    with crew(EDGES, 2, unseen) as workforce:
+        assert isinstance(workforce, Processes)
+        (worker,) = workforce.crew
+        assert worker.process.pid
+        os.kill(worker.process.pid, signal.SIGSTOP)
+        workforce.open(Job("more than a pipe holds", same, sign), bytes(1_000_000))
+        workforce.open(job, 6)
+        results = workforce.map(job, 7, range(400), 400)
+        assert next(results) == (os.getpid(), "0:rest")
+        os.kill(worker.process.pid, signal.SIGCONT)
+        assert len(list(results)) == 399
+
+
+def test_those_who_are_dismissed_end_while_this_process_goes_on() -> None:
+    with crew(EDGES, 2, unseen) as workforce:
+        assert isinstance(workforce, Processes)
+        done(workforce, work, 1, range(100))
+        workforce.dismiss()
+        (worker,) = workforce.crew
+        worker.process.join(timeout=30)
+        assert worker.process.exitcode == 0
