@@ -46,7 +46,6 @@ def work(
     """Builds or checks one site, and reports. `locks` stand for those on disk."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.places import place
     from builder.edges.site import build_site, check_site
     from builder.edges.workers import collect_no_cycles
 
@@ -67,9 +66,8 @@ def work(
             )  # fmt: skip
         else:
             result = check_site(site, options, workers or 0, notice)
-        placed = place(site, result.built.findings)
     click.get_current_context().ensure_object(list).append(result)
-    report(result, placed, format, str(target) if write else "", time.perf_counter() - start, cards=cards)
+    report(result, site, format, str(target) if write else "", start, cards=cards)
     if result.unsearchable:
         say_trouble(f"the site has no search index: {result.unsearchable}")
     return result

@@ -6,8 +6,10 @@ In come results; out goes text to the terminal or a pipe, whatever it can encode
 import io
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +17,7 @@ import click
 if TYPE_CHECKING:
     from builder.edges.site import Result
     from builder.edges.workers import Notice
-    from builder.render.report import Placed, Summary
+    from builder.render.report import Summary
 
 SEEN = 20
 """Every so many steps the bar is moved: to move it costs more than some of the steps."""
@@ -29,18 +31,21 @@ def failed(result: "Result", *, strict: bool) -> bool:
     )
 
 
-def report(
-    result: "Result", placed: "list[Placed]", format: str, output: str, seconds: float, *, cards: bool = False
-) -> None:
-    from builder.render.report import as_json, closing, github, text
+def report(result: "Result", site: Path, format: str, output: str, start: float, *, cards: bool = False) -> None:
+    """Says what was found and done since `start` of the performance counter. `output` is empty for a check."""
+    from builder.edges.places import place
+    from builder.render.report import as_json, closing, few, github, text
 
-    summary = summary_of(result, output, seconds, cards=cards)
+    found = result.built.findings
+    shown, more = few(found) if format == "text" else (found, {})
+    placed = place(site, shown)
+    summary = summary_of(result, output, time.perf_counter() - start, cards=cards)
     if format == "json":
         say(as_json(placed, summary), encoding="utf-8")
     elif format == "github":
         say(github(placed) + closing(summary), encoding="utf-8")
     else:
-        say(text(placed, colour=coloured()) + closing(summary))
+        say(text(placed, colour=coloured()) + closing(summary, more))
 
 
 def summary_of(result: "Result", output: str, seconds: float, *, cards: bool) -> "Summary":

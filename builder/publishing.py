@@ -35,14 +35,12 @@ def lock(
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.locking import lock_site, told, write_locks
-    from builder.edges.places import place
 
     start = time.perf_counter()
     options = Options(today.date() if today else clock.today(site, os.environ))
     with progress() as notice:
         done = lock_site(site, options, workers or 0, notice, strict=strict)
-        placed = place(site, done.result.built.findings)
-    report(done.result, placed, format, "", time.perf_counter() - start)
+    report(done.result, site, format, "", start)
     if failed(done.result, strict=strict):
         return 1
     if public:
@@ -80,7 +78,6 @@ def reason(_context: click.Context, _option: click.Parameter, words: str) -> str
 def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: bool) -> int:
     """Withdraw what has been published under ID (of an entity, an article, ARTICLE/STATEMENT, or a page's path)."""
     from builder.edges import clock
-    from builder.edges.places import place
     from builder.edges.withdraw import withdraw as take_back
 
     start = time.perf_counter()
@@ -88,7 +85,7 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
     with progress() as notice:
         done = take_back(site, what, why, day, notice, purge=purge)
     if not done.pages:
-        report(done.result, place(site, done.result.built.findings), "text", "", time.perf_counter() - start)
+        report(done.result, site, "text", "", start)
         say("nothing was withdrawn: without it the site would have these errors\n")
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))

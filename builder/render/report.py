@@ -5,8 +5,10 @@ is read.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from unicodedata import combining, east_asian_width
 
 from builder.model.counting import counted
@@ -18,6 +20,8 @@ WIDTH = 100
 """Columns of a source line that are shown; of a longer one the part around the fault."""
 SHOWN = 5
 """Cards that could not be made which are named."""
+OF_A_KIND = 100
+"""Warnings, or notes, of one code that a terminal is given."""
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -63,8 +67,18 @@ class Summary:
     """Site paths of the pictures that could not be made."""
 
 
-def closing(summary: Summary) -> str:
-    """The last lines of a run."""
+def few(findings: Iterable[Finding]) -> tuple[list[Finding], Counter[str]]:
+    """Every error, and of the warnings or notes of each code the first OF_A_KIND; how many more there are of it."""
+    shown, seen = [], Counter[str]()
+    for finding in findings:
+        seen[finding.code] += 1
+        if finding.severity is Severity.ERROR or seen[finding.code] <= OF_A_KIND:
+            shown.append(finding)
+    return shown, seen - Counter(finding.code for finding in shown)
+
+
+def closing(summary: Summary, more: Mapping[str, int] = MappingProxyType({})) -> str:
+    """The last lines of a run. `more` findings than were shown, by code."""
     counts = (
         counted(summary.files, "file"),
         counted(summary.statements, "statement"),
@@ -74,6 +88,7 @@ def closing(summary: Summary) -> str:
     lines = [
         f"{', '.join(counts)}: {', '.join(found)}",
         *lacking(summary),
+        *not_shown(more),
         f"{outcome(summary)} in {summary.seconds:.1f} s",
     ]
     return "".join(f"{line}\n" for line in lines)
@@ -85,6 +100,13 @@ def lacking(summary: Summary) -> Iterator[str]:
         number, paths = len(summary.left_out), ", ".join(map(printable, summary.left_out[:SHOWN]))
         more = f" and {number - SHOWN:,} more" if number > SHOWN else ""
         yield f"{counted(number, 'card')} not made, for want of a letter in the fonts or of room: {paths}{more}"
+
+
+def not_shown(more: Mapping[str, int]) -> Iterator[str]:
+    """What there is besides."""
+    if more:
+        codes = ", ".join(f"{number:,} more of {code}" for code, number in sorted(more.items()))
+        yield f"not shown: {codes} (`--format json` has all)"
 
 
 def outcome(summary: Summary) -> str:

@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from builder.model.finding import Finding, Spot
-from builder.render.report import Placed, Summary, as_json, closing, github, text
+from builder.render.report import Placed, Summary, as_json, closing, few, github, text
 
 SUMMARY = Summary(24, 1, 12345, 0, 1, 2, 31, 30, 4, "site/output", 0.42)
 FILE = "content/annotations/fakti-2025-03-03.yml"
@@ -157,3 +158,20 @@ def test_cards_are_counted_and_those_not_made_named(left_out: tuple[str, ...], w
     shown = closing(replace(SUMMARY, cards=1200, left_out=left_out)).splitlines(keepends=True)
     assert "".join(shown[1:-1]) == words
     assert shown[-1].startswith("31 pages and 1,200 cards in site/output (")
+
+
+def found(code: str, count: int) -> list[Finding]:
+    return [Finding(code, f"the {number}th", Spot(FILE)) for number in range(count)]
+
+
+def test_a_terminal_is_given_a_hundred_notes_of_a_kind_and_every_error() -> None:
+    shown, more = few([*found("stale", 101), *found("unknown-actor", 150), *found("no-rate", 100)])
+    assert Counter(finding.code for finding in shown) == {"stale": 100, "unknown-actor": 150, "no-rate": 100}
+    assert more == {"stale": 1}
+    assert "the 100th" not in {finding.message for finding in shown if finding.code == "stale"}
+
+
+def test_what_is_not_shown_is_told_before_the_last_line() -> None:
+    *_, told, _ = closing(SUMMARY, {"stale": 1, "gist-without-link": 54_999}).splitlines()
+    assert told == "not shown: 54,999 more of gist-without-link, 1 more of stale (`--format json` has all)"
+    assert "not shown" not in closing(SUMMARY)
