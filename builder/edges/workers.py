@@ -163,6 +163,7 @@ class Processes(InProcess):
     def dismiss(self) -> None:
         """Nothing more is to be done: the others end while this process goes on."""
         for worker in self.crew:
+            worker.outbox.put(b"")
             worker.pipe.close()
 
     def close(self) -> None:
@@ -184,8 +185,8 @@ class Worker:
 
     def deliver(self) -> None:
         with suppress(OSError):  # Who waits for an answer hears of a worker's end.
-            while True:
-                self.pipe.send_bytes(self.outbox.get())
+            while letter := self.outbox.get():
+                self.pipe.send_bytes(letter)
 
     def receive(self) -> bytes:
         """The letter with the answer to a batch; raises OSError where the worker was killed."""

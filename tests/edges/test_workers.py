@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -147,6 +148,20 @@ def test_nobody_waits_for_a_process_that_has_not_begun_to_read() -> None:
         assert next(results) == (os.getpid(), "0:rest")
         os.kill(worker.process.pid, signal.SIGCONT)
         assert len(list(results)) == 399
+
+
+@pytest.mark.parametrize("begun", [[], [range(700)]])
+def test_no_thread_is_left_of_a_crew(begun: list[range], tmp_path: Path) -> None:
+    before = threading.active_count()
+    with crew(EDGES, 2, unseen) as workforce:
+        done(workforce, work, 1, range(100))
+        for items in begun:
+            workforce.open(Job("left alone", same, sign), tmp_path)
+            workforce.map(Job("left alone", same, sign), tmp_path, items, len(items))
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() == before
 
 
 def test_those_who_are_dismissed_end_while_this_process_goes_on() -> None:
