@@ -14,12 +14,11 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
 from builder.model.job import Drawing, Files, Job
@@ -86,39 +85,36 @@ class Processes(InProcess):
         context = multiprocessing.get_context("spawn")
         self.kept: list[Answer] = []
         """What this process has made and all are to keep; likewise, as they came, the others' answers."""
-        self.letters: list[tuple[Worker, bytes]] = []
-        self.crew = []
+        self.letters: list[tuple[Connection, bytes]] = []
+        self.crew, self.pipes = [], []
         for _ in range(count - 1):
             ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, edges), daemon=True)
+            process = context.Process(target=serve, args=(theirs,), daemon=True)
             with interrupts_blocked():
                 process.start()
             theirs.close()
-            self.crew.append(Worker(process, ours))
+            self.crew.append(process)
+            self.pipes.append(ours)
+        send(edges, self.pipes)
 
     def open(self, job: Job, frame: object) -> None:
         """What is kept goes first, and not to whoever made it."""
         while self.kept:
-            self.tell(self.kept.pop())
+            send(self.kept.pop(), self.pipes)
         while self.letters:
             maker, letter = self.letters.pop()
-            for worker in self.crew:
-                if worker is not maker:
-                    worker.outbox.put(letter)
-        self.tell((job, frame))
-
-    def tell(self, message: object) -> None:
-        letter = pack(message)
-        for worker in self.crew:
-            worker.outbox.put(letter)
+            for pipe in self.pipes:
+                if pipe is not maker:
+                    pipe.send_bytes(letter)
+        send((job, frame), self.pipes)
 
     def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
         """The others begin at once, this process when the first result is asked for."""
         batches = deque(enumerate(batched(items)))
         inbox: Inbox = queue.SimpleQueue()
         letters = self.letters if job.keep and len(self.crew) > 1 else None
-        for worker in self.crew:
-            threading.Thread(target=feed, args=(worker, batches, inbox, letters), daemon=True).start()
+        for pipe in self.pipes:
+            threading.Thread(target=feed, args=(pipe, batches, inbox, letters), daemon=True).start()
         return self.in_turn(job, self.deal(job, context, batches, inbox, total), total)
 
     def in_turn(self, job: Job, batches: Iterable[tuple[int, list[Any]]], total: int) -> Iterator[Any]:
@@ -162,38 +158,15 @@ class Processes(InProcess):
 
     def dismiss(self) -> None:
         """Nothing more is to be done: the others end while this process goes on."""
-        for worker in self.crew:
-            worker.outbox.put(b"")
-            worker.pipe.close()
+        for pipe in self.pipes:
+            pipe.close()
 
     def close(self) -> None:
         self.dismiss()
-        for worker in self.crew:
-            worker.process.join(timeout=1)
-            if worker.process.is_alive():
-                worker.process.terminate()
-
-
-class Worker:
-    """A process, and the way to it. What is sent waits in a thread of its own, until the process has begun to read."""
-
-    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
-        self.process = process
-        self.pipe = pipe
-        self.outbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        threading.Thread(target=self.deliver, daemon=True).start()
-
-    def deliver(self) -> None:
-        with suppress(OSError):  # Who waits for an answer hears of a worker's end.
-            while letter := self.outbox.get():
-                self.pipe.send_bytes(letter)
-
-    def receive(self) -> bytes:
-        """The letter with the answer to a batch; raises OSError where the worker was killed."""
-        try:
-            return self.pipe.recv_bytes()
-        except EOFError:
-            raise OSError("a worker process ended before its work was done (out of memory?)") from None
+        for process in self.crew:
+            process.join(timeout=1)
+            if process.is_alive():
+                process.terminate()
 
 
 def batched(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -210,15 +183,17 @@ def take(end: Callable[[], tuple[int, list[Any]]]) -> tuple[int, list[Any]] | No
         return None
 
 
-def pack(message: object) -> bytes:
-    return pickle.dumps(message, protocol=5)
+def send(message: object, pipes: Iterable[Connection]) -> None:
+    letter = pickle.dumps(message, protocol=5)
+    for pipe in pipes:
+        pipe.send_bytes(letter)
 
 
 def feed(
-    worker: Worker,
+    pipe: Connection,
     batches: Batches,
     inbox: Inbox,
-    letters: list[tuple[Worker, bytes]] | None,
+    letters: list[tuple[Connection, bytes]] | None,
 ) -> None:
     """Keeps one worker in work from a thread of its own, however long this process is at a page.
 
@@ -228,18 +203,26 @@ def feed(
     try:
         while True:
             while in_hand < AHEAD and (batch := take(batches.pop)):
-                worker.outbox.put(pack(batch))
+                send(batch, [pipe])
                 in_hand += 1
             if not in_hand:
                 return
-            letter = worker.receive()
+            letter = receive(pipe)
             answer = opened(letter)
             if letters is not None:
-                letters.append((worker, letter))
+                letters.append((pipe, letter))
             inbox.put(answer)
             in_hand -= 1
     except BaseException as error:  # noqa: BLE001 - it is raised where the answers are collected.
         inbox.put(error)
+
+
+def receive(pipe: Connection) -> bytes:
+    """The letter with the answer to a batch; raises OSError where the worker was killed."""
+    try:
+        return pipe.recv_bytes()
+    except EOFError:
+        raise OSError("a worker process ended before its work was done (out of memory?)") from None
 
 
 def opened(letter: bytes) -> "Answer":
@@ -265,14 +248,18 @@ def interrupts_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def serve(pipe: Connection, edges: Edges) -> None:
-    """The life of one worker: a job with its frame, then batches of its items, then what the others have made of theirs
-    and are not alone to keep, and the next job, until the pipe closes."""
+def serve(pipe: Connection) -> None:
+    """The life of one worker: its edges, then a job with its frame, batches of its items, what the others have made of
+    theirs and are not alone to keep, and the next job, until the pipe closes.
+
+    It listens before anything else: to import what its edges need takes a while, and nobody is to wait with a letter.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Not every system hands it down.
     collect_no_cycles()
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(pipe, inbox), daemon=True).start()
-    work_through(inbox, pipe, edges)
+    if letter := inbox.get():
+        work_through(inbox, pipe, pickle.loads(letter))
     os._exit(0)  # To take every value apart first would take longer than some pages.
 
 
@@ -297,7 +284,7 @@ def work_through(inbox: "queue.SimpleQueue[bytes]", pipe: Connection, edges: Edg
             answer = error
         try:
             if answer:
-                pipe.send_bytes(pack(answer))
+                send(answer, [pipe])
         except OSError:  # The main process has ended.
             return
 

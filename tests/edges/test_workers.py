@@ -1,7 +1,6 @@
 """Work shared out over processes gives what one process gives, in order, however large what travels is."""
 
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -134,22 +133,6 @@ def test_the_others_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
         assert list(results) == [item * 10 for item in range(700)]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="nobody can be halted there")
-def test_nobody_waits_for_a_process_that_has_not_begun_to_read() -> None:
-    job = Job("work", opened, slowly)
-    with crew(EDGES, 2, unseen) as workforce:
-        assert isinstance(workforce, Processes)
-        (worker,) = workforce.crew
-        assert worker.process.pid
-        os.kill(worker.process.pid, signal.SIGSTOP)
-        workforce.open(Job("more than a pipe holds", same, sign), bytes(1_000_000))
-        workforce.open(job, 6)
-        results = workforce.map(job, 7, range(400), 400)
-        assert next(results) == (os.getpid(), "0:rest")
-        os.kill(worker.process.pid, signal.SIGCONT)
-        assert len(list(results)) == 399
-
-
 @pytest.mark.parametrize("begun", [[], [range(700)]])
 def test_no_thread_is_left_of_a_crew(begun: list[range], tmp_path: Path) -> None:
     before = threading.active_count()
@@ -169,6 +152,6 @@ def test_those_who_are_dismissed_end_while_this_process_goes_on() -> None:
         assert isinstance(workforce, Processes)
         done(workforce, work, 1, range(100))
         workforce.dismiss()
-        (worker,) = workforce.crew
-        worker.process.join(timeout=30)
-        assert worker.process.exitcode == 0
+        (process,) = workforce.crew
+        process.join(timeout=30)
+        assert process.exitcode == 0
