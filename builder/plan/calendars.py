@@ -3,13 +3,14 @@ event of whole days, with whoever plans it, and what became of it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from itertools import islice
 
 from builder.model import urls
 from builder.model.blocks import DueLine
 from builder.model.entities import Record
 from builder.model.feeds import Calendar, Happening
 from builder.model.zones import midnight
-from builder.plan.dues import dues, scheduled
+from builder.plan.dues import all_dues, dues, scheduled
 from builder.plan.entries import address, headline
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -22,7 +23,7 @@ MOST = 500
 def plans(material: Material) -> Plans:
     """None where the site has no address."""
     graph = material.graph
-    planned = frozenset(scheduled(graph, graph.statements)) if graph.config.url else frozenset()
+    planned = frozenset(scheduled(material)) if graph.config.url else frozenset()
     if not planned:
         return
     yield one(urls.feed("ics"), site_calendar, material)
@@ -38,7 +39,7 @@ def site_calendar(material: Material) -> Calendar:
         title=material.site.title,
         address=material.canonical(urls.feed("ics")),
         page=material.canonical("/watch/"),
-        events=tuple(_events(material, material.graph.statements)),
+        events=tuple(_events(material, all_dues(material))),
     )
 
 
@@ -49,13 +50,12 @@ def deal_calendar(material: Material, deal: Record, name: str) -> Calendar:
         title=f"{deal.name} · {material.site.title}",
         address=material.canonical(urls.feed("ics", "deal", deal.id)),
         page=material.canonical(urls.record("deal", deal.id)),
-        events=tuple(_events(material, material.graph.by_deal.get(deal.id, ()))),
+        events=tuple(_events(material, dues(material, material.graph.by_deal.get(deal.id, ())))),
     )
 
 
-def _events(material: Material, ids: Iterable[str]) -> Iterator[Happening]:
-    lines = [line for line in dues(material, ids) if line.due]
-    return (_event(material, line) for line in lines[:MOST])
+def _events(material: Material, lines: Iterable[DueLine]) -> Iterator[Happening]:
+    return (_event(material, line) for line in islice((line for line in lines if line.due), MOST))
 
 
 def _event(material: Material, line: DueLine) -> Happening:

@@ -1,18 +1,24 @@
 """What is planned, when it is due, and what became of it."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from builder.model.blocks import DueLine
-from builder.model.graph import Graph, Relation, Statement
+from builder.model.graph import Relation, Statement
 from builder.plan.material import Material
+from builder.plan.planned import planned
 from builder.plan.words import OUTCOMES
 
 
 def dues(material: Material, ids: Iterable[str]) -> Iterator[DueLine]:
     """The planned ones of these statements: those still ahead by date, those whose time is over without an outcome,
     those without a date, then the rest."""
-    planned = sorted(_planned(material.graph, ids), key=lambda statement: _order(material, statement))
-    return (_line(material, statement) for statement in planned)
+    return _lines(material, planned(material.graph, ids))
+
+
+def all_dues(material: Material) -> Iterator[DueLine]:
+    """Those of the whole site."""
+    return _lines(material, material.planned)
 
 
 def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
@@ -20,20 +26,14 @@ def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
     return (line for line in lines if line.state in ("due", "open", "overdue"))
 
 
-def scheduled(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
-    """Those of these statements that are planned for a date, and so stand in calendars."""
-    return (statement.id for statement in _planned(graph, ids) if statement.written.due)
+def scheduled(material: Material) -> Iterator[str]:
+    """The statements that are planned for a date, and so stand in calendars."""
+    return (id for id in material.planned if material.graph.statements[id].written.due)
 
 
-def _planned(graph: Graph, ids: Iterable[str]) -> Iterator[Statement]:
-    """Those that plan what was not put off since."""
-    for id in ids:
-        statement = graph.statements[id]
-        written = statement.written
-        if written.mode == "planned" and (written.due or written.due_open):  # Few are: it is asked of all.
-            put_off = "due" in graph.overtaken.get(id, ())
-            if not put_off and graph.articles[statement.article].counts:
-                yield statement
+def _lines(material: Material, ids: Iterable[str]) -> Iterator[DueLine]:
+    statements = sorted(map(material.graph.statements.__getitem__, ids), key=partial(_order, material))
+    return (_line(material, statement) for statement in statements)
 
 
 def _line(material: Material, statement: Statement) -> DueLine:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from builder.model.briefings import HomePage, NotFoundPage
 from builder.model.dates import When
 from builder.plan import schema_org
-from builder.plan.dues import ahead, dues, scheduled
+from builder.plan.dues import ahead, all_dues, scheduled
 from builder.plan.following import follow
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
@@ -28,7 +28,7 @@ def plans(material: Material) -> Plans:
 
 
 def home(material: Material) -> HomePage:
-    graph, config, last = material.graph, material.graph.config, material.recency.last_day
+    config, last = material.graph.config, material.recency.last_day
     lede = config.scope if len(config.scope) <= LEDE else first_sentence(config.scope)
     return HomePage(
         path="/",
@@ -37,11 +37,11 @@ def home(material: Material) -> HomePage:
         description=lede,
         canonical=material.canonical("/"),
         linked_data_html=schema_org.home(material),
-        feeds=follow(material, config.title, calendar=any(scheduled(graph, graph.statements))),
+        feeds=follow(material, config.title, calendar=any(scheduled(material))),
         updated=material.stamps(When(last.isoformat(), last, last)) if last else None,
         new=material.shown(material.recency.oldest[: -NEW - 1 : -1]),
         deals=deal_lines(material)[:DEALS],
-        due=tuple(islice(ahead(dues(material, graph.statements)), DUE)),
+        due=tuple(islice(ahead(all_dues(material)), DUE)),
         scope=config.scope if config.scope != lede else "",
     )
 

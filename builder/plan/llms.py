@@ -46,7 +46,7 @@ def plans(material: Material) -> Plans:
 def llms(material: Material) -> PlainText:
     graph, config = material.graph, material.graph.config
     own = tuple((page.title, urls.free_page(page.stem), "") for page in graph.pages)
-    follow = (*FEEDS, *(CALENDAR if any(scheduled(graph, graph.statements)) else ())) if config.url else ()
+    follow = (*FEEDS, *(CALENDAR if any(scheduled(material)) else ())) if config.url else ()
     sections = {"Pages": PAGES, "Data": DATA, "Following": follow, "About": own}
     opening = [f"# {config.title}", f"> {' '.join(config.scope.split())}" if config.scope else "", HOW]
     listed = [_section(material, name, entries) for name, entries in sections.items() if entries]

@@ -5,6 +5,7 @@ pages look up by deal.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from builder.model.existing import existing
@@ -17,6 +18,7 @@ from builder.plan.cards import Cards
 from builder.plan.credits import Credits
 from builder.plan.links import Links
 from builder.plan.periods import Filed, Periods
+from builder.plan.planned import planned
 from builder.plan.recency import Recency
 from builder.plan.refs import Refs
 from builder.plan.site import site
@@ -50,6 +52,11 @@ class Material:
     """Ids of the statements of a status that another voice denies, though neither names the other."""
     typeface: Typeface | None = None
     """What pictures are set in; None where none are made."""
+
+    @cached_property
+    def planned(self) -> tuple[str, ...]:
+        """The ids of all statements that plan something; looked for once, since most plan nothing."""
+        return tuple(planned(self.graph, self.graph.statements))
 
     def shown(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these statements."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from builder.model.blocks import DueLine
 from builder.model.surveys import Watched, WatchPage
-from builder.plan.dues import dues
+from builder.plan.dues import all_dues
 from builder.plan.material import Material
 from builder.plan.plans import Plans, one
 
@@ -18,7 +18,7 @@ def plans(material: Material) -> Plans:
 
 
 def watch(material: Material) -> WatchPage:
-    lines = tuple(dues(material, material.graph.statements))
+    lines = tuple(all_dues(material))
     return WatchPage(
         path=PATH,
         site=material.site,

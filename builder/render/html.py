@@ -43,7 +43,7 @@ class Renderer:
         self.theme = theme
         self._environment = environment(theme)
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
-        self._forms: dict[str, Callable[[Card], str]] = {}
+        self._forms: dict[str, Callable[[Card], Markup]] = {}
         self._statements: dict[str, dict[str, tuple[Card, Markup]]] = {"card": {}, "line": {}}
         self.entries: dict[tuple[str, str], tuple[Entry, bytes]] = {}
         """Entries of feeds that have been printed, by form and statement."""
@@ -58,7 +58,7 @@ class Renderer:
         try:
             if form not in self._forms:
                 self._forms[form] = getattr(self._environment.get_template(name).module, form)
-            html = Markup(self._forms[form](card))
+            html = self._forms[form](card)
         except FAULTS as error:
             raise BadTemplate(fault(error, self.theme, name)) from error
         self._statements[form][card.id] = (card, html)
