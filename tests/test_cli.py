@@ -1,5 +1,6 @@
 """The command line as its user meets it: what it says, what it leaves behind, and with which status it ends."""
 
+import gc
 import json
 import os
 import re
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from builder import __version__
+from builder.cli import run
+from builder.edges.site import Result
 from tests.conftest import ROOT, dateline
 
 DAY = "2025-09-10"
@@ -289,3 +292,13 @@ def test_a_picture_is_found_however_the_disk_spells_its_name(site: Path) -> None
     done = dateline("build", site, "--today", DAY)
     assert done.returncode == 0, done.stdout
     assert (site / "output/caf\u00e9.png").read_bytes() == b"x"
+
+
+def test_what_was_made_is_held_for_who_asks(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made: list[object] = []
+    status = run(["check", str(site), "--today", DAY], made)
+    gc.enable()  # A command looks for no cycles, for the length of its process.
+    (result,) = made
+    assert status == 0
+    assert isinstance(result, Result)
+    assert capsys.readouterr().out.splitlines()[-1].startswith("checked in ")
