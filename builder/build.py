@@ -15,7 +15,7 @@ from builder.compile import compile_site
 from builder.link.graph import link
 from builder.link.withheld import withheld
 from builder.model.config import Config
-from builder.model.finding import Finding, Severity
+from builder.model.finding import Finding, Severity, failing
 from builder.model.graph import Corpus, Graph
 from builder.model.job import Crew
 from builder.model.search import Entries
@@ -79,12 +79,12 @@ def build(
     `index` is given what the search finds before pages are made: folders, each with the entries of that part.
     """
     known, found = read(tree, options, crew, write=True)
-    if known is None or _failed(found):
+    if known is None or failing(found):
         return judge(known, found)
     press = Press(known.graph, Renderer(tree.theme), tree.typeface)
     begun = begin(press, crew)  # The other processes make pages while this one looks for what is doubtful.
     built = judge(known, found)
-    if _failed(built.findings, strict=strict):
+    if failing(built.findings, strict=strict):
         return built
     if index:
         index(searchable(press))
@@ -124,8 +124,3 @@ def judge(known: Known | None, found: tuple[Finding, ...]) -> Built:
     statements = len(graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(FAULTS) + len(DOUBTS)
     return Built(in_order((*found, *doubts), corpus.config), known, len(corpus.articles), statements, checks)
-
-
-def _failed(findings: Iterable[Finding], *, strict: bool = False) -> bool:
-    least = Severity.WARNING if strict else Severity.ERROR
-    return any(finding.severity >= least for finding in findings)

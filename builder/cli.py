@@ -36,7 +36,7 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str], made: list[object] | None = None) -> int:
-    """Runs one command; its exit status. What it has made is in `made` when it ends, if anyone is to keep it."""
+    """Runs one command; its exit status. What it has built or checked is left in `made`, if anyone is to keep it."""
     try:
         return commands.main(arguments, prog_name="dateline", standalone_mode=False, obj=made) or 0
     except click.ClickException as error:

@@ -24,11 +24,9 @@ SEEN = 20
 
 
 def failed(result: "Result", *, strict: bool) -> bool:
-    from builder.model.finding import Severity
+    from builder.model.finding import failing
 
-    return max((finding.severity for finding in result.built.findings), default=Severity.NOTE) >= (
-        Severity.WARNING if strict else Severity.ERROR
-    )
+    return failing(result.built.findings, strict=strict)
 
 
 def report(result: "Result", site: Path, format: str, output: str, start: float, *, cards: bool = False) -> None:

@@ -17,7 +17,7 @@ from builder.link.again import relink
 from builder.link.elsewhere import stands_elsewhere
 from builder.link.graph import Linked, link
 from builder.model.config import Config
-from builder.model.finding import Finding, Severity
+from builder.model.finding import Finding, failing
 from builder.model.graph import Corpus
 from builder.model.search import Entries
 from builder.model.theme import Theme
@@ -81,9 +81,7 @@ class Preview:
         found = (*tree.findings, *found, *found_in_pages, *found_kept, *check_theme(tree.theme))
         self._read, self._unread, self._changed = Read(reading, linked, found), (), set()
         faults = chain.from_iterable(rule(linked.graph) for rule in FAULTS)
-        if any(
-            finding.severity is Severity.ERROR for finding in (*found, *reading.findings, *linked.findings, *faults)
-        ):
+        if failing((*found, *reading.findings, *linked.findings, *faults)):
             return Step(good=False)
         last, self._press = self._press, Press(linked.graph, self._renderer_of(tree.theme))
         moved = dict(followed(last.graph, linked.graph)) if last else {}

@@ -1,23 +1,30 @@
 """Every code has a page in docs/findings, and the example there triggers this finding and no other."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from builder.build import Options
-from builder.edges.site import check_site
-from builder.model.finding import CODES, Finding
+from builder.build import Options, read
+from builder.edges.read import scan
+from builder.edges.site import at_hand, check_site, nowhere, read_tree
+from builder.edges.workers import Edges, crew
+from builder.model.finding import CODES, Finding, Severity
 from tests.findings_pages import BASE_DAY, base_site, codes, example
 
 
 def check(root: Path, files: dict[str, bytes], today: date) -> tuple[Finding, ...]:
     """What a whole build of these files finds."""
+    write(root, files)
+    return check_site(root, Options(today), 1, lambda step, done, total: None).built.findings
+
+
+def write(root: Path, files: dict[str, bytes]) -> None:
     for path, data in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    return check_site(root, Options(today), 1, lambda step, done, total: None).built.findings
 
 
 def test_every_code_has_its_page() -> None:
@@ -35,3 +42,13 @@ def test_an_example_triggers_its_finding_alone(code: str, tmp_path: Path) -> Non
     assert shown.files
     assert {finding.code for finding in findings} == {code}, [finding.message for finding in findings]
     assert {finding.severity.word for finding in findings} == {shown.severity}
+
+
+@pytest.mark.parametrize("code", [code for code in codes() if CODES[code] is Severity.ERROR])
+def test_an_error_is_known_before_a_page_begins(code: str, tmp_path: Path) -> None:
+    shown = example(code)
+    write(tmp_path, base_site() | shown.files)
+    tree = read_tree(tmp_path, scan(tmp_path))
+    with crew(Edges(partial(at_hand, tmp_path), nowhere), 1, lambda step, done, total: None) as workforce:
+        _, found = read(tree, Options(shown.today), workforce)
+    assert code in {finding.code for finding in found}

@@ -7,7 +7,7 @@ that others name. Such followers are held back until the cause is mended, and th
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from builder.model.finding import Finding, Severity
+from builder.model.finding import Finding, failing
 
 ENTITIES, ARTICLES, ANNOTATIONS = "content/entities/", "content/articles/", "content/annotations/"
 OF_ENTITIES = frozenset({
@@ -33,7 +33,7 @@ STATEMENTS_UNCHECKED = "what refers to this article and its statements is not ch
 
 def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings in their order, but causes that hold others back first. Where errors go, an error stays."""
-    if not any(finding.severity is Severity.ERROR for finding in findings):
+    if not failing(findings):
         return tuple(findings)
     kept = tuple(finding for finding in findings if finding.code not in UNTOLD)
     causes = [finding for finding in kept if loses_entities(finding)]

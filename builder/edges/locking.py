@@ -13,7 +13,7 @@ from builder.edges.site import Result, check_site
 from builder.edges.trouble import Trouble
 from builder.edges.workers import Notice
 from builder.model.counting import counted
-from builder.model.finding import Severity
+from builder.model.finding import failing
 from builder.model.kept import LOCK
 from builder.model.quotes import QUOTES, locked_quotes
 from builder.model.source import Source
@@ -42,8 +42,7 @@ def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, str
     if last > options.today.isoformat():
         raise Trouble(f"{LOCK} holds what was published on {last}, and the site would be that of {options.today}")
     result = check_site(root, options, workers, notice)
-    worst = max((finding.severity for finding in result.built.findings), default=Severity.NOTE)
-    if result.built.known is None or worst >= (Severity.WARNING if strict else Severity.ERROR):
+    if result.built.known is None or failing(result.built.findings, strict=strict):
         return Locked(result)
     before = load(root, QUOTES)[0] if (root / QUOTES).exists() else Source(QUOTES, "")
     return compared(result, result.built.known, before)

@@ -1,5 +1,6 @@
 """A finding: what is wrong, where, and where possible the mend. The table of all codes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -47,6 +48,12 @@ class Finding:
     @property
     def severity(self) -> Severity:
         return CODES[self.code]
+
+
+def failing(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Whether any is an error; under `strict`, a warning."""
+    least = Severity.WARNING if strict else Severity.ERROR
+    return any(finding.severity >= least for finding in findings)
 
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE

@@ -118,6 +118,14 @@ def sign(folder: Path, item: int) -> tuple[int, list[tuple[str, bytes]]]:
     return item, []
 
 
+def until(seen: Callable[[], bool]) -> None:
+    """Fails where it is not seen for long."""
+    deadline = time.monotonic() + 30
+    while not seen():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
 def same(frame: Path) -> Path:
     return frame
 
@@ -127,8 +135,7 @@ def test_the_others_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
     with crew(EDGES, 2, unseen) as workforce:
         workforce.open(job, tmp_path)
         results = workforce.map(job, tmp_path, range(700), 700)
-        while not list(tmp_path.iterdir()):
-            time.sleep(0.001)
+        until(lambda: bool(list(tmp_path.iterdir())))
         assert not (tmp_path / str(os.getpid())).exists()
         assert list(results) == [item * 10 for item in range(700)]
 
@@ -141,10 +148,7 @@ def test_no_thread_is_left_of_a_crew(begun: list[range], tmp_path: Path) -> None
         for items in begun:
             workforce.open(Job("left alone", same, sign), tmp_path)
             workforce.map(Job("left alone", same, sign), tmp_path, items, len(items))
-    deadline = time.monotonic() + 10
-    while threading.active_count() > before and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert threading.active_count() == before
+    until(lambda: threading.active_count() <= before)
 
 
 def test_those_who_are_dismissed_end_while_this_process_goes_on() -> None:
