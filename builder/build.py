@@ -10,20 +10,19 @@ from datetime import date
 from itertools import chain
 
 from builder.check.order import in_order
-from builder.check.rules import ARTICLE_RULES, DOUBTS, FAULTS
+from builder.check.rules import ARTICLE_RULES, ERROR_RULES, WARNING_RULES
 from builder.compile import compile_site
 from builder.link.graph import link
-from builder.link.withheld import withheld
+from builder.link.visibility import non_public
 from builder.model.config import Config
 from builder.model.finding import Finding, Severity, failing
-from builder.model.graph import Corpus, Graph
-from builder.model.job import Crew
+from builder.model.graph import Corpus, Graph, NonPublic
+from builder.model.job import Executor
 from builder.model.search import Entries
-from builder.model.tree import Tree
-from builder.model.withheld import Withheld
-from builder.publish import PAGES, Press, begin, order, searchable, together
+from builder.model.sources import Tree
+from builder.pages import PAGES, PageBuilder, begin, render_context, searchable, together
 from builder.render.html import BadTemplate, Renderer
-from builder.render.templates import check_theme
+from builder.render.template_check import check_theme
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Known:
+class LinkedSite:
     """All that is known of a site before a page is made."""
 
     corpus: Corpus
@@ -46,7 +45,7 @@ class Known:
 class Built:
     findings: tuple[Finding, ...]
     """In the order of their places."""
-    known: Known | None = field(default=None, repr=False, compare=False)
+    known: LinkedSite | None = field(default=None, repr=False, compare=False)
     """Nothing where there is no site to speak of."""
     articles: int = 0
     statements: int = 0
@@ -61,15 +60,15 @@ class Built:
         return sum(finding.severity is severity for finding in self.findings)
 
     @property
-    def withheld(self) -> tuple[Withheld, ...]:
+    def withheld(self) -> tuple[NonPublic, ...]:
         """What the sources hold that may not be public."""
-        return withheld(self.known.corpus) if self.known else ()
+        return non_public(self.known.corpus) if self.known else ()
 
 
 def build(
     tree: Tree,
     options: Options,
-    crew: Crew,
+    executor: Executor,
     *,
     strict: bool = False,
     index: Callable[[Iterable[tuple[str, Entries]]], None] | None = None,
@@ -78,49 +77,51 @@ def build(
 
     `index` is given what the search finds before pages are made: folders, each with the entries of that part.
     """
-    known, found = read(tree, options, crew, write=True)
+    known, found = read(tree, options, executor, write=True)
     if known is None or failing(found):
         return judge(known, found)
-    press = Press(known.graph, Renderer(tree.theme), tree.typeface)
-    begun = begin(press, crew)  # The other processes make pages while this one looks for what is doubtful.
+    page_builder = PageBuilder(known.graph, Renderer(tree.theme), tree.typeface)
+    begun = begin(page_builder, executor)  # The other processes make pages while this one looks for what is doubtful.
     built = judge(known, found)
     if failing(built.findings, strict=strict):
         return built
     if index:
-        index(searchable(press))
+        index(searchable(page_builder))
     try:
         made = together(begun)
     except BadTemplate as bad:
         return replace(built, findings=(*built.findings, bad.finding))
-    crew.write(tree.files)
+    executor.write(tree.files)
     return replace(built, pages=made.pages, drawn=made.drawn, left_out=made.left_out)
 
 
-def check(tree: Tree, options: Options, crew: Crew) -> Built:
+def check(tree: Tree, options: Options, executor: Executor) -> Built:
     """Everything but the pages."""
-    return judge(*read(tree, options, crew))
+    return judge(*read(tree, options, executor))
 
 
-def read(tree: Tree, options: Options, crew: Crew, *, write: bool = False) -> tuple[Known | None, tuple[Finding, ...]]:
+def read(
+    tree: Tree, options: Options, executor: Executor, *, write: bool = False
+) -> tuple[LinkedSite | None, tuple[Finding, ...]]:
     """All that is known of a site, and every error in it. Where pages are to be written, the crew makes ready for them
     meanwhile."""
-    corpus, found = compile_site(tree, options.today, crew, drafts=options.drafts)
+    corpus, found = compile_site(tree, options.today, executor, drafts=options.drafts)
     found = [*found, *check_theme(tree.theme)]
     if corpus is None:
         return None, tuple(found)
     if write:
-        crew.open(PAGES, order(corpus, tree.theme, tree.typeface))
+        executor.open(PAGES, render_context(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
-    faults = chain.from_iterable(rule(linked.graph) for rule in FAULTS)
-    return Known(corpus, linked.graph), (*found, *linked.findings, *faults)
+    faults = chain.from_iterable(rule(linked.graph) for rule in ERROR_RULES)
+    return LinkedSite(corpus, linked.graph), (*found, *linked.findings, *faults)
 
 
-def judge(known: Known | None, found: tuple[Finding, ...]) -> Built:
+def judge(known: LinkedSite | None, found: tuple[Finding, ...]) -> Built:
     """What was found, and what is doubtful besides."""
     if known is None:
         return Built(in_order(found, Config("")))
     corpus, graph = known.corpus, known.graph
-    doubts = chain.from_iterable(rule(graph) for rule in DOUBTS)
+    doubts = chain.from_iterable(rule(graph) for rule in WARNING_RULES)
     statements = len(graph.statements)
-    checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(FAULTS) + len(DOUBTS)
+    checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(ERROR_RULES) + len(WARNING_RULES)
     return Built(in_order((*found, *doubts), corpus.config), known, len(corpus.articles), statements, checks)

@@ -16,10 +16,10 @@ from typing import Any, NoReturn
 import click
 
 from builder import __version__
-from builder.command import FORMAT, SITE, TODAY, WORKERS, work
+from builder.cli_publish import COMMANDS
+from builder.cli_shared import FORMAT, SITE, TODAY, WORKERS, work
 from builder.console import coloured, failed, say, say_trouble
-from builder.edges.trouble import Trouble, reason
-from builder.publishing import COMMANDS
+from builder.edges.errors import UserError, reason
 
 
 def main() -> NoReturn:
@@ -45,7 +45,7 @@ def run(arguments: list[str], made: list[object] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say_trouble("interrupted: nothing is lost, the next run takes up what was begun")
         return 130
-    except Trouble as trouble:
+    except UserError as trouble:
         say_trouble(str(trouble))
     except OSError as error:
         say_trouble(reason(error))

@@ -12,30 +12,27 @@ from operator import attrgetter
 
 from builder.check.rules import ARTICLE_RULES
 from builder.link.article import link_article
-from builder.link.elsewhere import stands_elsewhere
 from builder.link.entities import link_entities
 from builder.link.names import Names, ids_by_name, prepare
+from builder.link.quotes import name_other_articles
+from builder.model.article import Body, FreePage, Front
 from builder.model.config import Config
-from builder.model.corpus import Body, FreePage, Front
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Corpus
-from builder.model.job import Crew, Files, Job
-from builder.model.kept import LOCK, WITHDRAWN, Kept, Lock, Withdrawal
-from builder.model.quotes import QUOTES, LockedQuote, Quotes
-from builder.model.source import Source, Unit
-from builder.model.tree import Tree
+from builder.model.job import Executor, Files, Job
+from builder.model.locks import LOCK, WITHDRAWN, Lock, PublishedState, Withdrawal
+from builder.model.quote_lock import QUOTES, LockedQuote, Quotes
+from builder.model.sources import Source, Tree, Unit
 from builder.parse.annotations import parse_annotations
-from builder.parse.article import parse_article, stem_of
+from builder.parse.article import parse_article, parse_page, stem_of
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
-from builder.parse.kept import parse_lock, parse_withdrawn
-from builder.parse.page import parse_page
-from builder.parse.quotes import parse_quotes
+from builder.parse.locks import parse_lock, parse_quotes, parse_withdrawn
 
 
 @dataclass(frozen=True)
-class Desk:
+class ArticleContext:
     """What every article is read against."""
 
     config: Config
@@ -48,7 +45,7 @@ class Desk:
         """What is known of an article's quotes, where its text is not at hand."""
         return None if body.text else self.quotes.get(front.id)
 
-    def reads_like(self, other: "Desk") -> bool:
+    def reads_like(self, other: "ArticleContext") -> bool:
         """Whether the settings that reading an article depends on are the same."""
         ours, theirs = self.config, other.config
         return (ours.rights, ours.language, ours.quote_limit, ours.currency, ours.ladders) == (
@@ -64,7 +61,7 @@ class Compiled:
     findings: tuple[Finding, ...]
 
 
-def compile_site(tree: Tree, today: date, crew: Crew, *, drafts: bool) -> tuple[Corpus | None, list[Finding]]:
+def compile_site(tree: Tree, today: date, executor: Executor, *, drafts: bool) -> tuple[Corpus | None, list[Finding]]:
     """Everything that can be known of each file by itself; None where there is no site to speak of."""
     config, found = parse_config(tree.config)
     findings = [*tree.findings, *found]
@@ -72,11 +69,11 @@ def compile_site(tree: Tree, today: date, crew: Crew, *, drafts: bool) -> tuple[
         return None, findings
     entities, found = read_entities(tree.entities, config)
     findings += found
-    desk = Desk(config, entities, tree.article_ids, quotes_away(tree))
-    crew.open(COMPILE, desk)
-    compiled = list(crew.map(COMPILE, open_desk(desk), tree.articles, len(tree.articles)))
+    context = ArticleContext(config, entities, tree.article_ids, quotes_away(tree))
+    executor.open(COMPILE, context)
+    compiled = list(executor.map(COMPILE, open_context(context), tree.articles, len(tree.articles)))
     articles = tuple(item.article for item in compiled if item.article)
-    findings += stands_elsewhere(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
+    findings += name_other_articles(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
     kept, found_kept = read_kept(tree, today, drafts=drafts)
     corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept)
@@ -95,7 +92,7 @@ def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[F
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
 
 
-def read_kept(tree: Tree, today: date, *, drafts: bool) -> tuple[Kept, tuple[Finding, ...]]:
+def read_kept(tree: Tree, today: date, *, drafts: bool) -> tuple[PublishedState, tuple[Finding, ...]]:
     """What was published once. A build with drafts, or of a day before the last publication, is not published itself,
     and keeps no address. And what is wrong with the lock of quotes, which articles are read against."""
     by_path = {source.path: source for source in tree.kept}
@@ -109,7 +106,7 @@ def read_kept(tree: Tree, today: date, *, drafts: bool) -> tuple[Kept, tuple[Fin
     if WITHDRAWN in by_path:
         withdrawn, more = parse_withdrawn(by_path[WITHDRAWN])
         found += more
-    return Kept(lock, withdrawn), found
+    return PublishedState(lock, withdrawn), found
 
 
 def read_quotes(tree: Tree) -> tuple[Quotes, tuple[Finding, ...]]:
@@ -125,13 +122,15 @@ def quotes_away(tree: Tree) -> Quotes:
     return {article: known for article, known in quotes.items() if article not in at_hand}
 
 
-def open_desk(desk: Desk) -> tuple[Desk, Names]:
-    return desk, prepare(desk.entities)
+def open_context(context: ArticleContext) -> tuple[ArticleContext, Names]:
+    return context, prepare(context.entities)
 
 
-def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding, ...]]) -> tuple[Compiled, Files]:
+def compile_article(
+    opened: tuple[ArticleContext, Names], item: tuple[Unit, tuple[Finding, ...]]
+) -> tuple[Compiled, Files]:
     """One article from its files to checked statements. It sees the entities, and no other article."""
-    desk, names = context
+    context, names = opened
     unit, unread = item
     parsed, findings = parse_article(unit.article, unit.text)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
@@ -139,10 +138,10 @@ def compile_article(context: tuple[Desk, Names], item: tuple[Unit, tuple[Finding
         findings, found = ids_by_name(findings, names), ids_by_name(found, names)
     if parsed is None:
         return Compiled(None, (*unread, *findings, *found)), ()
-    locked = desk.locked(*parsed)
-    article, linked = link_article(*parsed, annotations, names, desk.config, desk.article_ids, locked)
-    checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, desk.entities, desk.config))
+    locked = context.locked(*parsed)
+    article, linked = link_article(*parsed, annotations, names, context.config, context.article_ids, locked)
+    checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, context.entities, context.config))
     return Compiled(article, (*unread, *findings, *found, *linked, *checked)), ()
 
 
-COMPILE = Job("reading articles", open_desk, compile_article, keep=attrgetter("article"))
+COMPILE = Job("reading articles", open_context, compile_article, keep=attrgetter("article"))

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from builder.edges.executor import Notice
     from builder.edges.site import Result
-    from builder.edges.workers import Notice
     from builder.render.report import Summary
 
 SEEN = 20
@@ -31,7 +31,7 @@ def failed(result: "Result", *, strict: bool) -> bool:
 
 def report(result: "Result", site: Path, format: str, output: str, start: float, *, cards: bool = False) -> None:
     """Says what was found and done since `start` of the performance counter. `output` is empty for a check."""
-    from builder.edges.places import place
+    from builder.edges.locations import place
     from builder.render.report import as_json, closing, few, github, text
 
     found = result.built.findings

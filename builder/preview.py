@@ -11,27 +11,26 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from builder.check.order import in_order
-from builder.check.rules import FAULTS, GRAPH_RULES
+from builder.check.rules import ERROR_RULES, GRAPH_RULES
 from builder.compile import read_kept, read_pages
-from builder.link.again import relink
-from builder.link.elsewhere import stands_elsewhere
+from builder.incremental.linking import relink
+from builder.incremental.page_changes import candidates, followed
+from builder.incremental.recompile import CompiledTree, Crews, recompile, with_naming_findings
 from builder.link.graph import Linked, link
+from builder.link.quotes import name_other_articles
 from builder.model.config import Config
 from builder.model.finding import Finding, failing
 from builder.model.graph import Corpus
 from builder.model.search import Entries
-from builder.model.theme import Theme
-from builder.model.tree import Tree
-from builder.news import candidates, followed
+from builder.model.sources import Theme, Tree
+from builder.pages import PageBuilder, file_of, searchable
 from builder.parse.config import parse_config
-from builder.publish import Press, file_of, searchable
-from builder.recompile import Crews, Reading, recompile, with_naming_findings
 from builder.render.html import Renderer
-from builder.render.templates import check_theme
+from builder.render.template_check import check_theme
 
 
 @dataclass(frozen=True)
-class Step:
+class RefreshOutcome:
     """What became of the preview as the sources changed."""
 
     good: bool
@@ -43,10 +42,10 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Read:
+class LinkedTree:
     """The sources as they are, as far as they could be read."""
 
-    reading: Reading
+    reading: CompiledTree
     linked: Linked
     found: tuple[Finding, ...]
     """In what is neither an entity, an article nor the graph."""
@@ -57,35 +56,35 @@ class Preview:
 
     def __init__(self, *, drafts: bool) -> None:
         self._drafts = drafts
-        self._press: Press | None = None
+        self._page_builder: PageBuilder | None = None
         self._renderer: Renderer | None = None
-        self._read: Read | None = None
+        self._read: LinkedTree | None = None
         self._unread: tuple[Finding, ...] = ()
         self._changed: set[str] | None = set()
 
-    def step(self, tree: Tree, changed: Collection[str] | None, today: date, crews: Crews) -> Step:
+    def step(self, tree: Tree, changed: Collection[str] | None, today: date, crews: Crews) -> RefreshOutcome:
         """Takes in the sources as they are now; `changed` are the paths that may be new, None where all may."""
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
         config, found = parse_config(tree.config)
         if config is None:
             self._unread = (*tree.findings, *found, *check_theme(tree.theme))
-            return Step(good=False)
+            return RefreshOutcome(good=False)
         pages, found_in_pages = read_pages(tree.pages)
         before = self._read
         reading = recompile(before.reading if before else None, tree, config, self._changed, crews)
         kept, found_kept = read_kept(tree, today, drafts=self._drafts)
         corpus = Corpus(
-            config, today, reading.desk.entities, reading.articles, pages, tree.file_paths, self._drafts, kept
+            config, today, reading.context.entities, reading.articles, pages, tree.file_paths, self._drafts, kept
         )  # fmt: skip
         linked = relink(before.linked, corpus) if before else link(corpus)
         found = (*tree.findings, *found, *found_in_pages, *found_kept, *check_theme(tree.theme))
-        self._read, self._unread, self._changed = Read(reading, linked, found), (), set()
-        faults = chain.from_iterable(rule(linked.graph) for rule in FAULTS)
+        self._read, self._unread, self._changed = LinkedTree(reading, linked, found), (), set()
+        faults = chain.from_iterable(rule(linked.graph) for rule in ERROR_RULES)
         if failing((*found, *reading.findings, *linked.findings, *faults)):
-            return Step(good=False)
-        last, self._press = self._press, Press(linked.graph, self._renderer_of(tree.theme))
+            return RefreshOutcome(good=False)
+        last, self._page_builder = self._page_builder, PageBuilder(linked.graph, self._renderer_of(tree.theme))
         moved = dict(followed(last.graph, linked.graph)) if last else {}
-        return Step(good=True, moved=moved, candidates=candidates(last.graph if last else None, linked.graph))
+        return RefreshOutcome(good=True, moved=moved, candidates=candidates(last.graph if last else None, linked.graph))
 
     def _renderer_of(self, theme: Theme) -> Renderer:
         """The one before as long as it is the same theme: its templates are compiled, its statements rendered."""
@@ -102,26 +101,26 @@ class Preview:
         self._read = replace(read, reading=reading)
         graph = read.linked.graph
         judged = chain.from_iterable(rule(graph) for rule in GRAPH_RULES)
-        in_files = stands_elsewhere(reading.findings, reading.articles)
+        in_files = name_other_articles(reading.findings, reading.articles)
         return in_order((*read.found, *in_files, *read.linked.findings, *judged), graph.config)
 
     @property
     def begun(self) -> bool:
         """Whether there has been a site without an error yet."""
-        return self._press is not None
+        return self._page_builder is not None
 
     @property
     def base(self) -> str:
         """The path under which the site is published, with a slash at both ends."""
-        path = urlsplit(self._press.graph.config.url).path if self._press else ""
+        path = urlsplit(self._page_builder.graph.config.url).path if self._page_builder else ""
         return path if path.endswith("/") else f"{path}/"
 
     def searchable(self) -> Iterator[tuple[str, Entries]]:
         """What the search finds, of the site as it is now, however long it takes to go through it: folders within the
         output, each with the entries of that part of the index."""
-        return searchable(self._press) if self._press else iter(())
+        return searchable(self._page_builder) if self._page_builder else iter(())
 
     def file(self, path: str) -> bytes | None:
         """The bytes of one file of the output, `deals/x/index.html`; None where there is none, or it is one that
         is copied as it is. Raises BadTemplate."""
-        return file_of(self._press, path) if self._press else None
+        return file_of(self._page_builder, path) if self._page_builder else None

@@ -9,21 +9,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from builder.model.article import Annotation, Body, Front, Hop
 from builder.model.config import Config
-from builder.model.corpus import Annotation, Body, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Actor, Deal, Entities, Event, Place, Question, Record
-from builder.model.finding import Spot
+from builder.model.finding import Location
 from builder.model.graph import Anchor, Article, Graph, Level, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Page
-from builder.plan.plans import Plan
+from builder.plan.page import Plan
 
 TODAY = date(2025, 6, 1)
 
 
-def spot(file: str = "content/test.yml", *keys: str | int) -> Spot:
-    return Spot(file, keys)
+def location(file: str = "content/test.yml", *keys: str | int) -> Location:
+    return Location(file, keys)
 
 
 def when(text: str) -> When:
@@ -103,7 +103,7 @@ def front(id: str = "a", **keys: Any) -> Front:
         if isinstance(keys.get(key), str):
             keys[key] = when(keys[key])
     values: dict[str, Any] = {"title": "A title", "outlet": "gazette", "published": when("2025-03-03"),
-                              "spot": spot(f"content/articles/{id}.md"), **keys}  # fmt: skip
+                              "location": location(f"content/articles/{id}.md"), **keys}  # fmt: skip
     return Front(id=id, **values)
 
 
@@ -163,8 +163,8 @@ def question(id: str, *options: str, **keys: Any) -> Question:
 
 
 def _record(id: str, group: str, keys: dict[str, Any]) -> dict[str, Any]:
-    place = spot("content/entities/all.yml", group, id)
-    return {"id": id, "name": id.replace("-", " ").title(), "spot": place, **keys}
+    place = location("content/entities/all.yml", group, id)
+    return {"id": id, "name": id.replace("-", " ").title(), "location": place, **keys}
 
 
 def entities(*records: Record) -> Entities:

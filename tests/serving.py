@@ -16,7 +16,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from builder.edges.clock import Calendar, fixed
+from builder.edges.clock import SiteClock, fixed
 from builder.edges.serve.editors import LINKS
 from builder.edges.serve.port import listening
 from builder.edges.serve.server import Serving, Settings
@@ -138,7 +138,7 @@ class Served:
 
 
 @contextmanager
-def serving(root: Path, calendar: Calendar | None = None, host: str = "127.0.0.1") -> Iterator[Served]:
+def serving(root: Path, calendar: SiteClock | None = None, host: str = "127.0.0.1") -> Iterator[Served]:
     """Serves a folder until the `with` ends."""
     with listening(host, 0) as listener:
         served = Served(root, listener.getsockname()[1])

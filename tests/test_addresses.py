@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.build import Options
-from builder.edges.locking import lock_site, write_locks
+from builder.edges.errors import UserError
+from builder.edges.publish.locks import lock_site, write_locks
 from builder.edges.site import build_site
-from builder.edges.trouble import Trouble
 from builder.edges.withdraw import withdraw
 from builder.model.finding import Finding
 from tests.repositories import alone, commit, git
@@ -460,7 +460,7 @@ def test_a_published_text_that_still_says_it_is_named(tmp_path: Path) -> None:
     desk = site(tmp_path)
     article = tmp_path / "content/articles/a.md"
     article.write_text(article.read_text().replace("outlet:", "rights: full\nrights_why: It is ours.\noutlet:"))
-    with pytest.raises(Trouble, match=r"content/articles/a\.md:10"):
+    with pytest.raises(UserError, match=r"content/articles/a\.md:10"):
         withdraw(tmp_path, "a/one", "Why.", desk.today, quiet, purge=True)
     assert not (tmp_path / "content" / "withdrawn.yml").exists()
 
@@ -516,7 +516,7 @@ def test_nor_can_it_be_withdrawn(tmp_path: Path, page: str) -> None:
 
 def test_what_was_not_published_is_not_withdrawn(tmp_path: Path) -> None:
     desk = site(tmp_path)
-    with pytest.raises(Trouble, match="no page that was published"):
+    with pytest.raises(UserError, match="no page that was published"):
         withdraw(tmp_path, "a/three", "Why.", desk.today, quiet, purge=False)
     assert not (tmp_path / "content" / "withdrawn.yml").exists()
 
@@ -551,7 +551,7 @@ def test_a_name_is_purged_only_where_nothing_says_it_any_more(tmp_path: Path) ->
     desk = site(tmp_path)
     article = tmp_path / "content" / "articles" / "a.md"
     article.write_text(article.read_text() + "\nThe Norland is a country.\n")
-    with pytest.raises(Trouble, match=r"content/articles/a\.md:1\d"):
+    with pytest.raises(UserError, match=r"content/articles/a\.md:1\d"):
         withdraw(tmp_path, "norland", "It asked.", desk.today, quiet, purge=True)
     assert not (tmp_path / "content" / "withdrawn.yml").exists()
     article.write_text(article.read_text().replace("The Norland is a country.", ""))

@@ -17,20 +17,19 @@ MAY_KNOW = {
     "plan": {"model", "plan"},
     "render": {"model", "render"},
     "compile.py": {"model", "parse", "link", "check"},
-    "publish.py": {"model", "link", "plan", "render"},
-    "build.py": {"model", "link", "check", "render", "compile.py", "publish.py"},
-    "news.py": {"model", "link", "plan"},
-    "recompile.py": {"model", "link", "check", "compile.py"},
-    "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "recompile.py", "news.py", "publish.py"},
-    "edges": {"model", "parse", "render", "build.py", "publish.py", "preview.py", "edges", ""},
-    "cli.py": {"model", "render", "build.py", "edges", "command.py", "console.py", "publishing.py", ""},
-    "publishing.py": {"model", "render", "build.py", "edges", "command.py", "console.py"},
-    "command.py": {"model", "build.py", "edges", "console.py"},
+    "pages.py": {"model", "link", "plan", "render"},
+    "build.py": {"model", "link", "check", "render", "compile.py", "pages.py"},
+    "incremental": {"model", "link", "check", "plan", "compile.py", "incremental"},
+    "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "incremental", "pages.py"},
+    "edges": {"model", "parse", "render", "build.py", "pages.py", "preview.py", "edges", ""},
+    "cli.py": {"model", "render", "build.py", "edges", "cli_shared.py", "console.py", "cli_publish.py", ""},
+    "cli_publish.py": {"model", "render", "build.py", "edges", "cli_shared.py", "console.py"},
+    "cli_shared.py": {"model", "build.py", "edges", "console.py"},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),
 }
-COMMAND_LINE = {"edges", "cli.py", "command.py", "console.py", "publishing.py", "__main__.py"}
+COMMAND_LINE = {"edges", "cli.py", "cli_shared.py", "console.py", "cli_publish.py", "__main__.py"}
 """Where the outside world begins."""
 OUTSIDE = {
     "os", "io", "socket", "subprocess", "shutil", "tempfile", "time", "random", "threading",

@@ -2,23 +2,26 @@
 
 import pytest
 
-from builder.check.followers import IDS_UNCHECKED, STATEMENTS_UNCHECKED
-from builder.check.order import in_order
-from builder.model.finding import Finding, Spot
+from builder.check.order import IDS_UNCHECKED, STATEMENTS_UNCHECKED, in_order
+from builder.model.finding import Finding, Location
 from tests import make
 
-LONG, UNUSED, BAD = (Finding(code, code, Spot("a.yml")) for code in ("long-quote", "unused-entity", "bad-date"))
-ALLOWED = Finding("long-quote", "allowed", Spot("a.yml"), allow=("long-quote",))
-STUBBORN = Finding("bad-date", "stubborn", Spot("a.yml"), allow=("bad-date",))
-STRANGER = Finding("unknown-actor", "a stranger", Spot("content/annotations/a.yml", ("statements", 0, "by")))
-MISREAD = Finding("bad-yaml", "misread", Spot("content/entities/a.yml", offset=7))
-MISGROUPED = Finding("unknown-key", "misgrouped", Spot("content/entities/a.yml", ("actor",)))
-MISNAMED = Finding("bad-id", "misnamed", Spot("content/entities/z.yml", ("actors", "US"), on_key=True))
-MISDATED = Finding("bad-date", "misdated", Spot("content/articles/b.md", ("published",)))
-UNTOLD = Finding("unknown-statement", "untold", Spot("content/annotations/a.yml", ("statements", 0, "confirms"), "b/x"))
-ELSEWHERE = Finding("unknown-statement", "c", Spot("content/annotations/a.yml", ("statements", 0, "corrects"), "c/x"))
-STATUSLESS = Finding("deal-without-status", "statusless", Spot("content/entities/a.yml", ("deals", "loan")))
-MISKEYED = Finding("unknown-key", "miskeyed", Spot("content/entities/a.yml", ("actors", "us", "kin")))
+LONG, UNUSED, BAD = (Finding(code, code, Location("a.yml")) for code in ("long-quote", "unused-entity", "bad-date"))
+ALLOWED = Finding("long-quote", "allowed", Location("a.yml"), allow=("long-quote",))
+STUBBORN = Finding("bad-date", "stubborn", Location("a.yml"), allow=("bad-date",))
+STRANGER = Finding("unknown-actor", "a stranger", Location("content/annotations/a.yml", ("statements", 0, "by")))
+MISREAD = Finding("bad-yaml", "misread", Location("content/entities/a.yml", offset=7))
+MISGROUPED = Finding("unknown-key", "misgrouped", Location("content/entities/a.yml", ("actor",)))
+MISNAMED = Finding("bad-id", "misnamed", Location("content/entities/z.yml", ("actors", "US"), on_key=True))
+MISDATED = Finding("bad-date", "misdated", Location("content/articles/b.md", ("published",)))
+UNTOLD = Finding(
+    "unknown-statement", "untold", Location("content/annotations/a.yml", ("statements", 0, "confirms"), "b/x")
+)
+ELSEWHERE = Finding(
+    "unknown-statement", "c", Location("content/annotations/a.yml", ("statements", 0, "corrects"), "c/x")
+)
+STATUSLESS = Finding("deal-without-status", "statusless", Location("content/entities/a.yml", ("deals", "loan")))
+MISKEYED = Finding("unknown-key", "miskeyed", Location("content/entities/a.yml", ("actors", "us", "kin")))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from builder.edges.drawings import KEPT
+from builder.edges.write.drawings import KEPT
 from tests.conftest import ROOT, TODAY, BuiltSite, build, dateline
 from tests.test_determinism import digest
 

@@ -250,7 +250,7 @@ def test_interrupted(site: Path) -> None:
 
 def test_a_full_disk_is_one_line(site: Path) -> None:
     code = (
-        "import errno, os, sys, builder.edges.write as write, builder.cli as cli\n"
+        "import errno, os, sys, builder.edges.write.writer as write, builder.cli as cli\n"
         "def full(*_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), 'x')\n"
         "write.stage = full\n"
         "sys.exit(cli.run(['build', sys.argv[1]]))"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from builder.model.urls import DATA_FILES
-from builder.plan.dictionary import QUOTES, SCHEMAS, SHEETS
+from builder.plan.exports.dictionary import QUOTES, SCHEMAS, SHEETS
 from tests import linked_data
 from tests.conftest import ROOT, BuiltSite, build
 

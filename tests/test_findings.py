@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from builder.build import Options, read
+from builder.edges.executor import InputOutput, executor
 from builder.edges.read import scan
 from builder.edges.site import at_hand, check_site, nowhere, read_tree
-from builder.edges.workers import Edges, crew
 from builder.model.finding import CODES, Finding, Severity
 from tests.findings_pages import BASE_DAY, base_site, codes, example
 
@@ -49,6 +49,6 @@ def test_an_error_is_known_before_a_page_begins(code: str, tmp_path: Path) -> No
     shown = example(code)
     write(tmp_path, base_site() | shown.files)
     tree = read_tree(tmp_path, scan(tmp_path))
-    with crew(Edges(partial(at_hand, tmp_path), nowhere), 1, lambda step, done, total: None) as workforce:
-        _, found = read(tree, Options(shown.today), workforce)
+    with executor(InputOutput(partial(at_hand, tmp_path), nowhere), 1, lambda step, done, total: None) as pool:
+        _, found = read(tree, Options(shown.today), pool)
     assert code in {finding.code for finding in found}

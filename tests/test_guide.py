@@ -6,7 +6,7 @@ from textwrap import indent
 import pytest
 
 from builder.model.finding import Finding
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.parse.annotations import parse_annotations
 from builder.parse.article import parse_article
 from builder.parse.config import parse_config

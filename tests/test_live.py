@@ -19,17 +19,17 @@ import pytest
 
 from builder import preview
 from builder.build import Options
-from builder.edges.live import LiveSite
-from builder.edges.places import place
+from builder.edges.locations import place
+from builder.edges.serve.live import LiveSite
 from builder.edges.site import build_site
-from builder.link import again
+from builder.incremental import linking
 from builder.model.finding import Severity
 from builder.model.graph import Graph
-from builder.model.quotes import digest_of_quote
-from builder.model.theme import Theme
-from builder.publish import Press
+from builder.model.quote_lock import digest_of_quote
+from builder.model.sources import Theme
+from builder.pages import PageBuilder
 from builder.render.html import Renderer
-from builder.render.report import Placed
+from builder.render.report import PlacedFinding
 from tests.make import annotation
 from tests.test_warm import ACTORS, ARTICLE, DEALS, SITE, STATEMENT, contents, lay
 from tests.test_warm import STATES as FEW
@@ -150,19 +150,19 @@ STATES: dict[str, tuple[str | None, ...]] = {
 }
 
 
-def found(placed: Iterable[Placed]) -> list[tuple[str, int, int, str, str, str]]:
+def found(placed: Iterable[PlacedFinding]) -> list[tuple[str, int, int, str, str, str]]:
     return [(p.file, p.line, p.column, p.finding.code, p.finding.message, p.finding.help) for p in placed]
 
 
 def test_earlier_sites_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graphs = []
 
-    class Watched(Press):
+    class Watched(PageBuilder):
         def __init__(self, graph: Graph, renderer: Renderer) -> None:
             super().__init__(graph, renderer)
             graphs.append(weakref.ref(graph))
 
-    monkeypatch.setattr(preview, "Press", Watched)
+    monkeypatch.setattr(preview, "PageBuilder", Watched)
     for path, states in STATES.items():
         lay(tmp_path, path, states[0])
     build_site(tmp_path, tmp_path / "output", Options(TODAY, drafts=True), 1, unseen)
@@ -254,7 +254,7 @@ def live_site(root: Path, kind: type[LiveSite] = LiveSite, *, drafts: bool = Tru
 @pytest.fixture
 def nothing_is_far(monkeypatch: pytest.MonkeyPatch) -> None:
     """In so small a site every change would be, and everything linked anew."""
-    monkeypatch.setattr(again, "FAR", 100)
+    monkeypatch.setattr(linking, "FAR", 100)
 
 
 @pytest.mark.usefixtures("nothing_is_far")

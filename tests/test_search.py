@@ -11,8 +11,8 @@ import pytest
 
 from builder.build import Options
 from builder.edges import search
-from builder.edges.live import LiveSite
 from builder.edges.search import Search
+from builder.edges.serve.live import LiveSite
 from builder.edges.site import Result, build_site
 from builder.model.search import GAP
 from tests.conftest import BuiltSite, build, dateline

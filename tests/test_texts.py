@@ -11,14 +11,14 @@ import pytest
 from builder.build import Options
 from builder.cli import run
 from builder.compile import quotes_away
-from builder.edges.locking import lock_site, write_locks
-from builder.edges.places import place
+from builder.edges.locations import place
+from builder.edges.publish.locks import lock_site, write_locks
 from builder.edges.read import scan
 from builder.edges.site import build_site, check_site, read_tree
 from builder.edges.withdraw import withdraw
 from builder.model.finding import Severity
 from builder.parse.article import split
-from builder.render.report import Placed
+from builder.render.report import PlacedFinding
 from tests.conftest import ROOT
 from tests.test_warm import contents, lay
 
@@ -110,7 +110,7 @@ def take_texts(root: Path) -> None:
     shutil.rmtree(root / "content" / "texts")
 
 
-def found(root: Path, *, drafts: bool = False) -> list[Placed]:
+def found(root: Path, *, drafts: bool = False) -> list[PlacedFinding]:
     """Errors and warnings, in their places."""
     findings = check_site(root, Options(TODAY, drafts), 1, quiet).built.findings
     return [placed for placed in place(root, findings) if placed.finding.severity > Severity.NOTE]
@@ -300,7 +300,7 @@ def test_a_text_has_one_article_and_an_article_one_text(desk: Path) -> None:
 def test_findings_in_a_text_name_its_file_and_line(desk: Path) -> None:
     edit(desk, "content/articles/a.md", "recorded:", "form: own\nrights: full\nrecorded:")
     edit(desk, "content/texts/deep/a.md", "[[sudland]] did", "[[sudlund]] did, [there](/nowhere/)")
-    assert [(one.finding.code, one.finding.spot.file, one.line, one.column) for one in found(desk)] == [
+    assert [(one.finding.code, one.finding.location.file, one.line, one.column) for one in found(desk)] == [
         ("unknown-id", "content/texts/deep/a.md", 5, 61),
         ("dead-link", "content/texts/deep/a.md", 5, 78),
     ]

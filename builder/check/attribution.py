@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from builder.check.paragraph import stands_in
+from builder.check.quotes import stands_in
+from builder.model.article import OUTLET_SPEAKS
 from builder.model.config import Config
-from builder.model.corpus import OUTLET_SPEAKS
 from builder.model.entities import Actor, Entities
 from builder.model.finding import Finding
-from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Statement
-from builder.model.words import stands
+from builder.model.text import fold, stands
 
 MARKS = re.compile(r"[\"«»‹›「」『』]|(?<!\w)'|'(?!\w)")
 """Quotation marks in folded text; an apostrophe inside a word is none."""

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.check.paragraph import beside
+from builder.check.quotes import beside
+from builder.model.article import Annotation
 from builder.model.config import Config
-from builder.model.corpus import Annotation
 from builder.model.entities import Entities
 from builder.model.finding import Finding
-from builder.model.fold import fold
 from builder.model.graph import Article, Graph, Statement
 from builder.model.sharing import unshared
+from builder.model.text import fold
 
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 WORD = re.compile(r"\w+")
@@ -133,8 +133,8 @@ def not_shared(graph: Graph) -> Iterator[Finding]:
 
 def finding(statement: Statement, code: str, message: str, key: str, help: str) -> Finding:
     written = statement.written
-    spot = written.at(key) if key in written.given else written.spot
-    return Finding(code, message, spot, help, allow=tuple(code for code, _ in written.allow))
+    location = written.at(key) if key in written.given else written.location
+    return Finding(code, message, location, help, allow=tuple(code for code, _ in written.allow))
 
 
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link, gist_repeats_quote)

@@ -1,21 +1,203 @@
 """Dates against what is printed, each other and the calendar. Articles or the graph in, findings out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from builder.check.paragraph import beside
-from builder.check.printed import read_printed
+from builder.check.quotes import beside
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import Entities
-from builder.model.finding import Finding, Spot
-from builder.model.fold import fold
+from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Graph, Statement
+from builder.model.text import fold
+
+MONTHS = {
+    "en": "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? "
+    "nov(?:ember)? dec(?:ember)?",
+    "de": r"j[aä]n(?:ner|uar)? feb(?:ruar)? märz apr(?:il)? mai juni? juli? aug(?:ust)? sept?(?:ember)? okt(?:ober)? "
+    r"nov(?:ember)? dez(?:ember)?",
+    "fr": "janv(?:ier)? févr(?:ier)? mars avr(?:il)? mai juin juil(?:let)? août sept(?:embre)? oct(?:obre)? "
+    "nov(?:embre)? déc(?:embre)?",
+    "es": "ene(?:ro)? feb(?:rero)? mar(?:zo)? abr(?:il)? mayo jun(?:io)? jul(?:io)? ago(?:sto)? sep?t?(?:iembre)? "
+    "oct(?:ubre)? nov(?:iembre)? dic(?:iembre)?",
+    "it": "gen(?:naio)? feb(?:braio)? mar(?:zo)? apr(?:ile)? mag(?:gio)? giu(?:gno)? lug(?:lio)? ago(?:sto)? "
+    "set(?:tembre)? ott(?:obre)? nov(?:embre)? dic(?:embre)?",
+    "pt": "jan(?:eiro)? fev(?:ereiro)? mar(?:ço)? abr(?:il)? mai(?:o)? jun(?:ho)? jul(?:ho)? ago(?:sto)? "
+    "set(?:embro)? out(?:ubro)? nov(?:embro)? dez(?:embro)?",
+    "nl": "jan(?:uari)? feb(?:ruari)? maart apr(?:il)? mei juni? juli? aug(?:ustus)? sep(?:tember)? okt(?:ober)? "
+    "nov(?:ember)? dec(?:ember)?",
+    "pl": r"stycz\w+ lut\w+ mar[zc]\w* kwie\w+ maja? czerw\w+ lip[ice]\w+ sierp\w+ wrze\w+ paźdz\w+ listop\w+ grud\w+",
+    "uk": r"січ\w+ лют\w+ берез\w+ квіт\w+ трав\w+ черв\w+ лип\w+ серп\w+ верес\w+ жовт\w+ листоп\w+ груд\w+",
+    "ru": r"янв\w* фев\w* март\w* апр\w* ма[йяе] июн\w* июл\w* авг\w* сен\w* окт\w* ноя\w* дек\w*",
+    "bg": r"януари февруари март април май юни юли август септември октомври ноември декември",
+    "ro": "ian(?:uarie)? feb(?:ruarie)? mar(?:tie)? apr(?:ilie)? mai iun(?:ie)? iul(?:ie)? aug(?:ust)? "
+    "sept?(?:embrie)? oct(?:ombrie)? n(?:oiembrie|oi|ov) dec(?:embrie)?",
+}
+"""January to December."""
+WEEKDAY_PATTERNS = {
+    "en": "monday tues(?:day)? wednesday thurs(?:day)? friday saturday sunday",
+    "de": "montags? dienstags? mittwochs? donnerstags? freitags? (?:samstags?|sonnabends?) sonntags?",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "pt": "segunda(?:-feira)? terça(?:-feira)? quarta(?:-feira)? quinta(?:-feira)? sexta(?:-feira)? sábado domingo",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "pl": r"poniedział\w+ wtor\w+ środ\w+ czwart\w+ piąt\w+ sobot\w+ niedziel\w+",
+    "uk": r"понеділ\w+ вівтор\w+ серед[аиуію] четвер\w* п'ятниц\w+ субот\w+ неділ\w+",
+    "ru": r"понедельник\w* вторник\w* сред[аыуе] четверг\w* пятниц\w+ суббот\w+ воскресень\w+",
+    "bg": r"понеделник вторник сряда четвъртък петък събота неделя",
+    "ro": r"luni marți(?:a)? miercuri(?:a)? joi(?:a)? vineri(?:a)? sâmbăt[aă] duminic[aă]",
+}
+"""Monday to Sunday."""
+
+
+@lru_cache(maxsize=64)
+def months(language: str) -> tuple[str, ...]:
+    """Twelve patterns, or none where the language is not known."""
+    return tuple(MONTHS.get(language, "").split())
+
+
+@lru_cache(maxsize=64)
+def weekdays(language: str) -> tuple[str, ...]:
+    """Seven patterns, or none where the language is not known."""
+    return tuple(WEEKDAY_PATTERNS.get(language, "").split())
+
+
+ISO = re.compile(r"\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b")
+NUMERIC = re.compile(r"\b([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})\b")
+ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
+BEYOND = re.compile(r"\b(?:before|after|since|within|ahead of|prior to|following)\b")
+UP_TO = re.compile(r"\b(?:until|till|by)\b")
+"""Words behind which a day is the last of a span: certain of when a thing is due, and not of when it happened."""
+RANGE = re.compile(r" ?- ?| (?:to|through|bis|à|au|al|a|até|tot|do|до|по|la|până la) ")
+AND = "and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|та|і|або|și|sau"
+ALSO = rf"(?:{RANGE.pattern}|,? (?:{AND}) |, )"
+"""What may stand between two days of one month; a range holds the days between, too."""
+NUMBER = re.compile(r"[0-9]{1,2}")
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A printed day; 0 stands for what is not printed."""
+
+    year: int
+    month: int
+    day: int
+
+    def may_be(self, candidate: date) -> bool:
+        return self.day == candidate.day and self.month in (0, candidate.month) and self.year in (0, candidate.year)
+
+
+@dataclass(frozen=True)
+class Printed:
+    weekdays: frozenset[int]
+    """Monday is 0."""
+    days: frozenset[Day]
+    """Every reading of every day."""
+
+    def agrees(self, when: When) -> bool:
+        """Whether some day of the date has a printed weekday, and some day of it is a printed one."""
+        if when.first is None or when.last is None or when.approximate or when.uncertain:
+            return True
+        length = (when.last - when.first).days + 1
+        if length > 366:
+            return True
+        span = [when.first + timedelta(days=step) for step in range(length)]
+        by_weekday = not self.weekdays or any(day.weekday() in self.weekdays for day in span)
+        return by_weekday and (not self.days or any(printed.may_be(day) for printed in self.days for day in span))
+
+
+@lru_cache(maxsize=65536)
+def read_printed(words: str, language: str, *, due: bool = False) -> Printed:
+    """The words are folded; the language is a primary BCP 47 tag, such as `en`. `due`: they say when a thing is due."""
+    text = words.lower()
+    if language == "en" and (BEYOND.search(text) or (not due and UP_TO.search(text))):
+        return Printed(frozenset(), frozenset())
+    days = (*_numeric(text), *_with_month(text, language)) or _bare(text)
+    return Printed(frozenset(_weekdays(text, language)), frozenset(days))
+
+
+def _weekdays(text: str, language: str) -> Iterator[int]:
+    """`Monday and Tuesday`; with `Monday to Friday` the days between as well."""
+    before, end = 0, -1
+    for match in _weekday_pattern(language).finditer(text):
+        day = int((match.lastgroup or "w0")[1:])
+        if end >= 0 and RANGE.fullmatch(text, end, match.start()):
+            yield from ((before + step) % 7 for step in range((day - before) % 7))
+        yield day
+        before, end = day, match.end()
+
+
+def _numeric(text: str) -> list[Day]:
+    days = [Day(*map(int, match.groups())) for match in ISO.finditer(text)]
+    for match in NUMERIC.finditer(text):
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
+        days += [Day(year, other, one), Day(year, one, other)]
+    return days
+
+
+def _with_month(text: str, language: str) -> list[Day]:
+    """`March 1`, `1 March 2025`, `3-9 March`, `March 1 and 2`; a range across months says nothing for certain."""
+    days: list[Day] = []
+    end = -1
+    for match in _day_pattern(language).finditer(text):
+        if end >= 0 and RANGE.fullmatch(text, end, match.start()):
+            return []
+        end = match.end()
+        found = {name: value for name, value in match.groupdict().items() if value}
+        side, month = next((name[0], int(name[1:])) for name in found if name[0] in "ab")
+        year = int(found.get(f"year{side}", 0))
+        days += [Day(year, month, number) for number in _numbers(found[f"days{side}"])]
+    return days
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """`3, 4 and 6`; with `3-9` the days between as well."""
+    before, end = 0, -1
+    for match in NUMBER.finditer(text):
+        day = int(match.group())
+        yield from range(before + 1 if end >= 0 and RANGE.search(text, end, match.start()) else day, day + 1)
+        before, end = day, match.end()
+
+
+def _bare(text: str) -> list[Day]:
+    """`on the 3rd`"""
+    return [Day(0, 0, int(match[1])) for match in ORDINAL.finditer(text)]
+
+
+@lru_cache(maxsize=64)
+def _weekday_pattern(language: str) -> re.Pattern[str]:
+    names = weekdays(language)
+    return re.compile(rf"\b(?:{'|'.join(f'(?P<w{n}>{name})' for n, name in enumerate(names))})\b") if names else NEVER
+
+
+@lru_cache(maxsize=64)
+def _day_pattern(language: str) -> re.Pattern[str]:
+    names = months(language)
+    if not names:
+        return NEVER
+
+    def month(side: str) -> str:
+        return "|".join(f"(?P<{side}{n}>{name})" for n, name in enumerate(names, start=1))
+
+    def number(side: str) -> str:
+        suffix = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+        one = rf"[0-9]{{1,2}}{suffix}(?![0-9])"
+        return rf"(?P<days{side}>{one}(?:{ALSO}{one})*)"
+
+    year = r"(?:,? (?:de |del )?(?P<year{0}>[0-9]{{4}})\b)?"
+    return re.compile(
+        rf"\b{number('b')} ?(?:of |de |d')?(?:{month('b')})\b\.?{year.format('b')}"
+        rf"|\b(?:{month('a')})\b\.? {number('a')}{year.format('a')}"
+    )
+
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -78,7 +260,7 @@ def published_after_recorded(article: Article, entities: Entities, config: Confi
         yield Finding(
             "published-after-recorded",
             f"published on {front.published.text}, after it was recorded on {front.recorded.text}",
-            Spot(front.spot.file, ("recorded",)),
+            Location(front.location.file, ("recorded",)),
             "mend one of the two dates",
             allow=tuple(code for code, _ in front.allow),
         )
@@ -125,7 +307,7 @@ def stale(graph: Graph) -> Iterator[Finding]:
             yield Finding(
                 "stale",
                 f"`{deal.id}` was last reported `{standing.now.rung}` {age} days ago, on {looked}",
-                deal.spot,
+                deal.location,
                 "look for newer reports; if there are none, set `checked` on the deal to the day you looked",
                 allow=tuple(code for code, _ in deal.allow),
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.model.finding import Finding, Spot
+from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Graph, Held
 
 Edge = tuple[str, tuple[str | int, ...]]
@@ -19,7 +19,9 @@ def derives_cycle(graph: Graph) -> Iterator[Finding]:
                 message = f"`{' → '.join((article.id, *way))}`: it is made from itself"
                 help = "take out the one that points the wrong way: the later article is made from the earlier"
                 allow = tuple(code for code, _ in article.front.allow)
-                yield Finding("derives-cycle", message, Spot(article.front.spot.file, keys, id), help, allow=allow)
+                yield Finding(
+                    "derives-cycle", message, Location(article.front.location.file, keys, id), help, allow=allow
+                )
 
 
 def sources(article: Article) -> Iterator[Edge]:
@@ -78,8 +80,8 @@ def tainted(statements: tuple[str, ...], what: str, key: str, graph: Graph) -> I
         written = graph.statements[statements[0]].written
         message = f"{what} rests on `{min(gone)}` alone, which is retracted"
         help = "find another source, or retract what derives from it too"
-        spot = written.at(key) if key in written.given else written.spot
-        yield Finding("retracted-support", message, spot, help, allow=tuple(code for code, _ in written.allow))
+        location = written.at(key) if key in written.given else written.location
+        yield Finding("retracted-support", message, location, help, allow=tuple(code for code, _ in written.allow))
 
 
 def retracted_source(article: str, graph: Graph, seen: frozenset[str] = frozenset()) -> str:

@@ -9,10 +9,10 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from builder.model import urls
-from builder.model.corpus import Link, is_inside
+from builder.model.addresses import article_addresses, dates, existing, record_addresses, statement_pages
+from builder.model.article import ProseLink, is_inside
 from builder.model.entities import RECORDS
-from builder.model.existing import article_addresses, dates, existing, record_addresses, statement_pages
-from builder.model.finding import Finding, Spot
+from builder.model.finding import Finding, Location
 from builder.model.graph import Graph
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
@@ -32,25 +32,25 @@ FOLLOWED = ("", "deal", "actor")
 
 def dead_link(graph: Graph) -> Iterator[Finding]:
     """Links to pages and files of the site lead to something. Only what is published is looked at."""
-    there = There(graph)
+    there = UrlSet(graph)
     for link in internal_links(graph):
         if not leads_somewhere(link, there, graph):
             message = f"`{link.href}` leads nowhere on this site"
             help = "a page begins with a slash, such as `/deals/`; a file of `content/static/` likewise"
-            yield Finding("dead-link", message, link.spot, help)
+            yield Finding("dead-link", message, link.location, help)
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenLink:
     """A link as an author wrote it."""
 
     href: str
     base: str
     """The page that it stands on."""
-    spot: Spot
+    location: Location
 
 
-def internal_links(graph: Graph) -> Iterator[Written]:
+def internal_links(graph: Graph) -> Iterator[WrittenLink]:
     """The internal ones of articles that are published whole, of free pages, of abouts, and of the site's settings."""
     for article in graph.articles.values():
         if article.body.inside and article.rights == "full":
@@ -59,32 +59,32 @@ def internal_links(graph: Graph) -> Iterator[Written]:
     for page in graph.pages:
         base = urls.free_page(page.stem)
         inside = (link for link in page.links if link.is_inside)
-        yield from in_text(inside, base, page.spot.file)
+        yield from in_text(inside, base, page.location.file)
     for kind in RECORDS:
         for record in graph.entities.of_kind(kind).values():
             if record.about_html:
-                about = Spot(record.spot.file, (*record.spot.keys, "about"))
+                about = Location(record.location.file, (*record.location.keys, "about"))
                 yield from in_value(record.about_html, urls.record(kind, record.id), about)
-    yield from in_value(graph.config.corrections_html, "/corrections/", Spot("site.yml", ("corrections",)))
+    yield from in_value(graph.config.corrections_html, "/corrections/", Location("site.yml", ("corrections",)))
     for index, item in enumerate(graph.config.nav):
         if is_inside(item.url):
-            yield Written(item.url, "/", Spot("site.yml", ("nav", index, "url")))
+            yield WrittenLink(item.url, "/", Location("site.yml", ("nav", index, "url")))
 
 
-def in_text(links: Iterable[Link], base: str, file: str) -> Iterator[Written]:
+def in_text(links: Iterable[ProseLink], base: str, file: str) -> Iterator[WrittenLink]:
     for link in links:
-        yield Written(link.href, base, Spot(file, part=link.href, offset=link.offset))
+        yield WrittenLink(link.href, base, Location(file, part=link.href, offset=link.offset))
 
 
-def in_value(html: str, base: str, spot: Spot) -> Iterator[Written]:
+def in_value(html: str, base: str, location: Location) -> Iterator[WrittenLink]:
     """Those of prose that is the value of a key."""
     for match in HREF.findall(html):
         href = unescape(match).replace(urls.ROOT, "/")
         if is_inside(href):
-            yield Written(href, base, replace(spot, part=unquote(href)))
+            yield WrittenLink(href, base, replace(location, part=unquote(href)))
 
 
-def leads_somewhere(link: Written, there: "There", graph: Graph) -> bool:
+def leads_somewhere(link: WrittenLink, there: "UrlSet", graph: Graph) -> bool:
     parts = urlsplit(link.href)
     path, fragment = resolved(unquote(parts.path), link.base), unquote(parts.fragment).partition(":~:")[0]
     if path != link.base and path not in there:
@@ -114,7 +114,7 @@ def resolved(path: str, base: str) -> str:
     return clean + "/" if is_folder and clean != "/" else clean
 
 
-class There:
+class UrlSet:
     """Every page and file of the site, by its path. What no link asks for is not gone through: with a preview's every
     step it is looked whether some link leads nowhere."""
 

@@ -2,20 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from builder.check import (
-    addresses,
-    attribution,
-    claims,
-    dates,
-    entities,
-    lineage,
-    links,
-    money,
-    quotes,
-    references,
-    site,
-    status,
-)
+from builder.check import attribution, claims, dates, entities, lineage, links, money, quotes, site, status
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
@@ -25,7 +12,7 @@ ArticleRule = Callable[[Article, Entities, Config], Iterable[Finding]]
 GraphRule = Callable[[Graph], Iterable[Finding]]
 
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
-    *references.ARTICLE_RULES,
+    *entities.NAME_ARTICLE_RULES,
     *entities.ARTICLE_RULES,
     *quotes.ARTICLE_RULES,
     *attribution.ARTICLE_RULES,
@@ -36,13 +23,13 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     *site.ARTICLE_RULES,
 )
 NAMING_RULES: tuple[ArticleRule, ...] = (
-    references.ambiguous_voice,
+    entities.ambiguous_voice,
     attribution.voice_not_named,
     claims.gist_repeats_quote,
 )
 """Those of them that read what entities are called."""
 GRAPH_RULES: tuple[GraphRule, ...] = (
-    *references.GRAPH_RULES,
+    *entities.NAME_GRAPH_RULES,
     *entities.GRAPH_RULES,
     *attribution.GRAPH_RULES,
     *dates.GRAPH_RULES,
@@ -52,15 +39,15 @@ GRAPH_RULES: tuple[GraphRule, ...] = (
     *lineage.GRAPH_RULES,
     *site.GRAPH_RULES,
     links.dead_link,
-    *addresses.GRAPH_RULES,
+    *site.ADDRESS_RULES,
 )
-FAULTS: tuple[GraphRule, ...] = (
+ERROR_RULES: tuple[GraphRule, ...] = (
     entities.part_of_cycle,
     lineage.derives_cycle,
     site.text_not_at_hand,
     links.dead_link,
-    *addresses.GRAPH_RULES,
+    *site.ADDRESS_RULES,
 )
 """Those of them that find errors."""
-DOUBTS: tuple[GraphRule, ...] = tuple(rule for rule in GRAPH_RULES if rule not in FAULTS)
+WARNING_RULES: tuple[GraphRule, ...] = tuple(rule for rule in GRAPH_RULES if rule not in ERROR_RULES)
 """The others, which judge what is sound."""

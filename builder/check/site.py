@@ -1,11 +1,17 @@
-"""The site's settings, and what may be published. Articles and the graph in, findings out."""
+"""The site's settings, what may be published, and addresses that would be lost. Articles and the graph in, findings
+out."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from builder.check.links import UrlSet
+from builder.model import urls
 from builder.model.config import Config
 from builder.model.entities import Entities
-from builder.model.finding import Finding, Spot
-from builder.model.graph import Article, Graph
+from builder.model.finding import Finding, Location
+from builder.model.graph import Article, Graph, Statement
+from builder.model.locks import LOCK
+from builder.model.text import counted
 
 
 def rights_forbid(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -56,13 +62,103 @@ def no_scope(graph: Graph) -> Iterator[Finding]:
     """A site says what it covers, and what it leaves out."""
     if not graph.config.scope:
         help = "add `scope:` with a sentence; it is printed on the home page"
-        yield Finding("no-scope", "the site does not say what it covers", Spot("site.yml", ("title",)), help)
+        yield Finding("no-scope", "the site does not say what it covers", Location("site.yml", ("title",)), help)
 
 
 def finding(article: Article, code: str, message: str, key: str, help: str) -> Finding:
-    spot = Spot(article.front.spot.file, (key,))
-    return Finding(code, message, spot, help, allow=tuple(code for code, _ in article.front.allow))
+    location = Location(article.front.location.file, (key,))
+    return Finding(code, message, location, help, allow=tuple(code for code, _ in article.front.allow))
 
 
 ARTICLE_RULES = (rights_forbid, body_under_link_only, not_recorded, link_only_without_source)
 GRAPH_RULES = (no_scope, text_not_at_hand)
+
+
+LONG = 60
+
+
+def address_vanished(graph: Graph) -> Iterator[Finding]:
+    """What readers may have a link to has a page, leads to one, or says that it was withdrawn. What went with its
+    article is missed with it."""
+    kept = graph.kept
+    if not kept.lock.pages:
+        return
+    there = UrlSet(graph)
+    missed = {page for page in kept.lock.pages if is_record(page) and page not in there}
+    along = Counter(map(article_of, missed))
+    for page in missed:
+        if article_of(page) not in missed:
+            statements = f", with {counted(along[page], 'statement')}," if along[page] else ""
+            message = f"`{page}`{statements} has been published, and nothing stands there now"
+            yield Finding("address-vanished", message, Location(LOCK, part=page), mend(page, graph))
+
+
+def article_of(page: str) -> str:
+    """The page of the article whose statement's page it is; nothing for any other."""
+    _, folder, id, *_ = page.split("/")
+    return urls.record("article", id) if folder == "s" else ""
+
+
+def is_record(page: str) -> bool:
+    """Whether it is the page of a record, a statement or one of the site's own; all others are computed."""
+    folder, *rest = page.strip("/").split("/")
+    return (folder in urls.KINDS and len(rest) == 1 and not is_index(page)) or folder == "s" or is_free(page)
+
+
+def is_index(page: str) -> bool:
+    """Whether it is a month of the index of articles, `/articles/2025-03/`."""
+    month = page.removeprefix(urls.index("article")).strip("/")
+    return page.startswith(urls.index("article")) and len(month) == len("2025-03") and month.replace("-", "").isdigit()
+
+
+def is_free(page: str) -> bool:
+    return page.count("/") == 2 and not urls.is_overview(page)
+
+
+def mend(page: str, graph: Graph) -> str:
+    folder, *rest = page.strip("/").split("/")
+    withdraw = f"or withdraw it with `dateline withdraw {page} --why …`"
+    if page in graph.waiting:
+        return f"it waits on file, as a draft, under embargo, or with something that does: publish it again, {withdraw}"
+    if folder not in urls.KINDS and folder != "s":
+        return f"bring content/pages/{folder}.md back, {withdraw}"
+    if folder == "actors" and (actor := graph.entities.actors.get(rest[0])) and not actor.page:
+        return f"take out its `page: no` in {actor.location.file}, {withdraw}"
+    if folder != "s":
+        kind = urls.KINDS[folder]
+        other = f" (`former: [{kind}/{rest[0]}]` if that is no {kind})" if kind != "article" else ""
+        return f"add `former: [{rest[0]}]` to what took its place{other}, bring it back, {withdraw}"
+    article, local = rest
+    moved = moved_statement(article, graph)
+    if moved:
+        words = moved.written.quote
+        shown = words if len(words) <= LONG else f"{words[:LONG].rpartition(' ')[0]} …"
+        there = f"if it stands in another article now, `former: [{article}/{local}]`"
+        return f"if it is the statement “{shown}”, write `id: {local}` there; {there}; else bring it back, {withdraw}"
+    here = f"add `former: [{local}]` to what took its place in `{article}`"
+    return f"bring it back, {here} (`former: [{article}/{local}]` if it stands in another article now), {withdraw}"
+
+
+def moved_statement(article: str, graph: Graph) -> Statement | None:
+    """The one that has no id of its own and was never published: a quote that was mended gives itself another id."""
+    found = graph.articles.get(article)
+    new = [
+        statement
+        for statement in (found.statements if found else ())
+        if "id" not in statement.written.given
+        and urls.statement_page(article, statement.local) not in graph.kept.lock.pages
+    ]
+    return new[0] if len(new) == 1 else None
+
+
+def withdrawn_unknown(graph: Graph) -> Iterator[Finding]:
+    """What is withdrawn was published; else nothing is, and its author should know."""
+    kept = graph.kept
+    for page, withdrawal in kept.withdrawn.items() if kept.lock.pages else ():
+        if page not in kept.lock.pages:
+            message = f"`{page}` has never been published"
+            help = "mend the path, or take the entry out: what was not published can be taken out of its file"
+            yield Finding("withdrawn-unknown", message, withdrawal.location, help)
+
+
+ADDRESS_RULES = (address_vanished, withdrawn_unknown)

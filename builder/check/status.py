@@ -83,8 +83,8 @@ def only_unnamed(graph: Graph) -> Iterator[Finding]:
 
 def finding(statement: Statement, code: str, message: str, key: str, part: str, help: str = "") -> Finding:
     written = statement.written
-    spot = written.at(key, part) if key in written.given else written.spot
-    return Finding(code, message, spot, help, allow=tuple(code for code, _ in written.allow))
+    location = written.at(key, part) if key in written.given else written.location
+    return Finding(code, message, location, help, allow=tuple(code for code, _ in written.allow))
 
 
 ARTICLE_RULES = (not_on_ladder, not_a_party)

@@ -12,15 +12,15 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from builder.edges.errors import UserError
 from builder.edges.read import load
-from builder.edges.trouble import Trouble
 from builder.parse.config import parse_config
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True)
-class Calendar:
+class SiteClock:
     """Which day it is, for what runs longer than a day."""
 
     today: Callable[[], date]
@@ -28,14 +28,14 @@ class Calendar:
     """Seconds until the day ends."""
 
 
-def fixed(day: date) -> Calendar:
+def fixed(day: date) -> SiteClock:
     """One day for ever."""
-    return Calendar(lambda: day, lambda: math.inf)
+    return SiteClock(lambda: day, lambda: math.inf)
 
 
-def running(root: Path, environment: Mapping[str, str]) -> Calendar:
+def running(root: Path, environment: Mapping[str, str]) -> SiteClock:
     """The days of the site's zone."""
-    return Calendar(partial(today, root, environment), partial(left, root, environment))
+    return SiteClock(partial(today, root, environment), partial(left, root, environment))
 
 
 def today(root: Path, environment: Mapping[str, str]) -> date:
@@ -62,7 +62,7 @@ def _now(environment: Mapping[str, str]) -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise Trouble(f"{EPOCH} is `{epoch}`, which is no number of seconds since 1970") from None
+        raise UserError(f"{EPOCH} is `{epoch}`, which is no number of seconds since 1970") from None
 
 
 def _zone(root: Path) -> ZoneInfo:

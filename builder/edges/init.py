@@ -5,7 +5,7 @@ In goes the folder to fill; out come the paths that were made. A folder that hol
 
 from pathlib import Path
 
-from builder.edges.trouble import Trouble
+from builder.edges.errors import UserError
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
@@ -15,10 +15,10 @@ RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 def init(folder: Path) -> tuple[str, ...]:
     """Fills a new or empty folder; POSIX paths of what was made, sorted. Raises Trouble if it holds anything."""
     if folder.exists() and not folder.is_dir():
-        raise Trouble(f"{folder} is a file, not a folder")
+        raise UserError(f"{folder} is a file, not a folder")
     present = next(folder.iterdir(), None) if folder.is_dir() else None
     if present is not None:
-        raise Trouble(f"{folder} holds files, such as {present.name}: name a new or empty folder")
+        raise UserError(f"{folder} holds files, such as {present.name}: name a new or empty folder")
     made = []
     for source in sorted(path for path in SCAFFOLD.rglob("*") if path.is_file()):
         path = source.relative_to(SCAFFOLD)

@@ -14,12 +14,12 @@ from unicodedata import normalize
 
 from rapidfuzz import process
 
-from builder.edges.trouble import Trouble
+from builder.edges.errors import UserError
 from builder.model import urls
-from builder.model.finding import Finding, Spot
-from builder.model.kept import LOCK, WITHDRAWN
-from builder.model.quotes import QUOTES
-from builder.model.source import Pair, Source, Unit
+from builder.model.finding import Finding, Location
+from builder.model.locks import LOCK, WITHDRAWN
+from builder.model.quote_lock import QUOTES
+from builder.model.sources import Pair, Source, Unit
 
 FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static", "texts")
 SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md", "texts": ".md"}
@@ -33,7 +33,7 @@ UNPORTABLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Listing:
+class SiteFiles:
     """The paths of a site's files, sorted."""
 
     entities: tuple[str, ...]
@@ -50,8 +50,8 @@ def ignored(name: str) -> bool:
     return IGNORED.match(name) is not None and name != ".well-known"
 
 
-def scan(root: Path) -> Listing:
-    """Lists a site. Raises Trouble where there is none."""
+def scan(root: Path) -> SiteFiles:
+    """Lists a site. Raises UserError where there is none."""
     expect_site(root)
     parts: dict[str, list[str]] = {name: [] for name in ("", *FOLDERS)}
     for path in _files(root, "content") if (root / "content").is_dir() else ():
@@ -60,15 +60,15 @@ def scan(root: Path) -> Listing:
     parts[""] = [path for path in parts[""] if path not in KEPT]
     pairs, orphans = _paired(parts["articles"], parts["annotations"], parts["texts"])
     findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
-    return Listing(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), kept, findings)
+    return SiteFiles(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), kept, findings)
 
 
 def expect_site(root: Path) -> None:
-    """Raises Trouble where there is none, with why, or how to come by one."""
+    """Raises UserError where there is none, with why, or how to come by one."""
     if (root / "site.yml").is_file():
         return
     near = next((name for name in ("site.yaml", "site.YML") if (root / name).is_file()), "")
-    raise Trouble(
+    raise UserError(
         f"no site.yml in {root}: {f'name {near} so' if near else 'not a site (`dateline init DIR` makes one)'}"
     )
 
@@ -109,7 +109,7 @@ def _guessed(path: str, data: bytes, start: int) -> tuple[Source, tuple[Finding,
     finding = Finding(
         "not-utf8",
         "the file is UTF-16, not UTF-8" if wide else f"byte {data[start]:#04x} is not UTF-8",
-        Spot(path, part=text[len(before) : len(before) + 1], offset=len(before)),
+        Location(path, part=text[len(before) : len(before) + 1], offset=len(before)),
         help="save the file as UTF-8",
     )
     return Source(path, text), (finding,)
@@ -119,7 +119,7 @@ def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iter
     """Every file below a folder, links followed, in the order of their paths."""
     real = os.path.realpath(root / folder)
     if real in above:
-        raise Trouble(f"{folder} is a link to a folder that holds it")
+        raise UserError(f"{folder} is a link to a folder that holds it")
     with os.scandir(root / folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if ignored(entry.name):
@@ -130,7 +130,7 @@ def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iter
             elif entry.is_file():
                 yield path
             else:
-                raise Trouble(f"{path} is a link to nothing" if entry.is_symlink() else f"{path} is not a file")
+                raise UserError(f"{path} is a link to nothing" if entry.is_symlink() else f"{path} is not a file")
 
 
 def _role(path: str) -> str:
@@ -161,7 +161,7 @@ def _by_stem(paths: list[str], stems: set[str], orphan: str, what: str) -> tuple
             findings.append(_orphan(orphan, path, name, without))
         elif name in by_stem:
             message = f"article `{name}` has two {what}"
-            findings.append(Finding("duplicate-id", message, Spot(path), notes=(f"the other is {by_stem[name]}",)))
+            findings.append(Finding("duplicate-id", message, Location(path), notes=(f"the other is {by_stem[name]}",)))
         else:
             by_stem[name] = path
     return by_stem, findings
@@ -179,7 +179,7 @@ def _orphan(code: str, path: str, stem: str, without: list[str]) -> Finding:
     renamed = f"if its article was renamed, rename this file as well{one}; else " if without else ""
     back = f"bring content/articles/{stem}.md back, or delete this file"
     help = f"did you mean `{near[0]}.{suffix}`?" if near else renamed + back
-    return Finding(code, f"there is no article `{stem}`", Spot(path), help)
+    return Finding(code, f"there is no article `{stem}`", Location(path), help)
 
 
 def _bad_names(static: list[str]) -> Iterator[Finding]:
@@ -190,11 +190,11 @@ def _bad_names(static: list[str]) -> Iterator[Finding]:
         other = seen.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
             message = f"differs from `{other}` in case or the spelling of accents alone"
-            yield Finding("url-collision", message, Spot(path), "rename one of the two")
+            yield Finding("url-collision", message, Location(path), "rename one of the two")
         bad = next((name for name in path.split("/") if UNPORTABLE.match(name)), None)
         if bad:
             shown = bad.encode("utf-8", "backslashreplace").decode()
-            yield Finding("bad-file-name", f"`{shown}` is no file name on every system", Spot(path), "rename it")
+            yield Finding("bad-file-name", f"`{shown}` is no file name on every system", Location(path), "rename it")
 
 
 def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
@@ -205,12 +205,14 @@ def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
         place = path.removeprefix("content/static/").casefold()
         top = place.partition("/")[0]
         if place in folders | files or top in urls.RESERVED - {"assets"}:
-            yield Finding("url-collision", f"`{top}` is the site's own", Spot(path), "rename the file or its folder")
+            yield Finding(
+                "url-collision", f"`{top}` is the site's own", Location(path), "rename the file or its folder"
+            )
 
 
 def _unread(paths: list[str]) -> Iterator[Finding]:
     for path in paths:
-        yield Finding("unread-file", "nothing reads this file", Spot(path), _better_place(path))
+        yield Finding("unread-file", "nothing reads this file", Location(path), _better_place(path))
 
 
 def _better_place(path: str) -> str:

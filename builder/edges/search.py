@@ -20,8 +20,8 @@ from typing import IO
 from pagefind.service import get_executable
 
 from builder import __version__
+from builder.edges.errors import UserError, reason
 from builder.edges.site import usable_cores
-from builder.edges.trouble import Trouble, reason
 from builder.model.job import Contents
 from builder.model.search import Entries
 from builder.render.search import settled
@@ -68,7 +68,7 @@ class Search:
                 self._bundles.append(self._threads.submit(self._made, folder, stamp, requests))
 
     def files(self) -> list[tuple[str, bytes]]:
-        """All files of the bundles that were not there yet, as soon as they are made. Raises Trouble."""
+        """All files of the bundles that were not there yet, as soon as they are made. Raises UserError."""
         return [file for bundle in self._bundles for file in bundle.result()]
 
     def _made(self, folder: str, stamp: bytes, requests: list[bytes]) -> Contents:
@@ -80,16 +80,16 @@ class Search:
 
 @contextmanager
 def started(*, gently: bool) -> Iterator["subprocess.Popen[bytes]"]:
-    """Pagefind, waiting to be told something. Raises Trouble."""
+    """Pagefind, waiting to be told something. Raises UserError."""
     program = get_executable()
     if program is None:
-        raise Trouble("Pagefind is not installed")
+        raise UserError("Pagefind is not installed")
     try:
         process = subprocess.Popen(
             [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as error:
-        raise Trouble(f"Pagefind cannot be run: {reason(error)}") from None
+        raise UserError(f"Pagefind cannot be run: {reason(error)}") from None
     if gently and hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, process.pid, LAST)
     try:
@@ -107,7 +107,7 @@ def stamp_of(requests: list[bytes]) -> bytes:
 
 
 def asked(process: "subprocess.Popen[bytes]", requests: list[bytes]) -> Contents:
-    """The files of an index of these entries. Raises Trouble."""
+    """The files of an index of these entries. Raises UserError."""
     assert process.stdin
     assert process.stdout
     messages = [b'{"type": "NewIndex"}', *requests, b'{"type": "GetFiles", "index_id": 0}']
@@ -116,10 +116,10 @@ def asked(process: "subprocess.Popen[bytes]", requests: list[bytes]) -> Contents
     answer = next(islice(answers(process.stdout), len(messages) - 1, None), None)
     telling.join()
     if answer is None:
-        raise Trouble("Pagefind ended before its work was done")
+        raise UserError("Pagefind ended before its work was done")
     told = json.loads(b64decode(answer))["payload"]
     if told["type"] == "Error":
-        raise Trouble(f"Pagefind: {told['message']}")
+        raise UserError(f"Pagefind: {told['message']}")
     return [(file["path"], b64decode(file["content"])) for file in told["files"]]
 
 

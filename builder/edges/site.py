@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from builder.build import Built, Options, build, check
-from builder.edges import drawings, write
-from builder.edges.manifest import Row
-from builder.edges.read import Listing, load, load_pair, scan, stem
+from builder.edges.errors import UserError
+from builder.edges.executor import InProcess, InputOutput, Notice, executor
+from builder.edges.read import SiteFiles, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
-from builder.edges.trouble import Trouble
-from builder.edges.workers import Edges, InProcess, Notice, crew
+from builder.edges.write import drawings, writer
+from builder.edges.write.manifest import ManifestRow
 from builder.model.job import Drawing
-from builder.model.source import Pair, Source
-from builder.model.tree import Tree
+from builder.model.sources import Pair, Source, Tree
 from builder.parse.config import parse_config
 
 if TYPE_CHECKING:  # Other processes have no need of what speaks to Pagefind.
@@ -32,7 +31,7 @@ WORTH_SHARING = 300
 @dataclass(frozen=True)
 class Result:
     built: Built
-    written: write.Written | None
+    written: writer.WriteCounts | None
     """None where nothing was to be written, or could not be for errors."""
     files: int
     """Source files read."""
@@ -41,11 +40,13 @@ class Result:
 
 
 def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
-    """Everything but the pages. Raises Trouble or OSError for what the outside world does."""
+    """Everything but the pages. Raises UserError or OSError for what the outside world does."""
     listing = scan(root)
     tree = read_tree(root, listing)
-    with crew(Edges(partial(at_hand, root), nowhere), crew_size(workers, len(listing.pairs)), notice) as workforce:
-        built = check(tree, options, workforce)
+    with executor(
+        InputOutput(partial(at_hand, root), nowhere), process_count(workers, len(listing.pairs)), notice
+    ) as pool:
+        built = check(tree, options, pool)
     return Result(built, None, count(listing))
 
 
@@ -67,30 +68,30 @@ def build_site(
     kept = {source.path: source for source in (*tree.kept, *locks)}
     typeface = drawings.read_typeface() if options.cards else None
     tree = replace(tree, kept=tuple(kept.values()), typeface=typeface)
-    with write.opened(output) as staging, ExitStack() as stack:
-        found = stack.enter_context(search(partial(write.holds, staging))) if search else None
-        edges = Edges(partial(at_hand, root), partial(stored, root, staging))
-        with crew(edges, crew_size(workers, len(listing.pairs)), notice) as workforce:
-            built = build(tree, options, workforce, strict=strict, index=found.begin if found else None)
-            workforce.dismiss()
-            unsearchable = store(found, staging, workforce) if found and built.pages else ""
-            written = write.commit(staging, workforce.rows) if built.pages else None
+    with writer.opened(output) as staging, ExitStack() as stack:
+        found = stack.enter_context(search(partial(writer.holds, staging))) if search else None
+        edges = InputOutput(partial(at_hand, root), partial(stored, root, staging))
+        with executor(edges, process_count(workers, len(listing.pairs)), notice) as pool:
+            built = build(tree, options, pool, strict=strict, index=found.begin if found else None)
+            pool.shutdown()
+            unsearchable = store(found, staging, pool) if found and built.pages else ""
+            written = writer.commit(staging, pool.rows) if built.pages else None
     if written and options.cards:
         drawings.prune(root, built.drawn)
     return Result(built, written, count(listing), unsearchable)
 
 
-def store(found: "Search", staging: write.Staging, workforce: InProcess) -> str:
+def store(found: "Search", staging: writer.Staging, pool: InProcess) -> str:
     """Stages the search index; why there is none, or nothing."""
     try:
-        workforce.write(found.files())
-    except Trouble as trouble:
+        pool.write(found.files())
+    except UserError as trouble:
         return str(trouble)
-    workforce.rows += [row for folder in found.unchanged for row in write.below(staging, folder)]
+    pool.rows += [row for folder in found.unchanged for row in writer.below(staging, folder)]
     return ""
 
 
-def read_tree(root: Path, listing: Listing) -> Tree:
+def read_tree(root: Path, listing: SiteFiles) -> Tree:
     """A site's sources. Articles stay on disk until the crew reads them."""
     config, found = load(root, "site.yml")
     findings = [*listing.findings, *found]
@@ -119,7 +120,7 @@ def read_tree(root: Path, listing: Listing) -> Tree:
 def reread(root: Path, tree: Tree, changed: Set[str]) -> Tree | None:
     """The tree with these files of entities read again; None where they are others, or there is something to find."""
     known = {source.path for source in tree.entities}
-    if not changed <= known or any(finding.spot.file in changed for finding in tree.findings):
+    if not changed <= known or any(finding.location.file in changed for finding in tree.findings):
         return None
     loaded = {path: load(root, path) for path in changed}
     if any(found for _, found in loaded.values()):
@@ -128,12 +129,12 @@ def reread(root: Path, tree: Tree, changed: Set[str]) -> Tree | None:
     return replace(tree, entities=entities)
 
 
-def published_files(root: Path, listing: Listing, config: Source) -> dict[str, Path]:
+def published_files(root: Path, listing: SiteFiles, config: Source) -> dict[str, Path]:
     """What is published as it is, by its path within the output."""
     return files_as_they_are(root, listing, read_theme(root, theme_name(config)))
 
 
-def files_as_they_are(root: Path, listing: Listing, theme: ThemeFiles) -> dict[str, Path]:
+def files_as_they_are(root: Path, listing: SiteFiles, theme: ThemeFiles) -> dict[str, Path]:
     """The theme's assets, and over them the site's own files."""
     static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
     return {f"assets/{path}": file for path, file in theme.assets.items()} | static
@@ -149,7 +150,7 @@ def as_they_are(files: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
         yield path, file.read_bytes()
 
 
-def crew_size(workers: int, articles: int) -> int:
+def process_count(workers: int, articles: int) -> int:
     """As many processes as asked for; where that is 0, as many as there are cores, if there is work for them."""
     if workers:
         return workers
@@ -162,7 +163,7 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def count(listing: Listing) -> int:
+def count(listing: SiteFiles) -> int:
     pairs = sum(len(pair.files) for pair in listing.pairs)
     return 1 + len(listing.entities) + pairs + len(listing.pages)
 
@@ -172,9 +173,9 @@ def at_hand(root: Path, item: object) -> object:
     return load_pair(root, item) if isinstance(item, Pair) else item
 
 
-def stored(root: Path, staging: write.Staging, path: str, content: bytes | Drawing) -> Row:
+def stored(root: Path, staging: writer.Staging, path: str, content: bytes | Drawing) -> ManifestRow:
     """A file among those that are to become the output."""
-    return write.stage(staging, path, drawings.png(root, content) if isinstance(content, Drawing) else content)
+    return writer.stage(staging, path, drawings.png(root, content) if isinstance(content, Drawing) else content)
 
 
 def nowhere(path: str, content: bytes | Drawing) -> Any:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.edges.read import load
-from builder.model.finding import Finding, Spot
-from builder.model.theme import Theme, layered
-from builder.parse.theme import parse_theme
+from builder.model.finding import Finding, Location
+from builder.model.sources import Theme, layered
+from builder.parse.config import parse_theme
 
 PACKAGE = Path(__file__).parent.parent
 SHIPPED = (PACKAGE / "themes", PACKAGE.parent / "themes")
@@ -30,14 +30,14 @@ def read_theme(root: Path, name: str) -> ThemeFiles:
     """A theme with all that it extends. One that does not exist, or extends itself, is a finding where it is named."""
     folders: dict[str, Path] = {}
     findings: list[Finding] = []
-    spot = Spot("site.yml", ("theme",))
+    location = Location("site.yml", ("theme",))
     while name:
         folder = find(root, name)
         if folder is None or name in folders:
-            findings.append(unfit(name, spot, by_way_of=tuple(folders) if folder else ()))
+            findings.append(unfit(name, location, by_way_of=tuple(folders) if folder else ()))
             break
         folders[name] = folder
-        spot = Spot(f"themes/{name}/theme.yml", ("extends",))
+        location = Location(f"themes/{name}/theme.yml", ("extends",))
         name, found = extends(f"themes/{name}", folder)
         findings += found
     parts = [layer(f"themes/{name}", folder) for name, folder in reversed(folders.items())]
@@ -51,11 +51,11 @@ def find(root: Path, name: str) -> Path | None:
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
-def unfit(name: str, spot: Spot, by_way_of: tuple[str, ...]) -> Finding:
+def unfit(name: str, location: Location, by_way_of: tuple[str, ...]) -> Finding:
     if by_way_of:
-        return Finding("bad-value", f"theme `{name}` extends itself, by way of {', '.join(by_way_of)}", spot)
+        return Finding("bad-value", f"theme `{name}` extends itself, by way of {', '.join(by_way_of)}", location)
     help = f"make a folder themes/{name}, or write `default`"
-    return Finding("bad-value", f"there is no theme `{name}`", spot, help)
+    return Finding("bad-value", f"there is no theme `{name}`", location, help)
 
 
 def extends(label: str, folder: Path) -> tuple[str, tuple[Finding, ...]]:

@@ -1,10 +1,10 @@
 """Withdrawing what has been published: `content/withdrawn.yml` gets an entry for each of its addresses, and under
-`purge` its words go from the sources too. If the site then has errors, all files are put back as they were.
-"""
+`--purge` the sources are edited."""
 
 import re
 import shutil
-from collections.abc import Collection, Iterator
+import subprocess
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -14,22 +14,51 @@ from typing import Any
 import yaml
 
 from builder.build import Options
-from builder.edges.history import commits
+from builder.edges.errors import UserError
+from builder.edges.executor import Notice
 from builder.edges.site import Result, check_site
-from builder.edges.trouble import Trouble
-from builder.edges.workers import Notice
 from builder.model import urls
+from builder.model.addresses import record_addresses, statement_addresses
 from builder.model.dates import When
 from builder.model.entities import Record
-from builder.model.existing import record_addresses, statement_addresses
 from builder.model.finding import Severity
 from builder.model.graph import Article, Corpus, Statement
-from builder.model.kept import LOCK, WITHDRAWN, Entry, Lock
-from builder.model.quotes import QUOTES
-from builder.model.source import Source
-from builder.parse.cut import with_value, without_item
-from builder.parse.kept import parse_withdrawn, spelt, withdrawn_line
-from builder.parse.yamltree import read
+from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
+from builder.model.quote_lock import QUOTES
+from builder.model.sources import Source
+from builder.parse.locate import with_value, without_item
+from builder.parse.locks import parse_withdrawn, spelt, withdrawn_line
+from builder.parse.yaml import read
+
+AT_ONCE = 40
+"""Texts that one run of git looks for: a command line has an end."""
+SIGN = re.compile(r"""[][(){}.*+?^$|\\'"]""")
+QUOTED = {"'": "''?", '"': r'\\?"'}
+"""Signs as they may stand in YAML, within quotation marks of the same kind."""
+
+
+def commits(folder: Path, texts: Sequence[str]) -> tuple[str, ...]:
+    """`1a2b3c4 of 2025-05-01`, each commit once, of all branches and whatever the files were called then. A text is
+    found however its lines were broken, and not within a longer word. None where git knows of no repository."""
+    found: dict[str, None] = {}
+    for start in range(0, len(texts), AT_ONCE):
+        any_of = "|".join(map(pattern, texts[start : start + AT_ONCE]))
+        words = f"(^|[^[:alnum:]_])({any_of})([^[:alnum:]_]|$)"
+        command = ["git", "log", "--all", "--format=%h of %as", "--pickaxe-regex", f"-S{words}"]
+        try:
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        except OSError:
+            return ()
+        found |= dict.fromkeys(done.stdout.splitlines() if done.returncode == 0 else ())
+    return tuple(found)
+
+
+def pattern(text: str) -> str:
+    """A POSIX extended regular expression for a text, as sources may spell it."""
+    return "[[:space:]]+".join(
+        SIGN.sub(lambda sign: QUOTED.get(sign[0], f"\\{sign[0]}"), word) for word in text.split()
+    )
+
 
 CACHE = ".dateline"
 FEW = 5
@@ -105,7 +134,7 @@ def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[
     """All that the site has on file, published or not, and what is wrong with it."""
     result = check_site(root, options, 0, notice)
     if result.built.known is None:
-        raise Trouble("site.yml cannot be read: `dateline check` says why")
+        raise UserError("site.yml cannot be read: `dateline check` says why")
     return result.built.known.corpus, errors(result)
 
 
@@ -128,8 +157,8 @@ def page_of(what: str, corpus: Corpus) -> str:
     if found and is_own(found):
         return found
     if found:
-        raise Trouble(f"{found} is computed from statements: withdraw those")
-    raise Trouble(
+        raise UserError(f"{found} is computed from statements: withdraw those")
+    raise UserError(
         f"`{what}` has no page that was published (content/urls.lock holds none; `dateline lock` writes it): "
         "what nobody has seen can simply be taken out of its file"
     )
@@ -190,7 +219,7 @@ def add(edits: Edits, pages: set[str], today: date, why: str) -> None:
 def forgetting(lock: Lock, pages: set[str]) -> Lock:
     """The lock without a digest of what was said on these pages."""
     known = {
-        page: Entry(entry.first, entry.changed, "") if entry and page in pages else entry
+        page: LockEntry(entry.first, entry.changed, "") if entry and page in pages else entry
         for page, entry in lock.pages.items()
     }
     return replace(lock, pages=known)
@@ -231,7 +260,7 @@ def free_page(page: str) -> str:
 
 
 def cut(edits: Edits, page: str, corpus: Corpus) -> None:
-    """Takes the words out of the sources, where they still are. Raises Trouble where other files still say them."""
+    """Takes the words out of the sources, where they still are. Raises UserError where other files still say them."""
     match owner(page, corpus):
         case Article() as article:
             for file in {article.path, article.body.file, *(one.written.file for one in article.statements)}:
@@ -252,7 +281,7 @@ def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
     else:
         shorter = without_item(text, "statements", statement.written.index)
         if shorter is None:
-            raise Trouble(
+            raise UserError(
                 f"{file} has its statements on one line: take `{statement.local}` out by hand, then say this again"
             )
         edits.write(file, shorter)
@@ -262,7 +291,7 @@ def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
 
 def cut_names(edits: Edits, record: Record) -> None:
     """An entity's entry without who it is."""
-    file, (group, _) = record.spot.file, record.spot.keys[:2]
+    file, (group, _) = record.location.file, record.location.keys[:2]
     text = (edits.root / file).read_text(encoding="utf-8")
     tree: Any = read(text, file)[0]
     naming = "ask" if group == "questions" else "name"
@@ -271,17 +300,17 @@ def cut_names(edits: Edits, record: Record) -> None:
     flow = yaml.safe_dump(entry, default_flow_style=True, width=10_000).strip()
     changed = with_value(text, str(group), record.id, flow)
     if changed is None:
-        raise Trouble(f"{file}: the entry of `{record.id}` cannot be found: take its names out by hand")
+        raise UserError(f"{file}: the entry of `{record.id}` cannot be found: take its names out by hand")
     edits.write(file, changed)
     refuse_if_said(edits.root, names(record))
 
 
 def refuse_if_said(root: Path, words: tuple[str, ...], unpublished: Collection[str] = ()) -> None:
-    """Raises Trouble where the sources, but for these files, still say what is to be purged."""
+    """Raises UserError where the sources, but for these files, still say what is to be purged."""
     places = [place for place in still_named(root, words) if place.rpartition(":")[0] not in unpublished]
     if places:
         more = f" and {len(places) - FEW} more" if len(places) > FEW else ""
-        raise Trouble(
+        raise UserError(
             f"it still stands in {', '.join(places[:FEW])}{more}: mend those words, or withdraw the statements with "
             "--purge, and say this again"
         )

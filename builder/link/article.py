@@ -1,28 +1,20 @@
-"""One article as meant: in go its front matter, text and annotations and what all names mean; out come the article,
-its statements anchored and in the order of the text, and what does not resolve.
+"""One article as meant: in go its front matter, text and annotations and what all names mean; out come the article
+and what does not resolve."""
 
-Runs in a worker and sees no other article, only their ids. What is left in the article can be trusted: each id that
-names nothing has become a finding and is gone.
-"""
-
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from builder.link.anchor import anchor
-from builder.link.chain import chain
-from builder.link.claims import settle
-from builder.link.mentions import first_mentions
-from builder.link.names import Names, unresolved
-from builder.link.recall import recall
-from builder.link.references import full_id, in_full, named, resolve
-from builder.link.unlinked import unlinked
+from builder.link.names import Names, first_mentions, unresolved
+from builder.link.quotes import anchor, locate_by_lock
+from builder.link.references import chain, full_id, in_full, named, resolve, settle
+from builder.model.article import Annotation, Body, Front, Hop
 from builder.model.config import Config
-from builder.model.corpus import Annotation, Body, Front, Hop
-from builder.model.finding import Finding, Spot
-from builder.model.fold import fold
+from builder.model.finding import Finding, Location
 from builder.model.graph import Anchor, Article, Statement
-from builder.model.quotes import LockedQuote
+from builder.model.quote_lock import LockedQuote
+from builder.model.text import fold
 
 
 def link_article(
@@ -46,7 +38,7 @@ def link_article(
     quoted = quoted_share(body.text, statements) if rights == "excerpt" and locked is None else 0.0
     if rights != "full" and body.html:
         body = replace(body, html="")
-    article = Article(front, body, rights, statements, mentions, quoted, front.spot.file, locked is not None)
+    article = Article(front, body, rights, statements, mentions, quoted, front.location.file, locked is not None)
     return article, tuple(dict.fromkeys(findings))
 
 
@@ -54,12 +46,12 @@ def front_findings(front: Front, body: Body, names: Names, article_ids: Collecti
     allow = tuple(code for code, _ in front.allow)
     findings = []
     if names.kinds.get(front.outlet) != "actor":
-        spot = Spot(front.spot.file, ("outlet",))
-        findings.append(unresolved(front.outlet, "actor", spot, names, article_ids, allow))
+        location = Location(front.location.file, ("outlet",))
+        findings.append(unresolved(front.outlet, "actor", location, names, article_ids, allow))
     for ref in body.refs:
         if ref.id not in names.kinds and ref.id not in article_ids:
-            spot = Spot(body.file, part=ref.id, offset=ref.offset)
-            findings.append(unresolved(ref.id, "", spot, names, article_ids, allow))
+            location = Location(body.file, part=ref.id, offset=ref.offset)
+            findings.append(unresolved(ref.id, "", location, names, article_ids, allow))
     return findings
 
 
@@ -93,7 +85,9 @@ def link_statements(
             findings += found
         place: Anchor | None = None
         if checked:
-            place, unfound = anchor(written, body.text, title) if locked is None else recall(written, locked, title)
+            place, unfound = (
+                anchor(written, body.text, title) if locked is None else locate_by_lock(written, locked, title)
+            )
             findings += unfound
         statement_id = f"{front.id}/{local}"
         statements.append(Statement(statement_id, front.id, written, chain(outlet, written.by), told, place, links))
@@ -143,8 +137,8 @@ def local_ids(annotations: Iterable[Annotation], findings: list[Finding]) -> lis
 
 def id_twice(written: Annotation, id: str, key: str = "id") -> Finding:
     message = f"`{id}` is the id of another statement of this article already"
-    spot = written.at(key if key in written.given else "quote", id if key in written.given else "")
-    return Finding("duplicate-id", message, spot, "give each of the two an `id` of its own")
+    location = written.at(key if key in written.given else "quote", id if key in written.given else "")
+    return Finding("duplicate-id", message, location, "give each of the two an `id` of its own")
 
 
 def default_id(written: Annotation) -> str:
@@ -168,3 +162,21 @@ def quoted_share(text: str, statements: Iterable[Statement]) -> float:
 def breaks(text: str, start: int, end: int) -> int:
     """Places between two words. In folded text one space or line end stands at each."""
     return text.count(" ", start, end) + text.count("\n", start, end)
+
+
+LINK = re.compile(r"\[\[[^\[\]]*\]\]")
+
+
+def unlinked(written: Annotation, links: tuple[str, ...], names: Names) -> list[Finding]:
+    """The first name of something that the gist does not link to at all."""
+    gist = written.gist
+    if not len(names.running) or next(names.running.iter(gist), None) is None:
+        return []
+    closed = tuple(link.span() for link in LINK.finditer(gist)) if links else ()
+    for id, start, end in first_mentions(gist, closed, (), names.running, links)[:1]:
+        words = gist[start:end]
+        help = f"write `[[{id}|{words}]]`, or `[[{id}]]` for its name"
+        allow = tuple(code for code, _ in written.allow)
+        message = f"the gist names `{id}` without a link"
+        return [Finding("unlinked-name", message, written.at("gist", words), help, allow=allow)]
+    return []

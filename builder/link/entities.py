@@ -1,17 +1,17 @@
-"""Entities by kind and id: in go the records of all entity files, out come the entities and what does not resolve.
+"""Entities by kind and id: in go the records of all entity files, out come the entities, what does not resolve, and
+every id and URL that is taken twice."""
 
-An id that stands twice keeps its first record; a reference to nothing is dropped, so that later stages can trust
-what is left. Articles are not known here: links in an `about` are the graph's to check.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builder.link.names import Names, prepare, unresolved
+from builder.link.names import Names, everything, former_ids, prepare, unresolved
+from builder.model import urls
+from builder.model.article import FreePage
 from builder.model.config import Config
 from builder.model.entities import RECORDS, Actor, Deal, Entities, Event, Member, Place, Question, Record, Role
-from builder.model.finding import Finding, Spot
+from builder.model.finding import Finding, Location
+from builder.model.graph import Article, Statement
 
 Keys = tuple[str | int, ...]
 
@@ -43,12 +43,12 @@ def sort_out(records: Iterable[tuple[str, Record]]) -> tuple[Entities, list[Find
     kept: dict[str, dict[str, Record]] = {kind: {} for kind in RECORDS}
     seen: dict[str, Record] = {}
     findings = []
-    for kind, record in sorted(records, key=lambda pair: (pair[1].spot.file, pair[1].id)):
+    for kind, record in sorted(records, key=lambda pair: (pair[1].location.file, pair[1].id)):
         first = seen.setdefault(record.id.casefold(), record)
         if first is not record:
-            message = f"`{record.id}` is the id of another entity already, in {first.spot.file}"
-            spot = replace(record.spot, on_key=True)
-            findings.append(Finding("duplicate-id", message, spot, "give one of the two another id"))
+            message = f"`{record.id}` is the id of another entity already, in {first.location.file}"
+            location = replace(record.location, on_key=True)
+            findings.append(Finding("duplicate-id", message, location, "give one of the two another id"))
         else:
             kept[kind][record.id] = record
     return by_kind(kept), findings
@@ -61,8 +61,8 @@ def by_kind(records: dict[str, dict[str, Any]]) -> Entities:
 def ladder_missing(deal: Deal, config: Config) -> Iterator[Finding]:
     if deal.ladder not in config.ladders:
         known = ", ".join(f"`{name}`" for name in sorted(config.ladders))
-        spot = at(deal, ("ladder",), deal.ladder)
-        yield Finding("bad-value", f"there is no ladder `{deal.ladder}`", spot, f"known ladders: {known}")
+        location = at(deal, ("ladder",), deal.ladder)
+        yield Finding("bad-value", f"there is no ladder `{deal.ladder}`", location, f"known ladders: {known}")
 
 
 def resolve(record: Record, names: Names) -> tuple[Record, list[Finding]]:
@@ -74,8 +74,8 @@ def resolve(record: Record, names: Names) -> tuple[Record, list[Finding]]:
     return without(record, {ref.id for ref in wrong}), findings
 
 
-def at(record: Record, keys: Keys, part: str = "") -> Spot:
-    return Spot(record.spot.file, (*record.spot.keys, *keys), part)
+def at(record: Record, keys: Keys, part: str = "") -> Location:
+    return Location(record.location.file, (*record.location.keys, *keys), part)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -134,3 +134,76 @@ def without(record: Record, gone: set[str]) -> Record:
         case Question():
             return replace(record, deal=kept(record.deal))
     return record
+
+
+Claim = tuple[str, Location]
+"""An id and where it is given."""
+
+
+def identities(entities: Entities, articles: Sequence[Article], pages: Iterable[FreePage]) -> list[Finding]:
+    owned = () if all_distinct(entities, articles) else owned_ids(entities, articles)
+    return [
+        *twice(owned, "duplicate-id", "id"),
+        *twice(page_urls(pages), "url-collision", "URL"),
+        *arrived_twice(articles),
+    ]
+
+
+def all_distinct(entities: Entities, articles: Sequence[Article]) -> bool:
+    """Whether no id is taken twice: nearly always so, and sooner seen without their places."""
+    ids = [article.front.id for article in articles]
+    for article in articles:
+        ids += article.front.former
+    for record in everything(entities):
+        ids += (record.id, *former_ids(record))
+    return len({id.casefold() for id in ids}) == len(ids)
+
+
+def owned_ids(entities: Entities, articles: Iterable[Article]) -> Iterator[Claim]:
+    """Every id now in use, then every former one."""
+    for record in everything(entities):
+        yield record.id, replace(record.location, on_key=True)
+    for article in articles:
+        yield article.id, article.front.location
+    for record in everything(entities):
+        for former in former_ids(record):
+            yield former, Location(record.location.file, (*record.location.keys, "former"), former)
+    for article in articles:
+        for former in article.front.former:
+            yield former, Location(article.front.location.file, ("former",), former)
+
+
+def page_urls(pages: Iterable[FreePage]) -> Iterator[Claim]:
+    """Reserved names are refused when a page is parsed."""
+    for page in pages:
+        yield urls.free_page(page.stem), page.location
+
+
+def twice(claims: Iterable[Claim], code: str, word: str) -> Iterator[Finding]:
+    first: dict[str, Claim] = {}
+    for name, location in claims:
+        other, place = first.setdefault(name.casefold(), (name, location))
+        if place is not location:
+            spelt = "" if other == name else f", there spelt `{other}`"
+            message = f"the {word} `{name}` is taken already, in {place.file}{spelt}"
+            yield Finding(code, message, location, f"give one of the two another {word}")
+
+
+def arrived_twice(articles: Sequence[Article]) -> Iterator[Finding]:
+    """Statements that say they stood where another one stands or stood."""
+    arrived = [(id, statement) for article in articles for statement in article.arrived
+               for id in statement.written.elsewhere]  # fmt: skip
+    if not arrived:
+        return
+    owners: dict[str, Statement] = {}
+    left = {id.partition("/")[0] for id, _ in arrived}
+    for article in articles:
+        for name in left.intersection((article.id, *article.front.former)):
+            for statement in article.statements:
+                owners.update((f"{name}/{local}", statement) for local in (statement.local, *statement.written.former))
+    for id, statement in arrived:
+        other = owners.setdefault(id, statement)
+        if other is not statement:
+            message = f"`{id}` is or was the id of another statement, now `{other.id}`"
+            location = statement.written.at("former", id)
+            yield Finding("duplicate-id", message, location, "take it out, or give the other one another id")

@@ -6,36 +6,34 @@ in the order of telling, the earliest first, so that ties are broken alike every
 some articles have changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from operator import attrgetter
 
-from builder.link.articles import resolve_articles
 from builder.link.backlinks import Backlinks, Lists, backlinks, derived, latest_happened, mentions
-from builder.link.chain import origins
+from builder.link.entities import identities
 from builder.link.groups import Group, Groups, grouped, telling
-from builder.link.identity import identities
-from builder.link.levels import levels, updates
-from builder.link.names import kinds, prepare
+from builder.link.money import levels, updates
+from builder.link.names import Names, kinds, prepare, unresolved
 from builder.link.positions import disagreement, positions
-from builder.link.prose import prose_links
-from builder.link.published import Published, publish
+from builder.link.references import origins
 from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced, with_void
 from builder.link.status import standing
+from builder.link.visibility import Visible, prose_links, publish
+from builder.model.article import FreePage
 from builder.model.config import Config
-from builder.model.corpus import FreePage
 from builder.model.dates import When
 from builder.model.entities import Deal, Entities
-from builder.model.finding import Finding
+from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Corpus, Disagreement, Graph, Held, Level, Mention, Standing, Statement
 
 Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
-class Ties:
+class RelationIndex:
     """What statements do to each other, in the forms in which the folds ask for it."""
 
     bearing: Bearing
@@ -53,19 +51,19 @@ class Linked:
     """A graph, with what was found and with what it was folded from."""
 
     corpus: Corpus
-    shown: Published
+    shown: Visible
     admitted: Findings
     """What was found in admitting."""
     graph: Graph
     findings: Findings
     groups: Groups
-    ties: Ties
+    ties: RelationIndex
     levels: dict[str, tuple[Level, ...]]
     """By deal."""
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedGraph:
     """What is worked out, in the forms in which it is folded."""
 
     origins: dict[str, str]
@@ -109,7 +107,7 @@ def link(corpus: Corpus) -> Linked:
     taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
     lists = backlinks(latest_happened(in_order), kinds(shown.entities))
     standings = {deal.id: stand(deal, corpus.config, groups, ties, articles) for deal in laddered(shown, corpus)}
-    folded = Folded(rests, standings, rows, taken, lists, mentions(articles.values()), derived(articles.values()))
+    folded = FoldedGraph(rests, standings, rows, taken, lists, mentions(articles.values()), derived(articles.values()))
     graph = woven(corpus, shown, articles, statements, ties, folded)
     wrong = tuple(dict.fromkeys((*findings, *found)))
     return Linked(corpus, shown, findings, graph, wrong, groups, ties, rows)
@@ -117,11 +115,11 @@ def link(corpus: Corpus) -> Linked:
 
 def woven(
     corpus: Corpus,
-    shown: Published,
+    shown: Visible,
     articles: dict[str, Article],
     statements: dict[str, Statement],
-    ties: Ties,
-    folded: Folded,
+    ties: RelationIndex,
+    folded: FoldedGraph,
 ) -> Graph:
     """The graph of all that has been worked out."""
     lists = folded.lists
@@ -152,7 +150,7 @@ def woven(
     )
 
 
-def admit(corpus: Corpus) -> tuple[Published, Findings]:
+def admit(corpus: Corpus) -> tuple[Visible, Findings]:
     """What may be published; and ids and links that do not fit, be they published or not."""
     filed = sorted(corpus.articles, key=attrgetter("front.id", "path"))
     names = prepare(corpus.entities)
@@ -178,12 +176,12 @@ def latest_first(told: Sequence[Article]) -> dict[str, Article]:
 
 def tie(
     groups: Groups, statements: Mapping[str, Statement], articles: Mapping[str, Article]
-) -> tuple[Ties, list[Finding]]:
+) -> tuple[RelationIndex, list[Finding]]:
     bearing, unknown = relate(groups.relating.get("", ()), statements)
     bearing, circles = acyclic(bearing, statements)
     bearing = with_void(bearing, statements, articles)
     gone = replaced(bearing, statements)
-    ties = Ties(
+    ties = RelationIndex(
         bearing,
         gone,
         corrected_dates(gone, statements),
@@ -193,12 +191,12 @@ def tie(
     return ties, [*unknown, *circles]
 
 
-def laddered(shown: Published, corpus: Corpus) -> list[Deal]:
+def laddered(shown: Visible, corpus: Corpus) -> list[Deal]:
     """The deals that can stand somewhere, in order of id, those without a status included."""
     return [deal for _, deal in sorted(shown.entities.deals.items()) if deal.ladder in corpus.config.ladders]
 
 
-def stand(deal: Deal, config: Config, groups: Groups, ties: Ties, articles: Mapping[str, Article]) -> Standing:
+def stand(deal: Deal, config: Config, groups: Groups, ties: RelationIndex, articles: Mapping[str, Article]) -> Standing:
     reports = [
         statement
         for statement in groups.reports.get(deal.id, ())
@@ -208,7 +206,7 @@ def stand(deal: Deal, config: Config, groups: Groups, ties: Ties, articles: Mapp
 
 
 def taken_on(
-    question: str, groups: Groups, articles: Mapping[str, Article], ties: Ties, rests: Mapping[str, str]
+    question: str, groups: Groups, articles: Mapping[str, Article], ties: RelationIndex, rests: Mapping[str, str]
 ) -> tuple[Held, ...]:
     return positions(question, groups.answers[question], articles, ties.gone, ties.bearing, rests)
 
@@ -244,3 +242,39 @@ def denials_by_target(bearing: Bearing, gone: Replaced, statements: Mapping[str,
             if source.written.mode == "denied" and "positions" not in gone.get(source.id, ())
         )
     return found
+
+
+def resolve_articles(articles: Sequence[Article], names: Names) -> tuple[list[Article], list[Finding]]:
+    ids = {article.front.id for article in articles}
+    resolved, findings = [], []
+    for article in articles:
+        front = article.front
+        made_from = front.derives or front.version_of
+        wrong = [(key, id) for key, id in references(article) if id not in ids] if made_from else ()
+        if wrong:
+            findings += [missing(article, key, id, names, ids) for key, id in wrong]
+            article = without(article, {id for _, id in wrong})
+        resolved.append(article)
+    return resolved, findings
+
+
+def references(article: Article) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    front = article.front
+    found: list[tuple[tuple[str | int, ...], str]] = [
+        (("derives", index, "from"), derivation.source) for index, derivation in enumerate(front.derives)
+    ]
+    if front.version_of:
+        found.append((("version_of",), front.version_of))
+    return found
+
+
+def missing(article: Article, keys: tuple[str | int, ...], id: str, names: Names, ids: Set[str]) -> Finding:
+    allow = tuple(code for code, _ in article.front.allow)
+    return unresolved(id, "article", Location(article.front.location.file, keys, id), names, ids, allow)
+
+
+def without(article: Article, gone: Set[str]) -> Article:
+    front = article.front
+    derives = tuple(derivation for derivation in front.derives if derivation.source not in gone)
+    version_of = "" if front.version_of in gone else front.version_of
+    return replace(article, front=replace(front, derives=derives, version_of=version_of))

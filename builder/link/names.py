@@ -1,21 +1,78 @@
-"""What ids and names mean: in go all entities, out comes one value that every worker makes once and only reads.
-
-It answers what an id is, which names of running text mean one entity only, and what an author may have meant by
-an id that names nothing. It reads no statement and no text.
-"""
+"""What ids and names mean: in go all entities, out comes one value that every worker makes once and only reads. And
+the first mentions of names in running text."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
 from ahocorasick import Automaton
 from rapidfuzz import fuzz, process
 
-from builder.link.mentions import automaton
+from builder.model.article import Ref
 from builder.model.entities import RECORDS, Actor, Deal, Entities, Place, Record
-from builder.model.finding import Finding, Spot
-from builder.model.fold import fold
+from builder.model.finding import Finding, Location
+from builder.model.graph import Mention
+from builder.model.text import fold, is_boundary, occurrences
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def automaton(names: Mapping[str, str]) -> Automaton:
+    """Built once from each name to the id that it means and only it. A name with an empty id is never linked, but keeps
+    the names inside it from being taken for others."""
+    found = Automaton()
+    for name, id in names.items():
+        folded = fold(name)
+        if folded:
+            found.add_word(folded, (len(folded), id))
+    found.make_automaton()
+    return found
+
+
+def first_mentions(
+    text: str, closed: Spans, refs: Iterable[Ref], names: Automaton, ids_linked: Iterable[str] = ()
+) -> tuple[Mention, ...]:
+    """The author's own links and the first mentions of all else, in the order of the text.
+
+    `closed` are the stretches that hold no first mention; `ids_linked` are ids that get none.
+    """
+    mentions = [(ref.id, ref.start, ref.end) for ref in refs]
+    linked = {"", *ids_linked, *(id for id, _, _ in mentions)}
+    for start, end, id in _names(text, names):
+        if id not in linked and not _touches(closed, start, end):
+            linked.add(id)
+            mentions.append((id, start, end))
+    mentions.sort(key=itemgetter(1))
+    return tuple(mentions)
+
+
+def first_of(name: str, text: str, closed: Spans) -> tuple[int, int] | None:
+    """Where a folded name that overlaps no other is first mentioned."""
+    return next((span for span in occurrences(text, name) if not _touches(closed, *span)), None)
+
+
+def _names(text: str, names: Automaton) -> Iterator[tuple[int, int, str]]:
+    """Whole names from left to right, the longest where several begin or overlap."""
+    if not len(names):
+        return
+    found = [
+        (last + 1 - length, -length, last + 1, id)
+        for last, (length, id) in names.iter(text)
+        if is_boundary(text, last + 1) and is_boundary(text, last + 1 - length)
+    ]
+    found.sort()
+    reached = 0
+    for start, _, end, id in found:
+        if start >= reached:
+            yield start, end, id
+            reached = end
+
+
+def _touches(closed: Spans, start: int, end: int) -> bool:
+    return any(begin < end and stop > start for begin, stop in closed)
+
 
 NAMING = frozenset({"by", "deal", "event", "outlet", "party", "payee", "payer", "positions", "stance"})
 """Keys of articles and statements whose ids are entities'."""
@@ -95,15 +152,15 @@ def ancestry(id: str, deals: dict[str, Deal]) -> Iterator[str]:
 
 
 def unresolved(
-    id: str, kind: str, spot: Spot, names: Names, article_ids: Collection[str] = (), allow: tuple[str, ...] = ()
+    id: str, kind: str, location: Location, names: Names, article_ids: Collection[str] = (), allow: tuple[str, ...] = ()
 ) -> Finding:
     """The finding for an id that is no such thing. `kind` is one of RECORDS or `article`; empty where any will do."""
     actual = names.kinds.get(id) or ("article" if id in article_ids else "")
     if actual:
         message = f"`{id}` is {with_article(actual)}, not {with_article(kind)}"
-        return Finding("wrong-kind", message, spot, suggestion(id, kind, names, article_ids), allow=allow)
+        return Finding("wrong-kind", message, location, suggestion(id, kind, names, article_ids), allow=allow)
     code, message = f"unknown-{kind or 'id'}", f"no {kind or 'entity or article'} has the id `{id}`"
-    return Finding(code, message, spot, suggestion(id, kind, names, article_ids), allow=allow)
+    return Finding(code, message, location, suggestion(id, kind, names, article_ids), allow=allow)
 
 
 def ids_by_name(findings: tuple[Finding, ...], names: Names) -> tuple[Finding, ...]:
@@ -112,7 +169,7 @@ def ids_by_name(findings: tuple[Finding, ...], names: Names) -> tuple[Finding, .
 
 
 def by_name(finding: Finding, names: Names) -> Finding:
-    if NAMING.isdisjoint(finding.spot.keys):
+    if NAMING.isdisjoint(finding.location.keys):
         return finding
     words = finding.message.split("`")[1].casefold()
     called = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.link.relations import is_update
-from builder.model.corpus import Hop, Position
+from builder.model.article import Hop, Position
 from builder.model.graph import Article, Disagreement, Held, Relation, Statement
 from builder.model.money import Amount, Quantity
 
@@ -20,7 +20,7 @@ NO_ANSWER = ("unclear", "declined")
 
 
 @dataclass(frozen=True)
-class Taken:
+class ReportedPosition:
     """One position of one statement, before its end is known."""
 
     position: Position
@@ -53,17 +53,17 @@ def positions(
 ) -> tuple[Held, ...]:
     """All positions on one question, in order of time. `answers`: the statements that take one, the earliest told
     first."""
-    taken: list[Taken] = []
+    taken: list[ReportedPosition] = []
     for place, statement in enumerate(answers):
         if articles[statement.article].counts:
             by = replaced.get(statement.id, {}).get(f"positions.{question}")
             if by is None or is_update(by, statement.id, bearing):
-                taken += (Taken(each, statement, place) for each in statement.written.positions_on(question))
+                taken += (ReportedPosition(each, statement, place) for each in statement.written.positions_on(question))
     return held(sorted(taken, key=lambda each: (each.start, each.told)), articles, bearing, origins)
 
 
 def held(
-    taken: Sequence[Taken],
+    taken: Sequence[ReportedPosition],
     articles: Mapping[str, Article],
     bearing: Mapping[str, Sequence[Relation]],
     origins: Mapping[str, str],
@@ -81,7 +81,7 @@ def held(
     return tuple(found)
 
 
-def as_held(taken: Taken, side: int, origins: Mapping[str, str]) -> Held:
+def as_held(taken: ReportedPosition, side: int, origins: Mapping[str, str]) -> Held:
     return Held(
         question=taken.position.question,
         option=taken.position.option,
@@ -100,7 +100,7 @@ def as_held(taken: Taken, side: int, origins: Mapping[str, str]) -> Held:
 def followed(
     index: int,
     indexes: Sequence[int],
-    taken: Sequence[Taken],
+    taken: Sequence[ReportedPosition],
     found: Sequence[Held],
     articles: Mapping[str, Article],
     bearing: Mapping[str, Sequence[Relation]],
@@ -120,8 +120,8 @@ def followed(
 
 
 def changed(
-    earlier: Taken,
-    later: Taken,
+    earlier: ReportedPosition,
+    later: ReportedPosition,
     articles: Mapping[str, Article],
     bearing: Mapping[str, Sequence[Relation]],
 ) -> bool:
@@ -136,9 +136,9 @@ def changed(
     return same_outlet or (one.written.verbatim and other.written.verbatim)
 
 
-def number(taken: Sequence[Taken]) -> list[int]:
+def number(taken: Sequence[ReportedPosition]) -> list[int]:
     """The side of each: one per option, or per figure as far as figures agree, from 0 in the order met."""
-    first: list[Taken] = []
+    first: list[ReportedPosition] = []
     by_option: dict[tuple[str, bool], int] = {}
     sides = []
     for each in taken:
@@ -153,7 +153,7 @@ def number(taken: Sequence[Taken]) -> list[int]:
     return sides
 
 
-def one_side(one: Taken, other: Taken) -> bool:
+def one_side(one: ReportedPosition, other: ReportedPosition) -> bool:
     """A denial is never on the side of what it denies."""
     if (one.statement.written.mode == "denied") != (other.statement.written.mode == "denied"):
         return False

@@ -1,17 +1,18 @@
-"""The ids that an annotation names: where each stands, what it must be, and the annotation without those that are not.
-
-The ordinary annotation, all of whose ids resolve, is passed through as it is: one dictionary look-up an id.
-"""
+"""What an annotation names: ids, positions, deals and the chain from carrier to voice; each resolved or found wrong."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from builder.link.names import Names, unresolved
-from builder.model.corpus import Annotation, Hop
+from builder.link.names import Names, did_you_mean, unresolved
+from builder.model.article import Annotation, Hop, Position
+from builder.model.entities import ALWAYS_OPTIONS, Question
 from builder.model.finding import Finding
+from builder.model.graph import Article, Statement
+from builder.model.money import Amount, Quantity
 
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
+
 
 Reference = tuple[str, str, str]
 """(key of the annotation, id, kind that it must be)"""
@@ -107,3 +108,124 @@ def left(hop: Hop, wrong: set[Reference]) -> Hop:
     if hop.kind != "actor":
         return hop
     return Hop(hop.kind, tuple(name for name in hop.names if ("by", name, "actor") not in wrong))
+
+
+FIGURES = {"amount": Amount, "number": Quantity}
+
+
+def settle(written: Annotation, names: Names) -> tuple[Annotation, list[Finding]]:
+    """Drops positions that their question does not allow; figures are written as normalised."""
+    findings = list(one_deal(written))
+    if not written.positions:
+        return written, findings
+    kept = []
+    for position in written.positions:
+        question = names.entities.questions[position.question]
+        wrong = [*of_another_deal(written, question, names), *not_an_answer(written, position, question)]
+        findings += wrong
+        if not wrong:
+            kept.append(as_asked(position, question))
+    positions = tuple(kept)
+    if positions == written.positions:
+        return written, findings
+    return replace(written, positions=positions), findings
+
+
+def one_deal(written: Annotation) -> Iterator[Finding]:
+    if len(written.deals) < 2:
+        return
+    for key, present in (("status", written.status), ("amount", written.amount), ("positions", written.positions)):
+        if present:
+            message = f"`{key}` must belong to one deal, but this statement speaks of {len(written.deals)}"
+            help = "write one statement for each deal, or leave one deal"
+            yield Finding("several-deals", message, written.at("deal"), help, allow=allowed(written))
+            return
+
+
+def of_another_deal(written: Annotation, question: Question, names: Names) -> Iterator[Finding]:
+    if not question.deal or not written.deals:
+        return
+    if any(question.deal in names.lines[deal] for deal in written.deals):
+        return
+    message = f"`{question.id}` is a question of `{question.deal}`, not of {listed(written.deals)}"
+    help = f"is this statement about `{question.deal}`? then say so with `deal`"
+    location = written.at("positions", question.id)
+    yield Finding("question-of-another-deal", message, location, help, allow=allowed(written))
+
+
+def not_an_answer(written: Annotation, position: Position, question: Question) -> Iterator[Finding]:
+    if position.option in ALWAYS_OPTIONS:
+        return
+    location = written.at("positions", position.option)
+    wanted = FIGURES.get(question.measure)
+    if wanted is None:
+        if position.option not in question.options:
+            message = f"`{position.option}` is no answer to `{question.id}`"
+            help = did_you_mean(position.option, {option.casefold(): {option} for option in question.options})
+            options = listed((*question.options, *ALWAYS_OPTIONS))
+            yield Finding(
+                "unknown-option", message, location, help or f"the answers are {options}", allow=allowed(written)
+            )
+    elif not isinstance(position.figure, wanted):
+        article = "an amount of money" if question.measure == "amount" else "a number"
+        example = "about USD 350bn" if question.measure == "amount" else "5000 missiles"
+        message = f"`{question.id}` asks for {article}, and `{position.option}` is none"
+        yield Finding("bad-amount", message, location, f"write it like `{example}`", allow=allowed(written))
+
+
+def as_asked(position: Position, question: Question) -> Position:
+    """A figure only where the question asks for one, and then in its normalised words."""
+    figure = position.figure if question.measure and position.option not in ALWAYS_OPTIONS else None
+    option = figure.text if figure else position.option
+    if figure is position.figure and option == position.option:
+        return position
+    return Position(position.question, option, figure, position.holder)
+
+
+def listed(ids: tuple[str, ...]) -> str:
+    return ", ".join(f"`{id}`" for id in ids)
+
+
+def allowed(written: Annotation) -> tuple[str, ...]:
+    return tuple(code for code, _ in written.allow)
+
+
+def chain(outlet: Hop, by: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """The outlet stands in front unless the first hop is it already, alone or jointly."""
+    if not by:
+        return (outlet,)
+    first = by[0]
+    if first.kind == "actor" and outlet.names[0] in first.names:
+        return by
+    return (outlet, *by)
+
+
+def origins(some: Iterable[Article], articles: Mapping[str, Article]) -> dict[str, str]:
+    """For the statements of some of the articles: id to the origin that its account rests on, an actor id, or a
+    one-off voice as `=words`."""
+    rests: dict[str, str] = {}
+    for article in some:
+        end = first_outlet(article, articles)
+        for statement in article.statements:
+            rests[statement.id] = end if len(statement.chain) < 3 else carrier(statement) or end
+    return rests
+
+
+def carrier(statement: Statement) -> str:
+    """The last named carrier behind the outlet, or nothing. An unnamed phrase makes no further origin."""
+    for hop in reversed(statement.chain[1:-1]):
+        if hop.kind != "unnamed":
+            return hop.names[0] if hop.kind == "actor" else str(hop)
+    return ""
+
+
+def first_outlet(article: Article, articles: Mapping[str, Article]) -> str:
+    """The outlet at the end of an article's descent, the first listed source followed each time."""
+    seen = {article.id}
+    while article.front.derives:
+        source = articles.get(article.front.derives[0].source)
+        if source is None or source.id in seen:
+            break
+        seen.add(source.id)
+        article = source
+    return article.front.outlet

@@ -55,9 +55,9 @@ def unknown(statement: Statement, key: str, target: str, statements: Mapping[str
     if not any(other.article == article for other in statements.values()):
         message += f": there is no statement in an article `{article}`"
     part = target if target.partition("/")[0] != statement.article else local
-    spot = statement.written.at(key, part)
+    location = statement.written.at(key, part)
     allow = tuple(code for code, _ in statement.written.allow)
-    return Finding("unknown-statement", message, spot, did_you_mean(target, called), allow=allow)
+    return Finding("unknown-statement", message, location, did_you_mean(target, called), allow=allow)
 
 
 def acyclic(bearing: Bearing, statements: Mapping[str, Statement]) -> tuple[Bearing, list[Finding]]:
@@ -99,8 +99,8 @@ def leads_to(start: str, goal: str, edges: Mapping[str, list[Relation]]) -> bool
 def circle(relation: Relation, statement: Statement) -> Finding:
     itself = "itself" if relation.target == relation.source else f"`{relation.target}`, which leads back to it"
     message = f"`{relation.source}` {relation.kind} {itself}"
-    spot = statement.written.at(relation.kind)
-    return Finding("relation-cycle", message, spot, "only the later statement replaces the earlier")
+    location = statement.written.at(relation.kind)
+    return Finding("relation-cycle", message, location, "only the later statement replaces the earlier")
 
 
 def replaced(bearing: Bearing, statements: Mapping[str, Statement]) -> Replaced:

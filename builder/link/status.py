@@ -1,14 +1,10 @@
-"""Where a deal stands, as last reported: in go its ladder and the statements that say so, out comes its standing.
-
-Among the steps that nothing supersedes, the highest rung stands; on a ladder without order, the latest.
-"""
+"""Where a deal stands, as last reported, and what is disputed: in go its ladder and the statements that say so."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from builder.link.disputes import backward, contests, contradictions
-from builder.link.steps import Step, step_of, unsuperseded
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
@@ -16,7 +12,75 @@ from builder.model.graph import Dispute, Rung, Standing, Statement
 
 
 @dataclass(frozen=True)
-class Fold:
+class StatusReport:
+    """One statement's rung, as the fold needs it."""
+
+    statement: Statement
+    happened: When
+    rung: str
+    height: int
+    """0 for every rung of a ladder without order; -1 for an exit."""
+    told: int
+    """Its place in the order of telling."""
+
+    @property
+    def start(self) -> date:
+        return self.happened.start
+
+    @property
+    def end(self) -> date:
+        return self.happened.end
+
+    @property
+    def is_exit(self) -> bool:
+        return self.height < 0
+
+    @property
+    def only_by(self) -> bool:
+        """A rung known only to have been reached by a day: it may have been any time before."""
+        return self.happened.first is None and not self.is_exit
+
+    @property
+    def named(self) -> bool:
+        return self.statement.voice.kind != "unnamed"
+
+    @property
+    def lateness(self) -> tuple[date, date, int]:
+        return (self.end, self.start, self.told)
+
+
+def step_of(statement: Statement, ladder: Ladder, told: int, dates: Mapping[str, When]) -> StatusReport:
+    rung = statement.written.status
+    height = ladder.height(rung) if ladder.climbs else (0 if rung in ladder.rungs else -1)
+    happened = dates.get(statement.id) or statement.written.when or by_day(statement.told.end)
+    return StatusReport(statement, happened, rung, height, told)
+
+
+@lru_cache(maxsize=4096)
+def by_day(day: date) -> When:
+    return When(f"../{day}", None, day)
+
+
+def unsuperseded(steps: Iterable[StatusReport], by: Sequence[StatusReport]) -> list[StatusReport]:
+    """Those that no step of `by` supersedes. In one pass, since a deal may have thousands.
+
+    One mend to the rule: a lower rung known only to be true *by* a day does not supersede a higher one, or else
+    "agreed by 1 May" would undo "signed on 30 April".
+    """
+    firm = max((step.start for step in by if not step.only_by), default=date.min)
+    reach: dict[int, date] = {}
+    for other in by:
+        if other.only_by:
+            reach[other.height] = max(other.start, reach.get(other.height, date.min))
+    return [
+        step
+        for step in steps
+        if step.end >= firm and all(step.end >= start for height, start in reach.items() if height >= step.height)
+    ]
+
+
+@dataclass(frozen=True)
+class StatusFold:
     """The outcome for the whole deal, or for one party."""
 
     now: Rung | None = None
@@ -62,7 +126,7 @@ def standing(
     )
 
 
-def fold(ladder: Ladder, steps: Sequence[Step], denials: Mapping[str, tuple[Statement, ...]]) -> Fold:
+def fold(ladder: Ladder, steps: Sequence[StatusReport], denials: Mapping[str, tuple[Statement, ...]]) -> StatusFold:
     """Only asserted steps by someone named stand; unnamed ones may join a rung that stands, denied ones dispute it."""
     asserted = [step for step in steps if step.statement.written.mode == "asserted"]
     denied = [step for step in steps if step.statement.written.mode == "denied"]
@@ -72,7 +136,7 @@ def fold(ladder: Ladder, steps: Sequence[Step], denials: Mapping[str, tuple[Stat
     top = highest(contenders, ladder)
     spell = unbroken(top.rung, asserted, ladder) if top else []
     rung = Rung(top.rung, since(spell), latest_told(spell)) if top else None
-    return Fold(
+    return StatusFold(
         now=rung,
         latest=max((s for s in spell if s.named), key=lambda s: s.told).statement if top else None,
         disputes=(*contests(contenders), *contradictions(spell, denied, denials)),
@@ -82,7 +146,7 @@ def fold(ladder: Ladder, steps: Sequence[Step], denials: Mapping[str, tuple[Stat
     )  # fmt: skip
 
 
-def highest(contenders: Sequence[Step], ladder: Ladder) -> Step | None:
+def highest(contenders: Sequence[StatusReport], ladder: Ladder) -> StatusReport | None:
     """The rung that stands; an exit where no rung is left, or where the same voices gave it later than the rung."""
     rungs = [step for step in contenders if not step.is_exit]
     exits = [step for step in contenders if step.is_exit]
@@ -94,7 +158,7 @@ def highest(contenders: Sequence[Step], ladder: Ladder) -> Step | None:
     return last if last.is_exit else highest(rungs, ladder)
 
 
-def unbroken(rung: str, asserted: Sequence[Step], ladder: Ladder) -> list[Step]:
+def unbroken(rung: str, asserted: Sequence[StatusReport], ladder: Ladder) -> list[StatusReport]:
     """The steps of a rung since an exit or a higher rung last broke it; without order, since any other did."""
     ours = [step for step in asserted if step.rung == rung]
     height = ours[0].height
@@ -109,7 +173,7 @@ def unbroken(rung: str, asserted: Sequence[Step], ladder: Ladder) -> list[Step]:
     return [step for step in ours if step.end >= last]
 
 
-def since(spell: Sequence[Step]) -> tuple[When, ...]:
+def since(spell: Sequence[StatusReport]) -> tuple[When, ...]:
     """The dates of a spell in order of time; one that contains a narrower one adds nothing."""
     dates: dict[tuple[date | None, date | None], When] = {}
     for step in spell:
@@ -124,5 +188,62 @@ def since(spell: Sequence[Step]) -> tuple[When, ...]:
     return tuple(sorted(kept, key=lambda when: (when.start, when.end, when.text)))
 
 
-def latest_told(steps: Iterable[Step]) -> tuple[str, ...]:
+def latest_told(steps: Iterable[StatusReport]) -> tuple[str, ...]:
     return tuple(s.statement.id for s in sorted(steps, key=lambda s: -s.told))
+
+
+def contests(contenders: Sequence[StatusReport]) -> tuple[Dispute, ...]:
+    """Exit against the highest rung of another voice, and exit against exit. All overlap, or one were superseded."""
+    last = {(step.rung, step.statement.voice): step for step in contenders}
+    exits = [step for step in last.values() if step.is_exit]
+    rungs = [step for step in last.values() if not step.is_exit]
+    pairs = [(rung, exit, "exit against rung") for exit in exits for rung in top_of_others(exit, rungs)]
+    pairs += [
+        (one, other, "exit against exit")
+        for index, one in enumerate(exits)
+        for other in exits[index + 1 :]
+        if one.rung != other.rung and are_two(one.statement, other.statement)
+    ]
+    return tuple(Dispute(one.statement.id, other.statement.id, why) for one, other, why in pairs)
+
+
+def top_of_others(exit: StatusReport, rungs: Sequence[StatusReport]) -> list[StatusReport]:
+    """The highest rungs of other voices than the exit's."""
+    others = [rung for rung in rungs if are_two(rung.statement, exit.statement)]
+    top = max((rung.height for rung in others), default=-1)
+    return [rung for rung in others if rung.height == top]
+
+
+def are_two(one: Statement, other: Statement) -> bool:
+    """Whether these are different voices. Nobody disputes with himself, be it alone or jointly with others."""
+    return not set(one.voice.names) & set(other.voice.names)
+
+
+def contradictions(
+    spell: Sequence[StatusReport], denied: Sequence[StatusReport], denials: Mapping[str, tuple[Statement, ...]]
+) -> tuple[Dispute, ...]:
+    """Who denies the rung that stands, each beside the last told statement of another voice that it contradicts."""
+    found: dict[str, str] = {}
+    for step in sorted(spell, key=lambda s: -s.told):
+        against = [s.statement for s in denied if s.rung == step.rung and s.happened.overlaps(step.happened)]
+        for denial in (*against, *denials.get(step.statement.id, ())):
+            if are_two(denial, step.statement):
+                found.setdefault(denial.id, step.statement.id)
+    return tuple(Dispute(one, other, "asserted against denied") for other, one in sorted(found.items()))
+
+
+def backward(steps: Sequence[StatusReport]) -> tuple[tuple[str, str], ...]:
+    """(later statement of a lower rung, earlier one of a higher), one pair a lower one; exits allow a new climb."""
+    exits = sorted(step.start for step in steps if step.is_exit)
+    rungs = sorted((step for step in steps if not step.is_exit), key=lambda s: (s.end, s.told))
+    top_height = max((step.height for step in rungs), default=0)
+    pairs = []
+    for lower in rungs:
+        if lower.only_by or lower.height >= top_height:
+            continue
+        fresh = max((start for start in exits if start <= lower.start), default=date.min)
+        higher = [s for s in rungs if s.height > lower.height and fresh <= s.end < lower.start]
+        if higher:
+            top = max(higher, key=lambda s: (s.height, s.lateness))
+            pairs.append((lower.statement.id, top.statement.id))
+    return tuple(pairs)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.model.dates import When
-from builder.model.finding import Spot
+from builder.model.finding import Location
 
 RECORDS = ("actor", "deal", "event", "place", "question")
 """The kinds of entities, in the order of what `Entities` holds."""
@@ -43,7 +43,7 @@ class Record:
     """What every entity has. Compared by value, its place in the files aside."""
 
     id: str
-    spot: Spot = field(compare=False)
+    location: Location = field(compare=False)
     name: str
     """As the site prints it; for a question, what it asks."""
     aliases: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.model.pages import Card, Shown
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One statement as feeds bring it: the same in whichever it stands."""
 
     id: str
@@ -45,7 +45,7 @@ class Feed(Shown):
     author: str
     rights: str
     language: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ class JsonFeed(Feed):
     """JSON Feed 1.1"""
 
 
-class Happening(NamedTuple):
+class CalendarEvent(NamedTuple):
     """A stretch of whole days in a calendar."""
 
     id: str
@@ -85,4 +85,4 @@ class Calendar(Shown):
     title: str
     address: str
     page: str
-    events: tuple[Happening, ...]
+    events: tuple[CalendarEvent, ...]

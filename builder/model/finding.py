@@ -16,7 +16,7 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True)
-class Spot:
+class Location:
     """A place as the stages know it; line and column are found only when a finding is shown
     (parse/locate.py)."""
 
@@ -37,7 +37,7 @@ class Finding:
     code: str
     message: str
     """Lower case, no full stop, identifiers in backticks; says what is wrong, not what to do."""
-    spot: Spot
+    location: Location
     help: str = ""
     """The mend."""
     notes: tuple[str, ...] = ()

@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from builder.model import urls
+from builder.model.article import Annotation, Body, FreePage, Front, Hop
 from builder.model.config import Config
-from builder.model.corpus import Annotation, Body, FreePage, Front, Hop
 from builder.model.dates import When
 from builder.model.entities import Entities
-from builder.model.kept import NOTHING_KEPT, Kept
+from builder.model.locks import NOTHING_KEPT, PublishedState
 from builder.model.money import Amount
 from builder.model.sparse import sparse
 
@@ -132,7 +132,7 @@ class Corpus:
     """Paths within the output of files that are copied as they are."""
     drafts: bool = False
     """Whether drafts and what is under embargo are published too."""
-    kept: Kept = NOTHING_KEPT
+    kept: PublishedState = NOTHING_KEPT
 
 
 @dataclass(frozen=True)
@@ -268,7 +268,7 @@ class Graph:
     pages: tuple[FreePage, ...] = ()
     files: frozenset[str] = frozenset()
     """Paths within the output of files that are copied as they are."""
-    kept: Kept = NOTHING_KEPT
+    kept: PublishedState = NOTHING_KEPT
     waiting: frozenset[str] = frozenset()
     """The pages, of now and once, of all that is on file and not published."""
     origins: dict[str, str] = field(default_factory=dict)
@@ -306,3 +306,11 @@ class Graph:
                 article, _, local = id.partition("/")
                 found.setdefault(article, []).append((local, statement))
         return {article: tuple(each) for article, each in found.items()}
+
+
+@dataclass(frozen=True)
+class NonPublic:
+    file: str
+    """POSIX path relative to the site's root."""
+    why: Literal["text", "draft", "embargo"]
+    """A text whose rights do not allow to publish it, a draft, or what is under embargo still."""

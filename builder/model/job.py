@@ -41,10 +41,10 @@ class Job:
     """Result to what is kept of it."""
 
 
-class Crew(Protocol):
+class Executor(Protocol):
     """Those who do the work: one process, or several."""
 
-    def open(self, job: Job, frame: object) -> None:
+    def open(self, job: Job, shared: object) -> None:
         """Lets all other processes make ready for a job, while this one goes on."""
 
     def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:

@@ -85,7 +85,7 @@ class Reply(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Mend:
+class CorrectionNote:
     """A mistake of the desk's own: what stood here before, and why it no longer does."""
 
     on: Stamp
@@ -160,7 +160,7 @@ class Card(NamedTuple):
     """What it does to others."""
     note_html: str
     deals: tuple[Link, ...]
-    mends: tuple[Mend, ...]
+    mends: tuple[CorrectionNote, ...]
     marks: tuple[str, ...]
     """`retracted`, `corrected`, `updated`, `draft`, `article retracted`: words that stand on the card."""
     printed: str = ""

@@ -1,8 +1,7 @@
-"""Whether a statement may go out into the world as a picture by itself, away from what others say of it. Planning makes
-the pictures, and the check tells the author of those that are not made.
-"""
+"""Whether a statement may go out into the world as a picture by itself, away from what others say of it. Planning
+makes the pictures, and the check tells the author of those that are not made."""
 
-from builder.model.corpus import OUTLET_SPEAKS
+from builder.model.article import OUTLET_SPEAKS
 from builder.model.graph import Graph, Statement
 
 AGAINST = {"disputes": "it is disputed", "retracts": "it was retracted", "corrects": "it was corrected"}

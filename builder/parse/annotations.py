@@ -1,24 +1,24 @@
-"""One annotation file to Annotations, the file's defaults laid under each entry.
+"""The `by` chain, from carrier to voice: `nyt > ~sources close to the negotiations`, `=Olena K., resident`, `a + b`.
 
-In goes a source, out come the entries as written, and findings. This is the hot path of a cold build: an entry
-costs one look-up and one reader a key. Whether ids name anyone, and whether quotes stand in the text, is for link
-to say.
+In goes the text of the key, out comes a tuple of hops, or what is wrong with it. Whether an id names anyone is for
+link to say.
 """
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from builder.model.corpus import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Position
+from builder.model.article import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Hop, Position
 from builder.model.finding import Finding
 from builder.model.money import Amount, Quantity
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.model.sparse import sparse
 from builder.parse.entities import corrected
-from builder.parse.hops import chain
 from builder.parse.money import parse_amount, parse_quantity
 from builder.parse.problem import Problem
 from builder.parse.readers import (
+    ID,
     WRONG,
     Fault,
     Faults,
@@ -36,8 +36,67 @@ from builder.parse.readers import (
     yes_no,
     zone,
 )
-from builder.parse.schema import Key, Table, allow, found, missing_keys, unknown_key
-from builder.parse.yamltree import Tree, read
+from builder.parse.schema import Key, Table, allow, findings_of, missing_keys, unknown_key
+from builder.parse.yaml import Tree, read
+
+AND = re.compile(r"(?: *,)? +and +| *[,&/] *")
+KINDS = {"~": "unnamed", "=": "oneoff"}
+
+
+def chain(value: Any) -> Any:
+    """Reader of `by`: a non-empty tuple of hops, a Problem, or Faults."""
+    if value.__class__ is list and value and all(item.__class__ is str for item in value):
+        one_by_one, together = " > ".join(value), " + ".join(value)
+        mend = f"write `{one_by_one}` from carrier to voice, or `{together}` if they speak together"
+        return replace(wrong(value, "who speaks"), help=mend)
+    if value.__class__ is not str or not value:
+        return wrong(value, "who speaks")
+    return _chain(value)
+
+
+@lru_cache(maxsize=16384)
+def _chain(text: str) -> tuple[Hop, ...] | Problem | Faults:
+    hops: list[Hop] = []
+    faults: list[Fault] = []
+    for words in text.split(">"):
+        hop = _hop(words.strip(), text)
+        if isinstance(hop, Hop):
+            hops.append(hop)
+        else:
+            faults.append(hop)
+    return Faults(faults) if faults else tuple(hops)
+
+
+def _hop(words: str, text: str) -> Hop | Fault:
+    kind = KINDS.get(words[:1])
+    if kind:
+        phrase = words[1:].strip()
+        return Hop(kind, (phrase,)) if phrase else _empty(text, words)
+    names = tuple(name.strip() for name in words.split("+"))
+    if not all(names):
+        return _empty(text, words)
+    for name in names:
+        if name[0] in KINDS:
+            mend = "an unnamed or one-off voice stands alone in its hop"
+            return Fault(Problem("bad-value", f"`{name}` is joined to others by `+`", mend), part=words)
+        bad = identifier(name)
+        if isinstance(bad, Problem):
+            return Fault(Problem(bad.code, bad.message, _mend(name, bad.help)), part=name)
+    return Hop("actor", names)
+
+
+def _mend(name: str, help: str) -> str:
+    """How words that are no id are written as voices."""
+    joined = AND.split(name)
+    if len(joined) > 1 and all(map(ID.match, joined)):
+        return f"those who speak together are `{' + '.join(joined)}`"
+    return f"an unnamed voice is `~{name}`, one without an entity `={name}`" if " " in name else help
+
+
+def _empty(text: str, words: str) -> Fault:
+    message = f"`{words}` names nobody" if words else "nobody stands on one side of `>`"
+    return Fault(Problem("empty-hop", message, "write the missing actor, or take the mark out"), part=words)
+
 
 OPEN = "open"
 NONE = "none"
@@ -163,23 +222,23 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
     if not isinstance(tree, dict):
         wanted = "a mapping of `defaults` and `statements`"
         problem = replace(wrong(tree, wanted), help="write `statements:` on a line of its own above the list")
-        return (), (*findings, *found([Fault(problem)], file))
-    more = found(stray_keys(tree), file)
+        return (), (*findings, *findings_of([Fault(problem)], file))
+    more = findings_of(stray_keys(tree), file)
     defaults, faults = _typed(tree.get("defaults", {}), {})
     misread = at_fault(faults)
-    more += found([*faults, *_not_for_all(tree)], file, "defaults")
+    more += findings_of([*faults, *_not_for_all(tree)], file, "defaults")
     entries = tree.get("statements", [])
     if not isinstance(entries, list):
         problem = wrong(entries, "a list of statements")
         mend = "put `- ` before the first key of each statement"
-        more += found([Fault(replace(problem, help=mend) if entries else problem)], file, "statements")
+        more += findings_of([Fault(replace(problem, help=mend) if entries else problem)], file, "statements")
         entries = []
     annotations = []
     for index, entry in enumerate(entries):
         values, faults = _typed(entry, defaults)
         if faults or "quote" not in values or "gist" not in values:
             faults += missing_keys(entry, ANNOTATION) if isinstance(entry, dict) else []
-            more += found(faults, file, "statements", index)
+            more += findings_of(faults, file, "statements", index)
         if "quote" in values and "gist" in values:
             annotations.append(
                 _annotation(values, entry, index, file, misread | at_fault(faults) if faults else misread)

@@ -1,20 +1,107 @@
-"""One article: its front matter to a Front, its text to a Body.
-
-In goes a source, and a second where the text has a file of its own; out come both as written, and findings. A file
-without readable front matter gives findings alone.
-"""
+"""Articles and free pages: front matter to values, the text to a Body. One file in; whether ids name anyone is for
+linking to say."""
 
 import re
 from collections.abc import Iterator
+from itertools import chain, count
+from typing import Any
 
-from builder.model.corpus import Body, Front
-from builder.model.finding import Finding, Spot
-from builder.model.source import Source
-from builder.parse.front import read_front
+from builder.model.article import FORMS, Body, Check, Derivation, FreePage, Front
+from builder.model.finding import Finding, Location
+from builder.model.sources import Source
+from builder.model.sparse import sparse
+from builder.model.urls import RESERVED
+from builder.parse.entities import corrected
 from builder.parse.markdown import body
+from builder.parse.markdown import page as render
 from builder.parse.problem import Problem
-from builder.parse.readers import CONTROL, ID, new_id, unshowable
-from builder.parse.yamltree import read
+from builder.parse.readers import (
+    CONTROL,
+    ID,
+    choice,
+    day,
+    identifier,
+    moment,
+    new_id,
+    several,
+    text,
+    unshowable,
+    url,
+    wrong,
+    yes_no,
+)
+from builder.parse.schema import Key, Table, allow, findings_of, made_of, read_keys
+from builder.parse.yaml import Tree, read
+
+RIGHTS = ("full", "excerpt", "link-only")
+
+
+DERIVATION: Table = {
+    "from": Key(identifier, "source", required=True),
+    "how": Key(choice("translation", "summary", "rewrite", "wire"), required=True),
+    "basis": Key(choice("credited", "same-text", "desk")),
+    "why": Key(text),
+}
+CHECK: Table = {"by": Key(text, required=True), "on": Key(day, required=True)}
+
+
+def language(value: Any) -> Any:
+    """A BCP 47 tag: a language, and perhaps script and region."""
+    if value.__class__ is not str or not value:
+        return wrong(value, "a language")
+    first, *rest = value.split("-")
+    if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 and all(_is_subtag(part) for part in rest):
+        return value
+    return Problem("bad-value", f"`{value}` is not a language tag", "it is like `en`, `uk` or `pt-BR`")
+
+
+def _is_subtag(part: str) -> bool:
+    return part.isascii() and part.isalnum() and len(part) <= 8
+
+
+FRONT: Table = {
+    "title": Key(text, required=True),
+    "title_ours": Key(yes_no),
+    "outlet": Key(identifier, required=True),
+    "form": Key(choice(*FORMS)),
+    "published": Key(moment, required=True),
+    "dated_by": Key(choice("page", "feed", "inferred")),
+    "dated_why": Key(text),
+    "recorded": Key(day),
+    "url": Key(url),
+    "archive": Key(url),
+    "cutoff": Key(moment),
+    "lang": Key(language),
+    "topics": Key(several(text)),
+    "memo": Key(text),
+    "rights": Key(choice(*RIGHTS)),
+    "rights_why": Key(text),
+    "checked": Key(made_of(Check, CHECK, "`{by, on}`")),
+    "derives": Key(several(made_of(Derivation, DERIVATION, "`{from, how}`"))),
+    "version_of": Key(identifier),
+    "standing": Key(choice("ok", "corrected", "retracted", "gone")),
+    "standing_on": Key(day),
+    "standing_why": Key(text),
+    "draft": Key(yes_no),
+    "embargo": Key(moment),
+    "former": Key(several(identifier)),
+    "corrected": Key(corrected),
+    "allow": Key(allow),
+}
+REQUIRED = frozenset(word for word, key in FRONT.items() if key.required)
+
+
+def read_front(tree: Tree, id: str, file: str) -> tuple[Front | None, list[Finding]]:
+    """The Front, or None where a key that it cannot do without is missing or at fault; and findings."""
+    values, faults = read_keys(tree, FRONT, "front matter")
+    findings = findings_of(faults, file)
+    if values.get("dated_by") == "inferred" and isinstance(tree, dict) and "dated_why" not in tree:
+        problem = Problem("missing-key", "an inferred date without `dated_why`", "say what the date is inferred from")
+        findings.append(Finding(problem.code, problem.message, Location(file, ("dated_by",)), problem.help))
+    if not values.keys() >= REQUIRED:
+        return None, findings
+    return sparse(Front, {"id": id, "location": Location(file), **values}), findings
+
 
 FENCE = "---"
 OPENING = re.compile(r"---[ \t]*\n")
@@ -25,7 +112,7 @@ def parse_article(source: Source, apart: Source | None = None) -> tuple[tuple[Fr
     """The article, or None where its front matter cannot do; and findings."""
     parts = split(source.text)
     if isinstance(parts, str):
-        return None, (Finding("no-front-matter", parts, Spot(source.path, offset=0), FENCE_HELP),)
+        return None, (Finding("no-front-matter", parts, Location(source.path, offset=0), FENCE_HELP),)
     yaml, start = parts
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
     front, more = (None, []) if tree is None else read_front(tree, stem_of(source.path), source.path)
@@ -40,17 +127,17 @@ def unshowable_in(source: Source) -> Iterator[Finding]:
     """Characters in a text that no page can show."""
     for found in CONTROL.finditer(source.text):
         problem = unshowable(found[0])
-        spot = Spot(source.path, part=found[0], offset=found.start())
-        yield Finding(problem.code, problem.message, spot, problem.help)
+        location = Location(source.path, part=found[0], offset=found.start())
+        yield Finding(problem.code, problem.message, location, problem.help)
 
 
 def twice(source: Source, start: int, apart: str) -> Iterator[Finding]:
     """A finding where there is text below the front matter, beside that of a file of its own."""
     words = source.text[start:].lstrip()
     if words:
-        spot = Spot(source.path, part=words.partition("\n")[0], offset=len(source.text) - len(words))
+        location = Location(source.path, part=words.partition("\n")[0], offset=len(source.text) - len(words))
         yield Finding(
-            "text-twice", f"the article has a text here, and another in {apart}", spot, "take one of them out"
+            "text-twice", f"the article has a text here, and another in {apart}", location, "take one of them out"
         )
 
 
@@ -82,4 +169,51 @@ def bad_stem(path: str) -> tuple[Finding, ...]:
     message = f"the file's name makes the id `{stem}`: small letters, digits and hyphens, a letter or digit first"
     if ID.match(stem):
         message = f"the file's name makes the id `{stem}`, which is reserved"
-    return (Finding("bad-id", message, Spot(path), "rename the file"),)
+    return (Finding("bad-id", message, Location(path), "rename the file"),)
+
+
+HEADING = re.compile(r"<(h[1-6])>(.*?)</\1>", re.DOTALL)
+NOT_WORDS = re.compile(r"<[^>]*>|&[^;\s]*;|[^\w<&]+|[<&]")
+"""What stands between the words of a heading: elements, characters written as entities, signs and spaces."""
+PAGE: Table = {"title": Key(text, required=True), "draft": Key(yes_no), "memo": Key(text)}
+
+
+def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
+    """The page, or None where its front matter cannot do or its name is reserved; and findings."""
+    parts = split(source.text)
+    if isinstance(parts, str):
+        return None, (Finding("no-front-matter", parts, Location(source.path, offset=0), FENCE_HELP),)
+    yaml, start = parts
+    stem = stem_of(source.path)
+    tree, findings = read(yaml, source.path, len(FENCE) + 1)
+    values, faults = read_keys({} if tree is None else tree, PAGE, "front matter")
+    findings = (
+        *bad_stem(source.path),
+        *unshowable_in(source),
+        *findings,
+        *(findings_of(faults, source.path) if tree is not None else ()),
+    )
+    if stem in RESERVED:
+        message = f"`/{stem}/` is a page that Dateline makes itself"
+        return None, (*findings, Finding("url-collision", message, Location(source.path), "rename the file"))
+    values.pop("memo", None)
+    if "title" not in values:
+        return None, findings
+    html, links, refs = render(source.text[start:], start)
+    return FreePage(
+        stem=stem, location=Location(source.path), html=with_ids(html), links=links, refs=refs, **values
+    ), findings
+
+
+def with_ids(html: str) -> str:
+    """The HTML, each heading under an id made of its words, so that links can lead to it."""
+    taken: set[str] = set()
+
+    def named(match: re.Match[str]) -> str:
+        words = "-".join(NOT_WORDS.sub(" ", match[2]).lower().split()) or "part"
+        numbered = (f"{words}-{number}" for number in count(2))
+        id = next(id for id in chain((words,), numbered) if id not in taken)
+        taken.add(id)
+        return f'<{match[1]} id="{id}">{match[2]}</{match[1]}>'
+
+    return HEADING.sub(named, html)

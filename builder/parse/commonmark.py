@@ -1,6 +1,5 @@
-"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. Text goes in, is parsed, and its
-tokens are woven. Decides nothing about which text comes here.
-"""
+"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. Text goes in, is parsed, and
+its tokens are woven. Decides nothing about which text comes here."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,8 +10,8 @@ from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 
 from builder.model import urls
-from builder.model.corpus import Link
-from builder.parse.weave import Weave
+from builder.model.article import ProseLink
+from builder.parse.html_builder import HtmlBuilder
 
 REF = re.compile(r"\[\[([^\[\]|\n]*[^\[\]|\s][^\[\]|\n]*)(?:\|([^\[\]]*))?\]\]")
 TAGS = {
@@ -76,80 +75,80 @@ def heading_tag(level: int) -> str:
     return f"h{max(2, level)}"
 
 
-def weave_markdown(markdown: str, offset: int, weave: Weave) -> None:
+def weave_markdown(markdown: str, offset: int, out: HtmlBuilder) -> None:
     """Adds any Markdown to the weave; `offset` is where it begins in its file, in code points."""
-    _Walk(markdown.replace("\0", "\ufffd"), offset, weave).blocks()
+    _Walk(markdown.replace("\0", "\ufffd"), offset, out).blocks()
 
 
 class _Walk:
     """Goes through the tokens of one text once."""
 
-    def __init__(self, markdown: str, offset: int, weave: Weave) -> None:
+    def __init__(self, markdown: str, offset: int, out: HtmlBuilder) -> None:
         self.lines = markdown.split("\n")
         self.offset = offset
-        self.weave = weave
+        self.out = out
         self.tokens = PARSER.parse(markdown)
 
     def blocks(self) -> None:
-        weave = self.weave
+        out = self.out
         heading = False
         for token in self.tokens:
             kind = token.type
             if kind == "inline":
                 self.inline(token, token.children or ())
-                weave.end_block(heading=heading)
+                out.end_block(heading=heading)
             elif kind in ("fence", "code_block"):
-                weave.tag("<pre><code>")
-                weave.words(token.content)
-                weave.end_block(closed=True)
-                weave.tag("</code></pre>\n")
+                out.tag("<pre><code>")
+                out.words(token.content)
+                out.end_block(closed=True)
+                out.tag("</code></pre>\n")
             elif kind in ("paragraph_open", "paragraph_close"):
                 if not token.hidden:
-                    weave.tag("<p>" if token.nesting == 1 else "</p>\n")
+                    out.tag("<p>" if token.nesting == 1 else "</p>\n")
             elif kind in ("heading_open", "heading_close"):
                 heading = token.nesting == 1
                 tag = heading_tag(int(token.tag[1]))
-                weave.tag(f"<{tag}>" if heading else f"</{tag}>\n")
+                out.tag(f"<{tag}>" if heading else f"</{tag}>\n")
             elif kind == "ordered_list_open":
                 start = token.attrs.get("start")
-                weave.tag("<ol>\n" if start is None else f'<ol start="{start}">\n')
+                out.tag("<ol>\n" if start is None else f'<ol start="{start}">\n')
             else:
-                weave.tag(TAGS[kind])
+                out.tag(TAGS[kind])
 
     def inline(self, block: Token, tokens: Sequence[Token]) -> None:
-        weave = self.weave
+        out = self.out
         opened = 0
         for token in tokens:
             kind = token.type
             if kind == "text":
-                weave.words(token.content)
+                out.words(token.content)
             elif kind == "softbreak":
-                weave.words("\n")
+                out.words("\n")
             elif kind == "hardbreak":
-                weave.tag("<br>")
-                weave.words("\n")
+                out.tag("<br>")
+                out.words("\n")
             elif kind == "ref":
-                weave.ref(token.meta["id"], token.content, self.place(block, token.meta["at"]))
+                out.ref(token.meta["id"], token.content, self.place(block, token.meta["at"]))
             elif kind == "code_inline":
-                start = weave.here
-                weave.tag("<code>")
-                weave.words(token.content)
-                weave.tag("</code>")
-                weave.shut(start)
+                start = out.here
+                out.tag("<code>")
+                out.words(token.content)
+                out.tag("</code>")
+                out.shut(start)
             elif kind == "link_open":
-                opened = weave.here
-                weave.tag(self.link(block, token, "href", "a"))
+                opened = out.here
+                out.tag(self.link(block, token, "href", "a"))
             elif kind == "image":
-                weave.tag(self.link(block, token, "src", "img"))
+                out.tag(self.link(block, token, "src", "img"))
             else:
-                weave.tag(TAGS[kind])
+                out.tag(TAGS[kind])
                 if kind == "link_close":
-                    weave.shut(opened)
+                    out.shut(opened)
 
     def link(self, block: Token, token: Token, key: str, tag: str) -> str:
         """The opening tag; what it leads to is noted for the check of dead links."""
         href = str(token.attrs[key])
-        self.weave.links.append(Link(href, self.place(block, token.meta["at"])))
+        self.out.links.append(ProseLink(href, self.place(block, token.meta["at"])))
         alt = f' alt="{escape(_plain(token.children or ()))}"' if tag == "img" else ""
         title = f' title="{escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
         return f'<{tag} {key}="{escape(href if href.startswith("//") else urls.href(href))}"{alt}{title}>'

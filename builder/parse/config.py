@@ -1,14 +1,14 @@
-"""site.yml to a Config, with the site's own ladders beside the three that come with Dateline."""
+"""site.yml to a Config, with the site's own ladders beside the three that come with Dateline; and theme.yml."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
 from builder.model.config import LADDERS, Config, Ladder, NavItem
 from builder.model.finding import Finding
-from builder.model.source import Source
-from builder.parse.currencies import CURRENCIES
+from builder.model.sources import Source
+from builder.parse.article import RIGHTS, language
 from builder.parse.entities import about
-from builder.parse.front import RIGHTS, language
+from builder.parse.money import CURRENCIES
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     Faults,
@@ -24,8 +24,8 @@ from builder.parse.readers import (
     yes_no,
     zone,
 )
-from builder.parse.schema import Key, Table, allow, found, made_of, read_keys
-from builder.parse.yamltree import read
+from builder.parse.schema import Key, Table, allow, findings_of, made_of, read_keys
+from builder.parse.yaml import read
 
 DAYS = {"d": 1, "w": 7}
 ORDERS = {"up": True, "any": False}
@@ -155,4 +155,16 @@ def parse_config(source: Source) -> tuple[Config | None, tuple[Finding, ...]]:
     values, faults = read_keys(tree, CONFIG, "a mapping of the site's keys")
     publisher = values.pop("publisher", {})
     values |= {"publisher": publisher.get("name", ""), "contact": publisher.get("contact", "")}
-    return Config(**{"title": "", **values}), (*findings, *found(faults, source.path))
+    return Config(**{"title": "", **values}), (*findings, *findings_of(faults, source.path))
+
+
+THEME: Table = {"name": Key(text), "extends": Key(text)}
+
+
+def parse_theme(source: Source) -> tuple[str, tuple[Finding, ...]]:
+    """The name, or an empty string for a theme that stands by itself; and findings."""
+    tree, findings = read(source.text, source.path)
+    if tree is None:
+        return "", findings
+    values, faults = read_keys(tree, THEME)
+    return str(values.get("extends", "")), (*findings, *findings_of(faults, source.path))

@@ -1,17 +1,11 @@
-"""One file of entities: actors, deals, events, places and questions, in any mixture.
-
-In goes a source, out come its records with their kinds, as written, and findings. A record whose name or kind is
-missing is still answered, so that others' mentions of it are not called unknown as well. Whether ids name anyone is
-for link to say.
-"""
+"""The ISO 3166-1 alpha-2 codes of countries, with XK for Kosovo, which has none but is known by it everywhere."""
 
 from dataclasses import replace
 from typing import Any
 
 from builder.model.entities import KINDS, RECORDS, Actor, Correction, Deal, Event, Member, Place, Question, Record, Role
-from builder.model.finding import Finding, Spot
-from builder.model.source import Source
-from builder.parse.countries import country
+from builder.model.finding import Finding, Location
+from builder.model.sources import Source
 from builder.parse.markdown import prose
 from builder.parse.problem import Problem
 from builder.parse.readers import (
@@ -31,8 +25,44 @@ from builder.parse.readers import (
     yes_no,
     zone,
 )
-from builder.parse.schema import Key, Table, allow, found, made_of, read_keys, unknown_key
-from builder.parse.yamltree import read
+from builder.parse.schema import Key, Table, allow, findings_of, made_of, read_keys, unknown_key
+from builder.parse.yaml import read
+
+COUNTRIES = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+    CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+    KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+    MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+    SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+    UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+    """.split()  # noqa: SIM905
+)
+MEANT = {
+    "UK": "GB",
+    "EN": "GB",
+    "EL": "GR",
+    "SU": "RU",
+    "USA": "US",
+    "UKR": "UA",
+    "RUS": "RU",
+    "GBR": "GB",
+    "DEU": "DE",
+}
+"""What people write for a code."""
+
+
+def country(value: Any) -> Any:
+    """A country's two letters."""
+    if value.__class__ is not str or not value:
+        return wrong(value, "a country's two letters")
+    if value in COUNTRIES:
+        return value
+    meant = MEANT.get(value.upper(), value.upper())
+    mend = f"did you mean `{meant}`?" if meant in COUNTRIES else "ISO 3166 has two capital letters a country, like `UA`"
+    return Problem("unknown-country", f"no country has the code `{value}`", mend)
+
 
 CORRECTION: Table = {"on": Key(day, required=True), "was": Key(text, required=True), "why": Key(text, required=True)}
 corrected = several(made_of(Correction, CORRECTION, "`{on, was, why}`"))
@@ -173,24 +203,24 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
         return (), findings
     if not isinstance(tree, dict):
         wanted = "a mapping of `actors`, `deals`, `events`, `places` and `questions`"
-        return (), (*findings, *found([Fault(wrong(tree, wanted))], source.path))
+        return (), (*findings, *findings_of([Fault(wrong(tree, wanted))], source.path))
     first = next(iter(tree), "")
     if first not in TABLES and _is_record(tree[first] if tree else ""):
-        return (), tuple(found([ungrouped(first)], source.path))  # All that follows is read one level too high.
+        return (), tuple(findings_of([ungrouped(first)], source.path))  # All that follows is read one level too high.
     records: list[tuple[str, Record]] = []
     more: list[Finding] = []
     for group, entries in tree.items():
         if group not in TABLES:
-            more += found([unknown_key(group, TABLES)], source.path)
+            more += findings_of([unknown_key(group, TABLES)], source.path)
         elif not isinstance(entries, dict):
             problem = wrong(entries, "a mapping of ids to entities")
             mend = f"write each under its id, like `{EXAMPLES[group]}`"
-            more += found([Fault(replace(problem, help=mend) if entries else problem)], source.path, group)
+            more += findings_of([Fault(replace(problem, help=mend) if entries else problem)], source.path, group)
         else:
             for id, entry in entries.items():
-                record, faults = _record(group, id, entry, Spot(source.path, (group, id), on_key=True))
+                record, faults = _record(group, id, entry, Location(source.path, (group, id), on_key=True))
                 records += [(group[:-1], record)] if record else []
-                more += found(faults, source.path, group, id)
+                more += findings_of(faults, source.path, group, id)
     return tuple(records), (*findings, *more)
 
 
@@ -204,7 +234,7 @@ def ungrouped(id: str) -> Fault:
     return Fault(Problem("unknown-key", f"`{id}` stands in no group of entities", mend), (id,), on_key=True)
 
 
-def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None, list[Fault]]:
+def _record(group: str, id: str, entry: Any, location: Location) -> tuple[Record | None, list[Fault]]:
     bad = [Fault(fault.problem, on_key=True) for fault in faults_of(new_id(id))]
     values, faults = read_keys(entry, TABLES[group], "an entity with its keys")
     other = next((name for fault in faults for name in groups_of(fault) if name != group), "")
@@ -225,7 +255,7 @@ def _record(group: str, id: str, entry: Any, spot: Spot) -> tuple[Record | None,
     answers = values.get("options", ())
     if isinstance(answers, str):
         values |= {"options": (), "measure": answers}
-    return MAKERS[group](id=id, spot=spot, **values), faults
+    return MAKERS[group](id=id, location=location, **values), faults
 
 
 def groups_of(fault: Fault) -> list[str]:

@@ -1,9 +1,5 @@
-"""An author's figure to an Amount or a Quantity, in exact decimals; what cannot be read, to a Problem. Nothing raises.
-
-`[about | over | under] CUR n[k m bn tn]`, a range `USD 1bn to 2bn`, a printed conversion in brackets; `~ > <` and `..`
-do as well.
-Every digit written counts as printed, so 5,000 is exact to one, 5k to a thousand, and 2.60bn says more than 2.6bn.
-"""
+"""An author's figure to an Amount or a Quantity, in exact decimals; what cannot be read, to a Problem, with what may
+have been meant. Nothing raises."""
 
 import re
 from dataclasses import replace
@@ -11,10 +7,69 @@ from decimal import Decimal
 from functools import lru_cache
 
 from builder.model.money import Amount, Quantity
-from builder.model.numerals import FILLERS, SCALES, SHORT_SCALES, spelt_number
-from builder.parse.currencies import is_currency, nearest_currencies
-from builder.parse.nearest_money import nearest
+from builder.model.text import FILLERS, SCALES, SHORT_SCALES, spelt_number
 from builder.parse.problem import Problem
+
+ACTIVE = frozenset(
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF
+    CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD
+    HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL
+    MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON
+    RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
+    USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XBA XBB XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR
+    ZMW ZWG
+    """.split()  # noqa: SIM905
+)
+RECENT = frozenset({"ANG", "CUC", "HRK", "MRO", "SLL", "STD", "VEF", "ZWL"})
+CURRENCIES = ACTIVE | RECENT
+MEANT = {
+    "EURO": "EUR", "EUROS": "EUR", "POUND": "GBP", "POUNDS": "GBP", "UKP": "GBP", "STG": "GBP", "DOLLAR": "USD",
+    "DOLLARS": "USD", "US": "USD", "USS": "USD", "RMB": "CNY", "CNH": "CNY", "YUAN": "CNY", "YEN": "JPY", "RUR": "RUB",
+    "RUBLES": "RUB", "ROUBLES": "RUB", "HRYVNIA": "UAH", "GRN": "UAH", "NIS": "ILS", "NTD": "TWD", "ZLOTY": "PLN",
+    "KRONA": "SEK", "KRONE": "NOK", "FRANC": "CHF", "FRANCS": "CHF", "RUPEE": "INR", "RUPEES": "INR", "WON": "KRW",
+}  # fmt: skip
+"""What people write for a code."""
+SIGNS = {"US$": "USD", "A$": "AUD", "C$": "CAD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR",
+         "₺": "TRY", "zł": "PLN", "₪": "ILS", "$": "USD"}  # fmt: skip
+"""The first currency that a sign stands for, longer signs first: enough to suggest a code, never to read one."""
+COMMON = (
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CHF",
+    "CNY",
+    "UAH",
+    "RUB",
+    "PLN",
+    "AUD",
+    "CAD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "CZK",
+)
+
+
+def is_currency(code: str) -> bool:
+    return code in CURRENCIES
+
+
+def nearest_currencies(code: str) -> list[str]:
+    """Up to three codes that could be meant, the likeliest first."""
+    upper = code.upper()
+    if upper in CURRENCIES or upper in MEANT:
+        return [MEANT.get(upper, upper)]
+    near = [known for known in CURRENCIES if _off_by_one(upper, known)]
+    return sorted(near, key=lambda known: (COMMON.index(known) if known in COMMON else len(COMMON), known))[:3]
+
+
+def _off_by_one(code: str, known: str) -> bool:
+    """One letter wrong, or the same letters in another order."""
+    wrong = sum(one != other for one, other in zip(code, known, strict=False))
+    return len(code) == 3 and (wrong == 1 or sorted(code) == sorted(known))
+
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,9})?"
 FIGURE = rf"({NUMBER}) ?(k|m|bn|tn)?"
@@ -26,7 +81,7 @@ QUANTITY = re.compile(rf"({NUMBER})(?:(k|m|bn|tn)\b| (thousand|million|billion|t
 UNFINISHED = ("and", "or", "to", "half", "-")
 """What follows a number that goes on: `one and a half tonnes`."""
 POWERS = {"": 0, **SHORT_SCALES, **SCALES}
-WORDS = {"~": "about ", ">": "over ", "<": "under "}
+SIGN_WORDS = {"~": "about ", ">": "over ", "<": "under "}
 AMOUNT_FORMS = "write the code, then the figure: `GBP 2.6bn`, `about USD 350m`, `USD 1bn to 2bn`"
 QUANTITY_FORMS = "write a number and what it counts: `5000 missiles`, `nine pages`"
 
@@ -65,7 +120,7 @@ def _read(words: str) -> Amount | Problem:
     if not is_currency(code):
         near = nearest_currencies(code)
         return Problem("unknown-currency", f"`{code}` is not a currency code", _or(near) or "write an ISO 4217 code")
-    word = f"{word} " if word else WORDS.get(sign, "")
+    word = f"{word} " if word else SIGN_WORDS.get(sign, "")
     if number_to:
         found = _range(word, code, (number, scale), (number_to, scale_to))
     else:
@@ -152,3 +207,51 @@ def _spelt(words: list[str]) -> tuple[Decimal | None, str]:
         if number is not None and words[length - 1].lower() not in FILLERS:
             return number, " ".join(words[length:])
     return None, ""
+
+
+SIGN = re.compile("|".join(re.escape(sign) for sign in SIGNS))
+SCALE_REPAIRS = (
+    (re.compile(r"(?<=[0-9]) ?(?:thousand|thsd|K)\b"), "k"),
+    (re.compile(r"(?<=[0-9]) ?(?:millions?|mill|mil|mln|mn|mio|M)\b"), "m"),
+    (re.compile(r"(?<=[0-9]) ?(?:billions?|bill|bil|bln|mrd|Bn|BN|B|b)\b"), "bn"),
+    (re.compile(r"(?<=[0-9]) ?(?:trillions?|trn|Tn|TN|T|t)\b"), "tn"),
+)
+WORD_REPAIRS = (
+    (
+        re.compile(r"\b(?:around|circa|ca\.?|approximately|approx\.?|roughly|nearly|almost|close to)(?= )", re.I),
+        "about",
+    ),
+    (re.compile(r"\b(?:more than|at least|upwards of|above|exceeding)\b|≥|>=", re.I), "over"),
+    (re.compile(r"\b(?:less than|at most|up to|below|fewer than)\b|≤|<=", re.I), "under"),
+    (re.compile(r"≈"), "~"),
+    (re.compile(r"(?<=[0-9kmn]) ?(?:-|–|—|and|or) ?(?=[0-9A-Z])"), " to "),
+    (re.compile(r"\b(?:between|from) "), ""),
+    (re.compile(r"\b(of|in) "), ""),
+)
+CODE = re.compile(r"\b[A-Za-z]{2,8}\b")
+FIGURE_FIRST = re.compile(r"([0-9][0-9.,]*(?:k|m|bn|tn)?(?: to [0-9][0-9.,]*(?:k|m|bn|tn)?)?) ?([A-Z]{3})\b")
+GLUED = re.compile(r"\b([A-Z]{3})(?=[0-9])")
+SPACED = re.compile(r"(?<=[0-9])[ '’](?=[0-9]{3}(?![0-9]))")
+GROUPED_BY_POINTS = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?\b")
+DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?:k|m|bn|tn)?\b)(?![0-9]{3})")
+
+
+def nearest(words: str) -> list[str]:
+    """Candidates, the likeliest first."""
+    text = SIGN.sub(lambda found: f" {SIGNS[found.group()]} ", words)
+    for pattern, better in (*SCALE_REPAIRS, *WORD_REPAIRS):
+        text = pattern.sub(better, text)
+    text = CODE.sub(_code, SPACED.sub("", text))
+    text = DECIMAL_COMMA.sub(".", GROUPED_BY_POINTS.sub(_ungrouped, text))
+    text = " ".join(GLUED.sub(r"\1 ", FIGURE_FIRST.sub(r"\2 \1", " ".join(text.split()))).split())
+    return [form for form in dict.fromkeys((text, text.replace("( ", "(").replace(" )", ")"))) if form != words]
+
+
+def _code(found: re.Match[str]) -> str:
+    upper = found.group().upper()
+    return upper if upper in CURRENCIES else MEANT.get(upper, found.group())
+
+
+def _ungrouped(found: re.Match[str]) -> str:
+    """`1.234.567,89` as `1,234,567.89`."""
+    return found.group().translate(str.maketrans(".,", ",."))

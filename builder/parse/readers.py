@@ -12,9 +12,8 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
-from builder.parse.dates import parse_when
+from builder.parse.dates import is_zone, parse_when
 from builder.parse.problem import Problem
-from builder.parse.zones import is_zone
 
 Reader = Callable[[Any], Any]
 

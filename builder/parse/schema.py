@@ -8,20 +8,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from builder.model.finding import CODES, Finding, Severity, Spot
+from builder.model.finding import CODES, Finding, Location, Severity
 from builder.parse.problem import Problem
-from builder.parse.readers import (
-    WRONG,
-    Fault,
-    Faults,
-    Reader,
-    faults_of,
-    listed,
-    mapping,
-    nearest,
-    text,
-    wrong,
-)
+from builder.parse.readers import WRONG, Fault, Faults, Reader, faults_of, listed, mapping, nearest, text, wrong
 
 
 @dataclass(frozen=True)
@@ -115,13 +104,13 @@ def made_of(make: Callable[..., Any], table: Table, wanted: str) -> Reader:
     return read
 
 
-def found(faults: Iterable[Fault], file: str, *keys: str | int) -> list[Finding]:
+def findings_of(faults: Iterable[Fault], file: str, *keys: str | int) -> list[Finding]:
     """Findings of faults in the value that stands at these keys of a file."""
     return [
         Finding(
             fault.problem.code,
             fault.problem.message,
-            Spot(file, (*keys, *fault.keys), fault.part, on_key=fault.on_key),
+            Location(file, (*keys, *fault.keys), fault.part, on_key=fault.on_key),
             fault.problem.help,
         )
         for fault in faults

@@ -1,5 +1,6 @@
-"""What every page knows of the site: its title, its language, and the ways in."""
+"""What every page knows of the site: its title, its language, the ways in, and the terms of use."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -50,3 +51,27 @@ def report(config: Config) -> str:
 
 def _links(entries: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     return tuple(Link(words, urls.href(path)) for words, path in entries)
+
+
+_CREATIVE_COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-SA|-ND)?)[- ](\d\.\d)", re.IGNORECASE)
+
+
+def address(licence: str) -> str:
+    """Where the licence can be read: itself where it is an address, else of those of Creative Commons; or nothing."""
+    if licence.startswith(("https://", "http://")):
+        return licence
+    found = _CREATIVE_COMMONS.fullmatch(licence)
+    if found:
+        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    return "https://creativecommons.org/publicdomain/zero/1.0/" if licence.upper() == "CC0-1.0" else ""
+
+
+def notice(config: Config) -> tuple[str, ...]:
+    """What the licence covers and what it does not, in sentences."""
+    ours = f"Our own words are licensed under {config.licence}." if config.licence else "No licence is given."
+    theirs = (
+        "What others wrote is not ours to license: quotes and their translations, headlines, and the printed words "
+    )
+    theirs += "beside them belong to their publishers."
+    left_out = () if config.data_quotes else ("The quotes are left out here; each statement leads to its own.",)
+    return (ours, theirs, *left_out)

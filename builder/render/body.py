@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 from operator import itemgetter
 
-from builder.model.corpus import Body
+from builder.model.article import Body
 
 Spans = tuple[tuple[int, int], ...]
 Quotes = Sequence[tuple[str, Spans]]

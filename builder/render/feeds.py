@@ -1,19 +1,20 @@
-"""Feeds as Atom and as JSON Feed. An entry is printed once in each form, and a feed is printed ones put together: one
-statement stands in half a dozen of them.
-"""
+"""Feeds as Atom and JSON Feed, calendars as RFC 5545, sitemaps as sitemaps.org has them."""
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from html import escape
 
 from builder.model import urls
 from builder.model.bylines import attribution
-from builder.model.feeds import AtomFeed, Entry, Feed, JsonFeed
+from builder.model.data_files import Sitemap
+from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, Feed, FeedEntry, JsonFeed
 from builder.model.pages import Card, Reply, Translation
 
-Kept = dict[tuple[str, str], tuple[Entry, bytes]]
+Kept = dict[tuple[str, str], tuple[FeedEntry, bytes]]
 """What has been printed, by form and statement."""
+
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 """What XML cannot hold, be it written as an entity."""
@@ -46,7 +47,7 @@ def _atom_link(way: str, address: str) -> str:
     return f'<link rel="{way}" href="{escape(address)}"/>'
 
 
-def _atom_entry(entry: Entry, root: str) -> str:
+def _atom_entry(entry: FeedEntry, root: str) -> str:
     topics = "".join([_category(*deal) for deal in entry.deals])
     return (
         f"<entry><id>{entry.id}</id><title>{escape(entry.title, quote=False)}</title>"
@@ -76,7 +77,7 @@ def json_feed(feed: JsonFeed, kept: Kept) -> bytes:
     return opening + b"\n" + b",\n".join(_printed("json", _json_entry, feed, kept)) + b"\n]}\n"
 
 
-def _json_entry(entry: Entry, root: str) -> str:
+def _json_entry(entry: FeedEntry, root: str) -> str:
     """Written out: what is text is encoded, the rest can hold nothing that must be."""
     card, text = entry.card, _encode
     return (
@@ -89,7 +90,7 @@ def _json_entry(entry: Entry, root: str) -> str:
     )
 
 
-def _printed(form: str, printer: Callable[[Entry, str], str], feed: Feed, kept: Kept) -> Iterator[bytes]:
+def _printed(form: str, printer: Callable[[FeedEntry, str], str], feed: Feed, kept: Kept) -> Iterator[bytes]:
     for entry in feed.entries:
         known = kept.get((form, entry.card.id))
         if known is None or (known[0] is not entry and known[0] != entry):
@@ -98,7 +99,7 @@ def _printed(form: str, printer: Callable[[Entry, str], str], feed: Feed, kept: 
         yield known[1]
 
 
-def content(entry: Entry, root: str) -> str:
+def content(entry: FeedEntry, root: str) -> str:
     """HTML of a statement that stands by itself, wherever its reader is: our sentence, whoever denies it, the exact
     words, and who says so, where and when."""
     card = entry.card
@@ -137,3 +138,74 @@ def _reply(reply: Reply) -> str:
 def _translated(one: Translation) -> str:
     by = f" ({one.by})" if one.by else ""
     return f"<p>{escape(f'In translation{by}: {one.words}', quote=False)}</p>"
+
+
+LONGEST = 75
+_ESCAPED = str.maketrans(
+    {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"} | {code: None for code in range(32) if code != 10}
+)
+
+
+def ics(calendar: Calendar) -> bytes:
+    """A reader asks once a day what is new."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Dateline//Dateline//EN",
+        f"NAME:{_text(calendar.title)}",
+        f"X-WR-CALNAME:{_text(calendar.title)}",
+        f"URL:{calendar.page}",
+        f"SOURCE;VALUE=URI:{calendar.address}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        *(line for event in calendar.events for line in _event(event)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(map(_folded, lines))
+
+
+def _event(event: CalendarEvent) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(event.id)}"
+    yield f"DTSTAMP:{_bare(event.stamp.isoformat()[:19])}Z"
+    yield f"DTSTART;VALUE=DATE:{_bare(event.first.isoformat())}"
+    if event.last < date.max:
+        yield f"DTEND;VALUE=DATE:{_bare((event.last + timedelta(1)).isoformat())}"
+    yield f"SUMMARY:{_text(event.title)}"
+    yield f"DESCRIPTION:{_text(event.text)}"
+    yield f"URL:{event.href}"
+    if event.topics:
+        yield f"CATEGORIES:{','.join(map(_text, event.topics))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _bare(iso: str) -> str:
+    return iso.replace("-", "").replace(":", "")
+
+
+def _text(text: str) -> str:
+    return text.translate(_ESCAPED)
+
+
+def _folded(line: str) -> bytes:
+    """A line with its end, the parts of a long one on lines of their own; no character is cut in two."""
+    rest = line.encode()
+    parts: list[bytes] = []
+    while len(rest) > LONGEST - bool(parts):
+        cut = LONGEST - bool(parts)
+        while rest[cut] & 0xC0 == 0x80:
+            cut -= 1
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return b"\r\n ".join((*parts, rest)) + b"\r\n"
+
+
+def sitemap(shown: Sitemap) -> bytes:
+    """A list of pages, or of the lists that they are split into."""
+    around, each = ("sitemapindex", "sitemap") if shown.index else ("urlset", "url")
+    lines = [
+        f"<{each}><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{each}>"
+        for address, day in shown.addresses
+    ]
+    opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<{around} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join((opening, *lines, f"</{around}>\n")).encode()

@@ -11,20 +11,20 @@ from jinja2 import FunctionLoader, TemplateError
 from markupsafe import Markup
 
 from builder.model import urls
-from builder.model.briefings import Text
-from builder.model.feeds import Entry
+from builder.model.article_pages import Text
+from builder.model.feeds import FeedEntry
 from builder.model.finding import Finding
 from builder.model.pages import Card, Link, Page, Site
-from builder.model.theme import Theme
+from builder.model.sources import Theme
 from builder.render.body import mark
-from builder.render.faults import fault
 from builder.render.jinja import PageEnvironment, finished
+from builder.render.template_errors import fault
 
 FRAME = ("header.html", "footer.html")
 GIVEN = frozenset({"page", "card", "line", "header", "footer", "site"})
 """What a page gives its template; the head and the foot of all pages have `site` alone."""
 ROOT = urls.ROOT.encode()
-FAULTS = (TemplateError, AttributeError, TypeError)
+ERROR_RULES = (TemplateError, AttributeError, TypeError)
 """What a template raises that cannot be read, or asks a page for what it does not have."""
 
 
@@ -45,7 +45,7 @@ class Renderer:
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
         self._forms: dict[str, Callable[[Card], Markup]] = {}
         self._statements: dict[str, dict[str, tuple[Card, Markup]]] = {"card": {}, "line": {}}
-        self.entries: dict[tuple[str, str], tuple[Entry, bytes]] = {}
+        self.entries: dict[tuple[str, str], tuple[FeedEntry, bytes]] = {}
         """Entries of feeds that have been printed, by form and statement."""
         self._framed: tuple[Site | None, Markup, Markup] = (None, Markup(), Markup())
 
@@ -59,7 +59,7 @@ class Renderer:
             if form not in self._forms:
                 self._forms[form] = getattr(self._environment.get_template(name).module, form)
             html = self._forms[form](card)
-        except FAULTS as error:
+        except ERROR_RULES as error:
             raise BadTemplate(fault(error, self.theme, name)) from error
         self._statements[form][card.id] = (card, html)
         return html
@@ -69,7 +69,7 @@ class Renderer:
         try:
             header, footer = self._frame(page.site)
             html = self._environment.get_template(page.template).render(page=page, header=header, footer=footer)
-        except FAULTS as error:
+        except ERROR_RULES as error:
             raise BadTemplate(fault(error, self.theme, page.template)) from error
         root = page.root or urls.root_from(page.path)
         return html.encode().replace(ROOT, root.encode())

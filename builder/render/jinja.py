@@ -35,7 +35,7 @@ class PageMacro(Macro):
         return finished(self._func(*args, *[missing] * left_out))
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """The code of templates by name and text. It knows no environment, so all share it: where a theme is edited while
     the site is served, only what was edited is compiled again."""
 
@@ -58,7 +58,7 @@ class Compiled(BytecodeCache):
 class PageEnvironment(Environment):
     """Templates that print page values."""
 
-    compiled = Compiled()
+    compiled = TemplateCache()
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(

@@ -1,8 +1,5 @@
-"""Findings as text: for a terminal, as JSON for other programs, and as annotations for GitHub.
-
-In come findings with their places and the line they stand on; out come strings. Nothing is printed here, and no file
-is read.
-"""
+"""Findings as text: for a terminal, as JSON for other programs, and as annotations for GitHub; and what a publication
+changes."""
 
 import json
 from collections import Counter
@@ -11,8 +8,9 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from unicodedata import combining, east_asian_width
 
-from builder.model.counting import counted
 from builder.model.finding import Finding, Severity
+from builder.model.publication import PublicationChanges, pages
+from builder.model.text import counted
 
 COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
 BOLD, BLUE, PLAIN = "\x1b[1m", "\x1b[34m", "\x1b[0m"
@@ -26,7 +24,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedFinding:
     """A finding and where an editor shows it."""
 
     finding: Finding
@@ -121,12 +119,12 @@ def outcome(summary: Summary) -> str:
     return f"{counted(summary.pages, 'page')}{cards} in {summary.output} ({changes})"
 
 
-def text(placed: Iterable[Placed], *, colour: bool = False) -> str:
+def text(placed: Iterable[PlacedFinding], *, colour: bool = False) -> str:
     """All findings as a terminal shows them, an empty line after each."""
     return "".join(block(item, colour=colour) + "\n" for item in placed)
 
 
-def block(placed: Placed, *, colour: bool = False) -> str:
+def block(placed: PlacedFinding, *, colour: bool = False) -> str:
     """One finding: its head, its place, the line with the fault underlined, the mend."""
     finding, margin = placed.finding, " " * len(str(placed.line))
     tint, bold, blue, plain = (COLOURS[finding.severity], BOLD, BLUE, PLAIN) if colour else ("",) * 4
@@ -140,18 +138,18 @@ def block(placed: Placed, *, colour: bool = False) -> str:
         bar, carets = f"{blue}|{plain}", "^" * max(columns(fault), 1)
         lines += [f"{margin} {bar}", f"{blue}{placed.line}{plain} {bar} {shown}"]
         lines.append(f"{margin} {bar} {' ' * columns(before)}{tint}{carets}{plain}")
-    lines += [told("help", finding.help, bold, plain)] if finding.help else []
-    lines += [told("note", note, bold, plain) for note in finding.notes]
+    lines += [labelled("help", finding.help, bold, plain)] if finding.help else []
+    lines += [labelled("note", note, bold, plain) for note in finding.notes]
     return "\n".join(lines) + "\n"
 
 
-def told(label: str, words: str, bold: str, plain: str) -> str:
+def labelled(label: str, words: str, bold: str, plain: str) -> str:
     """A help or note; further lines of it stand under its first."""
     first, *rest = words.split("\n")
     return "\n".join([f"  {bold}{label}{plain}: {printable(first)}", *(f"        {printable(line)}" for line in rest)])
 
 
-def excerpt(placed: Placed) -> tuple[str, str, str]:
+def excerpt(placed: PlacedFinding) -> tuple[str, str, str]:
     """The line up to the fault, the fault, and the line after it; of a long line what is near to the fault."""
     line, start, end = placed.source, placed.column - 1, placed.end_column - 1
     cut = max(0, min(start - WIDTH // 3, len(line) - WIDTH))
@@ -174,13 +172,13 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
 
 
-def as_json(placed: Iterable[Placed], summary: Summary) -> str:
+def as_json(placed: Iterable[PlacedFinding], summary: Summary) -> str:
     """One document: every finding with its place, and the run's figures."""
     document = {"findings": [record(item) for item in placed], "summary": asdict(summary)}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def record(placed: Placed) -> dict[str, object]:
+def record(placed: PlacedFinding) -> dict[str, object]:
     """One finding as JSON holds it."""
     finding = placed.finding
     return {
@@ -196,12 +194,12 @@ def record(placed: Placed) -> dict[str, object]:
     }
 
 
-def github(placed: Iterable[Placed]) -> str:
+def github(placed: Iterable[PlacedFinding]) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
     return "".join(annotation(item) + "\n" for item in placed)
 
 
-def annotation(placed: Placed) -> str:
+def annotation(placed: PlacedFinding) -> str:
     """One command."""
     finding = placed.finding
     place = {
@@ -220,3 +218,24 @@ def escaped(text: str, *, property: bool = False) -> str:
     """Text within a workflow command, where the percent sign escapes."""
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if property else text
+
+
+PAGES_SHOWN = 20
+"""Pages of a kind that are named; of more, how many there are."""
+
+
+def changes_text(changes: PublicationChanges) -> str:
+    """Lines with the pages that are new, changed and gone, and one that counts them."""
+    kinds = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
+    lines = [line for kind, files in kinds.items() for line in _named(kind, pages(files))]
+    counts = ", ".join(f"{len(pages(files)):,} {kind}" for kind, files in kinds.items())
+    others = sum(len(files) - len(pages(files)) for files in kinds.values())
+    beside = f"; and {counted(others, 'other file')}" if others else ""
+    return "\n".join([*lines, f"pages: {counts}{beside}", ""])
+
+
+def _named(kind: str, paths: tuple[str, ...]) -> list[str]:
+    more = len(paths) - PAGES_SHOWN
+    return [f"{kind:<8} {path}" for path in paths[:PAGES_SHOWN]] + (
+        [f"{kind:<8} and {more:,} more"] if more > 0 else []
+    )

@@ -116,12 +116,12 @@ def weigh(output: Path) -> tuple[int, int]:
 def build(left_out: tuple[str, ...], arguments: Sequence[str]) -> NoReturn:
     """One build without what is below these paths; its process ends as that of `dateline` does. Which pages there are
     is known to the main process alone."""
-    from builder import cli, publish
+    from builder import cli, pages
 
-    known = vars(publish)
+    known = vars(pages)
     everything = known["plans"]
-    known["plans"] = lambda material: {
-        path: plan for path, plan in everything(material).items() if not path.startswith(left_out)
+    known["plans"] = lambda context: {
+        path: plan for path, plan in everything(context).items() if not path.startswith(left_out)
     }
     sys.argv[1:] = arguments
     cli.main()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builder.check.claims import ARTICLE_RULES, GRAPH_RULES
-from builder.model.corpus import Position
+from builder.model.article import Position
 from builder.model.graph import Anchor, Article
 from tests import make
 from tests.link.site import known, linked

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from builder.check import entities
 from builder.check import entities as rules
-from builder.check import references
 from builder.model import urls
-from builder.model.corpus import FreePage
+from builder.model.article import FreePage
 from builder.model.entities import Entities, Role
 from builder.model.graph import Article
 from tests import make
@@ -17,7 +17,7 @@ from tests.link.site import linked
 
 def graph_codes(known: Entities, *statements: Any) -> list[str]:
     graph = linked(*statements, entities=known)
-    table = (*references.GRAPH_RULES, *rules.GRAPH_RULES)
+    table = (*entities.NAME_GRAPH_RULES, *rules.GRAPH_RULES)
     return [finding.code for rule in table for finding in rule(graph) if finding.code != "unused-entity"]
 
 
@@ -71,20 +71,20 @@ def test_what_nothing_refers_to() -> None:
         make.deal("loan"), make.question("fair", "yes", deal="loan"), make.question("idle", "yes"),
     )  # fmt: skip
     graph = linked(make.statement("a/x", by="ann", deal="loan"), entities=known)
-    assert [finding.spot.keys[-1] for finding in rules.unused_entity(graph)] == ["nobody", "firm", "idle"]
+    assert [finding.location.keys[-1] for finding in rules.unused_entity(graph)] == ["nobody", "firm", "idle"]
 
 
 def test_free_pages_and_abouts_refer_to_entities_too() -> None:
     port = make.place("port", about_html=f'<p>Near <a href="{urls.REF}town{urls.REF}">it</a>.</p>')
     graph = make.graph(make.entities(port, make.place("town")), make.articles(make.statement("a/x")))
-    page = FreePage("about", "About", make.spot(), refs=("port", "a"))
-    assert [finding.spot.keys[-1] for finding in rules.unused_entity(graph)] == ["port", "town"]
+    page = FreePage("about", "About", make.location(), refs=("port", "a"))
+    assert [finding.location.keys[-1] for finding in rules.unused_entity(graph)] == ["port", "town"]
     assert not list(rules.unused_entity(replace(graph, pages=(page,))))
 
 
 def article_codes(known: Entities, **keys: Any) -> list[str]:
     article = Article(make.front("a"), make.body(), "excerpt", (make.statement("a/x", **keys),))
-    table = (*references.ARTICLE_RULES, *rules.ARTICLE_RULES)
+    table = (*entities.NAME_ARTICLE_RULES, *rules.ARTICLE_RULES)
     return [finding.code for rule in table for finding in rule(article, known, make.config())]
 
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.figures import read_figures
-from builder.check.signs import CODES, NAMES, currencies_in, names_currency
+from builder.check.money import CODES, NAMES, currencies_in, names_currency, read_figures
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builder.check.lineage import derives_cycle, retracted_support
-from builder.model.corpus import Derivation, Position
+from builder.model.article import Derivation, Position
 from builder.model.finding import Finding
 from builder.model.graph import Graph
 from tests import make
@@ -43,7 +43,7 @@ def test_no_article_is_made_from_itself(
 
 
 def place(finding: Finding) -> tuple[str, tuple[str | int, ...]]:
-    return finding.spot.file.rpartition("/")[2].removesuffix(".md"), finding.spot.keys
+    return finding.location.file.rpartition("/")[2].removesuffix(".md"), finding.location.keys
 
 
 VALUES: list[dict[str, Any]] = [

@@ -10,10 +10,10 @@ import pytest
 
 from builder.check.links import dead_link
 from builder.model import urls
+from builder.model.article import FreePage, ProseLink
 from builder.model.config import NavItem
-from builder.model.corpus import FreePage, Link
 from builder.model.graph import Graph
-from builder.model.kept import Kept, Withdrawal
+from builder.model.locks import PublishedState, Withdrawal
 from tests import make
 from tests.conftest import TODAY, BuiltSite, dateline
 
@@ -101,11 +101,13 @@ from tests.conftest import TODAY, BuiltSite, dateline
 )
 def test_links_to_the_site_itself(href: str, alive: bool) -> None:  # noqa: FBT001
     html = '<h2 id="why">Why</h2>'
-    page = FreePage("method", "Method", make.spot("content/pages/method.md"), html, (Link(href, 3),))
+    page = FreePage("method", "Method", make.location("content/pages/method.md"), html, (ProseLink(href, 3),))
     assert [f.code for f in dead_link(site(page))] == ([] if alive else ["dead-link"])
 
 
-GONE = Kept(withdrawn={"/s/a/gone/": Withdrawal("/s/a/gone/", make.when("2025-03-05"), "It was wrong.", make.spot())})
+GONE = PublishedState(
+    withdrawn={"/s/a/gone/": Withdrawal("/s/a/gone/", make.when("2025-03-05"), "It was wrong.", make.location())}
+)
 
 
 def site(*pages: FreePage, **keys: Any) -> Graph:
@@ -113,7 +115,7 @@ def site(*pages: FreePage, **keys: Any) -> Graph:
     known = make.entities(make.actor("hidden", page=False), loan, make.event("fair", when="2025-02-01", at=()))
     x, year = make.statement("a/x", by="hidden", former=("x-was",)), make.statement("a/2025", by="hidden")
     filed = make.articles(x, year, a={"former": ("was",)})
-    about = FreePage("about", "About", make.spot("content/pages/about.md"), '<h2 id="who">Who</h2>')
+    about = FreePage("about", "About", make.location("content/pages/about.md"), '<h2 id="who">Who</h2>')
     files = frozenset({"pictures/port map.png", "folder/index.html"})
     lists = {"by_deal": {"loan": ("a/x",)}, "by_event": {"fair": ("a/x",)}}
     return make.graph(known, filed, pages=(about, *pages), files=files, kept=GONE, **lists)
@@ -135,20 +137,20 @@ def site(*pages: FreePage, **keys: Any) -> Graph:
 )
 def test_links_of_an_about(href: str, alive: bool) -> None:  # noqa: FBT001
     graph = site(about_html=f'<p>See <a href="{href}">it</a>.</p>')
-    found = [(f.code, f.spot.keys) for f in dead_link(graph)]
+    found = [(f.code, f.location.keys) for f in dead_link(graph)]
     assert found == ([] if alive else [("dead-link", ("deals", "loan", "about"))])
 
 
 def test_links_of_the_corrections_policy() -> None:
     html = '<p><a href="/deals/">so</a> <a href="/deal/">and so</a></p>'
     graph = replace(site(), config=make.config(corrections_html=html))
-    assert [(f.code, f.spot.keys) for f in dead_link(graph)] == [("dead-link", ("corrections",))]
+    assert [(f.code, f.location.keys) for f in dead_link(graph)] == [("dead-link", ("corrections",))]
 
 
 def test_links_of_the_navigation() -> None:
     nav = (NavItem("Deals", "/deals/"), NavItem("Elsewhere", "https://example.org/"), NavItem("Old", "/deal/"))
     graph = replace(site(), config=make.config(nav=nav))
-    assert [(f.code, f.spot.keys) for f in dead_link(graph)] == [("dead-link", ("nav", 2, "url"))]
+    assert [(f.code, f.location.keys) for f in dead_link(graph)] == [("dead-link", ("nav", 2, "url"))]
 
 
 FOR_PROGRAMS = ("search/pagefind/", "feeds/site-", "404.html", ".")

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from builder.check import money
+from builder.model.article import Position
 from builder.model.config import Config
-from builder.model.corpus import Position
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Level, Statement

@@ -1,6 +1,6 @@
 import pytest
 
-from builder.check.paragraph import paragraph, stands_in
+from builder.check.quotes import paragraph, stands_in
 from builder.model.graph import Anchor
 from tests import make
 

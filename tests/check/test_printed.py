@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.calendar_words import MONTHS, WEEKDAYS, months, weekdays
-from builder.check.printed import read_printed
+from builder.check.dates import MONTHS, WEEKDAY_PATTERNS, months, read_printed, weekdays
 from tests.make import when
 
 
@@ -56,7 +55,7 @@ def test_printed_words_against_a_date(words: str, language: str, date: str, agre
     assert read_printed(words, language).agrees(when(date)) == agrees
 
 
-@pytest.mark.parametrize("language", sorted(MONTHS.keys() | WEEKDAYS.keys()))
+@pytest.mark.parametrize("language", sorted(MONTHS.keys() | WEEKDAY_PATTERNS.keys()))
 def test_every_language_names_all(language: str) -> None:
     assert len(months(language)) == 12
     assert len(weekdays(language)) == 7

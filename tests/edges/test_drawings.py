@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges import drawings
-from builder.edges.drawings import KEPT, png, prune, read_typeface
+from builder.edges.write import drawings
+from builder.edges.write.drawings import KEPT, png, prune, read_typeface
 from builder.model.job import Drawing
 from tests.font_widths import FONTS, TABLE, table
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges.history import AT_ONCE, commits
+from builder.edges.withdraw import AT_ONCE, commits
 from tests.repositories import alone, commit, git
 
 TEXT = 'Ann\'s "loan" (of [[3.5bn]]) came'

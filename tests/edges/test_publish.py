@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from builder import command
+from builder import cli_shared
 from builder.cli import run
-from builder.edges import drawings
+from builder.edges.errors import UserError
 from builder.edges.publish import branch, limits, publication
 from builder.edges.site import Result
-from builder.edges.trouble import Trouble
+from builder.edges.write import drawings
 from tests.conftest import ROOT
 from tests.repositories import DAY, alone, bare, commit, files, git, refs, sources
 
@@ -418,11 +418,11 @@ def test_a_build_that_came_meanwhile_does_not_go_out(desk: Desk, monkeypatch: py
     commit(desk.site)
 
     def work(**arguments: Any) -> Result:
-        result = command.work(**arguments)
+        result = cli_shared.work(**arguments)
         assert run(["build", str(desk.site), "--drafts"]) == 0
         return result
 
-    monkeypatch.setattr("builder.publishing.work", work)
+    monkeypatch.setattr("builder.cli_publish.work", work)
     done = desk.publish()
     assert (done.status, refs(desk.remote)) == (2, "")
     assert "another build has written to" in done.err
@@ -449,9 +449,9 @@ def test_the_limits_of_github(desk: Desk, monkeypatch: pytest.MonkeyPatch, name:
 
 def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
     limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 10)
-    with pytest.raises(Trouble, match=r"b\.pdf has 100 MB"):
+    with pytest.raises(UserError, match=r"b\.pdf has 100 MB"):
         limits.check_limits([("b.pdf", 100 * 1024 * 1024 + 1)])
-    with pytest.raises(Trouble, match="the site has 1,100 MB"):
+    with pytest.raises(UserError, match="the site has 1,100 MB"):
         limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 11)
 
 

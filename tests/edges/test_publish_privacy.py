@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 
 from builder.cli import run
+from builder.edges.errors import UserError
 from builder.edges.publish import privacy
 from builder.edges.publish.privacy import anonymous, check_privacy
 from builder.edges.publish.source import source_of
-from builder.edges.trouble import Trouble
-from builder.model.withheld import Withheld
+from builder.model.graph import NonPublic
 from tests.repositories import DAY, alone, bare, commit, git, refs, sources
 
 PUBLIC = "https://github.com/me/desk.git"
 HELD = (
-    Withheld("content/articles/gazette-2025-04-15.md", "text"),
-    Withheld("content/articles/courier-2025-04-16.md", "text"),
-    Withheld("content/entities/deals.yml", "embargo"),
-    Withheld("content/pages/about.md", "draft"),
+    NonPublic("content/articles/gazette-2025-04-15.md", "text"),
+    NonPublic("content/articles/courier-2025-04-16.md", "text"),
+    NonPublic("content/entities/deals.yml", "embargo"),
+    NonPublic("content/pages/about.md", "draft"),
 )
 
 
@@ -64,7 +64,7 @@ def test_public_sources_that_hold_what_is_withheld(site: Path) -> None:
         f"the sources lie in a public repository, {PUBLIC}, with 2 texts that rights forbid, 1 item under embargo, "
         "1 draft, such as content/articles/gazette-2025-04-15.md: make it private"
     )
-    with pytest.raises(Trouble, match=re.escape(said)):
+    with pytest.raises(UserError, match=re.escape(said)):
         check_privacy(source_of(site), HELD, everyone)
 
 
@@ -95,7 +95,7 @@ def test_a_repository_without_the_sources_may_be_public(site: Path) -> None:
 
 def test_where_they_are_pushed_to_counts_as_well(site: Path) -> None:
     git(site, "remote", "set-url", "--push", "origin", "git@github.com:me/mirror.git")
-    with pytest.raises(Trouble, match=r"git@github\.com:me/mirror\.git"):
+    with pytest.raises(UserError, match=r"git@github\.com:me/mirror\.git"):
         check_privacy(source_of(site), HELD, lambda address: "mirror" in address)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.edges.errors import UserError
 from builder.edges.read import load, load_pair, scan
-from builder.edges.trouble import Trouble
-from builder.model.source import Pair, Source, Unit
+from builder.model.sources import Pair, Source, Unit
 
 
 def site(root: Path, *paths: str) -> Path:
@@ -62,7 +62,7 @@ def test_what_editors_and_desktops_leave_is_ignored(tmp_path: Path, name: str) -
 )
 def test_a_file_that_nothing_reads_is_found(tmp_path: Path, path: str, help: str) -> None:
     [finding] = scan(site(tmp_path, path)).findings
-    assert (finding.code, finding.spot.file, finding.help) == ("unread-file", path, help)
+    assert (finding.code, finding.location.file, finding.help) == ("unread-file", path, help)
 
 
 def test_annotations_without_an_article(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_annotations_without_an_article(tmp_path: Path) -> None:
     )
     near, far = scan(site(tmp_path, *paths)).findings
     assert (near.code, near.help) == ("orphan-annotations", "did you mean `fakti-2025-03-03.yml`?")
-    assert (far.code, far.spot.file) == ("orphan-annotations", "content/annotations/z.yml")
+    assert (far.code, far.location.file) == ("orphan-annotations", "content/annotations/z.yml")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_static_files_that_are_one_to_some_disks(tmp_path: Path, one: str, other
     if len(list((root / "content/static").iterdir())) < 2:
         pytest.skip("this is such a disk")
     [finding] = scan(root).findings
-    assert (finding.code, finding.spot.file) == ("url-collision", f"content/static/{other}")
+    assert (finding.code, finding.location.file) == ("url-collision", f"content/static/{other}")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_static_files_that_are_one_to_some_disks(tmp_path: Path, one: str, other
 )
 def test_a_static_file_in_the_place_of_a_page(tmp_path: Path, name: str) -> None:
     [finding] = scan(site(tmp_path, "content/pages/about.md", f"content/static/{name}")).findings
-    assert (finding.code, finding.spot.file) == ("url-collision", f"content/static/{name}")
+    assert (finding.code, finding.location.file) == ("url-collision", f"content/static/{name}")
 
 
 @pytest.mark.parametrize("name", ["robots.txt", "deals.pdf", "about/map.svg", "assets/style.css", "favicon.ico"])
@@ -161,7 +161,7 @@ def test_what_is_not_utf8_is_a_finding_at_its_place(
     (tmp_path / "a.md").write_bytes(data)
     source, [finding] = load(tmp_path, "a.md")
     assert source.text == text
-    assert (finding.code, finding.spot.offset, finding.spot.part) == ("not-utf8", offset, part)
+    assert (finding.code, finding.location.offset, finding.location.part) == ("not-utf8", offset, part)
 
 
 def test_an_article_comes_with_its_other_files(tmp_path: Path) -> None:
@@ -170,14 +170,14 @@ def test_an_article_comes_with_its_other_files(tmp_path: Path) -> None:
     (tmp_path / "t.md").write_bytes(b"\xfe")
     unit, found = load_pair(tmp_path, Pair("a.md", "a.yml", "t.md"))
     assert unit == Unit(Source("a.md", "front"), Source("a.yml", "ÿ"), Source("t.md", "þ"))
-    assert [finding.spot.file for finding in found] == ["a.yml", "t.md"]
+    assert [finding.location.file for finding in found] == ["a.yml", "t.md"]
 
 
 def test_no_site(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"no site\.yml.*dateline init"):
+    with pytest.raises(UserError, match=r"no site\.yml.*dateline init"):
         scan(tmp_path)
     (tmp_path / "site.yaml").write_text("title: x")
-    with pytest.raises(Trouble, match=r"no site\.yml.*name site\.yaml so"):
+    with pytest.raises(UserError, match=r"no site\.yml.*name site\.yaml so"):
         scan(tmp_path)
 
 
@@ -190,11 +190,11 @@ def test_links_are_followed_but_not_into_nothing_nor_in_circles(tmp_path: Path) 
         Pair("content/articles/a.md", None), Pair("content/articles/more/b.md", None),
     )  # fmt: skip
     (articles / "z.md").symlink_to("nowhere.md")
-    with pytest.raises(Trouble, match=r"content/articles/z\.md is a link to nothing"):
+    with pytest.raises(UserError, match=r"content/articles/z\.md is a link to nothing"):
         scan(root)
     (articles / "z.md").unlink()
     (articles / "circle").symlink_to(articles)
-    with pytest.raises(Trouble, match="a link to a folder that holds it"):
+    with pytest.raises(UserError, match="a link to a folder that holds it"):
         scan(root)
 
 
@@ -202,5 +202,5 @@ def test_links_are_followed_but_not_into_nothing_nor_in_circles(tmp_path: Path) 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     root = site(tmp_path, "content/articles/a.md")
     os.mkfifo(root / "content/articles/b.md")
-    with pytest.raises(Trouble, match="is not a file"):
+    with pytest.raises(UserError, match="is not a file"):
         scan(root)

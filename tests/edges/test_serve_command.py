@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.edges.errors import UserError
 from builder.edges.serve import port
 from builder.edges.serve.lines import some
 from builder.edges.serve.port import address, listening
-from builder.edges.trouble import Trouble
 from tests.conftest import ROOT, dateline
 from tests.serving import PATIENCE, Served, desk, wait_for
 from tests.test_warm import ARTICLE, STATEMENT, contents, lay
@@ -27,7 +27,7 @@ STATEMENTS = "content/annotations/a.yml"
 START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from builder.cli import main; main()"
 """Whoever runs the tests may ignore the signal, as `nohup` does; a child inherits that."""
 SLOW = (
-    "import sys, time; from builder.edges.live import LiveSite;"
+    "import sys, time; from builder.edges.serve.live import LiveSite;"
     "LiveSite.refresh = lambda *_: print('reading', flush=True) or time.sleep(600);"
 )
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
@@ -164,7 +164,7 @@ def test_not_every_port_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(port, "TRIES", 1)
     with listening("127.0.0.1", 0) as taken:
         number = taken.getsockname()[1]
-        with pytest.raises(Trouble, match=f"no port from {number} to {number} is free"):
+        with pytest.raises(UserError, match=f"no port from {number} to {number} is free"):
             listening("127.0.0.1", number)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.edges.errors import UserError
 from builder.edges.serve.editors import LINKS, link, template
-from builder.edges.trouble import Trouble
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_an_editor_by_the_template_of_its_links() -> None:
 
 @pytest.mark.parametrize("chosen", ["ed", "ed://open", "{file}", "rm -rf {file}"])
 def test_what_is_no_editor(chosen: str) -> None:
-    with pytest.raises(Trouble, match="--editor is "):
+    with pytest.raises(UserError, match="--editor is "):
         template(chosen, {})
-    with pytest.raises(Trouble, match="DATELINE_EDITOR is "):
+    with pytest.raises(UserError, match="DATELINE_EDITOR is "):
         template("", {"DATELINE_EDITOR": chosen})
 
 

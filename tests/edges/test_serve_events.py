@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges.live import Judged, LiveSite
 from builder.edges.serve import app, session
+from builder.edges.serve.live import LiveSite, SourceFindings
 from builder.edges.serve.wire import SHOWN
-from builder.preview import Step
+from builder.preview import RefreshOutcome
 from tests.serving import Served, desk, serving, wait_for
 from tests.test_warm import ACTORS, SITE, STATEMENT, lay
 
@@ -96,7 +96,7 @@ def test_a_page_that_was_not_there_comes_to_be(served: Served) -> None:
 def test_a_page_that_moved_is_followed(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     refresh = LiveSite.refresh
 
-    def moving(site: LiveSite, changed: Collection[str] | None = None) -> Step:
+    def moving(site: LiveSite, changed: Collection[str] | None = None) -> RefreshOutcome:
         return replace(refresh(site, changed), moved={"/about/": "/method/"})
 
     served.edit(ABOUT_FILE, ABOUT_TEXT)
@@ -184,7 +184,7 @@ def test_a_page_that_changed_is_had_before_findings_are_looked_for(
     done = []
     findings = LiveSite.findings
 
-    def noted(site: LiveSite, most: int) -> Judged:
+    def noted(site: LiveSite, most: int) -> SourceFindings:
         done.append("judged")
         return findings(site, most)
 

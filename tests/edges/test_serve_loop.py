@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges.clock import Calendar, fixed, running
-from builder.edges.live import LiveSite
+from builder.edges.clock import SiteClock, fixed, running
 from builder.edges.serve import loop
-from builder.preview import Step
+from builder.edges.serve.live import LiveSite
+from builder.preview import RefreshOutcome
 from tests.serving import DAY, Served, desk, serving, wait_for
 from tests.test_warm import SITE, STATEMENT, lay
 
 HOME, DEAL = "/harbour/", "/harbour/deals/port-loan/"
 STATEMENTS = "content/annotations/a.yml"
 SIGNED = STATEMENT.replace("RUNG", "signed")
-Refresh = Callable[[LiveSite, Collection[str] | None], Step]
+Refresh = Callable[[LiveSite, Collection[str] | None], RefreshOutcome]
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Collection[str] | None]:
     asked: list[Collection[str] | None] = []
     refresh = LiveSite.refresh
 
-    def noted(site: LiveSite, changed: Collection[str] | None = None) -> Step:
+    def noted(site: LiveSite, changed: Collection[str] | None = None) -> RefreshOutcome:
         asked.append(changed)
         return refresh(site, changed)
 
@@ -43,7 +43,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Collection[str] | None]:
 
 def test_after_midnight_it_is_the_next_day(tmp_path: Path) -> None:
     days = [DAY]
-    with serving(desk(tmp_path), Calendar(lambda: days[-1], lambda: 0.01)) as served, served.open(DEAL) as deal:
+    with serving(desk(tmp_path), SiteClock(lambda: days[-1], lambda: 0.01)) as served, served.open(DEAL) as deal:
         said = list(served.said)
         assert b"no newer report" not in served.get(DEAL).body
         assert served.said == said, "the same day is no news"
@@ -79,7 +79,7 @@ def test_what_changes_during_a_rebuild_is_taken_in_at_once_after_it(
     begun, go = threading.Event(), threading.Event()
     refresh = LiveSite.refresh
 
-    def slow(site: LiveSite, changed: Collection[str] | None = None) -> Step:
+    def slow(site: LiveSite, changed: Collection[str] | None = None) -> RefreshOutcome:
         begun.set()
         assert go.wait(60)
         return refresh(site, changed)
@@ -176,7 +176,7 @@ def test_trouble_that_ends_outside_the_site_is_seen_to_end(served: Served, monke
     looks = []
     refresh = LiveSite.refresh
 
-    def counted(site: LiveSite, changed: Collection[str] | None = None) -> Step:
+    def counted(site: LiveSite, changed: Collection[str] | None = None) -> RefreshOutcome:
         looks.append(changed)
         return refresh(site, changed)
 
@@ -193,7 +193,7 @@ def test_trouble_that_ends_outside_the_site_is_seen_to_end(served: Served, monke
 
 
 def test_a_fault_of_our_own_is_shown_and_survived(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing: dict[str, Step] = {}
+    nothing: dict[str, RefreshOutcome] = {}
     with monkeypatch.context() as patch, served.open(HOME) as home:
         patch.setattr(LiveSite, "refresh", lambda site, changed: nothing["key"])
         said = served.tell(STATEMENTS)

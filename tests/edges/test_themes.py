@@ -41,7 +41,7 @@ def test_the_default_comes_with_dateline(tmp_path: Path) -> None:
 )
 def test_a_theme_that_cannot_be(tmp_path: Path, extended: dict[str, str], file: str, message: str) -> None:
     [finding] = read_theme(themes(tmp_path, **extended), "mine").findings
-    assert (finding.code, finding.spot.file) == ("bad-value", file)
+    assert (finding.code, finding.location.file) == ("bad-value", file)
     assert finding.message.startswith(message)
 
 
@@ -50,4 +50,4 @@ def test_a_file_of_a_theme_that_is_not_utf8(tmp_path: Path, name: str) -> None:
     root = themes(tmp_path, mine="")
     (root / "themes/mine" / name).write_bytes(b"name: caf\xe9\r\n")
     [finding] = read_theme(root, "mine").findings
-    assert (finding.code, finding.spot.file, finding.spot.part) == ("not-utf8", f"themes/mine/{name}", "é")
+    assert (finding.code, finding.location.file, finding.location.part) == ("not-utf8", f"themes/mine/{name}", "é")

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 
 import pytest
 
-from builder.edges import manifest
-from builder.edges.trouble import Trouble
-from builder.edges.write import Written, commit, opened, publish, stage
+from builder.edges.errors import UserError
+from builder.edges.write import manifest
+from builder.edges.write.writer import WriteCounts, commit, opened, publish, stage
 
 Site = dict[str, bytes]
 
@@ -92,14 +92,14 @@ def publish_and_die(output: Path, site: Site, passes: int, steps: tuple[str, ...
 
 
 def test_a_site_is_written_as_given(output: Path) -> None:
-    assert publish(output, OLD.items()) == Written(written=5, unchanged=0, deleted=0)
+    assert publish(output, OLD.items()) == WriteCounts(written=5, unchanged=0, deleted=0)
     assert held(output) == OLD
     assert leftovers(output) == []
 
 
 def test_a_second_site_takes_the_place_of_the_first(output: Path) -> None:
     publish(output, OLD.items())
-    assert publish(output, NEW.items()) == Written(written=4, unchanged=1, deleted=3)
+    assert publish(output, NEW.items()) == WriteCounts(written=4, unchanged=1, deleted=3)
     assert held(output) == NEW
     assert not (output / "gone").exists()
     assert leftovers(output) == []
@@ -109,7 +109,7 @@ def test_what_is_unchanged_is_left_alone(output: Path) -> None:
     publish(output, OLD.items())
     for path in output.rglob("*"):
         os.utime(path, ns=(7, 7))
-    assert publish(output, OLD.items()) == Written(written=0, unchanged=5, deleted=0)
+    assert publish(output, OLD.items()) == WriteCounts(written=0, unchanged=5, deleted=0)
     assert {path.stat().st_mtime_ns for path in output.rglob("*")} == {7}
     publish(output, NEW.items())
     assert (output / "same.html").stat().st_mtime_ns == 7
@@ -140,7 +140,7 @@ def test_files_of_others_in_the_output_stay(output: Path) -> None:
 def test_a_folder_that_dateline_did_not_make_is_refused(output: Path) -> None:
     output.mkdir(parents=True)
     (output / "thesis.txt").write_text("ten years of work")
-    with pytest.raises(Trouble, match=r"thesis\.txt"):
+    with pytest.raises(UserError, match=r"thesis\.txt"):
         publish(output, NEW.items())
     assert held(output) == {"thesis.txt": b"ten years of work"}
     assert leftovers(output) == []
@@ -158,7 +158,7 @@ def test_an_empty_folder_and_a_link_to_one_are_welcome(output: Path, tmp_path: P
 def test_a_damaged_manifest_is_refused(output: Path) -> None:
     publish(output, OLD.items())
     (output / manifest.NAME).write_text("rubbish")
-    with pytest.raises(Trouble, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         publish(output, NEW.items())
     assert held(output) == OLD
 
@@ -166,7 +166,7 @@ def test_a_damaged_manifest_is_refused(output: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_refused(output: Path) -> None:
     output.parent.mkdir()
     output.write_text("a file")
-    with pytest.raises(Trouble, match="not a folder"):
+    with pytest.raises(UserError, match="not a folder"):
         publish(output, NEW.items())
 
 
@@ -179,7 +179,7 @@ def test_a_path_that_not_every_system_takes_is_a_bug(output: Path, path: str) ->
 
 @pytest.mark.parametrize("path", ["a/index.html", "A/index.html", "a/index.html/x", "a"])
 def test_one_file_never_overwrites_another(output: Path, path: str) -> None:
-    with pytest.raises(Trouble, match="rename one"):
+    with pytest.raises(UserError, match="rename one"):
         publish(output, [("a/index.html", b""), (path, b"")])
     assert not output.exists()
 
@@ -199,7 +199,7 @@ def test_an_error_among_the_files_leaves_the_old_site(output: Path) -> None:
 def test_other_processes_may_stage_their_share(output: Path) -> None:
     with opened(output) as staging:
         code = (
-            "import pickle, sys; from builder.edges.write import stage\n"
+            "import pickle, sys; from builder.edges.write.writer import stage\n"
             "row = stage(pickle.load(sys.stdin.buffer), 'a/b', b'theirs')\n"
             "sys.stdout.buffer.write(pickle.dumps(row))"
         )
@@ -211,7 +211,7 @@ def test_other_processes_may_stage_their_share(output: Path) -> None:
 
 def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from builder.edges.write import opened\n"
+        "import sys; from pathlib import Path; from builder.edges.write.writer import opened\n"
         "with opened(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
@@ -221,7 +221,7 @@ def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
         assert other.stdout is not None
         assert other.stdin is not None
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(Trouble, match="another build"):
+        with pytest.raises(UserError, match="another build"):
             publish(output, NEW.items())
         assert not output.exists()
         other.kill()  # A lock left behind by a killed build holds nobody up.

@@ -6,7 +6,7 @@ import pytest
 
 from builder.link.article import link_article, quoted_share
 from builder.link.names import prepare
-from builder.model.corpus import Annotation, Position
+from builder.model.article import Annotation, Position
 from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article
 from tests import make
@@ -65,7 +65,7 @@ def said(quote: str = "Ann said yes", **keys: Any) -> Annotation:
 )
 def test_what_does_not_resolve(keys: dict[str, Any], code: str, part: str) -> None:
     _, findings = link(said(**keys))
-    assert [(finding.code, finding.spot.part) for finding in findings] == [(code, part)]
+    assert [(finding.code, finding.location.part) for finding in findings] == [(code, part)]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_an_unknown_outlet_and_a_default_that_is_wrong_are_told_once() -> None:
         said("Bob said no", by="nobody", defaulted=frozenset({"by"}), index=1),
         outlet="nowhere",
     )
-    assert [finding.spot.keys for finding in findings] == [("outlet",), ("defaults", "by")]
+    assert [finding.location.keys for finding in findings] == [("outlet",), ("defaults", "by")]
 
 
 def test_statements_stand_in_the_order_of_the_text_the_title_first() -> None:
@@ -127,7 +127,9 @@ def test_the_id_by_default_is_a_hash_of_the_folded_quote() -> None:
 
 def test_ids_within_an_article_differ() -> None:
     _, findings = link(said(id="x"), said("Bob said no", id="x", index=1))
-    assert [(finding.code, finding.spot.keys) for finding in findings] == [("duplicate-id", ("statements", 1, "id"))]
+    assert [(finding.code, finding.location.keys) for finding in findings] == [
+        ("duplicate-id", ("statements", 1, "id"))
+    ]
     _, findings = link(said(id="x"), said("Bob said no", id="y", former=("x",), index=1))
     assert [finding.code for finding in findings] == ["duplicate-id"]
 
@@ -163,7 +165,7 @@ def test_html_is_kept_only_where_it_is_published(rights: str | None, html: bool)
 
 def test_a_name_without_a_link_in_a_gist() -> None:
     _, findings = link(said(gist="[[ann]] contradicts Bob."))
-    assert [(finding.code, finding.spot.part) for finding in findings] == [("unlinked-name", "Bob")]
+    assert [(finding.code, finding.location.part) for finding in findings] == [("unlinked-name", "Bob")]
     assert link(said(gist="[[ann]] contradicts [[bob|Bob]], and Bob her."))[1] == ()
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from builder.link.chain import chain
-from builder.model.corpus import Derivation
+from builder.link.references import chain
+from builder.model.article import Derivation
 from tests import make
 from tests.link.site import linked
 

@@ -20,7 +20,7 @@ KIND = {"Actor": "actor", "Deal": "deal", "Event": "event", "Place": "place", "Q
 def found(*records: Record) -> list[tuple[str, str]]:
     pairs = [*BASE, *((KIND[type(record).__name__], record) for record in records)]
     _, findings = link_entities(pairs, make.config())
-    return [(finding.code, finding.spot.part) for finding in findings]
+    return [(finding.code, finding.location.part) for finding in findings]
 
 
 @pytest.mark.parametrize(

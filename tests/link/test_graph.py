@@ -2,10 +2,10 @@
 
 import pytest
 
-from builder.link.elsewhere import stands_elsewhere
 from builder.link.graph import link_graph
+from builder.link.quotes import name_other_articles
 from builder.model import urls
-from builder.model.corpus import Derivation, FreePage, Position
+from builder.model.article import Derivation, FreePage, Position
 from builder.model.entities import Record
 from builder.model.finding import Finding
 from builder.model.graph import Article
@@ -51,20 +51,20 @@ def test_a_statement_stood_where_no_other_does_or_did(elsewhere: str, expected: 
 
 
 def test_two_pages_whose_names_differ_in_capitals() -> None:
-    pages = tuple(FreePage(stem, "T", make.spot(f"content/pages/{stem}.md")) for stem in ("about", "About"))
+    pages = tuple(FreePage(stem, "T", make.location(f"content/pages/{stem}.md")) for stem in ("about", "About"))
     assert codes(pages=pages) == ["url-collision"]
 
 
 def test_links_in_prose_lead_somewhere() -> None:
     def page(id: str) -> tuple[FreePage, ...]:
-        return (FreePage("about", "T", make.spot(), refs=(id,)),)
+        return (FreePage("about", "T", make.location(), refs=(id,)),)
 
     assert codes(make.article("a"), pages=page("a")) == []
     assert codes(pages=page("a")) == ["unknown-id"]
     about = f'<p><a href="{urls.REF}nobody{urls.REF}">so</a></p>'
     assert codes(records=(make.actor("x", about_html=about),)) == ["unknown-id"]
     _, findings = link_graph(make.config(corrections_html=about), make.TODAY, known(), ())
-    assert [(f.code, f.spot.keys) for f in findings] == [("unknown-id", ("corrections",))]
+    assert [(f.code, f.location.keys) for f in findings] == [("unknown-id", ("corrections",))]
 
 
 def test_articles_and_statements_stand_latest_first() -> None:
@@ -145,4 +145,4 @@ def test_a_quote_that_is_not_found_may_stand_elsewhere(quote: str, notes: tuple[
     there = make.article("b", text='He said "yes" to a loan of 2.6 billion pounds.', title="Norland lends")
     finding = Finding("quote-not-found", "it is not there", lost.written.at("quote"))
     other = Finding("long-quote", "it is long", lost.written.at("quote"))
-    assert [f.notes for f in stands_elsewhere((finding, other), (here, there))] == [notes, ()]
+    assert [f.notes for f in name_other_articles((finding, other), (here, there))] == [notes, ()]

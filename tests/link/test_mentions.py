@@ -4,8 +4,8 @@ import pickle
 
 import pytest
 
-from builder.link.mentions import automaton, first_mentions
-from builder.model.corpus import Ref
+from builder.link.names import automaton, first_mentions
+from builder.model.article import Ref
 
 NAMES = automaton(
     {

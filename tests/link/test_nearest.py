@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.link.nearest import difference, nearest
+from builder.link.quotes import difference, nearest
 
 TEXT = "Norland announced a loan of 2.6 billion. pounds to Sudland.\nThe minister called it fair."
 

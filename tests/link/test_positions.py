@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.model.corpus import Position
+from builder.model.article import Position
 from builder.model.graph import Graph, Held, Statement
 from builder.model.money import Quantity
 from tests import make

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builder.link.graph import link_graph
-from builder.model.corpus import Derivation, Position
+from builder.model.article import Derivation, Position
 from tests import make
 from tests.link.site import known, linked
 

@@ -13,7 +13,7 @@ from builder.link.names import prepare
 from builder.model.entities import Record
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Graph
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.parse.annotations import parse_annotations
 from builder.parse.article import parse_article
 from builder.parse.config import parse_config

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.fold import DASHES, TABLE, WIDTHLESS, align, fold, fold_even
+from builder.model.text import DASHES, TABLE, WIDTHLESS, align, fold, fold_even
 
 ODD = "".join(TABLE) + " e\u0301\u0302\u00e9\u1100\u1161\u11a8\u212bab1.'\"-"
 texts = st.one_of(st.text(), st.text(alphabet=ODD))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.model.words import is_boundary, occurrences, stands
+from builder.model.text import is_boundary, occurrences, stands
 
 
 @pytest.mark.parametrize(

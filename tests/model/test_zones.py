@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from builder.model.dates import When
-from builder.model.zones import instant, midnight
+from builder.model.dates import When, instant, midnight
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from builder.model.corpus import Annotation, Hop, Position
+from builder.model.article import Annotation, Hop, Position
 from builder.model.dates import When
 from builder.model.entities import Correction
 from builder.model.finding import Finding
 from builder.model.money import Amount, Quantity
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.parse.annotations import parse_annotations
 
 FILE = "content/annotations/a.yml"
@@ -164,7 +164,7 @@ WRONG: list[tuple[str, str, tuple[str | int, ...]]] = [
 def test_a_fault_has_its_code_and_keys(keys: str, code: str, path: tuple[str | int, ...]) -> None:
     annotations, (finding,) = parse(f"statements:\n- quote: q\n  gist: g\n  {keys}\n")
     assert len(annotations) == 1
-    assert (finding.code, finding.spot.keys) == (code, path)
+    assert (finding.code, finding.location.keys) == (code, path)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_fault_has_its_code_and_keys(keys: str, code: str, path: tuple[str | i
 def test_a_file_out_of_shape(text: str, code: str, path: tuple[Any, ...]) -> None:
     annotations, (finding,) = parse(text)
     assert annotations == ()
-    assert (finding.code, finding.spot.keys) == (code, path)
+    assert (finding.code, finding.location.keys) == (code, path)
 
 
 @pytest.mark.parametrize(
@@ -272,4 +272,4 @@ def test_a_list_without_its_key_is_told_so() -> None:
 
 def test_keys_outside_of_all_statements_are_one_fault() -> None:
     _, (finding,) = parse("quote: q\ngist: g\nby: us\n")
-    assert finding.spot.keys == ("quote",)
+    assert finding.location.keys == ("quote",)

@@ -8,13 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.model.finding import CODES
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.parse.annotations import parse_annotations
-from builder.parse.article import parse_article
+from builder.parse.article import parse_article, parse_page
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.locate import locate
-from builder.parse.page import parse_page
 
 PIECES = [
     "statements:", "defaults:", "actors:", "questions:", "title: x", "- ", "  ", "\n", "\n- quote: a", "\n  gist: b",
@@ -35,7 +34,7 @@ def test_no_text_raises(parse: Callable[[Source], Any], text: str, *, fenced: bo
     source = Source("content/articles/a.md", f"---\n{text}\n---\n{text}" if fenced else text)
     _, findings = parse(source)
     for finding in findings:
-        place = locate(finding.spot, source.text)
+        place = locate(finding.location, source.text)
         assert finding.code in CODES
         assert 1 <= place.line <= source.text.count("\n") + 1
         assert 1 <= place.column <= place.end_column

@@ -4,7 +4,7 @@ import pytest
 
 from builder.model.config import LADDERS, Config, Ladder, NavItem
 from builder.model.finding import Finding
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.parse.config import parse_config
 
 
@@ -82,7 +82,7 @@ def test_a_key_becomes_a_field(text: str, field: str, value: object) -> None:
 def test_a_fault_has_its_code_and_keys(text: str, code: str, keys: tuple[str | int, ...]) -> None:
     config, (finding,) = parse(f"title: Desk\n{text}\n")
     assert config is not None
-    assert (finding.code, finding.spot.keys) == (code, keys)
+    assert (finding.code, finding.location.keys) == (code, keys)
 
 
 def test_a_site_without_a_title_says_so() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from builder.model.entities import Actor, Deal, Event, Member, Question, Record
 from builder.model.finding import Finding
-from builder.model.source import Source
+from builder.model.sources import Source
 from builder.parse.entities import parse_entities
 
 FILE = "content/entities/all.yml"
@@ -36,7 +36,7 @@ def test_all_five_kinds_stand_in_one_file() -> None:
     assert event.at == ("london", "paris")
     assert isinstance(question, Question)
     assert (question.measure, question.options) == ("amount", ())
-    assert actor.spot.keys == ("actors", "us")
+    assert actor.location.keys == ("actors", "us")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_about_is_rendered() -> None:
 )
 def test_a_fault_has_its_code_and_keys(text: str, code: str, keys: tuple[str | int, ...]) -> None:
     _, (finding,) = parse(text)
-    assert (finding.code, finding.spot.keys) == (code, keys)
+    assert (finding.code, finding.location.keys) == (code, keys)
 
 
 def test_a_faulty_entity_is_still_there() -> None:
@@ -182,7 +182,7 @@ def test_help_knows_what_people_write_for_a_code() -> None:
 def test_entities_without_their_group_are_one_fault() -> None:
     records, (finding,) = parse("  us: {name: U, kind: country}\n  uk: {name: K}\ndeals:\n  d: {name: D}\n")
     assert records == ()
-    assert (finding.code, finding.spot.keys) == ("unknown-key", ("us",))
+    assert (finding.code, finding.location.keys) == ("unknown-key", ("us",))
     assert finding.help.startswith("write `actors:`, ")
 
 
@@ -193,10 +193,10 @@ def test_a_missing_kind_lists_the_kinds() -> None:
 
 def test_an_entity_in_the_wrong_group_is_one_fault() -> None:
     _, (finding,) = parse("actors:\n  us: {name: U, kind: country}\n  loan: {name: L, ladder: money, parties: [us]}\n")
-    assert (finding.code, finding.spot.keys) == ("unknown-key", ("actors", "loan"))
+    assert (finding.code, finding.location.keys) == ("unknown-key", ("actors", "loan"))
     assert finding.help == "is a line `deals:` missing above it?"
 
 
 def test_one_key_too_many_is_no_other_group() -> None:
     _, (finding,) = parse("deals: {loan: {name: L, ladder: money, when: 2025}}\n")
-    assert finding.spot.keys == ("deals", "loan", "when")
+    assert finding.location.keys == ("deals", "loan", "when")

@@ -4,12 +4,11 @@ import re
 
 import pytest
 
-from builder.model.corpus import Body, Derivation, Front
+from builder.model.article import Body, Derivation, Front
 from builder.model.finding import Finding
-from builder.model.source import Source
-from builder.parse.article import parse_article
+from builder.model.sources import Source
+from builder.parse.article import parse_article, parse_page
 from builder.parse.locate import Located, locate
-from builder.parse.page import parse_page
 
 KEYS = "title: T\noutlet: gazette\npublished: 2025-03-03\n"
 
@@ -85,7 +84,7 @@ def test_front_matter_alone_is_an_article_without_text() -> None:
 def test_a_fault_has_its_code_and_keys(more: str, code: str, keys: tuple[str | int, ...]) -> None:
     article, (finding,) = parse(f"---\n{KEYS}{more}\n---\nText.\n")
     assert article is not None
-    assert (finding.code, finding.spot.keys) == (code, keys)
+    assert (finding.code, finding.location.keys) == (code, keys)
 
 
 @pytest.mark.parametrize("text", ["--- \n{}---\t\nText.", "---\t\n{}---  \nText.", "---\n{}---   "])
@@ -99,7 +98,7 @@ def test_blanks_after_a_fence_do_no_harm(text: str) -> None:
 def test_a_fault_below_a_fence_with_blanks_has_its_place() -> None:
     text = f"---  \n{KEYS}form: x\n---\n"
     _, (finding,) = parse(text)
-    assert locate(finding.spot, text) == Located(5, 7, 8)
+    assert locate(finding.location, text) == Located(5, 7, 8)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.model.corpus import Hop
-from builder.parse.hops import chain
+from builder.model.article import Hop
+from builder.parse.annotations import chain
 from builder.parse.readers import faults_of
 
 

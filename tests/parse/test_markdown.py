@@ -5,10 +5,10 @@ from html import unescape
 import pytest
 from hypothesis import given
 
-from builder.model.corpus import Body, Link, Ref
-from builder.model.fold import fold
+from builder.model.article import Body, ProseLink, Ref
+from builder.model.text import fold
 from builder.parse.markdown import body, page, prose
-from tests.parse.test_plain import markdowns
+from tests.parse.test_fast_markdown import markdowns
 
 
 def read(markdown: str, offset: int = 0) -> Body:
@@ -103,5 +103,5 @@ def test_prose_leaves_the_place_of_its_links() -> None:
 def test_a_page_names_what_it_links_to() -> None:
     html, links, ids = page("[[b]] [[a|x]] [[b]] [c](d.html)", 10)
     assert ids == ("b", "a")
-    assert links == (Link("d.html", 30),)
+    assert links == (ProseLink("d.html", 30),)
     assert html.count("<a ") == 4

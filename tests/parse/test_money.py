@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.money import Amount, Quantity
-from builder.parse.currencies import ACTIVE
-from builder.parse.money import parse_amount, parse_quantity
+from builder.parse.money import ACTIVE, parse_amount, parse_quantity
 from builder.parse.problem import Problem
 
 BN = 10**9

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from builder.model.corpus import Derivation
+from builder.model.article import Derivation
 from builder.model.entities import Member, Role
+from builder.model.entity_pages import ActorPage, ActorsPage, Affiliation
 from builder.model.graph import Held, Level
-from builder.model.records import ActorPage, ActorsPage, Tie
-from builder.plan import actors, parts
-from builder.plan.actors import plans
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.pages import actors
+from builder.plan.pages.actors import plans
+from builder.plan.parts import pagination
 from tests import make
 
 KNOWN = make.entities(
@@ -53,7 +54,7 @@ def planned(**keys: Any) -> dict[str, Any]:
         "by_deal": {"pact": ("a/own",), "fund": ("a/own",)},
     }
     filed = make.articles(OWN, AGAIN, ABOUT, THROUGH, RT, wire={"derives": (Derivation("a", "rewrite"),)})
-    return {page.path: page for page in make.pages(plans(material(make.graph(KNOWN, filed, **{**lists, **keys}))))}
+    return {page.path: page for page in make.pages(plans(plan_context(make.graph(KNOWN, filed, **{**lists, **keys}))))}
 
 
 def page(id: str, **keys: Any) -> ActorPage:
@@ -90,7 +91,7 @@ def test_own_words_stand_apart_from_what_others_say_and_from_what_is_known_throu
     assert page("rt").unattributed
 
 
-def words(tie: Tie) -> tuple[str, str, str, str, bool]:
+def words(tie: Affiliation) -> tuple[str, str, str, str, bool]:
     since, until = (stamp.words if stamp else "" for stamp in (tie.since, tie.until))
     return tie.title, tie.to.words, since, until, tie.described
 
@@ -180,7 +181,7 @@ def test_an_outlet_shows_what_rests_on_it_its_lineage_and_its_corrections() -> N
 
 
 def test_too_much_by_others_stands_on_a_page_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (actors, parts):
+    for module in (actors, pagination):
         monkeypatch.setattr(module, "MOST", 3)
         monkeypatch.setattr(module, "LATEST", 1)
     found = planned(by_named={"lavrov": ("b/about", "wire/alone")})

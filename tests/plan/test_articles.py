@@ -1,18 +1,18 @@
 """An article's page: where it comes from, its statements in their places, its text only where rights say so."""
 
-from builder.model.corpus import Derivation
+from builder.model.article import Derivation
 from builder.model.graph import Anchor, Article
-from builder.plan.article_index import articles
-from builder.plan.articles import article
-from builder.plan.material import Material, material
+from builder.plan.context import PlanContext, plan_context
+from builder.plan.pages.article_index import articles
+from builder.plan.pages.articles import article
 from tests import make
 
 KNOWN = make.entities(make.actor("us", name="United States"))
 TEXT = "The first thing. The second thing.\nA third."
 
 
-def desk(*filed: Article, **keys: object) -> Material:
-    return material(make.graph(KNOWN, filed, by_named={"us": ("a/x",)}, **keys))
+def desk(*filed: Article, **keys: object) -> PlanContext:
+    return plan_context(make.graph(KNOWN, filed, by_named={"us": ("a/x",)}, **keys))
 
 
 def test_statements_stand_in_the_order_of_the_text_the_title_s_first() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.plan.backlinks import MOST, after, backlinks, before
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.parts.backlinks import MOST, after, backlinks, before
 from tests import make
 
 TEXT = "It rained. Norland lends to Sudland again. More follows.\nThe next block."
@@ -34,6 +34,6 @@ def test_each_article_is_named_once_and_not_too_many_of_them() -> None:
     filed = [make.article(f"a{n}", text=TEXT, rights="full", form="own") for n in range(MOST + 5)]
     mentions = tuple((article.id, start, start + 7) for article in filed for start in (11, 28))
     graph = make.graph(make.entities(make.actor("norland")), filed, by_mention={"norland": mentions})
-    found = backlinks(material(graph), "norland")
+    found = backlinks(plan_context(graph), "norland")
     assert [link.article.href for link in found] == [f"\x02articles/a{n}/" for n in range(MOST)]
     assert (found[0].before, found[0].words, found[0].after) == ("", "Norland", " lends to Sudland again.")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from builder.model.feeds import Calendar, Happening
+from builder.model.feeds import Calendar, CalendarEvent
 from builder.model.graph import Graph, Relation
-from builder.plan.calendars import plans
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.exports.calendars import plans
 from tests import make
 
 KNOWN = make.entities(make.deal("pact", name="The pact", former=("deal-x",)), make.deal("quiet"), make.actor("us"))
@@ -16,11 +16,11 @@ KNOWN = make.entities(make.deal("pact", name="The pact", former=("deal-x",)), ma
 
 def calendars(*statements: Any, **keys: Any) -> dict[str, Calendar]:
     graph: Graph = make.graph(KNOWN, make.articles(*statements), **keys)
-    found = {path: list(plan()) for path, plan in plans(material(graph))}
+    found = {path: list(plan()) for path, plan in plans(plan_context(graph))}
     return {path: one for path, shown in found.items() for one in shown if isinstance(one, Calendar)}
 
 
-def event(**keys: Any) -> Happening:
+def event(**keys: Any) -> CalendarEvent:
     around = {key: keys.pop(key) for key in ("config", "bearing") if key in keys}
     statement = make.statement("a/x", **{"by": "us", "mode": "planned", **keys})
     (found,) = calendars(statement, make.statement("b/y"), **around)["/feeds/site.ics"].events

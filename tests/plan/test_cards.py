@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from builder.model.corpus import Position
+from builder.model.article import Position
 from builder.model.graph import Dispute, Graph, Relation, Standing
 from builder.model.pages import Card, Reply
 from builder.model.urls import ROOT
-from builder.plan.material import material
+from builder.plan.context import plan_context
 from tests import make
 
 KNOWN = make.entities(
@@ -29,7 +29,7 @@ def graph_of(*statements: Any, front: dict[str, Any] | None = None, **keys: Any)
 
 
 def card(*, front: dict[str, Any] | None = None, **keys: Any) -> Card:
-    return material(graph_of(make.statement("a/x", **keys), front=front)).cards["a/x"]
+    return plan_context(graph_of(make.statement("a/x", **keys), front=front)).cards["a/x"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_option_that_is_on_file_goes_by_its_name() -> None:
     known = replace(KNOWN, questions=make.entities(make.question("who", "us", "nobody")).questions)
     told = make.statement("a/x", positions=(Position("who", "us"),))
     graph = replace(graph_of(told), entities=known)
-    ((_, answer),) = (fact.values for fact in material(graph).cards["a/x"].facts)
+    ((_, answer),) = (fact.values for fact in plan_context(graph).cards["a/x"].facts)
     assert (answer.words, answer.href) == ("United States", f"{ROOT}actors/us/")
 
 
@@ -163,7 +163,7 @@ def with_relation(kind: str, mode: str = "asserted") -> Graph:
     ],
 )
 def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, marks: tuple[str, ...]) -> None:
-    shown = material(with_relation(kind, mode)).cards["a/x"]
+    shown = plan_context(with_relation(kind, mode)).cards["a/x"]
     (reply,) = shown.replies
     assert (reply.words, reply.gist_html, reply.basis) == (words, "No.", "as the desk reads it")
     assert [link.words for link in reply.voice] == ["United States"]
@@ -175,7 +175,7 @@ def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, mar
 def test_what_was_retracted_since_is_shown_and_marks_nothing(kind: str) -> None:
     relation = Relation(kind, "b/y", "a/x", stated=False, outcome="met" if kind == "resolves" else "", void=True)
     graph = graph_of(make.statement("a/x"), make.statement("b/y"), bearing={"a/x": (relation,)})
-    shown = material(graph).cards["a/x"]
+    shown = plan_context(graph).cards["a/x"]
     assert [(reply.kind, reply.basis) for reply in shown.replies] == [("void", "as the desk reads it; retracted since")]
     assert (shown.marks, shown.struck) == ((), False)
 
@@ -183,7 +183,7 @@ def test_what_was_retracted_since_is_shown_and_marks_nothing(kind: str) -> None:
 def test_two_that_cannot_both_be_right_show_each_other() -> None:
     first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us")
     standing = Standing("loan", None, None, None, disputes=(Dispute("a/x", "b/y", "exit against rung"),))
-    cards = material(graph_of(first, second, standings={"loan": standing})).cards
+    cards = plan_context(graph_of(first, second, standings={"loan": standing})).cards
     assert [reply.href for reply in cards["a/x"].replies] == [f"{ROOT}s/b/y/"]
     assert [reply.href for reply in cards["b/y"].replies] == [f"{ROOT}s/a/x/"]
 
@@ -199,12 +199,12 @@ def test_a_figure_that_was_corrected_says_so() -> None:
     second = make.statement("b/y", amount=make.amount("GBP", 22), stage="pledged")
     bearing = {"a/x": (Relation("corrects", "b/y", "a/x", stated=False),)}
     graph = graph_of(first, second, bearing=bearing, overtaken={"a/x": frozenset({"amount"})})
-    (fact,) = material(graph).cards["a/x"].facts
+    (fact,) = plan_context(graph).cards["a/x"].facts
     assert fact.overtaken == "corrected"
 
 
 def test_a_card_is_the_same_object_wherever_it_stands() -> None:
-    cards = material(graph_of(make.statement("a/x"))).cards
+    cards = plan_context(graph_of(make.statement("a/x"))).cards
     assert cards["a/x"] is cards["a/x"]
 
 
@@ -232,7 +232,7 @@ def reply_of(by: str, *, kind: str = "disputes", outcome: str = "", front: dict[
     relation = Relation(kind, "b/y", "a/x", stated=False, outcome=outcome, void=void)
     filed = make.articles(first, second, b=front or {})
     graph = make.graph(KNOWN, filed, bearing={"a/x": (relation,)})
-    (reply,) = material(graph).cards["a/x"].replies
+    (reply,) = plan_context(graph).cards["a/x"].replies
     return reply
 
 

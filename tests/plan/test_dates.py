@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from builder.model.dates import When
-from builder.plan.dates import clock, full_day, iso, short, words, words_of
+from builder.plan.parts.dates import clock, date_words, full_day, iso, short_date, words_of
 
 
 def made(text: str, time: str = "", offset: str = "") -> When:
@@ -41,14 +41,14 @@ def made(text: str, time: str = "", offset: str = "") -> When:
     ],
 )
 def test_a_date_in_words_and_for_machines(text: str, said: str, machine: str) -> None:
-    assert words(made(text)) == said
+    assert date_words(made(text)) == said
     assert words_of(text) == said
     assert iso(made(text)) == machine
 
 
 def test_short_months() -> None:
-    assert short(made("2025-03-03")) == "3 Mar 2025"
-    assert short(made("2025-05-30/2025-06-01")) == "30 May – 1 June 2025"
+    assert short_date(made("2025-03-03")) == "3 Mar 2025"
+    assert short_date(made("2025-05-30/2025-06-01")) == "30 May – 1 June 2025"
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Graph, Rung, Standing
+from builder.model.overview_pages import Counts, DatesPage, MonthPage, YearPage
 from builder.model.pages import Page
-from builder.model.surveys import Counts, DatesPage, MonthPage, YearPage
-from builder.plan import briefings
-from builder.plan.days import plans
-from builder.plan.material import material
-from builder.plan.moments import Moments
+from builder.plan.context import plan_context
+from builder.plan.pages.days import Moments, plans
+from builder.plan.parts import day_briefing
 from tests import make
 
 KNOWN = make.entities(
@@ -36,7 +35,7 @@ def graph(**keys: Any) -> Graph:
 
 
 def planned() -> dict[str, Page]:
-    return {page.path: page for page in make.pages(plans(material(graph())))}
+    return {page.path: page for page in make.pages(plans(plan_context(graph())))}
 
 
 def page(path: str) -> Any:
@@ -120,7 +119,7 @@ def moving(*history: str, unconfirmed: tuple[str, ...] = ()) -> Standing:
     ],
 )
 def test_a_first_report_of_a_status_is_a_main_event(standing: Standing, found: list[str]) -> None:
-    moments = Moments(material(graph(standings={"pact": standing}))).of("2025-05", 5)
+    moments = Moments(plan_context(graph(standings={"pact": standing}))).of("2025-05", 5)
     assert [moment.card.id for moment in moments if moment.card] == found
 
 
@@ -128,11 +127,11 @@ def test_a_report_of_an_event_leaves_the_event_to_stand_for_itself() -> None:
     told = replace(SIGNED, written=replace(SIGNED.written, event="signing"))
     known = graph(standings={"pact": moving("a/signed")})
     known = replace(known, statements={**known.statements, "a/signed": told})
-    assert Moments(material(known)).of("2025-05", 5) == ()
+    assert Moments(plan_context(known)).of("2025-05", 5) == ()
 
 
 def test_the_events_most_spoken_of_are_the_main_ones() -> None:
-    moments = Moments(material(graph()))
+    moments = Moments(plan_context(graph()))
     (first,) = moments.of("2025-04", 1)
     assert first.event is not None
     assert first.event.event.words == "Signing"
@@ -140,8 +139,8 @@ def test_the_events_most_spoken_of_are_the_main_ones() -> None:
 
 
 def test_a_day_with_too_much_shows_some_and_leads_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(briefings, "MOST", 4)
-    monkeypatch.setattr(briefings, "LATEST", 2)
+    monkeypatch.setattr(day_briefing, "MOST", 4)
+    monkeypatch.setattr(day_briefing, "LATEST", 2)
     known = planned()
     shown = known["/dates/2025-05-02/"].briefing  # type: ignore[attr-defined]
     assert [card.id for card in (*shown.said, *shown.retold)] == ["a/told", "a/signed"]

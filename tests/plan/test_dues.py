@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Relation
-from builder.plan.dues import ahead, dues
-from builder.plan.material import Material, material
+from builder.plan.context import PlanContext, plan_context
+from builder.plan.parts.dues import ahead, dues
 from tests import make
 
 
-def desk(*statements: object, **keys: object) -> Material:
-    return material(make.graph(make.entities(), make.articles(*statements), **keys))  # type: ignore[arg-type]
+def desk(*statements: object, **keys: object) -> PlanContext:
+    return plan_context(make.graph(make.entities(), make.articles(*statements), **keys))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

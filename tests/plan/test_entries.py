@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Graph, Relation
-from builder.plan.entries import Entries
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.exports.feeds import FeedEntries
 from tests import make
 
 KNOWN = make.entities(
@@ -58,8 +58,8 @@ def graph(*others: Any, kind: str = "", front: dict[str, Any] | None = None, **k
     ],
 )
 def test_a_title_names_the_speaker_and_whoever_denies_it(others: Any, keys: dict[str, Any], title: str) -> None:
-    assert Entries(material(graph(*others, **keys)))["a/x"].title == title
+    assert FeedEntries(plan_context(graph(*others, **keys)))["a/x"].title == title
 
 
 def test_an_entry_leads_to_the_statement_s_own_page() -> None:
-    assert Entries(material(graph()))["a/x"].href == "https://example.org/test/s/a/x/"
+    assert FeedEntries(plan_context(graph()))["a/x"].href == "https://example.org/test/s/a/x/"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from builder.plan import events, places
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.pages import events, places
 from tests import make
 
 KNOWN = make.entities(
@@ -23,7 +23,7 @@ BY_EVENT = {"summit": ("a/first", "b/second", "b/named"), "vote": ("b/named",), 
 
 def planned(kind: Any) -> dict[str, Any]:
     graph = make.graph(KNOWN, FILED, by_event=BY_EVENT, by_named={"london": ("b/named",)})
-    return {page.path: page for page in make.pages(kind.plans(material(graph)))}
+    return {page.path: page for page in make.pages(kind.plans(plan_context(graph)))}
 
 
 def test_events_stand_by_year_the_latest_first_those_without_a_date_last() -> None:

@@ -11,8 +11,8 @@ import pytest
 from builder.model.entities import Correction
 from builder.model.feeds import AtomFeed, Feed, JsonFeed
 from builder.model.graph import Graph, Relation, Statement
-from builder.plan.feeds import MOST, plans
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.exports.feeds import MOST, plans
 from tests import make
 
 START = date(2024, 1, 1)
@@ -25,7 +25,7 @@ KNOWN = make.entities(
 
 
 def feeds(graph: Graph) -> dict[str, Feed]:
-    found = {path: list(plan()) for path, plan in plans(material(graph))}
+    found = {path: list(plan()) for path, plan in plans(plan_context(graph))}
     assert all([one.path for one in shown] == [path] for path, shown in found.items())
     return {path: one for path, shown in found.items() for one in shown if isinstance(one, Feed)}
 

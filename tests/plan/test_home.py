@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from builder.model.config import Config
-from builder.plan.home import home
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.pages.home import home
 from builder.render.html import Renderer
 from tests import make
 from tests.render.test_html import DEFAULT
@@ -18,7 +18,7 @@ def first_page(scope: str) -> BeautifulSoup:
     told = make.statement("a/x", deal="pact", gist="It holds.", quote="the pact holds")
     config = Config(title="Test desk", scope=scope, url="https://example.org/")
     graph = make.graph(known, make.articles(told), by_deal={"pact": ("a/x",)}, config=config)
-    return BeautifulSoup(Renderer(DEFAULT).page(home(material(graph))), "html.parser")
+    return BeautifulSoup(Renderer(DEFAULT).page(home(plan_context(graph))), "html.parser")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from builder.model.graph import Level
 from builder.model.money import Amount
-from builder.plan import money
+from builder.plan.parts import figures
 
 
 def amount(text: str, low: int | None = 1, high: int | None = 1, *, about: bool = False) -> Amount:
@@ -25,12 +25,12 @@ def amount(text: str, low: int | None = 1, high: int | None = 1, *, about: bool 
     ],
 )
 def test_amounts_in_words(text: str, said: str, short: str) -> None:
-    assert money.words(amount(text)).replace("\N{NO-BREAK SPACE}", " ") == said
-    assert money.short(amount(text)).replace("\N{NO-BREAK SPACE}", " ") == short
+    assert figures.money_words(amount(text)).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert figures.short_money(amount(text)).replace("\N{NO-BREAK SPACE}", " ") == short
 
 
 def test_a_figure_never_breaks_across_lines() -> None:
-    assert money.words(amount("about PLN 20m")) == "about PLN\N{NO-BREAK SPACE}20\N{NO-BREAK SPACE}million"
+    assert figures.money_words(amount("about PLN 20m")) == "about PLN\N{NO-BREAK SPACE}20\N{NO-BREAK SPACE}million"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_figure_never_breaks_across_lines() -> None:
     ],
 )
 def test_sums_are_printed_exactly(value: str, said: str) -> None:
-    assert money.decimal(Decimal(value)).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert figures.decimal(Decimal(value)).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_sums_are_printed_exactly(value: str, said: str) -> None:
 )
 def test_bounds_in_words(low: int | None, high: int | None, said: str) -> None:
     low_bound, high_bound = (None if each is None else Decimal(each) for each in (low, high))
-    found = money.bounds("GBP", low_bound, high_bound, approximate=True)
+    found = figures.bounds("GBP", low_bound, high_bound, approximate=True)
     assert found.replace("\N{NO-BREAK SPACE}", " ") == said
 
 
@@ -71,5 +71,5 @@ def test_a_row_is_its_figure_or_the_sum_of_its_parts() -> None:
     def row(low: int) -> Level:
         return Level("d", "pledged", "", "", None, "total", "GBP", Decimal(low), Decimal(low), False, first, ("a/x",))  # noqa: FBT003
 
-    assert money.level(row(26 * 10**8)) == "£2.60\N{NO-BREAK SPACE}billion"
-    assert money.level(row(36 * 10**8)) == "£3.6\N{NO-BREAK SPACE}billion"
+    assert figures.level_words(row(26 * 10**8)) == "£2.60\N{NO-BREAK SPACE}billion"
+    assert figures.level_words(row(36 * 10**8)) == "£3.6\N{NO-BREAK SPACE}billion"

@@ -1,14 +1,15 @@
 """The pages of a small site: which there are, and what the home page and the lost reader's page say."""
 
-from builder.model.briefings import HomePage, MovedPage, NotFoundPage, ProsePage
-from builder.model.corpus import FreePage
-from builder.model.existing import existing
+from builder.model.addresses import existing
+from builder.model.article import FreePage
 from builder.model.graph import Graph
+from builder.model.overview_pages import HomePage
 from builder.model.pages import Page
+from builder.model.plain_pages import MovedPage, NotFoundPage, ProsePage
 from builder.model.urls import NAME, REF, ROOT
-from builder.plan import articles
-from builder.plan.material import material
-from builder.plan.pages import BELOW, plans, plans_below, top
+from builder.plan.context import plan_context
+from builder.plan.pages import articles
+from builder.plan.sections import BELOW, plans, plans_below, top
 from tests import make
 
 PROSE = (
@@ -26,12 +27,12 @@ def small() -> Graph:
     )
     old = make.statement("a/old", told="2025-03-01", recorded="2025-03-02")
     new = make.statement("b/new", told="2025-02-01", recorded="2025-03-05", deal="pact")
-    about = FreePage("about", "About", make.spot(), html=PROSE)
+    about = FreePage("about", "About", make.location(), html=PROSE)
     return make.graph(known, make.articles(old, new), pages=(about,), by_deal={"pact": ("b/new",)})
 
 
 def by_path() -> dict[str, Page]:
-    found = make.pages(plans(material(small())).items())
+    found = make.pages(plans(plan_context(small())).items())
     assert len({page.path for page in found}) == len(found)
     return {page.path: page for page in found}
 
@@ -72,11 +73,11 @@ def test_links_in_the_desk_s_prose_lead_to_pages_or_are_words() -> None:
 
 
 def test_planning_twice_gives_equal_pages() -> None:
-    assert make.pages(plans(material(small())).items()) == make.pages(plans(material(small())).items())
+    assert make.pages(plans(plan_context(small())).items()) == make.pages(plans(plan_context(small())).items())
 
 
 def test_a_folder_has_its_share_of_all_plans() -> None:
-    found = material(small())
+    found = plan_context(small())
     everything = plans(found)
     for folder in (*BELOW, ""):
         expected = [path for path in everything if top(path) == folder or (not folder and top(path) not in BELOW)]
@@ -84,7 +85,7 @@ def test_a_folder_has_its_share_of_all_plans() -> None:
 
 
 def test_the_plan_of_an_article_is_found_without_the_others() -> None:
-    found = material(small())
+    found = plan_context(small())
     for path, plan in articles.plans(found):
         for shown in plan():
             alone = articles.plan_above(found, shown.path)

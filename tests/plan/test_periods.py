@@ -3,8 +3,8 @@
 import pytest
 
 from builder.model.pages import Stamp
-from builder.plan.material import material
-from builder.plan.periods import Filed, periods
+from builder.plan.context import plan_context
+from builder.plan.parts.periods import PeriodContents, periods
 from tests import make
 
 KNOWN = make.entities(make.event("vote", when="2025-05-08"), make.event("unheard", when="2030-01-01"))
@@ -41,9 +41,9 @@ def test_what_happened_on_the_day_it_was_told_stands_there_once() -> None:
     earlier = make.statement("a/earlier", when="2025-03-01")
     undated = make.statement("a/undated", due="2025-04-01")
     filed = periods(make.graph(KNOWN, make.articles(same, earlier, undated)), ())
-    assert filed["2025-03-03"] == Filed(happened=["a/same"], said=["a/earlier", "a/undated"], articles=["a"])
-    assert filed["2025-03-01"] == Filed(happened=["a/earlier"])
-    assert filed["2025-04-01"] == Filed(due=["a/undated"])
+    assert filed["2025-03-03"] == PeriodContents(happened=["a/same"], said=["a/earlier", "a/undated"], articles=["a"])
+    assert filed["2025-03-01"] == PeriodContents(happened=["a/earlier"])
+    assert filed["2025-04-01"] == PeriodContents(due=["a/undated"])
 
 
 def test_every_day_has_its_month_and_year_in_order_of_time() -> None:
@@ -58,6 +58,6 @@ def test_only_events_with_a_page_stand_on_their_day() -> None:
 
 
 def test_a_date_links_to_its_page_only_where_there_is_one() -> None:
-    made = material(make.graph(KNOWN, make.articles(make.statement(told="2025-03-03"))))
+    made = plan_context(make.graph(KNOWN, make.articles(make.statement(told="2025-03-03"))))
     assert made.stamps(make.when("2025-03-03")) == Stamp("3 March 2025", "2025-03-03", "\x02dates/2025-03-03/")
     assert made.stamps(make.when("2025-03-04")) == Stamp("4 March 2025", "2025-03-04", "")

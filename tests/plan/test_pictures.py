@@ -5,15 +5,14 @@ from typing import Any
 
 import pytest
 
-from builder.edges.drawings import read_typeface
+from builder.edges.write.drawings import read_typeface
 from builder.link.graph import link
 from builder.model.entities import Role
 from builder.model.graph import Corpus, Graph
 from builder.model.pages import Page
-from builder.model.picture import Picture
-from builder.model.typeface import Typeface
-from builder.plan.material import Material, material
-from builder.plan.pages import plans
+from builder.model.pictures import Picture, Typeface
+from builder.plan.context import PlanContext, plan_context
+from builder.plan.sections import plans
 from tests import make
 
 TYPEFACE = read_typeface()
@@ -37,7 +36,7 @@ def linked(*statements: Any, config: dict[str, Any] | None = None, known: Any = 
 def made(graph: Graph, typeface: Typeface | None = TYPEFACE) -> dict[str, Picture | None]:
     """The pictures by path, None for those that cannot be set."""
     planned = {
-        path: list(plan()) for path, plan in plans(material(graph, typeface)).items() if path.startswith("/cards/")
+        path: list(plan()) for path, plan in plans(plan_context(graph, typeface)).items() if path.startswith("/cards/")
     }
     return {path: shown[0] if shown and isinstance(shown[0], Picture) else None for path, shown in planned.items()}
 
@@ -193,11 +192,11 @@ def test_a_private_person_has_none() -> None:
 def test_without_the_option_or_an_address_there_are_none(typeface: Typeface | None, url: str) -> None:
     graph = linked(told(by="us", share=True, **SIGNED), config={"url": url})
     assert made(graph, typeface) == {}
-    assert not [page for page in pages(material(graph, typeface)).values() if page.image]
+    assert not [page for page in pages(plan_context(graph, typeface)).values() if page.image]
 
 
-def pages(material: Material) -> dict[str, Page]:
-    return {page.path: page for page in make.pages(plans(material).items())}
+def pages(context: PlanContext) -> dict[str, Page]:
+    return {page.path: page for page in make.pages(plans(context).items())}
 
 
 def test_a_page_names_its_picture_just_where_there_is_one() -> None:
@@ -205,6 +204,6 @@ def test_a_page_names_its_picture_just_where_there_is_one() -> None:
     graph = linked(told(by="us", **SIGNED), make.statement("a/y", by="us", deal="zh"), known=known)
     made_of = made(graph)
     assert made_of["/cards/deals/zh.png"] is None
-    named = {page.image.url: page.image.alt for page in pages(material(graph, TYPEFACE)).values() if page.image}
+    named = {page.image.url: page.image.alt for page in pages(plan_context(graph, TYPEFACE)).values() if page.image}
     assert named == {f"https://example.org/test{path}": shown.alt for path, shown in made_of.items() if shown}
     assert len(named) > 4

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Disagreement, Held
-from builder.plan.disagreements import disagreements
-from builder.plan.material import material
-from builder.plan.question_pages import line, plans
-from builder.plan.questions import origins, question_table
+from builder.plan.context import plan_context
+from builder.plan.pages.disagreements import disagreements
+from builder.plan.pages.questions import line, plans
+from builder.plan.parts.questions import origins, question_table
 from tests import make
 
 KNOWN = make.entities(
@@ -72,11 +72,11 @@ def graph(**keys: Any) -> Any:
 )
 def test_a_side_says_how_many_origins_it_has(apart: dict[str, str], words: str) -> None:
     found = replace(graph(), origins={**dict.fromkeys(STATEMENTS, "gazette"), **apart})
-    assert origins(material(found), ["a/us1", "a/aides", "b/aides"]) == words
+    assert origins(plan_context(found), ["a/us1", "a/aides", "b/aides"]) == words
 
 
 def planned() -> dict[str, Any]:
-    return {page.path: page for page in make.pages(plans(material(graph())))}
+    return {page.path: page for page in make.pages(plans(plan_context(graph())))}
 
 
 def test_questions_stand_by_deal_the_contested_first_those_of_no_deal_last() -> None:
@@ -110,7 +110,7 @@ def test_what_counts_as_an_answer_is_said() -> None:
 
 
 def test_a_side_in_brief_names_whoever_takes_it_with_the_way_to_the_passage() -> None:
-    brief = line(question_table(material(graph()), "terms"), 2)
+    brief = line(question_table(plan_context(graph()), "terms"), 2)
     none, explicit = brief.sides
     assert [(holder.names[0].words, holder.kind, holder.href) for holder in none.holders] == [
         ("US", "named", "\x02s/a/us1/"),
@@ -127,7 +127,7 @@ def test_a_question_without_an_answer_has_no_sides() -> None:
 
 
 def test_a_disagreement_shows_only_those_who_contradict_each_other() -> None:
-    (quarrel,) = disagreements(material(graph())).quarrels
+    (quarrel,) = disagreements(plan_context(graph())).quarrels
     sides = [(side.label, [answer.card.id for answer in side.answers]) for side in quarrel.table.sides]
     assert sides == [("none", ["a/us1", "a/aides"]), ("explicit", ["a/ua"])]
     assert quarrel.more == 0
@@ -135,7 +135,7 @@ def test_a_disagreement_shows_only_those_who_contradict_each_other() -> None:
 
 def test_a_side_that_denies_an_answer_is_called_so() -> None:
     denied = replace(held("a/ua", "none", 2), mode="denied")
-    desk = material(replace(graph(), positions={"terms": (HELD[0], denied)}))
+    desk = plan_context(replace(graph(), positions={"terms": (HELD[0], denied)}))
     sides = question_table(desk, "terms").sides
     assert [(side.label, [answer.option for answer in side.answers]) for side in sides] == [
         ("none", [""]),

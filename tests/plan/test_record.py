@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.entities import Correction, Record
 from builder.model.graph import Relation
-from builder.plan.record import record
+from builder.plan.exports.record import record
 from tests import make
 
 

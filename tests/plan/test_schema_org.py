@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from builder.model.corpus import Derivation
+from builder.model.article import Derivation
 from builder.model.dates import When
 from builder.model.entities import Member, Record, Role
 from builder.model.graph import Graph, Relation
-from builder.plan import schema_org
-from builder.plan.material import material
-from builder.plan.refs import ACTORS
-from builder.plan.ties import Bonds
+from builder.plan.context import plan_context
+from builder.plan.exports import schema_org
+from builder.plan.exports.schema_refs import ACTORS
+from builder.plan.parts.affiliations import AffiliationIndex
 from tests import linked_data, make
 
 SITE = "https://example.org/test/"
@@ -41,7 +41,7 @@ def claim(by: str = "ann", config: Any = None, bearing: Any = None, **keys: Any)
     statement = make.statement("a/x", **({"by": by} if by else {}), **keys)
     filed = make.articles(statement, make.statement("b/y"), a={"url": "https://gazette.example/1"})
     found = graph(*PEOPLE, filed=filed, config=config or make.config(), bearing=bearing or {})
-    return node(schema_org.claim(material(found), statement))
+    return node(schema_org.claim(plan_context(found), statement))
 
 
 def test_a_claim_is_its_voice_s() -> None:
@@ -82,7 +82,7 @@ def test_a_claim_that_was_taken_back_says_so() -> None:
 def test_a_private_person_is_a_name() -> None:
     statement = make.statement("a/x", by="eve")
     eve = make.actor("eve", kind="person", page=False, wikidata="Q1")
-    found = node(schema_org.claim(material(graph(eve, filed=make.articles(statement))), statement))
+    found = node(schema_org.claim(plan_context(graph(eve, filed=make.articles(statement))), statement))
     assert found["author"] == [{"@type": "Person", "name": "Eve"}]
 
 
@@ -92,7 +92,7 @@ def test_without_an_address_nothing_has_one() -> None:
 
 def test_nothing_can_end_the_script() -> None:
     statement = make.statement("a/x", gist="</script><!-- <b>")
-    script = schema_org.claim(material(graph(filed=make.articles(statement))), statement)
+    script = schema_org.claim(plan_context(graph(filed=make.articles(statement))), statement)
     assert "<" not in script
     assert node(script)["text"] == "</script><!-- <b>"
 
@@ -102,7 +102,7 @@ def test_nothing_can_end_the_script() -> None:
 
 def article(id: str = "a", **keys: Any) -> dict[str, Any]:
     filed = make.articles(a=keys, b={"title": "The first"})
-    return node(schema_org.article(material(graph(filed=filed)), filed[id], ()))
+    return node(schema_org.article(plan_context(graph(filed=filed)), filed[id], ()))
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_a_corrected_article_carries_its_correction() -> None:
 
 
 def actor(id: str, *records: Record) -> dict[str, Any]:
-    found = material(graph(*records))
+    found = plan_context(graph(*records))
     record = found.graph.entities.actors[id]
-    return node(schema_org.actor(found, record, Bonds(found), found.crumbs(("Actors", "/actors/"))))
+    return node(schema_org.actor(found, record, AffiliationIndex(found), found.crumbs(("Actors", "/actors/"))))
 
 
 @pytest.mark.parametrize(
@@ -190,34 +190,34 @@ def test_an_organisation_has_its_parent_and_its_blocs() -> None:
      ("../2025-03-01", (None, None)), ("2025-03-01~", (None, None))],
 )  # fmt: skip
 def test_an_event_has_its_days_where_they_are_known(when: str, days: tuple[str | None, str | None]) -> None:
-    found = material(graph(make.event("talks", when=when, at=("quay",)), make.place("quay")))
+    found = plan_context(graph(make.event("talks", when=when, at=("quay",)), make.place("quay")))
     told = node(schema_org.event(found, found.graph.entities.events["talks"], ()))
     assert (told.get("startDate"), told.get("endDate")) == days
     assert told["location"] == [{"@type": "Place", "@id": f"{SITE}places/quay/", "name": "Quay"}]
 
 
 def test_a_place_lies_in_another() -> None:
-    found = material(graph(make.place("quay", part_of="port", wikidata="Q7"), make.place("port")))
+    found = plan_context(graph(make.place("quay", part_of="port", wikidata="Q7"), make.place("port")))
     told = node(schema_org.place(found, found.graph.entities.places["quay"], ()))
     assert told["containedInPlace"]["@id"] == f"{SITE}places/port/"
 
 
 def test_the_way_to_a_page_is_told_where_the_site_has_an_address() -> None:
-    found = material(graph(make.place("port")))
+    found = plan_context(graph(make.place("port")))
     script = schema_org.place(found, found.graph.entities.places["port"], found.crumbs(("Places", "/places/")))
     assert linked_data.faults(linked_data.graph([script])) == []
     way = json.loads(script)["@graph"][1]
     assert [(each["position"], each["item"]["@id"]) for each in way["itemListElement"]] == [
         (1, SITE), (2, f"{SITE}places/")
     ]  # fmt: skip
-    nowhere = material(graph(make.place("port"), config=make.config(url="")))
+    nowhere = plan_context(graph(make.place("port"), config=make.config(url="")))
     script = schema_org.place(nowhere, nowhere.graph.entities.places["port"], nowhere.crumbs())
     assert len(json.loads(script)["@graph"]) == 1
 
 
 def test_the_home_page_tells_who_publishes_the_site() -> None:
     config = make.config(publisher="The desk", contact="desk@example.org", corrections_html="<p>We mend.</p>")
-    assert node(schema_org.home(material(graph(config=config)))) == {
+    assert node(schema_org.home(plan_context(graph(config=config)))) == {
         "@type": "WebSite",
         "@id": SITE,
         "url": SITE,

@@ -2,14 +2,14 @@
 
 import pytest
 
-from builder.model.briefings import SearchPage
-from builder.model.corpus import FreePage
+from builder.model.article import FreePage
 from builder.model.graph import Graph, Relation
+from builder.model.plain_pages import SearchPage
 from builder.model.search import Findable
 from builder.model.urls import ROOT
-from builder.plan import search
-from builder.plan.material import material
-from builder.plan.search import bundles
+from builder.plan.context import plan_context
+from builder.plan.exports import search
+from builder.plan.exports.search import bundles
 from tests import make
 
 
@@ -27,7 +27,7 @@ def site(*statements: object, **keys: object) -> Graph:
 
 
 def everything(graph: Graph) -> dict[str, Findable]:
-    return {one.path: one for bundle in bundles(material(graph)) for one in bundle.findables}
+    return {one.path: one for bundle in bundles(plan_context(graph)) for one in bundle.findables}
 
 
 def told(*others: object, **keys: object) -> Findable:
@@ -92,7 +92,7 @@ def test_nobody_is_listed_who_has_no_page() -> None:
 
 
 def test_pages_are_found_by_their_names() -> None:
-    about = FreePage("about", "About us", make.spot(), draft=True)
+    about = FreePage("about", "About us", make.location(), draft=True)
     graph = site(make.statement("a/x"), by_voice={"us": ("a/x",)}, by_deal={"loan": ("a/x",)}, pages=(about,))
     found = everything(graph)
     assert found.keys() == {
@@ -116,11 +116,11 @@ def test_a_retracted_article_says_so() -> None:
 def test_what_is_new_leaves_all_bundles_but_the_first_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "MOST", 4)
     old = [make.statement(f"{id}/x") for id in "gfedcb"]
-    before = {path: list(found) for path, found in bundles(material(site(*old)))}
-    after = {path: list(found) for path, found in bundles(material(site(make.statement("h/x"), *old)))}
+    before = {path: list(found) for path, found in bundles(plan_context(site(*old)))}
+    after = {path: list(found) for path, found in bundles(plan_context(site(make.statement("h/x"), *old)))}
     assert [len(found) for found in before.values()] == [5, 4, 4]
     assert list(after) == ["/search/pagefind/4/", *before]
     assert [after[path] for path in list(before)[1:]] == [before[path] for path in list(before)[1:]]
-    (page,) = make.pages(search.plans(material(site(*old))))
+    (page,) = make.pages(search.plans(plan_context(site(*old))))
     assert isinstance(page, SearchPage)
     assert page.bundles == tuple(f"{ROOT}search/pagefind/{number}/" for number in (3, 2, 1))

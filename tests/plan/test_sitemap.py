@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
+from builder.model.data_files import PlainText, Sitemap
 from builder.model.entities import Correction
 from builder.model.graph import Graph
-from builder.model.machine import PlainText, Sitemap
-from builder.model.theme import Theme
-from builder.plan import llms, parts, sitemap
-from builder.plan.material import material
-from builder.plan.sitemap import sitemaps
-from builder.publish import Press, file_of
+from builder.model.sources import Theme
+from builder.pages import PageBuilder, file_of
+from builder.plan.context import plan_context
+from builder.plan.exports import llms, sitemap
+from builder.plan.exports.sitemap import sitemaps
+from builder.plan.parts import pagination
 from builder.render.html import Renderer
 from tests import make
 
@@ -38,7 +39,7 @@ def graph(**keys: Any) -> Graph:
 
 
 def days(**keys: Any) -> dict[str, str]:
-    (found,) = sitemaps(material(graph(**keys)), 1000)
+    (found,) = sitemaps(plan_context(graph(**keys)), 1000)
     return {address.removeprefix("https://example.org/test"): day for address, day in found.addresses}
 
 
@@ -60,7 +61,7 @@ def test_a_page_changed_when_what_it_shows_did(path: str, day: str) -> None:
 
 
 def test_the_parts_of_a_long_ledger_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "MOST", 0)
+    monkeypatch.setattr(pagination, "MOST", 0)
     found = days(levels=(make.level("part", 5, statements=("b/y",)),))
     assert {path: day for path, day in found.items() if path.startswith("/money/2")} == dict.fromkeys(
         ("/money/2025/", "/money/2025-03/", "/money/2025-03-05/"), "2025-05-12"
@@ -72,8 +73,8 @@ def test_former_addresses_statements_and_the_page_for_the_lost_are_not_in_it() -
 
 
 def test_a_long_list_is_split_and_the_parts_are_listed() -> None:
-    (whole,) = sitemaps(material(graph()), 1000)
-    index, *parts = sitemaps(material(graph()), 10)
+    (whole,) = sitemaps(plan_context(graph()), 1000)
+    index, *parts = sitemaps(plan_context(graph()), 10)
     assert (index.path, index.index) == ("/sitemap.xml", True)
     assert [address for address, _ in index.addresses] == [f"https://example.org/test{part.path}" for part in parts]
     assert [part.path for part in parts[:2]] == ["/sitemap-1.xml", "/sitemap-2.xml"]
@@ -83,13 +84,13 @@ def test_a_long_list_is_split_and_the_parts_are_listed() -> None:
 
 def test_a_preview_finds_the_parts_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "MOST", 10)
-    press = Press(graph(), Renderer(Theme({}, ())))
-    assert b"<urlset" in (file_of(press, "sitemap-2.xml") or b"")
-    assert file_of(press, "sitemap-9.xml") is None
+    page_builder = PageBuilder(graph(), Renderer(Theme({}, ())))
+    assert b"<urlset" in (file_of(page_builder, "sitemap-2.xml") or b"")
+    assert file_of(page_builder, "sitemap-9.xml") is None
 
 
 def test_robots_are_shown_the_list() -> None:
-    found = {path: list(plan()) for path, plan in sitemap.plans(material(graph()))}
+    found = {path: list(plan()) for path, plan in sitemap.plans(plan_context(graph()))}
     assert isinstance(found["/sitemap.xml"][0], Sitemap)
     (robots,) = found["/robots.txt"]
     assert isinstance(robots, PlainText)
@@ -97,13 +98,13 @@ def test_robots_are_shown_the_list() -> None:
 
 
 def test_the_site_s_own_files_stand_in_place_of_these() -> None:
-    own = material(graph(files=frozenset({"robots.txt", "llms.txt"})))
+    own = plan_context(graph(files=frozenset({"robots.txt", "llms.txt"})))
     assert [path for path, _ in sitemap.plans(own)] == ["/sitemap.xml"]
     assert not list(llms.plans(own))
 
 
 def test_without_an_address_there_is_only_what_needs_none() -> None:
-    desk = material(graph(config=make.config(url="")))
+    desk = plan_context(graph(config=make.config(url="")))
     assert not list(sitemap.plans(desk))
     text = llms.llms(desk).text
     assert "- [Deals](deals/): " in text
@@ -111,7 +112,7 @@ def test_without_an_address_there_is_only_what_needs_none() -> None:
 
 
 def test_llms_txt_has_a_title_the_scope_and_lists_of_links() -> None:
-    lines = llms.llms(material(graph(config=make.config(scope="Tests,\n\nand more.")))).text.splitlines()
+    lines = llms.llms(plan_context(graph(config=make.config(scope="Tests,\n\nand more.")))).text.splitlines()
     assert lines[0] == "# Test desk"
     assert lines[2] == "> Tests, and more."
     assert [line for line in lines if line.startswith("## ")] == ["## Pages", "## Data", "## Following"]

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from builder.model.briefings import MovedPage
+from builder.model.article_pages import StatementPage
 from builder.model.graph import Anchor, Article, Graph
 from builder.model.pages import Page
-from builder.model.permalinks import StatementPage
+from builder.model.plain_pages import MovedPage
 from builder.model.urls import ROOT
-from builder.plan import sitemap
-from builder.plan.material import material
-from builder.plan.pages import plans
+from builder.plan.context import plan_context
+from builder.plan.exports import sitemap
+from builder.plan.sections import plans
 from tests import make
 
 TEXT = "A first paragraph.\nBefore it, the loan was agreed in May, and after it.\nA last one."
@@ -47,7 +47,7 @@ def graph(article: Article, **config: Any) -> Graph:
 
 
 def shown(article: Article, path: str = "/s/a/loan/", **config: str) -> Page:
-    found = make.pages(plans(material(graph(article, **config))).items())
+    found = make.pages(plans(plan_context(graph(article, **config))).items())
     return next(page for page in found if page.path == path)
 
 
@@ -155,7 +155,7 @@ def test_a_site_without_an_address_gives_none() -> None:
 
 @pytest.mark.parametrize("asked", [True, False])
 def test_search_engines_take_it_in_only_if_the_site_says_so(asked: bool) -> None:  # noqa: FBT001
-    found = material(graph(filed(), index_statements=asked))
+    found = plan_context(graph(filed(), index_statements=asked))
     (shown,) = [one for one in plans(found)["/s/a/"]() if isinstance(one, StatementPage)]
     assert shown.indexed is asked
     listed = {path for path, _ in sitemap.pages(found)}

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from builder.model.graph import Dispute, Graph, Rung, Standing, Statement
-from builder.plan.material import material
-from builder.plan.statuses import deal_lines, status, steps
+from builder.plan.context import plan_context
+from builder.plan.parts.statuses import deal_lines, status, steps
 from tests import make
 
 KNOWN = make.entities(
@@ -29,7 +29,7 @@ def graph_of(rung: str = "signed", *, told: str = "2025-05-02", today: str = "20
 
 
 def test_a_status_is_as_last_reported_by_someone() -> None:
-    shown = status(material(graph_of()), "pact")
+    shown = status(plan_context(graph_of()), "pact")
     assert (shown.rung, [stamp.words for stamp in shown.since]) == ("signed", ["1 May 2025"])
     assert shown.as_of is not None
     assert shown.as_of.words == "2 May 2025"
@@ -39,9 +39,9 @@ def test_a_status_is_as_last_reported_by_someone() -> None:
 
 
 def test_dates_that_begin_with_a_word_need_no_other() -> None:
-    assert status(material(graph_of()), "pact").lead == "since"
+    assert status(plan_context(graph_of()), "pact").lead == "since"
     by = Rung("signed", (make.when("../2025-05-01"),), ("a/signed",))
-    assert status(material(graph_of(now=by)), "pact").lead == ""
+    assert status(plan_context(graph_of(now=by)), "pact").lead == ""
 
 
 def test_of_a_disputed_status_both_sides_are_told_and_what_stood_before() -> None:
@@ -52,21 +52,21 @@ def test_of_a_disputed_status_both_sides_are_told_and_what_stood_before() -> Non
     filed = make.articles(SIGNED, AGREED, over, no)
     statements = {each.id: each for each in (SIGNED, AGREED, over, no)}
     graph = replace(graph, articles=filed, statements=statements)
-    shown = status(material(graph), "pact")
+    shown = status(plan_context(graph), "pact")
     assert [(side.rung, side.when.words) for side in shown.sides] == [
         ("signed", "1 May 2025"),
         ("cancelled", "3 May 2025"),
         ("not signed", "by 4 May 2025"),
     ]
     named = make.statement("b/no", deal="pact", mode="denied", told="2025-05-04")
-    bare = status(material(replace(graph, statements={**statements, "b/no": named})), "pact")
+    bare = status(plan_context(replace(graph, statements={**statements, "b/no": named})), "pact")
     assert [side.rung for side in bare.sides] == ["signed", "cancelled", "denied"]
     assert shown.before is not None
     assert (shown.before.rung, shown.before.card.id) == ("agreed", "a/agreed")
 
 
 def test_a_deal_that_nobody_reports_on_has_no_status() -> None:
-    shown = status(material(graph_of()), "other")
+    shown = status(plan_context(graph_of()), "other")
     assert (shown.rung, shown.since, shown.as_of, shown.card, shown.stale) == ("", (), None, None, "")
 
 
@@ -85,12 +85,12 @@ def test_what_is_stale_says_so(rung: str, today: str, checked: str, stale: bool)
     graph = graph_of(rung, today=today)
     deal = replace(KNOWN.deals["pact"], checked=make.when(checked) if checked else None)
     entities = replace(KNOWN, deals={**KNOWN.deals, "pact": deal})
-    shown = status(material(replace(graph, entities=entities)), "pact")
+    shown = status(plan_context(replace(graph, entities=entities)), "pact")
     assert shown.stale == ("no newer report" if stale else "")
 
 
 def test_the_ladder_shows_what_was_reached_what_nobody_reported_and_what_is_ahead() -> None:
-    shown = {step.rung: step for step in steps(material(graph_of()), "pact")}
+    shown = {step.rung: step for step in steps(plan_context(graph_of()), "pact")}
     assert {rung: step.state for rung, step in shown.items()} == {
         "mooted": "skipped", "proposed": "skipped", "negotiating": "skipped", "agreed": "reached", "signed": "now",
         "submitted": "ahead", "ratified": "ahead", "in force": "ahead", "implementing": "ahead", "completed": "ahead",
@@ -105,7 +105,7 @@ def test_a_rung_without_a_date_of_its_own_was_reached_by_the_day_of_telling() ->
     def reached(*statements: Statement) -> list[str]:
         history = (*(statement.id for statement in statements), "a/signed")
         graph = replace(graph_of(history=history), statements={each.id: each for each in (*statements, SIGNED)})
-        (agreed,) = (step for step in steps(material(graph), "pact") if step.rung == "agreed")
+        (agreed,) = (step for step in steps(plan_context(graph), "pact") if step.rung == "agreed")
         return [stamp.words for stamp in agreed.since]
 
     assert reached(undated) == ["by 25 April 2025"]
@@ -113,13 +113,13 @@ def test_a_rung_without_a_date_of_its_own_was_reached_by_the_day_of_telling() ->
 
 
 def test_an_exit_stands_where_it_left_the_ladder() -> None:
-    shown = [(step.rung, step.state) for step in steps(material(graph_of("stalled")), "pact")]
+    shown = [(step.rung, step.state) for step in steps(plan_context(graph_of("stalled")), "pact")]
     assert shown[4:7] == [("signed", "reached"), ("stalled", "now"), ("submitted", "ahead")]
 
 
 def test_one_party_s_rung_stands_beside_the_deal_s() -> None:
     ratified = Rung("ratified", (make.when("2025-05-08"),), ("a/signed",))
-    desk = material(graph_of(parties=(("us", ratified),)))
+    desk = plan_context(graph_of(parties=(("us", ratified),)))
     (party,) = status(desk, "pact").parties
     assert (party.party.words, party.rung) == ("United States", "ratified")
     (step,) = (step for step in steps(desk, "pact") if step.parties)
@@ -127,5 +127,5 @@ def test_one_party_s_rung_stands_beside_the_deal_s() -> None:
 
 
 def test_deals_come_latest_reported_first_each_with_its_parts() -> None:
-    lines = deal_lines(material(graph_of()))
+    lines = deal_lines(plan_context(graph_of()))
     assert [(line.deal.words, line.depth) for line in lines] == [("Pact", 0), ("Fund", 1), ("Another", 0)]

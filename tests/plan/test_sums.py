@@ -3,8 +3,8 @@
 from typing import Any
 
 from builder.model.graph import Level
-from builder.plan.material import material
-from builder.plan.sums import rows
+from builder.plan.context import plan_context
+from builder.plan.parts.money import rows
 from tests import make
 
 KNOWN = make.entities(make.actor("norland"), make.actor("sudland"), make.deal("loan", name="Port loan"))
@@ -27,7 +27,7 @@ def test_rows_follow_the_stages_and_say_what_was_corrected() -> None:
         level("pledged", 22, "a/new"),
     )
     graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=levels, by_deal={"loan": ("a/new",)})
-    shown = rows(material(graph), levels)
+    shown = rows(plan_context(graph), levels)
     assert [(row.stage, row.figure) for row in shown] == [("pledged", "£22"), ("pledged", "£26"), ("disbursed", "£5")]
     assert [row.corrected_by.id if row.corrected_by else "" for row in shown] == ["", "a/new", ""]
     assert [card.id for card in shown[0].cards] == ["a/new"]
@@ -36,7 +36,7 @@ def test_rows_follow_the_stages_and_say_what_was_corrected() -> None:
 def test_a_claim_has_its_claimant_and_a_side_may_be_unknown() -> None:
     claim = level("claimed", 9, "a/new", voice=make.hop("norland"), payer="")
     graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=(claim,), by_named={"norland": ("a/new",)})
-    (row,) = rows(material(graph), (claim,))
+    (row,) = rows(plan_context(graph), (claim,))
     assert [link.words for link in row.voice] == ["Norland"]
     assert (row.payer.words, row.payee.words) == ("", "Sudland")
 
@@ -45,6 +45,6 @@ def test_of_many_overtaken_figures_the_latest_are_shown_and_the_rest_counted() -
     filed = [make.statement(f"a/s{number}") for number in range(20)]
     sum_now = level("pledged", 22, "a/s0", earlier=tuple(f"a/s{number}" for number in range(1, 20)))
     graph = make.graph(KNOWN, make.articles(*filed), levels=(sum_now,))
-    (row,) = rows(material(graph), (sum_now,))
+    (row,) = rows(plan_context(graph), (sum_now,))
     assert [card.id for _, card in row.earlier] == [f"a/s{number}" for number in range(1, 13)]
     assert row.left_out == 7

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from builder.model.config import Config
+from builder.model.data_files import Table
 from builder.model.graph import Graph
-from builder.model.machine import Table
-from builder.plan.dictionary import KINDS, QUOTES, SCHEMAS, STATEMENTS
-from builder.plan.record import GIVEN, record
-from builder.plan.tables import tables
+from builder.plan.exports.dictionary import KINDS, QUOTES, SCHEMAS, STATEMENTS
+from builder.plan.exports.record import GIVEN, record
+from builder.plan.exports.tables import tables
 from tests import make
 
 ANN, BOB, PACT = make.actor("ann", kind="person"), make.actor("bob"), make.deal("pact")

@@ -1,7 +1,7 @@
 """What a deal's timeline shows."""
 
-from builder.plan.material import material
-from builder.plan.timeline import timeline
+from builder.plan.context import plan_context
+from builder.plan.parts.statuses import timeline
 from tests import make
 
 KNOWN = make.entities(make.deal("pact", name="Pact"), make.event("talks", name="Talks", when=make.when("2025-02-20")))
@@ -16,7 +16,7 @@ def test_events_on_the_way_stand_between_the_steps_each_once() -> None:
         make.statement("c/met", event="talks"),
     )
     by_deal = {"pact": tuple(each.id for each in told)}
-    desk = material(make.graph(KNOWN, make.articles(*told), by_deal=by_deal, by_event={"talks": ("a/met",)}))
+    desk = plan_context(make.graph(KNOWN, make.articles(*told), by_deal=by_deal, by_event={"talks": ("a/met",)}))
     turns, earlier = timeline(desk, "pact", ("a/agreed", "a/signed"), 40)
     assert earlier == 0
     assert [(turn.when.words, turn.told, turn.event and turn.event.words, turn.card.id) for turn in turns] == [

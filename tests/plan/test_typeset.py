@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.edges.drawings import read_typeface
-from builder.plan.typeset import FOOT, MEASURE, TOP, Passage, Style, composed, letters, printed
+from builder.edges.write.drawings import read_typeface
+from builder.plan.sharing.typeset import FOOT, MEASURE, TOP, Passage, Style, composed, letters, printed
 
 TYPEFACE = read_typeface()
 NAME = Style(TYPEFACE.serif, 92, 26, "#000", give=1, even=True)

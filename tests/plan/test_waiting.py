@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Graph
-from builder.plan.articles import article
-from builder.plan.deals import deal
-from builder.plan.material import material
+from builder.plan.context import plan_context
+from builder.plan.pages.articles import article
+from builder.plan.pages.deals import deal
 from tests import make
 
 CASES: dict[str, tuple[dict[str, Any], str]] = {
@@ -26,14 +26,16 @@ def site(*, statement: dict[str, Any], front: dict[str, Any], record: dict[str, 
 
 @pytest.mark.parametrize(("keys", "words"), CASES.values(), ids=CASES)
 def test_a_page_says_so(keys: dict[str, Any], words: str) -> None:
-    assert article(material(site(statement={}, front=keys, record={})), "a").waiting == words
-    assert deal(material(site(statement={}, front={}, record=keys)), "d").waiting == words
+    assert article(plan_context(site(statement={}, front=keys, record={})), "a").waiting == words
+    assert deal(plan_context(site(statement={}, front={}, record=keys)), "d").waiting == words
 
 
 @pytest.mark.parametrize(("keys", "words"), CASES.values(), ids=CASES)
 def test_so_do_the_cards_of_an_article(keys: dict[str, Any], words: str) -> None:
-    assert material(site(statement={}, front=keys, record={})).cards["a/x"].marks == ((words.lower(),) if words else ())
+    assert plan_context(site(statement={}, front=keys, record={})).cards["a/x"].marks == (
+        (words.lower(),) if words else ()
+    )
 
 
 def test_so_does_the_card_of_a_statement() -> None:
-    assert material(site(statement={"draft": True}, front={}, record={})).cards["a/x"].marks == ("draft",)
+    assert plan_context(site(statement={"draft": True}, front={}, record={})).cards["a/x"].marks == ("draft",)

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from builder.model.data_files import WebAnnotation
 from builder.model.graph import Anchor, Graph, Relation
-from builder.model.machine import Note
-from builder.plan.material import material
-from builder.plan.web_annotations import AROUND, annotations
-from builder.render.web_annotations import collection
+from builder.plan.context import plan_context
+from builder.plan.exports.web_annotations import AROUND, annotations
+from builder.render.data import collection
 from tests import make
 
 TEXT = f"{'Long before. ' * 5}The loan was agreed on Monday and then at last signed in the port. {'Long after. ' * 5}"
@@ -26,8 +26,8 @@ def graph(statement: Any, rights: str = "excerpt", **keys: Any) -> Graph:
     return make.graph(known, [filed], config=config, bearing=bearing)
 
 
-def note(statement: Any, rights: str = "excerpt", **keys: Any) -> Note:
-    (found,) = annotations(material(graph(statement, rights, **keys))).notes
+def note(statement: Any, rights: str = "excerpt", **keys: Any) -> WebAnnotation:
+    (found,) = annotations(plan_context(graph(statement, rights, **keys))).notes
     return found
 
 
@@ -87,40 +87,40 @@ def test_a_disputed_statement_says_who_disputes_it() -> None:
     bearing = {"a/x": (Relation("disputes", "b/y", "a/x", stated=True),)}
     filed = make.articles(one, other)
     known = make.entities(make.actor("ann", name="Ann"), make.actor("gazette"), make.deal("pact", name="Pact"))
-    notes = annotations(material(make.graph(known, filed, bearing=bearing))).notes
+    notes = annotations(plan_context(make.graph(known, filed, bearing=bearing))).notes
     assert {note.id: note.tags for note in notes}["https://example.org/test/s/a/x/"] == ("Pact", "disputed by Ann")
 
 
 def test_it_leads_to_the_publisher_or_else_to_our_page() -> None:
     assert note(ONE).source == "https://gazette.example/1"
     filed = make.article("a", ONE, text=TEXT)
-    (found,) = annotations(material(make.graph(make.entities(make.actor("ann")), [filed]))).notes
+    (found,) = annotations(plan_context(make.graph(make.entities(make.actor("ann")), [filed]))).notes
     assert found.source == "https://example.org/test/articles/a/"
     assert found.id == "https://example.org/test/s/a/x/"
 
 
 def test_without_quotes_there_is_no_selector() -> None:
-    silent = annotations(material(graph(GAP, "full", config=make.config(data_quotes=False))))
+    silent = annotations(plan_context(graph(GAP, "full", config=make.config(data_quotes=False))))
     (item,) = json.loads(collection(silent))["first"]["items"]
     assert item["target"] == "https://gazette.example/1"
 
 
 def test_each_piece_is_a_target_of_its_own() -> None:
-    (item,) = json.loads(collection(annotations(material(graph(GAP, "full")))))["first"]["items"]
+    (item,) = json.loads(collection(annotations(plan_context(graph(GAP, "full")))))["first"]["items"]
     assert [target["selector"]["exact"] for target in item["target"]] == list(PIECES)
     assert {target["source"] for target in item["target"]} == {"https://gazette.example/1"}
 
 
 def test_odd_signs_are_spelt_as_json_has_them() -> None:
     statement = make.statement("a/x", gist='He said "yes" \\ or\tno </script>', quote='a "b"')
-    (item,) = json.loads(collection(annotations(material(graph(statement)))))["first"]["items"]
+    (item,) = json.loads(collection(annotations(plan_context(graph(statement)))))["first"]["items"]
     assert item["body"][0]["value"].endswith('He said "yes" \\ or\tno </script>')
     assert item["target"]["selector"]["exact"] == 'a "b"'
 
 
 @pytest.mark.parametrize(("licence", "rights"), [("CC-BY-4.0", True), ("All rights reserved", False)])
 def test_the_licence_is_that_of_our_sentence(licence: str, rights: bool) -> None:  # noqa: FBT001
-    shown = annotations(material(graph(ONE, config=make.config(licence=licence))))
+    shown = annotations(plan_context(graph(ONE, config=make.config(licence=licence))))
     (item,) = json.loads(collection(shown))["first"]["items"]
     assert ("rights" in item["body"][0]) is rights
     assert "rights" not in item

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.render.disk import for_disk
+from builder.render.files import for_disk
 
 
 @pytest.mark.parametrize(

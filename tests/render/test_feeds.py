@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar as Read
 
-from builder.model.feeds import AtomFeed, Calendar, Entry, Happening, JsonFeed
+from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, FeedEntry, JsonFeed
 from builder.model.graph import Graph, Relation
-from builder.plan.feeds import Wire, record_feed, site_feed
-from builder.plan.material import material
-from builder.render.calendar import LONGEST, ics
-from builder.render.feeds import atom, content, json_feed
+from builder.plan.context import plan_context
+from builder.plan.exports.feeds import FeedContext, record_feed, site_feed
+from builder.render.feeds import LONGEST, atom, content, ics, json_feed
 from tests import make
 
 KNOWN = make.entities(make.actor("us", name="US & co"), make.deal("pact", name="The <pact>"))
@@ -32,12 +31,12 @@ def graph(**keys: Any) -> Graph:
 
 
 def feed(form: str = "xml", **keys: Any) -> Any:
-    return site_feed(Wire(material(graph(**keys))), form)
+    return site_feed(FeedContext(plan_context(graph(**keys))), form)
 
 
-def first(**keys: Any) -> Entry:
+def first(**keys: Any) -> FeedEntry:
     (found,) = [entry for entry in feed(**keys).entries if entry.card.id == "a/x"]
-    assert isinstance(found, Entry)
+    assert isinstance(found, FeedEntry)
     return found
 
 
@@ -90,7 +89,7 @@ def test_quotation_marks_stand_only_around_direct_speech(keys: dict[str, Any], q
 
 def test_a_retracted_sentence_is_struck_through() -> None:
     retracted = make.articles(make.statement("a/x"), a={"standing": "retracted"})
-    (entry,) = site_feed(Wire(material(make.graph(KNOWN, retracted))), "xml").entries
+    (entry,) = site_feed(FeedContext(plan_context(make.graph(KNOWN, retracted))), "xml").entries
     assert content(entry, "").startswith("<p><s>A gist.</s></p>")
 
 
@@ -102,7 +101,7 @@ def test_no_sign_breaks_a_feed(mark: str) -> None:
 
 
 def test_an_entry_is_printed_once_and_anew_when_it_changed() -> None:
-    wire, kept = Wire(material(graph())), {}  # type: ignore[var-annotated]
+    wire, kept = FeedContext(plan_context(graph())), {}  # type: ignore[var-annotated]
     whole = site_feed(wire, "xml")
     deal = record_feed(wire, "xml", "deal", KNOWN.deals["pact"], "pact")
     assert isinstance(whole, AtomFeed)
@@ -116,7 +115,7 @@ def test_an_entry_is_printed_once_and_anew_when_it_changed() -> None:
 
 
 def test_what_is_empty_is_still_a_feed() -> None:
-    wire = Wire(material(make.graph(KNOWN)))
+    wire = FeedContext(plan_context(make.graph(KNOWN)))
     empty, as_json = site_feed(wire, "xml"), site_feed(wire, "json")
     assert isinstance(empty, AtomFeed)
     assert isinstance(as_json, JsonFeed)
@@ -129,7 +128,7 @@ def test_what_is_empty_is_still_a_feed() -> None:
 
 def calendar(title: str = "Title", text: str = "Text", last: date = date(2025, 3, 4), *topics: str) -> Calendar:
     stamp = datetime(2025, 3, 1, 22, 5, 6, tzinfo=UTC)
-    event = Happening("tag:x,2025:/s/a/x/", stamp, date(2025, 3, 3), last, title, text, "https://x/s/a/x/", topics)
+    event = CalendarEvent("tag:x,2025:/s/a/x/", stamp, date(2025, 3, 3), last, title, text, "https://x/s/a/x/", topics)
     return Calendar(
         path="/feeds/site.ics", title=title, address="https://x/site.ics", page="https://x/", events=(event,)
     )

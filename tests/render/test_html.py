@@ -7,13 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from builder.model.graph import Graph, Relation
-from builder.model.source import Source
-from builder.model.theme import Theme, layered
-from builder.plan.home import home, not_found
-from builder.plan.material import Material, material
-from builder.plan.pages import plans
+from builder.model.sources import Source, Theme, layered
+from builder.plan.context import PlanContext, plan_context
+from builder.plan.pages.home import home, not_found
+from builder.plan.sections import plans
 from builder.render.html import BadTemplate, Renderer
-from builder.render.templates import check_theme
+from builder.render.template_check import check_theme
 from tests import make
 
 FOLDER = Path(__file__).parent.parent.parent / "themes" / "default"
@@ -42,14 +41,14 @@ def graph(**keys: object) -> Graph:
 
 
 def card(id: str = "a/x", **keys: object) -> BeautifulSoup:
-    return BeautifulSoup(Renderer(DEFAULT).statement("card", material(graph(**keys)).cards[id]), "html.parser")
+    return BeautifulSoup(Renderer(DEFAULT).statement("card", plan_context(graph(**keys)).cards[id]), "html.parser")
 
 
 def words(soup: BeautifulSoup) -> str:
     return " ".join(soup.get_text(" ").split())
 
 
-def rendered(desk: Material) -> dict[str, bytes]:
+def rendered(desk: PlanContext) -> dict[str, bytes]:
     renderer = Renderer(DEFAULT)
     return {page.path: renderer.page(page) for page in make.pages(plans(desk).items())}
 
@@ -99,19 +98,19 @@ def test_direct_speech_stands_in_quotation_marks(quote: str, printed: str) -> No
 
 
 def test_a_card_has_no_id_of_its_own_and_is_compact() -> None:
-    html = Renderer(DEFAULT).statement("card", material(graph()).cards["b/y"])
+    html = Renderer(DEFAULT).statement("card", plan_context(graph()).cards["b/y"])
     assert " id=" not in html
     assert len(html) < 900
 
 
 def test_text_is_escaped() -> None:
     assert "&lt;i&gt; &amp; &quot;" in Renderer(DEFAULT).statement(
-        "card", material(graph(quote='<i> & "')).cards["a/x"]
+        "card", plan_context(graph(quote='<i> & "')).cards["a/x"]
     )
 
 
 def test_hrefs_count_from_the_page() -> None:
-    pages = rendered(material(graph()))
+    pages = rendered(plan_context(graph()))
     assert b'href="../../deals/pact/"' in pages["/articles/a/"]
     assert b'href="./deals/pact/"' in pages["/"]
     assert b'href="/test/deals/"' in pages["/404.html"]
@@ -119,12 +118,12 @@ def test_hrefs_count_from_the_page() -> None:
 
 
 def test_a_statement_stands_under_its_anchor_in_its_article() -> None:
-    soup = BeautifulSoup(rendered(material(graph()))["/articles/a/"], "html.parser")
+    soup = BeautifulSoup(rendered(plan_context(graph()))["/articles/a/"], "html.parser")
     assert "The pact holds." in words(soup.find(id="x"))  # type: ignore[arg-type]
 
 
 def test_equal_pages_give_equal_bytes() -> None:
-    assert rendered(material(graph())) == rendered(material(graph()))
+    assert rendered(plan_context(graph())) == rendered(plan_context(graph()))
 
 
 def over(name: str, text: str) -> Theme:
@@ -133,7 +132,7 @@ def over(name: str, text: str) -> Theme:
 
 def test_one_template_and_one_style_may_be_laid_over_the_default() -> None:
     theme = over("404.html", '{% extends "base.html" %}{% block main %}<h1>Lost</h1>{% endblock %}')
-    html = Renderer(theme).page(not_found(material(graph()))).decode()
+    html = Renderer(theme).page(not_found(plan_context(graph()))).decode()
     assert "<h1>Lost</h1>" in html
     assert html.index("assets/style.css") < html.index("assets/mine.css")
 
@@ -151,8 +150,8 @@ def test_one_template_and_one_style_may_be_laid_over_the_default() -> None:
 def test_a_template_that_cannot_be_used_is_found_before_it_is(text: str, said: str, line: int) -> None:
     (finding,) = check_theme(over("home.html", text))
     assert said in finding.message
-    assert finding.spot.file == "themes/mine/home.html"
-    assert text[: finding.spot.offset].count("\n") + 1 == line
+    assert finding.location.file == "themes/mine/home.html"
+    assert text[: finding.location.offset].count("\n") + 1 == line
 
 
 def test_the_default_theme_can_be_used() -> None:
@@ -162,14 +161,14 @@ def test_the_default_theme_can_be_used() -> None:
 def test_a_template_that_asks_a_page_for_what_it_has_not_is_found_to_its_line() -> None:
     text = '{% extends "base.html" %}\n{% block main %}\n<h1>{{ page.headline }}</h1>\n{% endblock %}'
     with pytest.raises(BadTemplate) as caught:
-        Renderer(over("home.html", text)).page(home(material(graph())))
+        Renderer(over("home.html", text)).page(home(plan_context(graph())))
     finding = caught.value.finding
     assert "`headline`" in finding.message
-    assert finding.spot.part == "<h1>{{ page.headline }}</h1>"
+    assert finding.location.part == "<h1>{{ page.headline }}</h1>"
     assert finding.help.startswith("it has `")
 
 
 def test_a_field_that_is_misspelt_is_named() -> None:
     with pytest.raises(BadTemplate) as caught:
-        Renderer(over("home.html", "{{ page.scop }}")).page(home(material(graph())))
+        Renderer(over("home.html", "{{ page.scop }}")).page(home(plan_context(graph())))
     assert caught.value.finding.help == "did you mean `scope`?"

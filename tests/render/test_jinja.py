@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
-from builder.render.jinja import Compiled, PageEnvironment
+from builder.render.jinja import PageEnvironment, TemplateCache
 
 MACROS = """
 {%- macro plain(a) %}<b>{{ a }}</b>{% endmacro %}
@@ -83,7 +83,7 @@ def test_only_a_template_that_was_edited_is_compiled_again(monkeypatch: pytest.M
         return compile(self, source, name, *rest, **more)
 
     monkeypatch.setattr(PageEnvironment, "compile", noted)
-    monkeypatch.setattr(PageEnvironment, "compiled", Compiled())
+    monkeypatch.setattr(PageEnvironment, "compiled", TemplateCache())
     theme = {"base.html": "[{% block main %}{% endblock %}]", "edited.html": '{% extends "base.html" %}'}
     page = theme["edited.html"] + "{% block main %}WORDS{% endblock %}"
     for words, expected in (("one", ["edited.html", "base.html"]), ("two", ["edited.html"]), ("one", [])):

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageChops
 
-from builder.edges.drawings import png, read_typeface
+from builder.edges.write.drawings import png, read_typeface
 from builder.model.job import Drawing
-from builder.model.picture import HEIGHT, WIDTH, Picture
-from builder.plan.sheet import PAPER, RULE, styles
-from builder.plan.typeset import MARGIN, Passage, composed, printed
-from builder.render.picture import svg
+from builder.model.pictures import HEIGHT, WIDTH, Picture
+from builder.plan.sharing.pictures import PAPER, RULE, styles
+from builder.plan.sharing.typeset import MARGIN, Passage, composed, printed
+from builder.render.files import svg
 
 LOOK = styles(read_typeface())
 LONG = (

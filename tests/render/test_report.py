@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from builder.model.finding import Finding, Spot
-from builder.render.report import Placed, Summary, as_json, closing, few, github, text
+from builder.model.finding import Finding, Location
+from builder.render.report import PlacedFinding, Summary, as_json, closing, few, github, text
 
 SUMMARY = Summary(24, 1, 12345, 0, 1, 2, 31, 30, 4, "site/output", 0.42)
 FILE = "content/annotations/fakti-2025-03-03.yml"
@@ -24,9 +24,9 @@ def placed(
     column: int = 13,
     end_column: int = 20,
     source: str = "  by: isw > kremlim",
-) -> Placed:
-    finding = Finding(code, message, Spot(FILE), help, notes)
-    return Placed(finding, FILE, line, column, end_column, source)
+) -> PlacedFinding:
+    finding = Finding(code, message, Location(FILE), help, notes)
+    return PlacedFinding(finding, FILE, line, column, end_column, source)
 
 
 def test_a_finding_as_the_architecture_shows_it() -> None:
@@ -161,7 +161,7 @@ def test_cards_are_counted_and_those_not_made_named(left_out: tuple[str, ...], w
 
 
 def found(code: str, count: int) -> list[Finding]:
-    return [Finding(code, f"the {number}th", Spot(FILE)) for number in range(count)]
+    return [Finding(code, f"the {number}th", Location(FILE)) for number in range(count)]
 
 
 def test_a_terminal_is_given_a_hundred_notes_of_a_kind_and_every_error() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.machine import Cell, Column, Schema, Table
-from builder.render.tables import database, sheet
+from builder.model.data_files import Cell, Column, Schema, Table
+from builder.render.data import database, sheet
 
 SCHEMA = Schema(
     "things",

@@ -1,5 +1,5 @@
-"""A workflow for GitHub Actions that builds the site at every push, every pull request and every day, and publishes it:
-by Pages of the same repository, or by a push to another one.
+"""A workflow for GitHub Actions that builds the site at every push, every pull request and every day, and publishes
+it: by Pages of the same repository, or by a push to another one.
 
 In go the site's folder and its settings; out come the files that were written. What stands there already is never
 overwritten.
@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from builder import __version__
+from builder.edges.errors import UserError
 from builder.edges.publish.git import ask
 from builder.edges.publish.privacy import anonymous
 from builder.edges.publish.ready import astray, config_of
-from builder.edges.publish.source import Source, remote, setting, source_of
-from builder.edges.trouble import Trouble
+from builder.edges.publish.source import SourceRepository, remote, setting, source_of
 
 PARTS = Path(__file__).parent / "workflow"
 MINUTES = 17
@@ -28,14 +28,14 @@ DAY = 24 * 60
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class TargetRepository:
     """The repository and branch to push to, where it is not Pages of this repository."""
 
     address: str
     branch: str
 
 
-def workflow_written(site: Path, elsewhere: Elsewhere | None = None) -> Iterator[str]:
+def workflow_written(site: Path, elsewhere: TargetRepository | None = None) -> Iterator[str]:
     """Lines on what was written, and on what must be mended before it is of use. Raises Trouble as `write_workflow`."""
     source = source_of(site)
     yield "".join(f"wrote {file}\n" for file in write_workflow(source, elsewhere)) or "it is all there already\n"
@@ -45,7 +45,7 @@ def workflow_written(site: Path, elsewhere: Elsewhere | None = None) -> Iterator
         yield f"note: {wrong}\n"
 
 
-def write_workflow(source: Source, elsewhere: Elsewhere | None) -> list[Path]:
+def write_workflow(source: SourceRepository, elsewhere: TargetRepository | None) -> list[Path]:
     """Writes the workflow and, unless there is one, `requirements.txt`; what is new of them. Raises Trouble where
     another workflow stands there, or the requirements do not name Dateline."""
     site = source.site
@@ -58,7 +58,7 @@ def write_workflow(source: Source, elsewhere: Elsewhere | None) -> list[Path]:
     new = {path: text for path, text in texts.items() if not path.exists()}
     for path, text in texts.items():
         if path not in new and path.read_text("utf-8") != text:
-            raise Trouble(
+            raise UserError(
                 f"{path} is there and says something else: move it away and run again, to see what it would be"
             )
     for path, text in new.items():
@@ -74,11 +74,11 @@ def requirements(file: Path) -> str:
         return wanted
     present = file.read_text("utf-8")
     if "dateline" not in present:
-        raise Trouble(f"{file} does not ask for Dateline: add the line {wanted.strip()}")
+        raise UserError(f"{file} does not ask for Dateline: add the line {wanted.strip()}")
     return present
 
 
-def workflow(source: Source, folder: str, elsewhere: Elsewhere | None) -> str:
+def workflow(source: SourceRepository, folder: str, elsewhere: TargetRepository | None) -> str:
     zone = ZoneInfo(config_of(source.site).timezone)
     minutes, when = after_midnight(zone)
     filled = {
@@ -113,7 +113,7 @@ def utc_offset(zone: ZoneInfo, year: int, month: int) -> timedelta:
     return datetime(year, month, 1, tzinfo=zone).utcoffset() or timedelta()
 
 
-def default_branch(source: Source) -> str:
+def default_branch(source: SourceRepository) -> str:
     """As the remote has it; else the one that is checked out; else what git and GitHub would call it."""
     remote_head = ask(source.site, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").strip()
     here = ask(source.site, "symbolic-ref", "--short", "HEAD").strip() if source.top else ""

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.edges import manifest
+from builder.edges.errors import UserError
 from builder.edges.publish.git import Surroundings, attempt, ghp_import, shown, tell, words
 from builder.edges.publish.source import Remote
-from builder.edges.trouble import Trouble
-from builder.model.changes import Changes
+from builder.edges.write import manifest
+from builder.model.publication import PublicationChanges
 
 SITE = "site"
 """What the remote is called in the repository that is made for it."""
@@ -32,11 +32,11 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PendingCommit:
     """A commit that is not pushed yet."""
 
     branch: Branch
-    changes: Changes
+    changes: PublicationChanges
     nothing_new: bool
     """Whether the branch already holds just this."""
     domain: str
@@ -45,13 +45,13 @@ class Draft:
     env: Surroundings
 
     def push(self) -> None:
-        """Raises Trouble where the remote refuses."""
+        """Raises UserError where the remote refuses."""
         ref = f"refs/heads/{self.branch.name}"
         tell(self.folder, f"{self.branch} was not changed", "push", "--quiet", SITE, f"{ref}:{ref}", env=self.env)
 
 
 @contextmanager
-def drafted(branch: Branch, output: Path, env: Surroundings, *, message: str, cname: str) -> Iterator[Draft]:
+def drafted(branch: Branch, output: Path, env: Surroundings, *, message: str, cname: str) -> Iterator[PendingCommit]:
     """The site in this folder as the branch's next commit. Raises Trouble for what git cannot do, and for a branch that
     holds anything but a site of Dateline's."""
     with tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as scratch:
@@ -63,7 +63,7 @@ def drafted(branch: Branch, output: Path, env: Surroundings, *, message: str, cn
         ghp_import(folder, "the site cannot be committed", *options, str(output.absolute()), env=env)
         new = tell(folder, "the site was not committed", "rev-parse", f"refs/heads/{branch.name}^{{tree}}").strip()
         domain = words(attempt(folder, "show", f"{old}:CNAME", env=env).stdout).strip()
-        yield Draft(branch, changes(folder, old, new), old == new, domain, folder, env)
+        yield PendingCommit(branch, changes(folder, old, new), old == new, domain, folder, env)
 
 
 def set_up(folder: Path, branch: Branch, env: Surroundings) -> None:
@@ -88,14 +88,16 @@ def fetched(folder: Path, branch: Branch, env: Surroundings) -> str:
     names = words(attempt(folder, "ls-tree", "-z", "--name-only", tree).stdout).split("\0")
     foreign = next((name for name in names if name), "")
     if foreign and manifest.NAME not in names:
-        raise Trouble(f"{branch} holds files that Dateline did not make, such as {foreign}: name another, or delete it")
+        raise UserError(
+            f"{branch} holds files that Dateline did not make, such as {foreign}: name another, or delete it"
+        )
     return tree
 
 
-def changes(folder: Path, old: str, new: str) -> Changes:
+def changes(folder: Path, old: str, new: str) -> PublicationChanges:
     """What is new, changed and gone between two trees."""
     options = ("--no-renames", "--name-status", "-z", "-r")
     listed = tell(folder, "git cannot compare the two sites", "diff-tree", *options, old, new).split("\0")
     rows = [(status, file) for status, file in zip(listed[::2], listed[1::2], strict=False) if file not in NO_CONTENT]
     added, altered, deleted = (tuple(file for letter, file in rows if letter in kind) for kind in ("A", "MT", "D"))
-    return Changes(added, altered, deleted)
+    return PublicationChanges(added, altered, deleted)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.edges.trouble import Trouble
+from builder.edges.errors import UserError
 
 PLACES = {
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE",
@@ -65,12 +65,12 @@ def run(command: list[str], folder: Path, env: Surroundings, seconds: float | No
             timeout=seconds,
         )  # fmt: skip
     except FileNotFoundError:
-        raise Trouble(f"there is no program `{command[0]}` on this machine: install it to publish") from None
+        raise UserError(f"there is no program `{command[0]}` on this machine: install it to publish") from None
 
 
 def answer(what: str, done: Done) -> str:
     if done.returncode:
-        raise Trouble(f"{what}: {complaint(words(done.stderr))}")
+        raise UserError(f"{what}: {complaint(words(done.stderr))}")
     return words(done.stdout)
 
 

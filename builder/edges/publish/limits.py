@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder.edges.trouble import Trouble
+from builder.edges.errors import UserError
 
 MB = 1024 * 1024
 SITE = 1024 * MB
@@ -12,14 +12,14 @@ FILE = 100 * MB
 
 
 def check_limits(files: Iterable[tuple[str, int]]) -> None:
-    """Takes paths with sizes in bytes. Raises Trouble where GitHub would not take them."""
+    """Takes paths with sizes in bytes. Raises UserError where GitHub would not take them."""
     whole = 0
     for path, size in files:
         whole += size
         if size > FILE:
-            raise Trouble(f"{path} has {size / MB:,.0f} MB, and GitHub takes no file above {FILE // MB} MB")
+            raise UserError(f"{path} has {size / MB:,.0f} MB, and GitHub takes no file above {FILE // MB} MB")
     if whole > SITE:
-        raise Trouble(f"the site has {whole / MB:,.0f} MB, and GitHub Pages takes no site above {SITE // MB:,} MB")
+        raise UserError(f"the site has {whole / MB:,.0f} MB, and GitHub Pages takes no site above {SITE // MB:,} MB")
 
 
 def sizes(output: Path) -> Iterator[tuple[str, int]]:

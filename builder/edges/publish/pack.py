@@ -1,15 +1,14 @@
-"""A built site as one zip that opens from disk: the folder goes in, out come the same files, their links spelt so that
-no server is needed. Equal sites give equal bytes.
-"""
+"""A built site as one zip that opens from disk: the folder goes in, out come the same files, their links spelt so
+that no server is needed. Equal sites give equal bytes."""
 
 import os
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from builder.edges import manifest
+from builder.edges.errors import UserError
 from builder.edges.publish.limits import sizes
-from builder.edges.trouble import Trouble
-from builder.render.disk import for_disk
+from builder.edges.write import manifest
+from builder.render.files import for_disk
 
 LEFT_OUT = frozenset({manifest.NAME, "404.html"})
 """What only a build or a server reads; the page for lost readers links from the site's root, which no disk has."""
@@ -24,7 +23,7 @@ UNIX = 3
 def pack(output: Path, file: Path) -> int:
     """Writes the zip, all or nothing; how many files are in it. Raises Trouble where it would hold itself."""
     if file.resolve().is_relative_to(output.resolve()):
-        raise Trouble(f"{file} lies in {output}, which it is to hold: name another place")
+        raise UserError(f"{file} lies in {output}, which it is to hold: name another place")
     paths = sorted(path for path, _ in sizes(output) if path not in LEFT_OUT and not path.startswith(INDEX))
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.dateline-new")

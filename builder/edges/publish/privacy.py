@@ -1,5 +1,5 @@
-"""Whether the sources may lie where they lie: a public repository is no place for texts that rights forbid, for drafts
-or for what is under embargo.
+"""Whether the sources may lie where they lie: a public repository is no place for texts that rights forbid, for
+drafts or for what is under embargo.
 
 In go the repository of the sources and what a build withholds; out comes a refusal, or the remotes that could not be
 read without a password and are taken for private.
@@ -14,11 +14,11 @@ from pathlib import Path
 from subprocess import TimeoutExpired
 from urllib.parse import urlsplit
 
+from builder.edges.errors import UserError
 from builder.edges.publish.git import attempt, shown
-from builder.edges.publish.source import Source, holders, is_path, remote, tracked
-from builder.edges.trouble import Trouble
-from builder.model.counting import counted
-from builder.model.withheld import Withheld
+from builder.edges.publish.source import SourceRepository, holders, is_path, remote, tracked
+from builder.model.graph import NonPublic
+from builder.model.text import counted
 
 PATIENCE = 20.0
 """Seconds for a server to say whether it lets everyone read."""
@@ -33,7 +33,7 @@ Probe = Callable[[str], bool]
 """Whether anyone can read the repository at an address."""
 
 
-def check_privacy(source: Source, withheld: Iterable[Withheld], is_public: Probe) -> list[str]:
+def check_privacy(source: SourceRepository, withheld: Iterable[NonPublic], is_public: Probe) -> list[str]:
     """The addresses that are taken for private, since nobody can read them without a password. Raises Trouble where
     one is public and git tracks what is withheld."""
     files = tracked(source)
@@ -43,14 +43,14 @@ def check_privacy(source: Source, withheld: Iterable[Withheld], is_public: Probe
     addresses = [address for name in holders(source) for address in remote(source, name).addresses]
     public = next((address for address in addresses if is_public(address)), "")
     if public:
-        raise Trouble(
+        raise UserError(
             f"the sources lie in a public repository, {shown(public)}, with {counts(held)}, such as {held[0].file}: "
             "make it private and publish to another one, see docs/publishing.md (or say --allow-public-source)"
         )
     return [shown(address) for address in addresses if anonymous(address)]
 
 
-def counts(held: Sequence[Withheld]) -> str:
+def counts(held: Sequence[NonPublic]) -> str:
     """`3 texts that rights forbid, 1 draft`"""
     by_why = Counter(one.why for one in held)
     return ", ".join(counted(number, *NOUNS[why]) for why, number in sorted(by_why.items(), reverse=True))

@@ -6,27 +6,31 @@ In go the way that is ready and the locks as they are to be; out come lines for 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder.edges.locking import Locked, to_do, write_locks
+from builder.edges.errors import UserError
 from builder.edges.publish import privacy
-from builder.edges.publish.branch import Draft, drafted
+from builder.edges.publish.branch import PendingCommit, drafted
 from builder.edges.publish.limits import check_limits, sizes
+from builder.edges.publish.locks import Locked, to_do, write_locks
 from builder.edges.publish.pages import misfit, own_domain
-from builder.edges.publish.ready import Ready
+from builder.edges.publish.ready import PublishPlan
 from builder.edges.publish.source import reach
-from builder.edges.trouble import Trouble
-from builder.model.changes import pages
-from builder.model.withheld import Withheld
-from builder.render.changes import told
+from builder.model.graph import NonPublic
+from builder.model.publication import pages
+from builder.render.report import changes_text
 
 
-def published(way: Ready, output: Path, locked: Locked, withheld: Iterable[Withheld]) -> Iterator[str]:
+def published(way: PublishPlan, output: Path, locked: Locked, withheld: Iterable[NonPublic]) -> Iterator[str]:
     """Raises Trouble where the site may not go out, or cannot: then the branch and the locks are as they were."""
     wanted, domain = way.wanted, own_domain(way.url)
     check_limits(sizes(output))
     held = () if wanted.allow_public_source else withheld
     private = privacy.check_privacy(way.source, held, privacy.anyone_can_read)
     with drafted(way.branch, output, reach(way.source), message=f"Publish {way.url}", cname=domain) as draft:
-        yield f"nothing has changed: {draft.branch} holds just this\n" if draft.nothing_new else told(draft.changes)
+        yield (
+            f"nothing has changed: {draft.branch} holds just this\n"
+            if draft.nothing_new
+            else changes_text(draft.changes)
+        )
         yield from (f"note: {note}\n" for note in notes(way, draft, private))
         if not wanted.allow_gone:
             check_gone(draft)
@@ -40,7 +44,7 @@ def published(way: Ready, output: Path, locked: Locked, withheld: Iterable[Withh
         yield from to_do(locked, written=True)
 
 
-def notes(way: Ready, draft: Draft, private: Iterable[str]) -> Iterator[str]:
+def notes(way: PublishPlan, draft: PendingCommit, private: Iterable[str]) -> Iterator[str]:
     """What the author should know."""
     yield from (f"{address} cannot be read without a password, and counts as private" for address in private)
     yield from misfit(way.url, way.branch.remote.address)
@@ -48,11 +52,11 @@ def notes(way: Ready, draft: Draft, private: Iterable[str]) -> Iterator[str]:
         yield f"the branch has been for {draft.domain} until now, and `url` in site.yml is {way.url}"
 
 
-def check_gone(draft: Draft) -> None:
-    """Raises Trouble where a page that readers have would be gone."""
+def check_gone(draft: PendingCommit) -> None:
+    """Raises UserError where a page that readers have would be gone."""
     gone = pages(draft.changes.gone)
     if gone:
-        raise Trouble(
+        raise UserError(
             f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: "
             "pull or commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
         )

@@ -5,19 +5,19 @@ committed.
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.edges.errors import UserError
 from builder.edges.publish.branch import Branch
 from builder.edges.publish.pages import expected, is_example
-from builder.edges.publish.source import Source, remote, source_of, uncommitted
+from builder.edges.publish.source import SourceRepository, remote, source_of, uncommitted
 from builder.edges.read import expect_site, load
-from builder.edges.trouble import Trouble
 from builder.model.config import Config
-from builder.model.finding import Spot
+from builder.model.finding import Location
 from builder.parse.config import parse_config
 from builder.parse.locate import locate
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PublishRequest:
     """What the author asks for."""
 
     remote: str
@@ -30,26 +30,26 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Ready:
-    wanted: Wanted
-    source: Source
+class PublishPlan:
+    wanted: PublishRequest
+    source: SourceRepository
     branch: Branch
     url: str
     """Where readers will find the site."""
 
 
-def ready(site: Path, wanted: Wanted) -> Ready:
-    """Raises Trouble for all that can be known before the site is built."""
+def ready(site: Path, wanted: PublishRequest) -> PublishPlan:
+    """Raises UserError for all that can be known before the site is built."""
     url, source = config_of(site).url, source_of(site)
     target = Branch(remote(source, wanted.remote), wanted.branch)
     wrong = astray(site, url, target.remote.address)
     if wrong:
-        raise Trouble(wrong)
+        raise UserError(wrong)
     changed = [] if wanted.allow_dirty or source.top is None else uncommitted(source)
     if changed:
         more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
-        raise Trouble(f"{changed[0]}{more} not committed: commit what you publish (or say --allow-dirty)")
-    return Ready(wanted, source, target, url)
+        raise UserError(f"{changed[0]}{more} not committed: commit what you publish (or say --allow-dirty)")
+    return PublishPlan(wanted, source, target, url)
 
 
 def astray(site: Path, url: str, address: str) -> str:
@@ -61,7 +61,7 @@ def astray(site: Path, url: str, address: str) -> str:
     file = site / "site.yml"
     if not url:
         return f"{file} has no `url`: write there where readers will find the site, {mend}"
-    line = locate(Spot("site.yml", ("url",)), load(site, "site.yml")[0].text).line
+    line = locate(Location("site.yml", ("url",)), load(site, "site.yml")[0].text).line
     return f"{file}:{line}: `url` is still {url}, an example: write there where readers will find the site, {mend}"
 
 
@@ -70,5 +70,5 @@ def config_of(site: Path) -> Config:
     expect_site(site)
     config, _ = parse_config(load(site, "site.yml")[0])
     if config is None:
-        raise Trouble(f"{site / 'site.yml'} cannot be read: `dateline check` says why")
+        raise UserError(f"{site / 'site.yml'} cannot be read: `dateline check` says why")
     return config

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.edges.errors import UserError
 from builder.edges.publish.git import ask, attempt, tell, words
-from builder.edges.trouble import Trouble
-from builder.model.kept import LOCK
-from builder.model.quotes import QUOTES
+from builder.model.locks import LOCK
+from builder.model.quote_lock import QUOTES
 
 REACHING = re.compile(
     r"(?:user|author|committer|credential|http|url|ssh|protocol|safe)\.|core\.(?:sshcommand|gitproxy|askpass)$"
@@ -23,7 +23,7 @@ BUILT = tuple(
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceRepository:
     """A site's folder, and the repository that it lies in."""
 
     site: Path
@@ -42,36 +42,36 @@ class Remote:
         return (self.address, self.push_address) if self.push_address else (self.address,)
 
 
-def source_of(site: Path) -> Source:
-    """Raises Trouble without git."""
+def source_of(site: Path) -> SourceRepository:
+    """Raises UserError without git."""
     top = ask(site, "rev-parse", "--show-toplevel").rstrip("\n")
-    return Source(site, Path(top) if top else None)
+    return SourceRepository(site, Path(top) if top else None)
 
 
-def remote(source: Source, named: str) -> Remote:
-    """A remote of the repository by its name, or any repository by its address. Raises Trouble where it is neither."""
+def remote(source: SourceRepository, named: str) -> Remote:
+    """A remote of the repository by its name, or any repository by its address. UserError for neither."""
     address = setting(source, f"remote.{named}.url") if source.top else ""
     if address:
         return Remote(absolute(address, source), absolute(setting(source, f"remote.{named}.pushurl"), source))
     if re.search(r"[/:\\]", named):
         return Remote(os.path.abspath(named) if is_path(named) else named)
     if source.top is None:
-        raise Trouble(f"{source.site} is in no git repository: run `git init`, or name the remote by its address")
+        raise UserError(f"{source.site} is in no git repository: run `git init`, or name the remote by its address")
     known = ", ".join(remotes(source)) or "none"
-    raise Trouble(
+    raise UserError(
         f"the repository has no remote `{named}` (it has {known}): `git remote add {named} ADDRESS` makes one"
     )
 
 
-def remotes(source: Source) -> list[str]:
+def remotes(source: SourceRepository) -> list[str]:
     return ask(source.site, "remote").split()
 
 
-def setting(source: Source, key: str) -> str:
+def setting(source: SourceRepository, key: str) -> str:
     return ask(source.site, "config", "--get", key).rstrip("\n")
 
 
-def absolute(address: str, source: Source) -> str:
+def absolute(address: str, source: SourceRepository) -> str:
     """A path in git's settings counts from the top of the working tree."""
     return os.path.normpath(Path(source.top or source.site, address)) if address and is_path(address) else address
 
@@ -81,7 +81,7 @@ def is_path(address: str) -> bool:
     return "://" not in address and not re.match(r"[^/\\:]{2,}:", address)
 
 
-def uncommitted(source: Source) -> list[str]:
+def uncommitted(source: SourceRepository) -> list[str]:
     """Files of the site that are not as last committed, but for what Dateline writes there itself."""
     status = tell(
         source.site, "git cannot say what is committed",
@@ -90,13 +90,13 @@ def uncommitted(source: Source) -> list[str]:
     return [line[3:] for line in status.split("\0") if line]
 
 
-def tracked(source: Source) -> frozenset[str]:
+def tracked(source: SourceRepository) -> frozenset[str]:
     """POSIX paths, relative to the site."""
     listed = attempt(source.site, "ls-files", "-z")
     return frozenset(words(listed.stdout).split("\0")) - {""}
 
 
-def holders(source: Source) -> list[str]:
+def holders(source: SourceRepository) -> list[str]:
     """The remotes that have the source's history; one that only has the site's does not count."""
     roots = ask(source.site, "rev-list", "--max-parents=0", "HEAD").split()
     return [
@@ -107,7 +107,7 @@ def holders(source: Source) -> list[str]:
     ]
 
 
-def reach(source: Source) -> dict[str, str]:
+def reach(source: SourceRepository) -> dict[str, str]:
     """The environment in which git, in another repository, reaches remotes as it does from this one.
 
     All that holds here is passed on, whichever file it stands in; those are then not read a second time, since some

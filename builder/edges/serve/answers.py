@@ -14,12 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote, unquote
 
-from builder.edges.live import LiveSite
-from builder.edges.places import place
+from builder.edges.errors import UserError, reason
+from builder.edges.locations import place
 from builder.edges.serve.injected import NO_SITE
-from builder.edges.trouble import Trouble, reason
+from builder.edges.serve.live import LiveSite
 from builder.render.html import BadTemplate
-from builder.render.report import Placed
+from builder.render.report import PlacedFinding
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ FORBIDDEN = frozenset("\\\0")
 
 
 @dataclass(frozen=True)
-class Answer:
+class PageAnswer:
     """What is sent for a path."""
 
     status: int
@@ -78,17 +78,17 @@ def version(body: bytes) -> str:
 
 
 @dataclass(frozen=True)
-class Fault:
+class ErrorAnswer:
     """Why something cannot be shown."""
 
     words: str
     """In one line."""
-    placed: tuple[Placed, ...] = ()
+    placed: tuple[PlacedFinding, ...] = ()
     trace: str = ""
     """Where it happened within Dateline, if Dateline is at fault."""
 
 
-def attempt(job: Callable[[], T], root: Path) -> T | Fault:
+def attempt(job: Callable[[], T], root: Path) -> T | ErrorAnswer:
     """What a job gives. Never raises: a preview outlives whatever is done with its site."""
     try:
         return job()
@@ -96,22 +96,22 @@ def attempt(job: Callable[[], T], root: Path) -> T | Fault:
         return fault(error, root)
 
 
-def answer(site: LiveSite, path: str) -> Answer:
+def answer(site: LiveSite, path: str) -> PageAnswer:
     """Raises BadTemplate, or OSError where a file cannot be read."""
     if not site.begun:
-        return Answer(503, NO_SITE)
+        return PageAnswer(503, NO_SITE)
     base = unquote(site.base)
     if path in ("/", base.removesuffix("/")) and path != base:
-        return Answer(302, location=spelt(base))
+        return PageAnswer(302, location=spelt(base))
     name = within(base, path)
     if name is None:
         return missing(site)
     file = f"{name}index.html" if name.endswith("/") or not name else name
     body = site.file(file)
     if body is not None:
-        return Answer(200, body, kind(file), file)
+        return PageAnswer(200, body, kind(file), file)
     if file == name and site.file(f"{name}/index.html") is not None:
-        return Answer(301, location=spelt(f"{path}/"))
+        return PageAnswer(301, location=spelt(f"{path}/"))
     return missing(site)
 
 
@@ -129,8 +129,8 @@ def spelt(path: str) -> str:
     return quote(path, safe="/!$&'()*+,;=:@")
 
 
-def missing(site: LiveSite) -> Answer:
-    return Answer(404, site.file("404.html") or b"")
+def missing(site: LiveSite) -> PageAnswer:
+    return PageAnswer(404, site.file("404.html") or b"")
 
 
 def kind(file: str) -> str:
@@ -138,14 +138,14 @@ def kind(file: str) -> str:
     return KINDS.get(PurePosixPath(file).suffix.lower(), "application/octet-stream")
 
 
-def fault(error: Exception, root: Path) -> Fault:
+def fault(error: Exception, root: Path) -> ErrorAnswer:
     """What to say of an error."""
     match error:
         case BadTemplate():
-            return Fault(error.finding.message, tuple(place(root, [error.finding])))
-        case Trouble():
-            return Fault(str(error))
+            return ErrorAnswer(error.finding.message, tuple(place(root, [error.finding])))
+        case UserError():
+            return ErrorAnswer(str(error))
         case OSError():
-            return Fault(reason(error))
+            return ErrorAnswer(reason(error))
     said = " ".join(traceback.format_exception_only(error)).split()
-    return Fault(f"Dateline failed: {' '.join(said)}", trace="".join(traceback.format_exception(error)))
+    return ErrorAnswer(f"Dateline failed: {' '.join(said)}", trace="".join(traceback.format_exception(error)))

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, Router, request_response
 
-from builder.edges.serve.answers import Answer
+from builder.edges.serve.answers import PageAnswer
 from builder.edges.serve.clients import Client
 from builder.edges.serve.guard import Guard, of_ours
 from builder.edges.serve.injected import live
@@ -48,7 +48,7 @@ def app(session: Session, bound: str) -> Guard:
     return Guard(Router(routes, redirect_slashes=False, default=request_response(page)), bound)
 
 
-def response(answer: Answer, query: str) -> Response:
+def response(answer: PageAnswer, query: str) -> Response:
     """An answer as it is sent: a page with the line that keeps it up to date."""
     if answer.location:
         location = f"{answer.location}?{query}" if query else answer.location

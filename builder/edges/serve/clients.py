@@ -7,7 +7,7 @@ that sleeps costs no memory.
 import asyncio
 from typing import Any
 
-from builder.edges.serve.answers import Answer
+from builder.edges.serve.answers import PageAnswer
 
 GONE = 410
 """The status of a page that has been told that it is no more."""
@@ -19,13 +19,13 @@ class Client:
     def __init__(self, path: str, version: str) -> None:
         """The path of its URL, decoded, and the version of the bytes that it shows."""
         self.path = path
-        self.kept: Answer | None = None
+        self.kept: PageAnswer | None = None
         """Its page, as it last could be made."""
         self._status, self._version = 200, version
         self._waiting: dict[str, dict[str, Any]] = {}
         self._something = asyncio.Event()
 
-    def learn(self, answer: Answer, moved: str = "") -> bool:
+    def learn(self, answer: PageAnswer, moved: str = "") -> bool:
         """Tells the page what its path answers now: whether there was anything to tell. `moved` is where a page that is
         no longer there has gone, if anywhere."""
         self.kept = answer if answer.status == 200 else None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from builder.edges.trouble import Trouble
+from builder.edges.errors import UserError
 
 PLACE = "://file{file}:{line}:{column}"
 OPEN_URL = "://open?url=file://{file}&line={line}&column={column}"
@@ -63,7 +63,7 @@ def link(template: str, file: str, line: int, column: int) -> str:
 def _checked(source: str, choice: str) -> str:
     if "://" in choice and "{file}" in choice:
         return choice
-    raise Trouble(f"{source} is `{choice}`: name a URL with {{file}}, {{line}} and {{column}}, or {', '.join(LINKS)}")
+    raise UserError(f"{source} is `{choice}`: name a URL with {{file}}, {{line}} and {{column}}, or {', '.join(LINKS)}")
 
 
 def _named(command: str) -> str:

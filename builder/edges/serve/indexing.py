@@ -6,7 +6,7 @@ then the last one is served. Out comes a line for the terminal where none can be
 
 import asyncio
 
-from builder.edges.serve.answers import Fault
+from builder.edges.serve.answers import ErrorAnswer
 from builder.edges.serve.lines import Say
 from builder.edges.serve.site import ServedSite
 
@@ -34,6 +34,6 @@ class Indexing:
                 self._stirred.clear()
                 await asyncio.sleep(QUIET)
             outcome = await self._site.index(lambda: not self._stirred.is_set())
-            if isinstance(outcome, Fault) and outcome.words != self._said:
+            if isinstance(outcome, ErrorAnswer) and outcome.words != self._said:
                 self._said = outcome.words
                 self._say(f"the search has no index: {outcome.words}\n{outcome.trace}")

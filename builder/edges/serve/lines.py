@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection
 
-from builder.edges.serve.answers import Fault
+from builder.edges.serve.answers import ErrorAnswer
 from builder.edges.serve.session import Rebuilt
 from builder.edges.serve.wire import counts
-from builder.model.counting import counted
 from builder.model.finding import Finding, Severity
-from builder.render.report import Placed, printable, text
+from builder.model.text import counted
+from builder.render.report import PlacedFinding, printable, text
 
 NAMED = 3
 """Files and pages that are named; of more the number is told."""
@@ -27,7 +27,7 @@ class Terminal:
         errors = [item for item in rebuilt.state.placed if item.finding.severity is Severity.ERROR]
         new = [item for item in errors if item.finding not in self._known]
         self._known = frozenset(item.finding for item in errors)
-        faults = [*rebuilt.faults, *([rebuilt.step] if isinstance(rebuilt.step, Fault) else [])]
+        faults = [*rebuilt.faults, *([rebuilt.step] if isinstance(rebuilt.step, ErrorAnswer) else [])]
         traces = "".join(fault.trace for fault in faults)
         self._say(f"{self._clock()} {line(cause, rebuilt)}\n{traces}{blocks(new, colour=self._colour)}")
 
@@ -41,8 +41,8 @@ def line(cause: str, rebuilt: Rebuilt) -> str:
 def outcome(rebuilt: Rebuilt) -> str:
     """What became of the site and of the open pages."""
     step, changed = rebuilt.step, len(rebuilt.changed)
-    if isinstance(step, Fault) or not step.good:
-        reason = f"{step.words}; " if isinstance(step, Fault) else ""
+    if isinstance(step, ErrorAnswer) or not step.good:
+        reason = f"{step.words}; " if isinstance(step, ErrorAnswer) else ""
         return reason + ("the site stays as it was" if rebuilt.state.begun else "there is no site yet")
     if not rebuilt.open:
         return f"no page is open, {step.candidates:,} may have changed"
@@ -57,7 +57,7 @@ def some(paths: Collection[str]) -> str:
     return ", ".join(first) + (f" and {more:,} more" if more else "")
 
 
-def blocks(errors: Collection[Placed], *, colour: bool) -> str:
+def blocks(errors: Collection[PlacedFinding], *, colour: bool) -> str:
     """Errors as `dateline check` shows them; of many the first."""
     more = len(errors) - BLOCKS
     rest = f"and {counted(more, 'error')} more, which `dateline check` shows\n" if more > 0 else ""

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
-from builder.edges.clock import Calendar
-from builder.edges.serve.answers import Fault
+from builder.edges.clock import SiteClock
+from builder.edges.serve.answers import ErrorAnswer
 from builder.edges.serve.lines import some
 from builder.edges.serve.session import Rebuilt, Session
 
@@ -24,7 +24,7 @@ Tell = Callable[[str, Rebuilt], None]
 """Told of each rebuild and its cause."""
 
 
-class Changes:
+class SourceChanges:
     """Paths that have changed since they were last taken, of many bursts together. To be used in one thread."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Changes:
         return paths
 
 
-async def keep_up(session: Session, changes: Changes, calendar: Calendar, tell: Tell) -> None:
+async def keep_up(session: Session, changes: SourceChanges, calendar: SiteClock, tell: Tell) -> None:
     """Rebuilds at once, and then for ever whenever there is cause."""
     cause, paths, before = EVERYTHING, None, None
     while True:
@@ -61,14 +61,14 @@ async def keep_up(session: Session, changes: Changes, calendar: Calendar, tell: 
         if cause != ANOTHER_LOOK or rebuilt.state != before:
             tell(cause, rebuilt)
         before = rebuilt.state
-        failed = rebuilt.step if isinstance(rebuilt.step, Fault) else None
+        failed = rebuilt.step if isinstance(rebuilt.step, ErrorAnswer) else None
         cause, paths = await next_cause(changes, calendar, day, unread=failed is not None and not failed.trace)
         if failed:  # Nor has what changed before been taken in.
             paths = None
 
 
 async def next_cause(
-    changes: Changes, calendar: Calendar, day: date, *, unread: bool
+    changes: SourceChanges, calendar: SiteClock, day: date, *, unread: bool
 ) -> tuple[str, frozenset[str] | None]:
     """Why to rebuild next, and the paths that changed; waits until there is cause. `unread`: the sources could not be
     read."""

@@ -3,8 +3,8 @@
 import errno
 import socket
 
+from builder.edges.errors import UserError, reason
 from builder.edges.serve.guard import EVERYWHERE
-from builder.edges.trouble import Trouble, reason
 
 TRIES = 100
 """Ports that are tried, from the first."""
@@ -19,8 +19,8 @@ def listening(host: str, port: int) -> socket.socket:
             return socket.create_server((host, number), family=family)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise Trouble(f"cannot serve at {address(host, number)}: {reason(error)}") from None
-    raise Trouble(f"no port from {port} to {ports[-1]} is free")
+                raise UserError(f"cannot serve at {address(host, number)}: {reason(error)}") from None
+    raise UserError(f"no port from {port} to {ports[-1]} is free")
 
 
 def address(host: str, port: int) -> str:

@@ -19,19 +19,19 @@ from typing import Any
 
 import uvicorn
 
-from builder.edges.clock import Calendar, time_of_day
-from builder.edges.live import LiveSite
+from builder.edges.clock import SiteClock, time_of_day
+from builder.edges.errors import UserError
 from builder.edges.serve.app import app
 from builder.edges.serve.editors import link
 from builder.edges.serve.indexing import Indexing
 from builder.edges.serve.lines import Say, Terminal
-from builder.edges.serve.loop import Changes, keep_up
+from builder.edges.serve.live import LiveSite
+from builder.edges.serve.loop import SourceChanges, keep_up
 from builder.edges.serve.port import address, listening
 from builder.edges.serve.session import Rebuilt, Session
 from builder.edges.serve.site import ServedSite
 from builder.edges.serve.wire import as_state
-from builder.edges.trouble import Trouble
-from builder.edges.watch import watch
+from builder.edges.watch.watcher import watch
 
 QUIET: dict[str, Any] = {
     "http": "h11",
@@ -54,7 +54,7 @@ class Settings:
     host: str
     port: int
     """The first to try; 0 for any."""
-    calendar: Calendar
+    calendar: SiteClock
     editor: str
     """The template of links that open a file."""
     drafts: bool
@@ -82,7 +82,7 @@ class Serving:
         self._say = say
         self._calendar = settings.calendar
         self._terminal = Terminal(say, time_of_day, colour=settings.colour)
-        self._changes = Changes()
+        self._changes = SourceChanges()
         self._site = ServedSite(live, settings.root)
         self._session = Session(self._site, partial(as_state, edit=partial(link, settings.editor)))
         self._indexing = Indexing(self._site, say)
@@ -116,7 +116,7 @@ def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:
     """Serves until it is interrupted. `poll`: look for changes rather than wait to be told of them; `browse`: show the
     site in a browser. Raises Trouble where there is nothing to serve, or no port for it."""
     if not settings.root.is_dir():
-        raise Trouble(f"{settings.root} is not a folder")
+        raise UserError(f"{settings.root} is not a folder")
     serving = Serving(settings, say)
     with listening(settings.host, settings.port) as listener:
         for number in (signal.SIGINT, signal.SIGTERM):

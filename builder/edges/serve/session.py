@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
-from builder.edges.serve.answers import Answer, Fault, spelt, within
+from builder.edges.serve.answers import ErrorAnswer, PageAnswer, spelt, within
 from builder.edges.serve.clients import Client
 from builder.edges.serve.injected import stand_in
-from builder.edges.serve.site import ServedSite, Taken
+from builder.edges.serve.site import Rebuild, ServedSite
 from builder.edges.serve.wire import State
 from builder.model import urls
-from builder.preview import Step
+from builder.preview import RefreshOutcome
 
 HEAD_START = 0.05
 """Seconds for which pages that have changed may ask for themselves, before it is looked for what is wrong."""
@@ -30,10 +30,10 @@ TEXTS = tuple(f"content/{folder}/" for folder in ("articles", "annotations", "en
 class Rebuilt:
     """What there is to say of a rebuild."""
 
-    step: Step | Fault
+    step: RefreshOutcome | ErrorAnswer
     """What came of it, or why there was none."""
     state: State
-    faults: tuple[Fault, ...]
+    faults: tuple[ErrorAnswer, ...]
     """Why some of the open pages could not be made."""
     changed: tuple[str, ...]
     """Paths of the open pages that changed."""
@@ -54,17 +54,19 @@ class Session:
         self._told: dict[str, Any] = {}
         """The state as it was last sent."""
         self._clients: dict[Client, asyncio.Task[None]] = {}
-        self._faults: dict[str, Fault] = {}
+        self._faults: dict[str, ErrorAnswer] = {}
         """Why open pages cannot be made, by their paths."""
         self._given: dict[str, str] = {}
         """Versions of the files, other than pages, that browsers have."""
 
-    async def ask(self, path: str) -> Answer:
+    async def ask(self, path: str) -> PageAnswer:
         """What to send for a path. Where its page cannot be made just now: the last that could, if it is open."""
         answer = await self._site.answer(path)
-        if isinstance(answer, Fault):
+        if isinstance(answer, ErrorAnswer):
             kept = (client.kept for client in self._clients if client.path == path)
-            return next(filter(None, kept), None) or Answer(500, stand_in("This page cannot be shown", answer.words))
+            return next(filter(None, kept), None) or PageAnswer(
+                500, stand_in("This page cannot be shown", answer.words)
+            )
         if answer.file and not answer.is_page and answer.file.partition("/")[0] not in PLANNED:
             self._given[answer.file] = answer.version
         return answer
@@ -87,7 +89,7 @@ class Session:
         open = self._open()
         taken = await self._site.refresh(changed, open)
         news: set[str] = set()
-        if isinstance(taken, Taken):
+        if isinstance(taken, Rebuild):
             news = self._tell_of_pages(taken)
             if changed is None or not all(path.startswith(TEXTS) for path in changed):
                 await self._tell_of_files()
@@ -96,13 +98,13 @@ class Session:
             await asyncio.sleep(HEAD_START)
         self._state = await self._judged(taken)
         self._publish()
-        step = taken.step if isinstance(taken, Taken) else taken
+        step = taken.step if isinstance(taken, Rebuild) else taken
         faults = tuple(self._faults.values())
         return Rebuilt(step, self._shown(self._state), faults, tuple(sorted(news)), len(open), seconds)
 
     async def _greet(self, client: Client) -> None:
         answer = await self._site.answer(client.path)
-        if isinstance(answer, Fault):
+        if isinstance(answer, ErrorAnswer):
             self._faults[client.path] = answer
         else:
             self._faults.pop(client.path, None)
@@ -112,21 +114,21 @@ class Session:
     def _open(self) -> set[str]:
         return {client.path for client in self._clients}
 
-    def _tell_of_pages(self, taken: Taken) -> set[str]:
+    def _tell_of_pages(self, taken: Rebuild) -> set[str]:
         """Tells each open page what became of it; the paths of those that had to be told."""
         self._base = taken.base
         if taken.step.good:
-            self._faults = {path: answer for path, answer in taken.answers.items() if isinstance(answer, Fault)}
+            self._faults = {path: answer for path, answer in taken.answers.items() if isinstance(answer, ErrorAnswer)}
         answers = ((client, taken.answers.get(client.path)) for client in self._clients)
         return {
             client.path
             for client, answer in answers
-            if isinstance(answer, Answer) and client.learn(answer, moved_to(client.path, taken))
+            if isinstance(answer, PageAnswer) and client.learn(answer, moved_to(client.path, taken))
         }
 
     async def _tell_of_files(self) -> None:
         differing = await self._site.differing(self._given)
-        if isinstance(differing, Fault):  # Whoever asks for the file will hear of it.
+        if isinstance(differing, ErrorAnswer):  # Whoever asks for the file will hear of it.
             return
         self._given.update(differing)
         styles = {file for file in differing if file.endswith(".css")}
@@ -135,12 +137,12 @@ class Session:
                 paths = [spelt(self._base + file) for file in sorted(files)]
                 self._tell_all(name, {"paths": paths})
 
-    async def _judged(self, taken: Taken | Fault) -> State:
+    async def _judged(self, taken: Rebuild | ErrorAnswer) -> State:
         """The state after a rebuild; if it failed, the one before it with the reason."""
-        fault = taken if isinstance(taken, Fault) else None
-        if isinstance(taken, Taken):
+        fault = taken if isinstance(taken, ErrorAnswer) else None
+        if isinstance(taken, Rebuild):
             judged = await self._site.findings()
-            if not isinstance(judged, Fault):
+            if not isinstance(judged, ErrorAnswer):
                 return State(taken.step.good, taken.begun, "", judged.placed, judged.others)
             fault = judged
         before = self._state or State(good=False, begun=False, trouble="", placed=())
@@ -168,7 +170,7 @@ class Session:
             client.tell(name, data)
 
 
-def moved_to(path: str, taken: Taken) -> str:
+def moved_to(path: str, taken: Rebuild) -> str:
     """Where a page is now that is no longer at this path, as a URL spells it; empty if nowhere."""
     if taken.before not in ("", taken.base) and path.startswith(taken.before):
         return spelt(taken.base + path.removeprefix(taken.before))

@@ -14,25 +14,25 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
 
-from builder.edges.live import Judged, LiveSite
-from builder.edges.serve.answers import Answer, Fault, answer, attempt, version
+from builder.edges.serve.answers import ErrorAnswer, PageAnswer, answer, attempt, version
+from builder.edges.serve.live import LiveSite, SourceFindings
 from builder.edges.serve.wire import SHOWN
-from builder.preview import Step
+from builder.preview import RefreshOutcome
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Taken:
+class Rebuild:
     """What came of taking in the sources as they are."""
 
-    step: Step
+    step: RefreshOutcome
     begun: bool
     base: str
     """The path under which it is served, decoded, with a slash at both ends."""
     before: str
     """The base until then; empty if there was no site."""
-    answers: dict[str, Answer | Fault]
+    answers: dict[str, PageAnswer | ErrorAnswer]
     """Of the paths of open pages; of none if the site stays as it was."""
 
 
@@ -45,23 +45,23 @@ class ServedSite:
         self._thread = ThreadPoolExecutor(1)
         self._indexing = ThreadPoolExecutor(1)
 
-    async def answer(self, path: str) -> Answer | Fault:
+    async def answer(self, path: str) -> PageAnswer | ErrorAnswer:
         """What a path of a URL gives."""
         return await self._do(partial(answer, self._site, path))
 
-    async def refresh(self, changed: Collection[str] | None, paths: Collection[str]) -> Taken | Fault:
+    async def refresh(self, changed: Collection[str] | None, paths: Collection[str]) -> Rebuild | ErrorAnswer:
         """Takes in what changed, everything if it is None; and what these paths of URLs give then."""
         return await self._do(partial(self._taken, changed, paths))
 
-    async def findings(self) -> Judged | Fault:
+    async def findings(self) -> SourceFindings | ErrorAnswer:
         """What is wrong with the sources. To find that out may take longer than the rebuild."""
         return await self._do(partial(self._site.findings, SHOWN))
 
-    async def differing(self, versions: Mapping[str, str]) -> dict[str, str] | Fault:
+    async def differing(self, versions: Mapping[str, str]) -> dict[str, str] | ErrorAnswer:
         """Which of these files of the output have other versions by now; an empty one if they are gone."""
         return await self._do(lambda: dict(self._differing(versions)))
 
-    async def index(self, wanted: Callable[[], bool]) -> bool | Fault:
+    async def index(self, wanted: Callable[[], bool]) -> bool | ErrorAnswer:
         """Makes the search index beside all else, as `LiveSite.index` does."""
         job = partial(self._site.index, wanted)
         return await asyncio.get_running_loop().run_in_executor(self._indexing, attempt, job, self._root)
@@ -71,15 +71,15 @@ class ServedSite:
         for thread in (self._thread, self._indexing):
             thread.shutdown(wait=False, cancel_futures=True)
 
-    async def _do(self, job: Callable[[], T]) -> T | Fault:
+    async def _do(self, job: Callable[[], T]) -> T | ErrorAnswer:
         return await asyncio.get_running_loop().run_in_executor(self._thread, attempt, job, self._root)
 
-    def _taken(self, changed: Collection[str] | None, paths: Collection[str]) -> Taken:
+    def _taken(self, changed: Collection[str] | None, paths: Collection[str]) -> Rebuild:
         site = self._site
         before = unquote(site.base) if site.begun else ""
         step = site.refresh(changed)
         answers = {path: attempt(partial(answer, site, path), self._root) for path in paths} if step.good else {}
-        return Taken(step, site.begun, unquote(site.base), before, answers)
+        return Rebuild(step, site.begun, unquote(site.base), before, answers)
 
     def _differing(self, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for file, known in versions.items():

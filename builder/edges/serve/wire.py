@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.model.finding import Severity
-from builder.render.report import Placed, excerpt
+from builder.render.report import PlacedFinding, excerpt
 
 SHOWN = 100
 """Findings that a page is sent; the counts tell of all."""
@@ -27,7 +27,7 @@ class State:
     """Whether there has been a site yet."""
     trouble: str
     """What the outside world did, in one line."""
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedFinding, ...]
     """What is wrong with them, all errors included."""
     others: Mapping[Severity, int] = field(default_factory=dict)
     """How many findings more there are of each severity."""
@@ -53,7 +53,7 @@ def counts(state: State) -> dict[Severity, int]:
     return numbers
 
 
-def as_finding(placed: Placed, edit: Edit) -> dict[str, Any]:
+def as_finding(placed: PlacedFinding, edit: Edit) -> dict[str, Any]:
     """One finding with the line to show."""
     finding = placed.finding
     before, fault, after = excerpt(placed)

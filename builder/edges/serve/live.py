@@ -1,0 +1,162 @@
+"""A site on disk as a preview sees it: what changed is read again, and what is served is made from it.
+
+In come the paths that are said to have changed; out come the files of the site as a build would write them.
+`output/` is never touched. Not to be called from two threads at once, but for `index`, which may take its time.
+"""
+
+import gc
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from builder.edges.executor import InputOutput, Notice, executor
+from builder.edges.locations import place
+from builder.edges.read import scan
+from builder.edges.search import Search
+from builder.edges.site import at_hand, nowhere, process_count, published_files, read_tree, reread
+from builder.model.finding import Severity
+from builder.model.job import Executor
+from builder.model.sources import Tree
+from builder.preview import Preview, RefreshOutcome
+from builder.render.report import PlacedFinding
+
+T = TypeVar("T")
+YOUNG = 500_000
+"""New objects after which cycles are looked for at any moment. Values are trees: to look at every few hundred, as
+Python does, takes a tenth of a rebuild and finds nothing."""
+
+
+@dataclass(frozen=True)
+class DiskState:
+    """What lies on the disk."""
+
+    tree: Tree
+    articles: frozenset[str]
+    """The paths of the files of all articles: of those, the tree holds nothing but the paths."""
+    files: dict[str, Path]
+    """What is published as it is, by its path within the output."""
+
+
+@dataclass(frozen=True)
+class SourceFindings:
+    """What is wrong with the sources."""
+
+    placed: tuple[PlacedFinding, ...]
+    """Findings with the lines to show."""
+    others: Mapping[Severity, int]
+    """How many more there are of each severity."""
+
+
+class Superseded(Exception):
+    """What is being made is of no use any more."""
+
+
+def while_wanted(wanted: Callable[[], bool], items: Iterable[T]) -> Iterator[T]:
+    """The items, until they are not wanted. Raises Superseded."""
+    for item in items:
+        if not wanted():
+            raise Superseded
+        yield item
+
+
+class LiveSite:
+    """The served site. Until `refresh` has been called once there is nothing to serve."""
+
+    def __init__(self, root: Path, today: Callable[[], date], *, drafts: bool, workers: int, notice: Notice) -> None:
+        self._root = root
+        self._today = today
+        self._workers = workers
+        self._notice = notice
+        self._preview = Preview(drafts=drafts)
+        self._found: DiskState | None = None
+        self._files: dict[str, Path] = {}
+        self._index: dict[str, bytes] = {}
+        """The files of the last search index that was made."""
+        self._themed = False
+        """Whether the theme is another since cycles were looked for: a theme's compiled templates are full of them."""
+        self._changed: set[str] | None = None
+        """Paths not taken in yet, since something could not be read; None: all of them."""
+
+    def refresh(self, changed: Collection[str] | None = None) -> RefreshOutcome:
+        """Takes in what changed, by paths relative to the site; None: look at everything.
+
+        Raises Trouble or OSError where the sources cannot be read just now: what is served stays as it was.
+        """
+        self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
+        before, self._found = self._found, self._look(self._changed)
+        found = self._found
+        self._themed |= before is not None and before.tree.theme != found.tree.theme
+        begun = self._preview.begun
+        step = self._preview.step(found.tree, self._changed, self._today(), self._crew)
+        self._changed = set()
+        if step.good and not begun:
+            gc.freeze()  # A site is millions of values, most of which stay: to look for cycles in them takes a while.
+            gc.set_threshold(YOUNG)
+        if step.good:
+            self._files = found.files
+        return step
+
+    def _look(self, changed: Collection[str] | None) -> DiskState:
+        """What lies on the disk. Where only texts of articles and entities can be new, no folder is read."""
+        before = self._found
+        if before and changed is not None and all(map(os.path.isfile, map(self._root.joinpath, changed))):
+            others = set(changed) - before.articles
+            tree = reread(self._root, before.tree, others) if others else before.tree
+            if tree:
+                return replace(before, tree=tree)
+        listing = scan(self._root)
+        tree = read_tree(self._root, listing)
+        articles = frozenset([path for pair in tree.articles for path in pair.files])
+        return DiskState(tree, articles, published_files(self._root, listing, tree.config))
+
+    def _crew(self, articles: int) -> AbstractContextManager[Executor]:
+        return executor(
+            InputOutput(partial(at_hand, self._root), nowhere), process_count(self._workers, articles), self._notice
+        )
+
+    def findings(self, most: int) -> SourceFindings:
+        """All that is wrong with the sources as they are now. All errors, and the worst of the rest up to `most` in
+        all, have their places: for each a file is read again."""
+        worst_first = sorted(self._preview.findings(), key=lambda finding: -finding.severity)
+        errors = sum(finding.severity is Severity.ERROR for finding in worst_first)
+        shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
+        gc.collect(2 if self._themed else 1)  # While nobody waits: amid the next rebuild it would take its time.
+        self._themed = False
+        return SourceFindings(tuple(place(self._root, shown)), Counter(finding.severity for finding in others))
+
+    def index(self, wanted: Callable[[], bool]) -> bool:
+        """Makes the search index of the site as it is now; whether it was `wanted` until all was said to Pagefind.
+        Else the last one stays. Raises Trouble where none can be made."""
+        before = self._index
+        bundles = ((folder, while_wanted(wanted, entries)) for folder, entries in self._preview.searchable())
+        with Search(lambda folder, path, stamp: before.get(path) == stamp, gently=True) as found:
+            try:
+                found.begin(bundles)
+            except Superseded:
+                return False
+            made = dict(found.files())
+        self._index = {path: data for path, data in before.items() if path.startswith(tuple(found.unchanged))} | made
+        return True
+
+    @property
+    def begun(self) -> bool:
+        """Whether there has been a site without an error yet."""
+        return self._preview.begun
+
+    @property
+    def base(self) -> str:
+        """The path under which the site is published, with a slash at both ends: `/minerals-desk/`."""
+        return self._preview.base
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file as a build would write it now, by its path within the output, `deals/x/index.html`.
+        None where the site has none. Raises BadTemplate, or OSError where a static file cannot be read."""
+        if path in self._files:
+            return self._files[path].read_bytes()
+        return self._index.get(path) or self._preview.file(path)

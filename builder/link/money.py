@@ -1,0 +1,210 @@
+"""The money table: in go the statements that tell of sums, out come its rows, current ones and corrected ones."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from builder.link.groups import is_sum, telling
+from builder.link.relations import is_update
+from builder.model.article import STAGES, Hop
+from builder.model.graph import Article, Level, Relation, Statement
+from builder.model.money import Amount
+
+Articles = Mapping[str, Article]
+
+
+class LevelKey(NamedTuple):
+    """What figures must share to be one level. A tuple, since thousands of them are keys."""
+
+    deal: str
+    stage: str
+    payer: str
+    payee: str
+    voice: Hop | None
+    measure: str
+    conditional: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    statement: Statement
+    amount: Amount
+    told: int
+    """Its place in the order of telling."""
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
+
+    @property
+    def lateness(self) -> tuple[date, date, int]:
+        happened = self.statement.happened
+        return (happened.end, happened.start, self.told)
+
+
+def levels(
+    sums: Iterable[Statement],
+    articles: Articles,
+    replaced: Mapping[str, Mapping[str, str]],
+    updated: Mapping[str, Sequence[str]],
+) -> tuple[Level, ...]:
+    """The rows of one deal. `sums`: the statements that assert one, the earliest told first; `updated`: as below."""
+    standing: dict[LevelKey, list[Figure]] = defaultdict(list)
+    told_in: dict[LevelKey, set[str]] = defaultdict(set)
+    rows: list[Level] = []
+    updates = {id for ids in updated.values() for id in ids}
+    for figure in figures(sums, articles):
+        row = row_of(figure.statement)
+        told_in[row].add(figure.statement.article)
+        source = replaced.get(figure.id, {}).get("amount", "")
+        if not source:
+            standing[row].append(figure)
+        elif figure.id not in updates:
+            rows.append(replace(level(row, (figure,)), corrected_by=source))
+    for row, group in standing.items():
+        rows += (with_updated(each, updated) for each in stands(row, group, told_in[row], articles))
+    return tuple(sorted(rows, key=order))
+
+
+def updates(
+    statements: Mapping[str, Statement],
+    articles: Articles,
+    replaced: Mapping[str, Mapping[str, str]],
+    bearing: Mapping[str, Sequence[Relation]],
+) -> dict[str, tuple[str, ...]]:
+    """Statement id to those, the earliest told first, whose sum was right in its time and which it has updated."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for id, keys in replaced.items():
+        source, statement = keys.get("amount", ""), statements[id]
+        if source and is_sum(statement) and articles[statement.article].counts and is_update(source, id, bearing):
+            found[source].append(statement)
+
+    def place(statement: Statement) -> tuple[Any, ...]:
+        return telling(statement.told), statement.article, articles[statement.article].statements.index(statement)
+
+    return {source: tuple(each.id for each in sorted(targets, key=place)) for source, targets in found.items()}
+
+
+def figures(sums: Iterable[Statement], articles: Articles) -> Iterator[Figure]:
+    """The sums that move the table: those in articles that still count."""
+    for place, statement in enumerate(sums):
+        amount = statement.written.amount
+        if amount is not None and articles[statement.article].counts:
+            yield Figure(statement, amount, place)
+
+
+def row_of(statement: Statement) -> LevelKey:
+    written = statement.written
+    return LevelKey(
+        deal=written.deals[0],
+        stage=written.stage,
+        payer=written.payer,
+        payee=written.payee,
+        voice=statement.voice if written.stage == "claimed" else None,
+        measure="yearly" if written.measure == "yearly" else "total",
+        conditional=bool(written.condition),
+    )
+
+
+def stands(row: LevelKey, group: Sequence[Figure], told_in: Set[str], articles: Articles) -> Iterator[Level]:
+    """The level of one row: its latest whole, or else its parts added up, a sum for each currency. What is claimed or
+    conditional is never added up. `told_in` are the articles that tell of this row, those of corrected figures too."""
+    wholes = [figure for figure in group if figure.statement.written.measure != "part"]
+    if wholes:
+        latest_first = sorted(wholes, key=lambda figure: figure.lateness, reverse=True)
+        last = not_outranked(latest_first, told_in, articles)[0]
+        overtaken = (figure.id for figure in latest_first if not figure.amount.agrees_with(last.amount))
+        yield level(row, (last,), tuple(overtaken))
+        return
+    parts = once_each(group, articles)
+    if row.stage == "claimed" or row.conditional:
+        yield from (level(row, (part,)) for part in parts)
+        return
+    by_currency: dict[str, list[Figure]] = defaultdict(list)
+    for part in parts:
+        by_currency[part.amount.currency].append(part)
+    for same in by_currency.values():
+        yield level(row, tuple(same))
+
+
+def not_outranked(wholes: Sequence[Figure], told_in: Set[str], articles: Articles) -> list[Figure]:
+    """Those whose article derives from no other's here: a copy never outranks its original."""
+    if len(wholes) == 1:
+        return list(wholes)
+    return [f for f in wholes if not told_in & lineage(f.statement.article, articles)] or list(wholes)
+
+
+def lineage(article: str, articles: Articles) -> set[str]:
+    """All articles that one derives from, near and far, never itself."""
+    found: set[str] = set()
+    if article in articles and not articles[article].front.derives:
+        return found
+    open_ends = [article]
+    while open_ends:
+        at = open_ends.pop()
+        sources = [derivation.source for derivation in articles[at].front.derives] if at in articles else []
+        open_ends += [source for source in sources if source not in found]
+        found.update(sources)
+    return found - {article}
+
+
+def once_each(parts: Sequence[Figure], articles: Articles) -> list[Figure]:
+    """Parts in order of time; one that another article tells again counts once."""
+    kept: list[Figure] = []
+    for part in sorted(parts, key=lambda figure: figure.lateness):
+        if not any(same_part(part, other, articles) for other in kept):
+            kept.append(part)
+    return kept
+
+
+def same_part(one: Figure, other: Figure, articles: Articles) -> bool:
+    """One sum in two articles on one date, or in an article and its source."""
+    article, source = one.statement.article, other.statement.article
+    if article == source or not one.amount.agrees_with(other.amount):
+        return False
+    if source in lineage(article, articles) or article in lineage(source, articles):
+        return True
+    day, other_day = one.statement.written.when, other.statement.written.when
+    return day is not None and other_day is not None and day.overlaps(other_day)
+
+
+def level(row: LevelKey, parts: tuple[Figure, ...], earlier: tuple[str, ...] = ()) -> Level:
+    first = parts[0].amount
+    return Level(
+        deal=row.deal,
+        stage=row.stage,
+        payer=row.payer,
+        payee=row.payee,
+        voice=row.voice,
+        measure=row.measure,
+        currency=first.currency,
+        low=total(part.amount.low for part in parts),
+        high=total(part.amount.high for part in parts),
+        approximate=any(part.amount.approximate for part in parts),
+        amount=first,
+        statements=tuple(part.id for part in parts),
+        earlier=earlier,
+        conditional=row.conditional,
+    )
+
+
+def total(bounds: Iterable[Decimal | None]) -> Decimal | None:
+    """None as soon as one of them has no bound."""
+    known = list(bounds)
+    return None if None in known else sum((bound for bound in known if bound is not None), Decimal(0))
+
+
+def with_updated(row: Level, updated: Mapping[str, Sequence[str]]) -> Level:
+    """What a statement of this row has updated stands among its earlier figures."""
+    more = tuple(id for statement in row.statements for id in updated.get(statement, ()))
+    return replace(row, earlier=(*more, *row.earlier)) if more else row
+
+
+def order(row: Level) -> tuple[str, bool, int, str, str, str, str, bool, str]:
+    stage = STAGES.index(row.stage) if row.stage in STAGES else len(STAGES)
+    voice = str(row.voice or "")
+    return (row.deal, bool(row.corrected_by), stage, row.payer, row.payee, voice, row.measure, row.conditional,
+            row.statements[0])  # fmt: skip

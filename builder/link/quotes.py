@@ -1,0 +1,310 @@
+"""Where a quote stands: exactly once, or a finding says why not, and what may have been meant."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from heapq import nlargest
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from builder.model.article import Annotation
+from builder.model.finding import Finding, Location
+from builder.model.graph import Anchor, Article
+from builder.model.quote_lock import LockedQuote, anchor_of, digest_of_quote
+from builder.model.text import fold, is_boundary, occurrences, stands
+
+GAP = re.compile(r" ?\[\.\.\.\] ?| \.\.\. ")
+"""In folded text, where the ellipsis is three points."""
+Spans = tuple[tuple[int, int], ...]
+
+
+def parts(quote: str) -> tuple[str, ...]:
+    """The words between the gaps; one part where there are none."""
+    return tuple(part for part in GAP.split(quote) if part)
+
+
+def with_gaps(quote: str, text: str) -> list[Spans]:
+    """Every shortest run of the quote's parts, in order, inside one block."""
+    wanted = parts(quote)
+    if len(wanted) < 2 or not all(part in text for part in wanted):
+        return []
+    return [spans for start, end in blocks(text) for spans in _in_block(wanted, text, start, end)]
+
+
+def _in_block(wanted: tuple[str, ...], text: str, start: int, end: int) -> list[Spans]:
+    found: list[Spans] = []
+    for first in occurrences(text, wanted[0], start, end):
+        spans = [first]
+        for part in wanted[1:]:
+            following = next(occurrences(text, part, spans[-1][1], end), None)
+            if following is None:
+                return found
+            spans.append(following)
+        if found and found[-1][-1] == spans[-1]:
+            found.pop()
+        found.append(tuple(spans))
+    return found
+
+
+def across_blocks(quote: str, text: str) -> bool:
+    """Whether all parts stand in the text in this order, though in no one block."""
+    at = 0
+    for part in parts(quote):
+        following = next(occurrences(text, part, at), None)
+        if following is None:
+            return False
+        at = following[1]
+    return True
+
+
+def blocks(text: str) -> list[tuple[int, int]]:
+    """Start and end of each block."""
+    breaks = [-1, *(at for at, character in enumerate(text) if character == "\n"), len(text)]
+    return [(before + 1, after) for before, after in pairwise(breaks)]
+
+
+Outcome = tuple[Anchor | None, tuple[Finding, ...]]
+CONTEXT = 30
+"""Characters shown on either side of a place."""
+SHOWN = 8
+"""Places listed at most."""
+EDGE = " \n\"'.,;:!?()[]-"
+"""May stand between a quote and the words beside it."""
+
+
+def anchor(annotation: Annotation, text: str, title: str) -> Outcome:
+    """The place of the quote in the text, else in the title. Both are folded already."""
+    pointed = annotation.nth or annotation.before or annotation.after
+    once = None if pointed else _stands_once(annotation.quote, text)
+    if once:
+        return Anchor((once,)), ()
+    quote = fold(annotation.quote)
+    places = find(quote, text)
+    in_title = not places
+    if in_title:
+        places = find(quote, title)
+    if not places:
+        return None, (_missing(annotation, quote, text),)
+    if len(places) == 1 and not pointed:
+        return Anchor(places[0], in_title), ()
+    return _choose(annotation, title if in_title else text, places, in_title=in_title)
+
+
+def _stands_once(quote: str, text: str) -> tuple[int, int] | None:
+    """The ordinary case, quickly: words that stand literally in folded text, inside one block, need no folding."""
+    at = text.find(quote)
+    end = at + len(quote)
+    if at < 0 or "\n" in quote or text.find(quote, at + 1) >= 0 or quote != quote.strip():
+        return None
+    return (at, end) if is_boundary(text, at) and is_boundary(text, end) else None
+
+
+def find(quote: str, text: str) -> list[Spans]:
+    """Every place of a folded quote in a folded text: a literal match goes first, then one with gaps."""
+    literal: list[Spans] = [(span,) for span in occurrences(text, quote)]
+    return literal or (with_gaps(quote, text) if "..." in quote else [])
+
+
+def _choose(annotation: Annotation, text: str, places: list[Spans], *, in_title: bool) -> Outcome:
+    """The one place that `before`, `after` and `nth` point to."""
+    if len(places) == 1:
+        key = next(key for key in ("nth", "before", "after") if getattr(annotation, key))
+        return None, (_needless(annotation, key, "the quote stands only once"),)
+    fitting = [place for place in places if _fits(annotation, text, place)]
+    if not fitting:
+        key = "before" if annotation.before else "after"
+        return None, (_needless(annotation, key, f"none of the {len(places)} places has these words beside it"),)
+    if len(fitting) == 1 and annotation.nth:
+        return None, (_needless(annotation, "nth", "one place is left without it"),)
+    if len(fitting) == 1:
+        return Anchor(fitting[0], in_title), ()
+    if annotation.nth > len(fitting):
+        return None, (_needless(annotation, "nth", f"the quote stands {len(fitting)} times"),)
+    if annotation.nth:
+        return Anchor(fitting[annotation.nth - 1], in_title), ()
+    return None, (_ambiguous(annotation, text, fitting),)
+
+
+def _fits(annotation: Annotation, text: str, place: Spans) -> bool:
+    """Whether `before` stands right before the place and `after` right after it, punctuation aside."""
+    before = fold(annotation.before).rstrip(EDGE)
+    after = fold(annotation.after).lstrip(EDGE)
+    start = len(text[: place[0][0]].rstrip(EDGE))
+    end = len(text) - len(text[place[-1][1] :].lstrip(EDGE))
+    return bool(
+        (not before or any(occurrences(text, before, max(0, start - len(before)), start)))
+        and (not after or any(occurrences(text, after, end, end + len(after))))
+    )
+
+
+def _needless(annotation: Annotation, key: str, why: str) -> Finding:
+    return Finding(
+        "needless-nth",
+        f"`{key}` points to no place of its own: {why}",
+        annotation.at(key, on_key=True),
+        help=f"leave out `{key}`" if "once" in why or "without" in why else f"change `{key}`",
+    )
+
+
+def _ambiguous(annotation: Annotation, text: str, places: list[Spans]) -> Finding:
+    notes = [f"`nth: {k}`: {_in_context(text, place)}" for k, place in enumerate(places[:SHOWN], 1)]
+    if len(places) > SHOWN:
+        notes.append(f"and {len(places) - SHOWN} more")
+    return Finding(
+        "quote-not-unique",
+        f"the quote stands {len(places)} times in the article",
+        annotation.at("quote"),
+        help="add `nth`, or `before` or `after` with the words beside the one you mean, or quote more words",
+        notes=tuple(notes),
+    )
+
+
+def _in_context(text: str, place: Spans) -> str:
+    """The place in brackets, with the words around it in its block."""
+    start, end = place[0][0], place[-1][1]
+    before = text[:start].rpartition("\n")[2]
+    after = text[end:].partition("\n")[0]
+    if len(before) > CONTEXT:
+        before = "…" + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + "…"
+    return f"{before}[{text[start:end]}]{after}"
+
+
+def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
+    """Says as closely as possible why a quote is not found."""
+    where = annotation.at("quote")
+    if not text:
+        help = "put it below the front matter; or, where it is kept in content/texts/, run `dateline lock` and commit"
+        return _not_found(where, "the article has no text that the quote could stand in", help)
+    if len(parts(quote)) > 1 and across_blocks(quote, text):
+        return Finding(
+            "gap-across-blocks",
+            "the parts of the quote stand in different paragraphs",
+            where,
+            help="a gap stays inside one paragraph, heading or list item: make two statements",
+        )
+    if stands(text.replace("\n", " "), quote):
+        return _not_found(where, "the quote runs from one paragraph into the next", "make two statements")
+    if quote and quote in text:
+        at = text.index(quote)
+        around = _whole_words(text, at, at + len(quote))
+        return _not_found(
+            where, f"the quote stands only inside longer words: `{around}`", "begin and end it with whole words"
+        )
+    if quote[:1] == '"' and stands(text, quote.strip('"')):
+        help = "take out the marks that are not the article's: of a value, only straight ones around it are no part"
+        return _not_found(where, "these words stand in the article, but not in quotation marks", help)
+    span = nearest(quote, text)
+    if not span:
+        return _not_found(where, "the quote is not in the article", "", "nothing like it stands there")
+    return _not_found(
+        where,
+        "the quote is not in the article",
+        "copy the words as they stand in the article",
+        f"nearest: {span}",
+        f"word by word: {difference(quote, span)}",
+    )
+
+
+def _not_found(where: Location, message: str, help: str, *notes: str) -> Finding:
+    return Finding("quote-not-found", message, where, help, notes)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    while not is_boundary(text, start):
+        start -= 1
+    while not is_boundary(text, end):
+        end += 1
+    return text[start:end]
+
+
+ALIKE = 60.0
+"""Percent of likeness below which a span helps nobody."""
+REACH = 4
+"""Words by which a first guess at the span's ends may be off."""
+LIKELY = 3
+"""Blocks looked at closely."""
+TOKEN = re.compile(r"\w+(?:[.,]\d+)*|\S")
+
+
+def nearest(quote: str, text: str) -> str:
+    """The span of whole words inside one block that is most like the quote; empty where nothing is."""
+    likely = nlargest(LIKELY, text.split("\n"), key=lambda block: _promise(quote, block))
+    best = max((_nearest_in_block(quote, block) for block in likely), key=lambda span: fuzz.ratio(quote, span))
+    return best if fuzz.ratio(quote, best) >= ALIKE else ""
+
+
+def _promise(quote: str, block: str) -> float:
+    """How likely the span is in this block: one shorter than the quote cannot hold all of it."""
+    return fuzz.partial_ratio(quote, block) * min(1, len(block) / max(1, len(quote)))
+
+
+def _nearest_in_block(quote: str, block: str) -> str:
+    guess = fuzz.partial_ratio_alignment(quote, block)
+    words = [word.span() for word in TOKEN.finditer(block)]
+    if guess is None or not words:
+        return ""
+    short = len(block) < len(quote)
+    first = 0 if short else sum(end <= guess.dest_start for _, end in words)
+    last = len(words) if short else sum(start < guess.dest_end for start, _ in words)
+    starts = words[max(0, first - REACH) : first + REACH]
+    ends = words[max(0, last - 1 - REACH) : last + REACH]
+    spans = [block[start:end] for start, _ in starts for _, end in ends if start < end]
+    return max(spans, key=lambda span: fuzz.ratio(quote, span), default="")
+
+
+def difference(quote: str, span: str) -> str:
+    """The span with what differs in brackets, the quote's words first, `–` for none: `worth [3.6 → 2.6] billion`."""
+    ours, theirs = quote.split(), span.split()
+    shown: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            shown += ours[a:b]
+        else:
+            shown.append(f"[{' '.join(ours[a:b]) or '–'} → {' '.join(theirs[c:d]) or '–'}]")
+    return " ".join(shown)
+
+
+def locate_by_lock(annotation: Annotation, locked: Mapping[str, LockedQuote], title: str) -> Outcome:
+    """The title is at hand: what stood in it must still stand there."""
+    known = locked.get(digest_of_quote(annotation))
+    place = anchor_of(known[1]) if known else None
+    if place and not (place.in_title and anchor(annotation, "", title)[0] != place):
+        return place, ()
+    message = "the text of the article is not at hand, and content/quotes.lock does not hold this quote"
+    help = "run `dateline lock` where the text is, and commit content/quotes.lock"
+    return None, (Finding("quote-not-locked", message, annotation.at("quote"), help),)
+
+
+MISSING = "quote-not-found"
+
+
+def name_other_articles(findings: Sequence[Finding], articles: Iterable[Article]) -> tuple[Finding, ...]:
+    """The findings in the order given."""
+    if not any(finding.code == MISSING for finding in findings):
+        return tuple(findings)
+    filed = sorted(articles, key=lambda article: article.id)
+    written = {
+        (statement.written.file, statement.written.index): statement.written
+        for article in filed
+        for statement in article.statements
+    }
+    return tuple(noted(finding, written, filed) for finding in findings)
+
+
+def noted(finding: Finding, written: dict[tuple[str, int], Annotation], articles: Sequence[Article]) -> Finding:
+    keys = finding.location.keys
+    if finding.code != MISSING or len(keys) < 2 or not isinstance(keys[1], int):
+        return finding
+    annotation = written.get((finding.location.file, keys[1]))
+    if annotation is None:
+        return finding
+    quote = fold(annotation.quote)
+    there = (
+        article.id for article in articles if find(quote, article.body.text) or find(quote, fold(article.front.title))
+    )
+    notes = tuple(f"it stands in `{id}`" for id in there)
+    return replace(finding, notes=(*finding.notes, *notes))

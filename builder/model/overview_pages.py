@@ -1,0 +1,245 @@
+"""Pages across the site: home, dates, disagreements, money, what to watch, corrections."""
+
+from dataclasses import dataclass
+
+from builder.model.article_pages import ArticleLine
+from builder.model.entity_pages import EventLine, SourceCorrection
+from builder.model.page_parts import (
+    DealLine,
+    DueLine,
+    MoneyRow,
+    PartsSum,
+    Period,
+    QuestionTable,
+)
+from builder.model.pages import Card, CorrectionNote, Gone, Link, Page, Stamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(Page):
+    template: str = "home.html"
+    genre: str = "website"
+    updated: Stamp | None
+    """The last day on which the desk put anything on file."""
+    new: tuple[Card, ...]
+    deals: tuple[DealLine, ...]
+    due: tuple[DueLine, ...]
+    scope: str
+
+
+# ── days, months, years ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Statements of what happened, under one date."""
+
+    words: str
+    """`By 8 May 2025`, `From 1 May 2025`; empty for the period itself."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What stands on one day, month or year itself."""
+
+    events: tuple[EventLine, ...]
+    happened: tuple[Dated, ...]
+    said: tuple[Card, ...]
+    retold: tuple[Card, ...]
+    """Said then of another day, on whose page they stand in full."""
+    due: tuple[DueLine, ...]
+    wanted: tuple[Card, ...]
+    """Demanded, offered or otherwise due then without being planned."""
+    articles: tuple[ArticleLine, ...]
+    left_out: int
+    """Statements that stand only on the pages of `periods`."""
+    periods: tuple[Period, ...]
+    """Pages with all of them, where there are too many for this one."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    happened: int
+    said: int
+    due: int
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A main event: one on file, or the first report that a deal has moved."""
+
+    when: Stamp
+    event: EventLine | None
+    card: Card | None
+    """Where there is no `event`."""
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    month: Link
+    counts: Counts
+    main: tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
+class YearLine:
+    year: Link
+    counts: Counts
+    months: tuple[MonthLine, ...]
+    """In order of time."""
+    own: int
+    """Statements that are dated to the year alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesPage(Page):
+    template: str = "dates.html"
+    genre: str = "website"
+    years: tuple[YearLine, ...]
+    """The latest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearPage(Page):
+    template: str = "year.html"
+    year: YearLine
+    briefing: Briefing
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True)
+class DayCell:
+    number: int
+    href: str
+    """Empty where nothing stands on the day."""
+    words: str
+    """`1 May 2025: 4 happened, 3 said`"""
+    weight: int
+    """0 for nothing, else 1 to 3 by how much there is."""
+    main: bool
+    """Whether one of the main events falls on it."""
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthPage(Page):
+    template: str = "month.html"
+    weekdays: tuple[tuple[str, str], ...]
+    """(`Mo`, `Monday`), …"""
+    weeks: tuple[tuple[DayCell | None, ...], ...]
+    counts: Counts
+    main: tuple[Moment, ...]
+    briefing: Briefing
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayPage(Page):
+    template: str = "day.html"
+    briefing: Briefing
+    previous: Link | None
+    next: Link | None
+
+
+# ── across the site ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class DisputedStatus:
+    deal: Link
+    party: Link | None
+    """None where the whole deal's status is disputed."""
+    one: Card
+    other: Card
+    why: str
+
+
+@dataclass(frozen=True)
+class DisputedQuestion:
+    """A question on which holders contradict each other, those who do, and how many more there are."""
+
+    table: QuestionTable
+    more: int
+    """Answers that stand only on the question's page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisagreementsPage(Page):
+    template: str = "disagreements.html"
+    genre: str = "website"
+    quarrels: tuple[DisputedQuestion, ...]
+    """The latest told first."""
+    statuses: tuple[DisputedStatus, ...]
+    disputed: tuple[Card, ...]
+    """Statements that others dispute or deny by name, the latest told first."""
+    disputed_total: int
+
+
+@dataclass(frozen=True)
+class DealMoney:
+    deal: Link
+    depth: int
+    """1 for a part of the deal above it."""
+    rows: tuple[MoneyRow, ...]
+    sums: tuple[PartsSum, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyPage(Page):
+    template: str = "money.html"
+    genre: str = "website"
+    deals: tuple[DealMoney, ...]
+    total: int
+    """Figures, of which a long page shows the latest alone."""
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
+class Watched:
+    lines: tuple[DueLine, ...]
+    more: int
+    """Those left out here; they stand on their deals' and days' pages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchPage(Page):
+    template: str = "watch.html"
+    genre: str = "website"
+    due: Watched
+    overdue: Watched
+    open: Watched
+    resolved: Watched
+
+
+@dataclass(frozen=True)
+class OwnCorrection:
+    """A mistake of the desk's own, and where it stood."""
+
+    where: Link
+    kind: str
+    """`statement`, `article`, `deal`, …"""
+    mend: CorrectionNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionsPage(Page):
+    template: str = "corrections.html"
+    genre: str = "website"
+    policy_html: str
+    """The desk's own words on how it mends mistakes."""
+    ours: tuple[OwnCorrection, ...]
+    withdrawn: tuple[SourceCorrection, ...]
+    """Articles of the desk's own that it has corrected or retracted."""
+    own: tuple[Card, ...]
+    """Statements in which the desk's own articles do so."""
+    gone: tuple[Gone, ...]
+    """Pages that the desk has withdrawn, the latest first."""
+    standings: tuple[SourceCorrection, ...]
+    """Of all other outlets."""
+    sources: tuple[Card, ...]
+    """Statements in which a source itself corrects or retracts."""
+    desk: tuple[Card, ...]
+    """Statements that the desk prefers over earlier ones."""

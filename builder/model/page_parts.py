@@ -1,0 +1,215 @@
+"""What several kinds of pages show: a deal's status, a row of money, a question with its sides, a thing that is
+due."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.model.pages import Card, Link, Stamp
+
+
+@dataclass(frozen=True)
+class PartyStatus:
+    party: Link
+    rung: str
+    since: tuple[Stamp, ...]
+    card: Card
+    """The statement that says so, the last told."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A status on one voice's word: a side of a dispute, or what stood before it."""
+
+    rung: str
+    """`signed`; `not signed` where the voice denies it, `denied` where it denies what another says of it."""
+    when: Stamp
+    card: Card
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a deal stands, always as last reported by someone."""
+
+    rung: str
+    """In words, `signed`; empty where nobody has reported a status."""
+    exit: bool
+    """Whether it is off the ladder: stalled, cancelled."""
+    since: tuple[Stamp, ...]
+    lead: str
+    """The word before those dates; empty where they begin with one of their own, `by` or `from`."""
+    as_of: Stamp | None
+    voice: tuple[Link, ...]
+    card: Card | None
+    """The statement that last says so."""
+    disputed: bool
+    """Then `rung` is only one of `sides`."""
+    stale: str
+    """`no newer report` and for how long; empty while it is fresh."""
+    checked: Stamp | None
+    """The day the desk last looked and found nothing newer."""
+    parties: tuple[PartyStatus, ...] = ()
+    unconfirmed: tuple[Card, ...] = ()
+    """Rungs reported by unnamed voices alone: no status."""
+    sides: tuple[Claim, ...] = ()
+    """What is said against each other, each status as told last; the earliest first."""
+    before: Claim | None = None
+    """What stood before the first of them."""
+
+
+@dataclass(frozen=True)
+class DealLine:
+    """A deal in a list of deals."""
+
+    deal: Link
+    status: Status
+    depth: int = 0
+    """1 for a part of the deal above it."""
+
+
+class DueLine(NamedTuple):
+    """A planned thing, with the window it is due in."""
+
+    due: Stamp | None
+    """None where it is open."""
+    state: str
+    """`due`, `open`, `overdue` (no outcome recorded), `met`, `missed`, `partly` or `void`."""
+    words: str
+    """The same for a reader: `no outcome recorded`, `met`."""
+    card: Card
+    outcome: Card | None
+    deals: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """A sum between two sides at one stage. Never added to another stage's."""
+
+    deal: Link
+    stage: str
+    figure: str
+    """As printed, in words: `about USD 350 billion`."""
+    converted: str
+    """The conversion that the source prints beside it."""
+    payer: Link
+    payee: Link
+    measure: str
+    """Empty for a level so far; else `yearly`."""
+    voice: tuple[Link, ...]
+    """Only for claims: a claim is its claimant's."""
+    conditional: bool
+    cards: tuple[Card, ...]
+    """What it rests on: one figure, or the parts added up."""
+    earlier: tuple[tuple[str, Card], ...]
+    """The latest of the figures that it has overtaken, in words, each with its statement."""
+    left_out: int
+    """How many more it has overtaken."""
+    corrected_by: Card | None
+    """Set where the figure no longer stands."""
+
+
+@dataclass(frozen=True)
+class PartsSum:
+    """What the parts of a deal come to at one stage, beside its own figure."""
+
+    stage: str
+    figure: str
+    deals: tuple[Link, ...]
+
+
+class Answer(NamedTuple):
+    """One position on a question."""
+
+    holder: tuple[Link, ...]
+    holder_kind: str
+    """As `Card.voice_kind`."""
+    verb: str
+    """`said so`, `wanted it`, `denied it`, …"""
+    option: str
+    """In words, where it is not simply what the side is called."""
+    option_href: str
+    """Where it is something on file: its page."""
+    told: Stamp
+    reported: bool
+    """Whether the voice reports another's position."""
+    change: str
+    """`changed on 3 May 2025`, `later reported otherwise`; empty while it holds."""
+    changed_to: str
+    """Permalink of the statement with which it changed."""
+    card: Card
+
+
+@dataclass(frozen=True)
+class Side:
+    label: str
+    answers: tuple[Answer, ...]
+    origins: str
+    """`one origin`, `2 origins`: how many independent origins say so."""
+    more: int = 0
+    """Answers that are left out, since the side has too many to show."""
+    href: str = ""
+    """As `Answer.option_href`, where it goes by one option."""
+
+
+@dataclass(frozen=True)
+class QuestionTable:
+    """A question and who answers it how, as coded by the desk."""
+
+    question: Link
+    deal: Link | None
+    sides: tuple[Side, ...]
+    """None where nobody has answered."""
+    unanswered: tuple[str, ...]
+    """Options that nobody holds."""
+    disagreement: bool
+
+
+@dataclass(frozen=True)
+class LadderStep:
+    """A rung of a ladder as a reader sees it climbed."""
+
+    rung: str
+    state: str
+    """`reached`, `now`, `ahead`, or `skipped`: below where it stands, but reported by nobody."""
+    since: tuple[Stamp, ...]
+    parties: tuple[PartyStatus, ...] = ()
+    """Those who have reached it by themselves."""
+
+
+class Backlink(NamedTuple):
+    """A passage of running text that names something."""
+
+    article: Link
+    outlet: Link
+    told: Stamp
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """A line of a deal's timeline: what moved or tried to move its status, or an event on the way."""
+
+    when: Stamp
+    told: bool
+    """Whether that is only when it was told."""
+    event: Link | None
+    card: Card
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year or month of a long page, with how many statements it holds."""
+
+    words: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Paginated:
+    """A page's statements: all of them, or the latest and the ways to the rest."""
+
+    cards: tuple[Card, ...]
+    total: int
+    periods: tuple[Period, ...] = ()

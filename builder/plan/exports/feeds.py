@@ -1,0 +1,197 @@
+"""Feeds of the site, of every deal and of every actor, in Atom and as JSON Feed: the latest statements, each by its
+speaker."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from builder.model import urls
+from builder.model.bylines import attribution, objections
+from builder.model.dates import midnight
+from builder.model.entities import Record
+from builder.model.feeds import AtomFeed, Feed, FeedEntry, JsonFeed
+from builder.model.graph import Statement
+from builder.model.pages import Card
+from builder.plan.context import PlanContext
+from builder.plan.exports.record import moment, spelt
+from builder.plan.page import Plans, one
+from builder.plan.parts.links import plain
+
+
+class FeedEntries(dict[str, FeedEntry]):
+    """Entries by a statement's full id, each made when a feed first asks for it."""
+
+    def __init__(self, context: PlanContext) -> None:
+        super().__init__()
+        self._context = context
+        self._begun = DayStarts(context.graph.config.timezone)
+
+    def __missing__(self, id: str) -> FeedEntry:
+        context, addresses = self._context, self._context.addresses
+        statement, card = context.graph.statements[id], context.cards[id]
+        written = statement.written
+        made = self[id] = FeedEntry(
+            addresses.of_statement(statement),
+            address(context, statement),
+            headline(card, plain(written.gist, context.links)),
+            self._begun[addresses.published[id]],
+            self._begun[addresses.updated[id]],
+            card,
+            tuple([(deal, context.links[deal].words) for deal in written.deals]),
+            spelt(statement.voice),
+            moment(statement.told),
+        )
+        return made
+
+
+class DayStarts(dict[date, str]):
+    """The moments at which days begin in a time zone, as RFC 3339 has them; each worked out once."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, day: date) -> str:
+        begun = self[day] = midnight(day, self._zone).isoformat()
+        return begun
+
+
+def address(context: PlanContext, statement: Statement) -> str:
+    """Of the statement's own page."""
+    return context.canonical(urls.statement_page(statement.article, statement.local))
+
+
+def headline(card: Card, gist: str, more: Iterable[str] = ()) -> str:
+    """`Kremlin, through ISW, in Fakti (Planned; disputed by Kyiv): The talks begin.`"""
+    marks = "; ".join(filter(None, (card.mode_words, *more, *card.marks, *objections(card))))
+    return f"{attribution(card)} ({marks}): {gist}" if marks else f"{attribution(card)}: {gist}"
+
+
+MOST = 50
+"""FeedEntries of one feed, and of one archive."""
+FORMS: dict[str, type[Feed]] = {"xml": AtomFeed, "json": JsonFeed}
+
+
+class FeedContext:
+    """What all feeds of a site draw on."""
+
+    def __init__(self, context: PlanContext) -> None:
+        self.context = context
+        self.entries = FeedEntries(context)
+        self.begun = DayStarts(context.graph.config.timezone)
+
+    @cached_property
+    def by_outlet(self) -> dict[str, list[str]]:
+        """Outlet id to the statements of its articles."""
+        found: dict[str, list[str]] = {}
+        for article in self.context.graph.articles.values():
+            found.setdefault(article.front.outlet, []).extend([statement.id for statement in article.statements])
+        return found
+
+
+class FeedSubject(NamedTuple):
+    """What a feed is about."""
+
+    id: str
+    title: str
+    subtitle: str
+    page: str
+    """Site path."""
+
+
+def plans(context: PlanContext) -> Plans:
+    """None where the site has no address: nothing on it has an absolute one."""
+    graph, wire = context.graph, FeedContext(context)
+    if not graph.config.url:
+        return
+    for form in FORMS:
+        yield one(urls.feed(form), site_feed, wire, form)
+    for number in range(1, len(graph.statements) // MOST + 1):
+        yield one(urls.archive(number), archive, wire, number)
+    for kind in ("deal", "actor"):
+        for id, record in graph.entities.of_kind(kind).items():
+            if id in context.existing:
+                for name in (id, *record.former):
+                    for form in FORMS:
+                        yield one(urls.feed(form, kind, name), record_feed, wire, form, kind, record, name)
+
+
+def site_feed(wire: FeedContext, form: str) -> Feed:
+    """The latest of all. What is in no archive yet is always among them; what was corrected comes again, for nobody
+    looks for it in an archive that they have read."""
+    recency = wire.context.recency
+    archives = len(recency.oldest) // MOST
+    unarchived = recency.oldest[archives * MOST :]
+    changed = recency.latest(recency.oldest[: archives * MOST], MOST - len(unarchived))
+    ids = recency.latest((*unarchived, *changed), MOST)
+    links: dict[str, Any] = {}
+    if archives and form == "xml":
+        links["links"] = (_link(wire, "prev-archive", archives),)
+    return _feed(wire, form, _site(wire), ids, urls.feed(form), **links)
+
+
+def archive(wire: FeedContext, number: int) -> Feed:
+    """A full one. It holds the same statements for ever, as long as none is put on file under an earlier day."""
+    oldest = wire.context.recency.oldest
+    ids = oldest[(number - 1) * MOST : number * MOST]
+    ways = (("prev-archive", number - 1), ("next-archive", number + 1))
+    links = [_link(wire, way, other) for way, other in ways if 1 <= other <= len(oldest) // MOST]
+    current = ("current", wire.context.canonical(urls.feed("xml")))
+    return _feed(wire, "xml", _site(wire), ids[::-1], urls.archive(number), links=(current, *links), archive=True)
+
+
+def _link(wire: FeedContext, way: str, number: int) -> tuple[str, str]:
+    return way, wire.context.canonical(urls.archive(number))
+
+
+def _site(wire: FeedContext) -> FeedSubject:
+    config = wire.context.graph.config
+    return FeedSubject(wire.context.addresses.of_feed(None), config.title, config.scope, "/")
+
+
+def record_feed(wire: FeedContext, form: str, kind: str, record: Record, name: str) -> Feed:
+    """A deal's or an actor's. Where it was once, by the name of then, it says where it is now."""
+    ids, said = SUBJECTS[kind](wire, record.id)
+    title, page = f"{record.name} · {wire.context.site.title}", urls.record(kind, record.id)
+    about = FeedSubject(wire.context.addresses.of_feed(record, kind), title, said, page)
+    latest = wire.context.recency.latest(ids, MOST)
+    return _feed(wire, form, about, latest, urls.feed(form, kind, name), urls.feed(form, kind, record.id))
+
+
+def _of_deal(wire: FeedContext, id: str) -> tuple[Iterable[str], str]:
+    return wire.context.graph.by_deal.get(id, ()), "What is said of it, and by whom."
+
+
+def _of_actor(wire: FeedContext, id: str) -> tuple[Iterable[str], str]:
+    graph = wire.context.graph
+    if graph.entities.actors[id].kind == "outlet":
+        return wire.by_outlet.get(id, ()), "What stands in its articles, and by whose word."
+    return (*graph.by_voice.get(id, ()), *graph.by_named.get(id, ())), "What it says, and what others say of it."
+
+
+SUBJECTS = {"deal": _of_deal, "actor": _of_actor}
+"""Kind of a record to the statements of its feed, and what they are."""
+
+
+def _feed(
+    wire: FeedContext, form: str, about: FeedSubject, ids: Sequence[str], path: str, now: str = "", **atom: Any
+) -> Feed:
+    """`path`: where the file stands; `now`: the feed's address where it is another; `atom`: what only AtomFeed has."""
+    context, site = wire.context, wire.context.site
+    none = context.recency.last_day or context.graph.today
+    return FORMS[form](
+        path=path,
+        id=about.id,
+        title=about.title,
+        subtitle=about.subtitle,
+        updated=wire.begun[max((context.addresses.updated[id] for id in ids), default=none)],
+        address=context.canonical(now or path),
+        page=context.canonical(about.page),
+        root=context.canonical("/"),
+        author=site.publisher or site.title,
+        rights=site.licence,
+        language=site.language,
+        entries=tuple([wire.entries[id] for id in ids]),
+        **atom,
+    )

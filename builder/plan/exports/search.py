@@ -1,0 +1,145 @@
+"""The search page, and what can be found there: statements first of all, each with its speaker, and by their names
+the pages of articles and of all that they speak of. In go the graph and its cards; out come the page and the bundles
+of the index. An article's text is found by its statements alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from builder.model import urls
+from builder.model.bylines import joint, trail
+from builder.model.entities import Actor, Question, Record
+from builder.model.graph import Article, Statement
+from builder.model.pages import Card, Reply
+from builder.model.plain_pages import SearchPage
+from builder.model.search import GAP, LETTERS, Bundle, Findable
+from builder.plan.context import PlanContext
+from builder.plan.page import Plans, one
+from builder.plan.parts.dates import waiting
+from builder.plan.parts.links import plain, term
+
+MOST = 8192
+"""Articles and statements in one bundle: the time that one takes grows faster than their number."""
+
+
+def plans(context: PlanContext) -> Plans:
+    yield one(urls.SEARCH, page, context)
+
+
+def page(context: PlanContext) -> SearchPage:
+    return SearchPage(
+        path=urls.SEARCH,
+        site=context.site,
+        title="Search",
+        description="Statements by their words, narrowed by deal, actor, outlet, year and stage of money.",
+        canonical=context.canonical(urls.SEARCH),
+        crumbs=context.crumbs(),
+        bundles=tuple(urls.href(path) for path, _ in shares(context)),
+        letters=tuple(letter + instead for letter, instead in LETTERS.items()),
+    )
+
+
+def bundles(context: PlanContext) -> Iterator[Bundle]:
+    """The whole index, the latest first. What is found by its name alone is in the first bundle."""
+    for number, (path, ids) in enumerate(shares(context)):
+        yield Bundle(path, chain(() if number else named(context), map(partial(told, context), ids)))
+
+
+def shares(context: PlanContext) -> list[tuple[str, Sequence[str]]]:
+    """Site paths of bundles, each with the ids of its articles and statements. Only the first is not full, so that
+    what is new leaves the others as they are."""
+    ids = [id for article in context.graph.articles.values() for id in (article.id, *_statements(article))]
+    first = len(ids) % MOST or MOST
+    parts = [ids[:first], *(ids[start : start + MOST] for start in range(first, len(ids), MOST))]
+    return [(urls.bundle(len(parts) - number), part) for number, part in enumerate(parts)]
+
+
+def _statements(article: Article) -> Iterable[str]:
+    return (statement.id for statement in article.statements)
+
+
+def told(context: PlanContext, id: str) -> Findable:
+    """A statement, or an article, by its id."""
+    if id in context.graph.articles:
+        return article(context, context.graph.articles[id])
+    return statement(context, context.graph.statements[id])
+
+
+def statement(context: PlanContext, value: Statement) -> Findable:
+    """By our sentence and the exact words. Shown with its speaker, and with all that a reader must not miss."""
+    written, card = value.written, context.cards[value.id]
+    facets = {
+        "kind": ("Statement",),
+        **_speakers_and_deals(context, value),
+        "outlet": (card.outlet.words,),
+        "year": (str(value.told.end.year),),
+        **({"stage": (term(written.stage),)} if written.stage else {}),
+    }
+    texts = [
+        plain(written.gist, context.links),
+        written.quote,
+        *([written.translation] if written.translation else []),
+    ]
+    return Findable(urls.statement_page(value.article, value.local), GAP.join(texts), facets, shown(card))
+
+
+def shown(card: Card) -> dict[str, str]:
+    """What stands beside a statement's text: who says it, through whom, where and when; what it is; and what others do
+    to it."""
+    labels = ", ".join(filter(None, [card.mode_words, *card.marks]))
+    replies = "\n".join([reply(one) for one in card.replies])
+    by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card)}
+    return {**by, **({"labels": labels} if labels else {}), **({"replies": replies} if replies else {})}
+
+
+def reply(one: Reply) -> str:
+    """`Denied by Kremlin, in Fakti, 4 March 2025`"""
+    if one.voice_kind == "outlet":
+        return f"{one.words} in {one.outlet.words}, unattributed, {one.told.words}"
+    return f"{one.words} {joint(one.voice)}, {trail(one)}"
+
+
+def _speakers_and_deals(context: PlanContext, value: Statement) -> dict[str, tuple[str, ...]]:
+    """By whom or of whom, and of what. Who may have no page is in no list of the search, either."""
+    entities, voice = context.graph.entities, value.voice
+    names = (*(voice.names if voice.kind == "actor" else ()), *value.named)
+    actors = [id for id in names if id in entities.actors and id in context.existing]
+    deals = [*value.written.deals, *(id for id in value.named if id in entities.deals)]
+    found = {"actor": actors, "deal": deals}
+    return {facet: tuple(dict.fromkeys([context.links[id].words for id in ids])) for facet, ids in found.items() if ids}
+
+
+def article(context: PlanContext, value: Article) -> Findable:
+    front, name = value.front, context.links[value.id].words
+    outlet, told = context.links[front.outlet].words, context.stamps(front.published).words
+    notes = [f"Article in {outlet}", told, "" if value.counts else "retracted", waiting(front, context.graph)]
+    facets = {"kind": ("Article",), "outlet": (outlet,), "year": (str(front.published.end.year),)}
+    return Findable(urls.record("article", value.id), name, facets, {"title": name, "note": _noted(notes)})
+
+
+def named(context: PlanContext) -> Iterator[Findable]:
+    """What has a page and a name."""
+    graph = context.graph
+    for kind in ("deal", "actor", "event", "place", "question"):
+        records = graph.entities.of_kind(kind)
+        yield from (record(context, kind, records[id]) for id in records if id in context.existing)
+    for own in graph.pages:
+        note = _noted(["Page", waiting(own, graph)])
+        yield Findable(urls.free_page(own.stem), own.title, {"kind": ("Page",)}, {"title": own.title, "note": note})
+
+
+def record(context: PlanContext, kind: str, value: Record) -> Findable:
+    """By all its names, and what kind of thing it is."""
+    what = term(value.kind) if isinstance(value, Actor) else kind
+    options = [term(option) for option in value.options] if isinstance(value, Question) else []
+    facets = {"kind": (kind.capitalize(),), **({kind: (value.name,)} if kind in ("deal", "actor") else {})}
+    return Findable(
+        urls.record(kind, value.id),
+        " ".join([value.name, *value.aliases, *options]),
+        facets,
+        {"title": value.name, "note": _noted([what.capitalize(), waiting(value, context.graph)])},
+    )
+
+
+def _noted(notes: Iterable[str]) -> str:
+    return ", ".join(filter(None, notes))

@@ -1,0 +1,251 @@
+"""An actor's page: in its own words, what it holds, and apart from functools import partial
+from that what others say of it. And the index of
+actors by kind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from builder.model import urls
+from builder.model.entities import KINDS
+from builder.model.entity_pages import ActorGroup, ActorLine, ActorPage, ActorsPage, AnswersOfActor, Stance
+from builder.model.graph import Held
+from builder.model.page_parts import Paginated, Period
+from builder.model.pages import Page
+from builder.model.plain_pages import PartPage
+from builder.model.text import counted
+from builder.plan.context import PlanContext
+from builder.plan.exports import schema_org
+from builder.plan.page import Plans, one
+from builder.plan.pages.deals import mends
+from builder.plan.parts.affiliations import AffiliationIndex, offices, outward, ties
+from builder.plan.parts.backlinks import backlinks, follow
+from builder.plan.parts.dates import waiting
+from builder.plan.parts.links import rendered
+from builder.plan.parts.money import Flows
+from builder.plan.parts.outlets import Outlets
+from builder.plan.parts.pagination import LATEST, MOST, part_pages, parted
+from builder.plan.parts.questions import answer
+from builder.plan.parts.statuses import deal_lines
+from builder.plan.sharing import pictures
+from builder.plan.sharing.pictures import image
+
+INDEX = "/actors/"
+STANCES = 12
+"""Stances shown at most; every one stands on its statement as well."""
+PLURALS = {
+    "person": "People",
+    "country": "Countries",
+    "government": "Governments",
+    "legislature": "Legislatures",
+    "court": "Courts",
+    "military": "Armed forces",
+    "company": "Companies",
+    "bloc": "Blocs",
+    "outlet": "Outlets",
+    "think-tank": "Think tanks",
+    "organisation": "Organisations",
+    "group": "Groups",
+}
+
+
+@dataclass(frozen=True)
+class ActorIndex:
+    """What the pages of actors look up, each worked out once for all of them."""
+
+    bonds: AffiliationIndex
+    flows: Flows
+    outlets: Outlets
+
+
+def plans(context: PlanContext) -> Plans:
+    """The index, and every actor's page with the parts of those too long for one."""
+    yield one(INDEX, actors, context)
+    around, held = ActorIndex(AffiliationIndex(context), Flows(context), Outlets(context)), positions_by_holder(context)
+    for id in context.graph.entities.actors:
+        if id in context.existing:
+            yield urls.record("actor", id), partial(pages, context, id, around, held.get(id, ()))
+
+
+def pages(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held]) -> Iterator[Page]:
+    """An actor's page and its parts."""
+    yield actor(context, id, around, held)
+    name, own = context.graph.entities.actors[id].name, context.graph.by_voice.get(id, ())
+    yield from part_pages(context, urls.record("actor", id), name, own)
+    for folder, ids in asides(context, id):
+        yield from _aside_pages(context, id, folder, ids)
+
+
+def actors(context: PlanContext) -> ActorsPage:
+    """Everyone who has a page, by kind and name."""
+    groups: dict[str, list[ActorLine]] = {}
+    for id, record in context.graph.entities.actors.items():
+        if id in context.existing:
+            groups.setdefault(record.kind, []).append(_line(context, id))
+    return ActorsPage(
+        path=INDEX,
+        site=context.site,
+        title="Actors",
+        description="Who says what, and what others say of them.",
+        canonical=context.canonical(INDEX),
+        crumbs=context.crumbs(),
+        groups=tuple(
+            ActorGroup(kind, PLURALS[kind], tuple(sorted(groups[kind], key=lambda line: line.actor.words.casefold())))
+            for kind in KINDS
+            if kind in groups
+        ),
+    )
+
+
+def _line(context: PlanContext, id: str) -> ActorLine:
+    graph = context.graph
+    held = offices(context, graph.entities.actors[id])
+    return ActorLine(
+        actor=context.links[id],
+        role=held[0] if held else None,
+        said=len(graph.by_voice.get(id, ())),
+        named=len(graph.by_named.get(id, ())),
+    )
+
+
+def actor(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held]) -> ActorPage:
+    """The page of one actor; `held`: the positions it takes or is reported to take."""
+    record, path = context.graph.entities.actors[id], urls.record("actor", id)
+    own, carried, others = spoken(context, id)
+    full, crumbs = crowded(own, carried, others), context.crumbs(("Actors", INDEX))
+    return ActorPage(
+        path=path,
+        site=context.site,
+        title=record.name,
+        waiting=waiting(record, context.graph),
+        description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
+        canonical=context.canonical(path),
+        genre="profile" if record.kind == "person" else "article",
+        image=image(context, pictures.actor(context, id)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.actor(context, record, around.bonds, crumbs),
+        feeds=follow(context, record.name, "actor", id),
+        kind=record.kind.replace("-", " "),
+        aliases=record.aliases,
+        about_html=rendered(record.about_html, context.links),
+        about_on=context.stamps(record.about_on) if record.about_on else None,
+        offices=offices(context, record),
+        ties=ties(context, record, around.bonds),
+        code=record.iso,
+        outward=outward(record.url, record.wikidata),
+        deals=deal_lines(context, around.bonds.deals.get(id, ())),
+        own=parted(context, path, own),
+        unattributed=record.kind == "outlet",
+        positions=_positions(context, held),
+        stances=tuple(islice(stances(context, id, (*own, *others)), STANCES)),
+        money=around.flows.of(id),
+        carried=_aside(context, id, "through", carried, full=full),
+        others=_aside(context, id, "others", others, full=full),
+        outlet=around.outlets.of(id) if record.kind == "outlet" else None,
+        backlinks=backlinks(context, id),
+        mends=mends(context, record),
+    )
+
+
+def spoken(context: PlanContext, id: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Statements of the actor's own, those of others that are known through it, and those that speak of it."""
+    graph = context.graph
+    named = graph.by_named.get(id, ())
+    carried = [
+        other
+        for other in named
+        if any(id in hop.names for hop in graph.statements[other].carriers if hop.kind == "actor")
+    ]
+    through = set(carried)
+    return graph.by_voice.get(id, ()), carried, [other for other in named if other not in through] if through else named
+
+
+# ── too much for one page ───────────────────────────────────────────────────────────────────────────────────────────
+
+ASIDE = {"others": "What others say of {}", "through": "Known through {}"}
+"""Folder below the actor's page to the title of what stands there."""
+
+
+def crowded(*lists: Sequence[str]) -> bool:
+    """Whether the page shows of others' words only the latest."""
+    return sum(map(len, lists)) > MOST
+
+
+def asides(context: PlanContext, id: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Folders and statements of what the page leads to apart from its own statements."""
+    own, carried, others = spoken(context, id)
+    if crowded(own, carried, others):
+        for folder, ids in (("through", carried), ("others", others)):
+            if len(ids) > LATEST:
+                yield folder, ids
+
+
+def _aside(context: PlanContext, id: str, folder: str, ids: Sequence[str], *, full: bool) -> Paginated:
+    if not full or len(ids) <= LATEST:
+        return Paginated(context.shown(ids), len(ids))
+    href = urls.href(urls.part(urls.record("actor", id), folder))
+    everything = Period(ASIDE[folder].format(context.links[id].words), href, len(ids))
+    return Paginated(context.shown(ids[:LATEST]), len(ids), (everything,))
+
+
+def _aside_pages(context: PlanContext, id: str, folder: str, ids: Sequence[str]) -> Iterator[PartPage]:
+    actor = context.links[id]
+    path, title = urls.part(urls.record("actor", id), folder), ASIDE[folder].format(actor.words)
+    yield PartPage(
+        path=path,
+        site=context.site,
+        title=title,
+        description=f"{title}: {counted(len(ids), 'statement')}.",
+        canonical=context.canonical(path),
+        crumbs=(*context.crumbs(("Actors", INDEX)), actor),
+        whole=actor,
+        period="",
+        statements=parted(context, path, ids),
+    )
+    yield from part_pages(context, path, title, ids)
+
+
+# ── positions and stances ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def positions_by_holder(context: PlanContext) -> dict[str, list[Held]]:
+    """Actor id to the positions it takes, alone or jointly, and to those that others report of it."""
+    found: dict[str, list[Held]] = {}
+    for positions in context.graph.positions.values():
+        for position in positions:
+            if position.holder.kind == "actor":
+                for name in position.holder.names:
+                    found.setdefault(name, []).append(position)
+    return found
+
+
+def _positions(context: PlanContext, held: Sequence[Held]) -> tuple[AnswersOfActor, ...]:
+    by_question: dict[str, list[Held]] = {}
+    for position in held:
+        by_question.setdefault(position.question, []).append(position)
+    return tuple(_taken(context, question, found) for question, found in by_question.items())
+
+
+def _taken(context: PlanContext, question: str, held: list[Held]) -> AnswersOfActor:
+    deal = context.graph.entities.questions[question].deal
+    latest = sorted(held, key=lambda position: position.start, reverse=True)
+    return AnswersOfActor(
+        context.links[question],
+        context.links[deal] if deal else None,
+        tuple(answer(context, position) for position in latest),
+    )
+
+
+def stances(context: PlanContext, id: str, ids: Sequence[str]) -> Iterator[Stance]:
+    """What the actor is reported to think of deals, in the order of the statements; each view of a deal once, where
+    it was told last."""
+    graph, seen = context.graph, set()
+    for other in ids:
+        written = graph.statements[other].written
+        for holder, stance in written.stance:
+            if holder == id and (written.deals, stance) not in seen:
+                seen.add((written.deals, stance))
+                overtaken = "overtaken" if "stance" in graph.overtaken.get(other, ()) else ""
+                deals = tuple(context.links[deal] for deal in written.deals)
+                yield Stance(deals, stance, overtaken, context.cards[other])

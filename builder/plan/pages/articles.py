@@ -1,0 +1,171 @@
+"""An article's page: what it is, where it comes from, and its statements in their places; its text only where rights
+say so."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from builder.model import urls
+from builder.model.article import Derivation
+from builder.model.article_pages import ArticlePage, Lineage, PlacedStatement, Text
+from builder.model.graph import Article, Statement
+from builder.model.pages import CorrectionNote, Link, Stamp
+from builder.model.text import counted
+from builder.plan.context import PlanContext
+from builder.plan.exports import schema_org
+from builder.plan.page import Plan, Plans
+from builder.plan.pages import statements
+from builder.plan.pages.withdrawn import gone_from, moved_from
+from builder.plan.parts.cards import compared
+from builder.plan.parts.dates import clock, day, waiting
+from builder.plan.parts.links import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO
+
+INDEX = "/articles/"
+RIGHTS = {
+    "full": "The full text stands below, its quoted passages marked.",
+    "excerpt": (
+        "Only the passages that we quote are shown here, in the order of the text; the rest stands at the publisher."
+    ),
+    "link-only": (
+        "We keep no copy of this text. The passages were noted from the publisher’s page, so no machine has checked "
+        "their wording."
+    ),
+}
+STANDING = {
+    "corrected": "The outlet has corrected this article.",
+    "retracted": "The outlet has retracted this article. Its statements no longer count towards anything on this site.",
+    "gone": "This article is no longer at its address.",
+}
+DATED_BY = {"page": "", "feed": "dated by the outlet’s feed", "inferred": "date inferred by the desk"}
+
+
+def plans(context: PlanContext) -> Plans:
+    """What shares cards stands together, so that it is rather made by one process."""
+    for id in context.graph.articles:
+        for path, make in zip(urls.of_article(id), PAGES, strict=True):
+            yield path, partial(make, context, id)
+
+
+def plan_above(context: PlanContext, path: str) -> Plan | None:
+    """The one of `plans` that would make the page at this path, without the rest: a preview asks for one at a time."""
+    id = path.split("/", 3)[2] if path.count("/") > 2 else ""
+    found = zip(urls.of_article(id), PAGES, strict=True) if id in context.graph.articles else ()
+    return next((partial(make, context, id) for above, make in found if path.startswith(above)), None)
+
+
+def pages(context: PlanContext, id: str) -> list[ArticlePage]:
+    """There is nothing below an article's page."""
+    return [article(context, id)]
+
+
+PAGES = (pages, statements.pages)
+"""What stands at the two addresses of an article."""
+
+
+def article(context: PlanContext, id: str) -> ArticlePage:
+    """The page of one article."""
+    graph, stamps, found = context.graph, context.stamps, context.graph.articles[id]
+    front, path = found.front, urls.record("article", id)
+    in_place, crumbs = sorted(found.statements, key=_place), context.crumbs(("Articles", INDEX))
+    return ArticlePage(
+        path=path,
+        site=context.site,
+        title=front.title,
+        waiting=waiting(front, context.graph),
+        description=description(context, found),
+        canonical=context.canonical(path),
+        published=day(stamps(front.published)),
+        crumbs=crumbs,
+        linked_data_html=schema_org.article(context, found, crumbs),
+        title_ours=front.title_ours,
+        struck=not found.counts,
+        standing=STANDING.get(front.standing, ""),
+        standing_on=stamps(front.standing_on) if front.standing_on else None,
+        standing_why=front.standing_why,
+        outlet=context.links[front.outlet],
+        told=told(context, found),
+        dated=f"{DATED_BY[front.dated_by]}{': ' + front.dated_why if front.dated_why else ''}",
+        form=FORMS[front.form],
+        url=front.url,
+        archive=front.archive,
+        cutoff=stamps(front.cutoff) if front.cutoff else None,
+        recorded=stamps(front.recorded) if front.recorded else None,
+        language=front.lang if front.lang != graph.config.language else "",
+        topics=front.topics,
+        rights=f"{RIGHTS[found.rights]} The desk’s reason: {front.rights_why}"
+        if front.rights_why
+        else RIGHTS[found.rights],
+        compared=compared(found, stamps),
+        lineage=tuple(lineage(context, found)),
+        descendants=tuple(descendants(context, found)),
+        statements=tuple(placed(context, statement) for statement in in_place),
+        withdrawn=tuple(gone_from(context, found)) if graph.kept.withdrawn else (),
+        moved=tuple(moved_from(context, found)) if graph.departed else (),
+        text=text(context, found, in_place) if found.rights == "full" and found.body.html else None,
+        mends=tuple(CorrectionNote(stamps(entry.on), entry.was, entry.why) for entry in front.corrected),
+    )
+
+
+def description(context: PlanContext, found: Article) -> str:
+    outlet, date = context.links[found.front.outlet].words, context.stamps(found.front.published).words
+    return f"{outlet}, {date}: {counted(len(found.statements), 'statement')}."
+
+
+def told(context: PlanContext, found: Article) -> Stamp:
+    """The article's date, with the time of day where it prints one."""
+    published = found.front.published
+    stamp = context.stamps(published)
+    return Stamp(f"{stamp.words}, {clock(published)}", stamp.iso, stamp.href) if published.time else stamp
+
+
+def lineage(context: PlanContext, found: Article) -> Iterator[Lineage]:
+    """What the article comes from."""
+    for derivation in found.front.derives:
+        yield _lineage(context, derivation.source, COMES_FROM[derivation.how], derivation)
+    earlier = found.front.version_of
+    if earlier in context.graph.articles:
+        yield _lineage(context, earlier, "A later version of", None)
+
+
+def descendants(context: PlanContext, found: Article) -> Iterator[Lineage]:
+    """What comes from the article."""
+    for id in context.graph.derived.get(found.id, ()):
+        for derivation in context.graph.articles[id].front.derives:
+            if derivation.source == found.id:
+                yield _lineage(context, id, GAVE_RISE_TO[derivation.how], derivation)
+
+
+def _lineage(context: PlanContext, id: str, words: str, derivation: Derivation | None) -> Lineage:
+    other = context.graph.articles.get(id)
+    outlet = context.links[other.front.outlet] if other else Link("")
+    basis = BASIS[derivation.basis] if derivation else ""
+    return Lineage(words, context.links[id], outlet, basis, derivation.why if derivation else "")
+
+
+def placed(context: PlanContext, statement: Statement) -> PlacedStatement:
+    """A statement in its article."""
+    return PlacedStatement(
+        anchor=statement.local,
+        card=context.cards[statement.id],
+        by_printed=statement.written.by_printed,
+        in_title=bool(statement.anchor and statement.anchor.in_title),
+        former=statement.written.former,
+    )
+
+
+def _place(statement: Statement) -> tuple[int, int, int]:
+    """The title's first, then by place in the text; those that stand nowhere in the order of the file."""
+    anchor, index = statement.anchor, statement.written.index
+    if anchor is None or not anchor.spans:
+        return 2, 0, index
+    return int(not anchor.in_title), anchor.spans[0][0], index
+
+
+def text(context: PlanContext, found: Article, statements: Iterable[Statement]) -> Text:
+    """The published text, with what is to be marked and linked in it."""
+    links = context.links
+    spans = [
+        (statement.local, statement.anchor.spans if statement.anchor and not statement.anchor.in_title else ())
+        for statement in statements
+    ]
+    mentions = [(start, end, href) for id, start, end in found.mentions if (href := links[id].href)]
+    return Text(found.body, tuple(spans), tuple(mentions))

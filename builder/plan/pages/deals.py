@@ -1,0 +1,106 @@
+"""A deal's page, put together from what statements say of it; and the index of where each deal stands."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from builder.model import urls
+from builder.model.entities import Record
+from builder.model.entity_pages import DealPage, DealsPage
+from builder.model.graph import Standing
+from builder.model.page_parts import Status
+from builder.model.pages import CorrectionNote, Page
+from builder.plan.context import PlanContext
+from builder.plan.page import Plans, one
+from builder.plan.pages.money import parts_sums
+from builder.plan.parts.backlinks import backlinks, follow
+from builder.plan.parts.dates import waiting
+from builder.plan.parts.dues import ahead, dues
+from builder.plan.parts.links import rendered
+from builder.plan.parts.money import rows
+from builder.plan.parts.pagination import part_pages, parted
+from builder.plan.parts.questions import question_table
+from builder.plan.parts.statuses import deal_lines, status, steps, timeline
+from builder.plan.sharing import pictures
+from builder.plan.sharing.pictures import image
+
+INDEX = "/deals/"
+MOST = 40
+"""Lines of one section that a deal's page shows at most; every statement stands below, or in its parts by year."""
+
+
+def plans(context: PlanContext) -> Plans:
+    yield one(INDEX, deals, context)
+    for id in context.graph.entities.deals:
+        if id in context.existing:
+            yield urls.record("deal", id), partial(pages, context, id)
+
+
+def pages(context: PlanContext, id: str) -> Iterator[Page]:
+    """A deal's page and its parts."""
+    yield deal(context, id)
+    name, ids = context.graph.entities.deals[id].name, context.graph.by_deal.get(id, ())
+    yield from part_pages(context, urls.record("deal", id), name, ids)
+
+
+def deals(context: PlanContext) -> DealsPage:
+    return DealsPage(
+        path=INDEX,
+        site=context.site,
+        title="Deals",
+        description="Where each deal stands, since when, and by whose word.",
+        canonical=context.canonical(INDEX),
+        crumbs=context.crumbs(),
+        deals=deal_lines(context),
+    )
+
+
+def deal(context: PlanContext, id: str) -> DealPage:
+    graph, stamps = context.graph, context.stamps
+    record = graph.entities.deals[id]
+    standing = graph.standings.get(id) or Standing(id, None, None, None)
+    path = urls.record("deal", id)
+    ids = graph.by_deal.get(id, ())
+    planned = tuple(dues(context, ids))
+    now = status(context, id)
+    turns, earlier = timeline(context, id, standing.history, MOST)
+    return DealPage(
+        path=path,
+        site=context.site,
+        title=record.name,
+        waiting=waiting(record, context.graph),
+        description=description(record.name, now),
+        canonical=context.canonical(path),
+        image=image(context, pictures.deal(context, id)),
+        crumbs=context.crumbs(("Deals", INDEX)),
+        feeds=follow(context, record.name, "deal", id, calendar=any(line.due for line in planned)),
+        about_html=rendered(record.about_html, context.links),
+        about_on=stamps(record.about_on) if record.about_on else None,
+        status=now,
+        disputes=tuple(
+            (context.cards[one.one], context.cards[one.other], one.why) for one in standing.disputes[-MOST:]
+        ),
+        due=tuple(ahead(planned))[:MOST],
+        settled=tuple(line for line in planned if line.outcome)[:MOST],
+        money=rows(context, context.levels.get(id, ())),
+        sums=tuple(parts_sums(context, id)),
+        questions=tuple(question_table(context, question) for question in context.questions.get(id, ())),
+        steps=steps(context, id),
+        history=turns,
+        earlier=earlier,
+        parties=tuple(context.links[party] for party in record.parties),
+        parent=context.links[record.part_of] if record.part_of else None,
+        parts=deal_lines(context, context.parts.get(id, ())),
+        statements=parted(context, path, ids),
+        backlinks=backlinks(context, id),
+        mends=mends(context, record),
+    )
+
+
+def description(name: str, now: Status) -> str:
+    stands = "disputed" if now.disputed else now.rung
+    return f"{name}: {stands}, as last reported {now.as_of.words}." if now.as_of else f"{name}: no status reported."
+
+
+def mends(context: PlanContext, record: Record) -> tuple[CorrectionNote, ...]:
+    """The desk's own corrections of an entity."""
+    return tuple(CorrectionNote(context.stamps(entry.on), entry.was, entry.why) for entry in record.corrected)

@@ -1,0 +1,38 @@
+"""What to watch, across the site: what is due next, what is overdue, what has no date, and what came of the rest."""
+
+from collections.abc import Iterable
+
+from builder.model.overview_pages import Watched, WatchPage
+from builder.model.page_parts import DueLine
+from builder.plan.context import PlanContext
+from builder.plan.page import Plans, one
+from builder.plan.parts.dues import all_dues
+
+PATH = "/watch/"
+MOST = 100
+"""Things that stand in one list; the others stand on the pages of their deals and days."""
+
+
+def plans(context: PlanContext) -> Plans:
+    yield one(PATH, watch, context)
+
+
+def watch(context: PlanContext) -> WatchPage:
+    lines = tuple(all_dues(context))
+    return WatchPage(
+        path=PATH,
+        site=context.site,
+        title="To watch",
+        description="What is due next, what is overdue, and what came of the rest.",
+        canonical=context.canonical(PATH),
+        crumbs=context.crumbs(),
+        due=_watched(line for line in lines if line.state == "due"),
+        overdue=_watched(line for line in lines if line.state == "overdue"),
+        open=_watched(line for line in lines if line.state == "open"),
+        resolved=_watched(line for line in lines if line.outcome),
+    )
+
+
+def _watched(lines: Iterable[DueLine]) -> Watched:
+    found = tuple(lines)
+    return Watched(found[:MOST], max(0, len(found) - MOST))

@@ -1,0 +1,111 @@
+"""What stands at addresses that were published once: a word on what was withdrawn; and where a page was that is only
+computed, a day's or a part of a long one, that nothing is recorded there now.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from builder.model import urls
+from builder.model.graph import Article
+from builder.model.locks import Withdrawal
+from builder.model.pages import Gone, Link, Shown
+from builder.model.plain_pages import EmptyPage, WithdrawnPage
+from builder.plan.context import PlanContext
+from builder.plan.page import Plan, Plans, one
+from builder.plan.parts.dates import words_of
+
+
+def plans(context: PlanContext) -> Plans:
+    for path, withdrawal in context.graph.kept.withdrawn.items():
+        yield one(path, withdrawn, context, withdrawal)
+
+
+def withdrawn(context: PlanContext, withdrawal: Withdrawal) -> WithdrawnPage:
+    """The page names nothing of what stood there."""
+    return WithdrawnPage(
+        path=withdrawal.page,
+        site=context.site,
+        title="Withdrawn",
+        description="What stood here has been withdrawn by the desk.",
+        crumbs=context.crumbs(),
+        on=context.stamps(withdrawal.on),
+        why=withdrawal.why,
+    )
+
+
+def gone(context: PlanContext, found: Iterable[Withdrawal]) -> list[Gone]:
+    """Withdrawals as pages tell of them, the latest first. Their paths are not printed, since those may hold a name."""
+    latest_first = sorted(found, key=lambda one: (-one.on.end.toordinal(), one.page))
+    return [Gone(Link("where it stood", urls.href(one.page)), context.stamps(one.on), one.why) for one in latest_first]
+
+
+def gone_from(context: PlanContext, article: Article) -> list[tuple[str, Gone]]:
+    """The statements that were withdrawn from an article, whatever its id was then, by their anchors."""
+    kept = context.graph.kept
+    found = [one for id in (article.id, *article.front.former) for one in kept.statements.get(id, ())]
+    there = {statement.local for statement in article.statements}
+    anchors = [(one.page.split("/")[-2], one) for one in found]
+    return [(anchor, gone(context, [one])[0]) for anchor, one in dict(anchors).items() if anchor not in there]
+
+
+def moved_from(context: PlanContext, article: Article) -> list[tuple[str, Link]]:
+    """The statements that stood in an article, whatever its id was then, and stand in another now, by their anchors."""
+    departed = context.graph.departed
+    found = dict(each for id in (article.id, *article.front.former) for each in departed.get(id, ()))
+    return [
+        (anchor, Link(context.links[one.article].words, urls.href(urls.statement(one.article, one.local))))
+        for anchor, one in found.items()
+    ]
+
+
+def completed(context: PlanContext, plans: dict[str, Plan], paths: Iterable[str]) -> dict[str, Plan]:
+    """The plans, and with them pages for those of the paths, published once, at which nothing would stand. Pages of
+    records and statements are not looked at: that they are there is checked."""
+    below: dict[str, list[str]] = {}
+    for path in paths:
+        if path not in plans and not path.startswith("/s/"):
+            below.setdefault(above(path, plans), []).append(path)
+    for path, kept in below.items():
+        plans[path] = partial(followed, plans.get(path, tuple), partial(empties, context, path, kept))
+    return plans
+
+
+def above(path: str, plans: dict[str, Plan]) -> str:
+    """The nearest folder above it that has a plan; itself where there is none."""
+    folder = path
+    while folder != "/":
+        folder = f"{folder.rstrip('/').rpartition('/')[0]}/"
+        if folder in plans and folder != "/":
+            return folder
+    return path
+
+
+def followed(plan: Plan, more: "partial[Iterator[EmptyPage]]") -> Iterator[Shown]:
+    """What the plan makes, and then whatever of the rest it did not."""
+    made = set()
+    for shown in plan():
+        made.add(shown.path)
+        yield shown
+    yield from (page for page in more() if page.path not in made)
+
+
+def empties(context: PlanContext, whole: str, paths: Iterable[str]) -> Iterator[EmptyPage]:
+    """Pages that say of parts of the page at `whole` that there is nothing."""
+    for path in paths:
+        up = whole if whole != path else f"{path.rstrip('/').rpartition('/')[0]}/"
+        yield EmptyPage(
+            path=path,
+            site=context.site,
+            title=name(path),
+            description="Nothing is recorded here now.",
+            crumbs=context.crumbs(),
+            whole=Link("Dates" if up == "/dates/" else "the whole page", urls.href(up)),
+        )
+
+
+def name(path: str) -> str:
+    """`3 March 2025` for a path that ends so in ISO's way, else its last part."""
+    last = path.strip("/").rpartition("/")[2]
+    return (
+        words_of(last) if last[:4].isdigit() and last.replace("-", "").isdigit() and len(last) in (4, 7, 10) else last
+    )

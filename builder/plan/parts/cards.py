@@ -1,0 +1,284 @@
+"""Graph to statement cards: who says it, through whom, where and when; our sentence; the exact words; what it
+reports, and what other statements do to it."""
+
+import re
+from urllib.parse import quote as percent
+
+from builder.model.article import Annotation, Position
+from builder.model.graph import Article, Graph, Relation, Statement
+from builder.model.money import Amount, Quantity
+from builder.model.pages import Card, CorrectionNote, Fact, Link, Reply, Stamp, Translation
+from builder.plan.parts import figures
+from builder.plan.parts.dates import DRAFT, Stamps, waiting
+from builder.plan.parts.links import DOES, DONE_TO, MODES, OUTCOMES, OVERTAKEN, Links, line, term, voice_kind
+
+_KEYS = frozenset({"status", "amount", "quantity", "positions", "stance", "due", "due_open", "event"})
+
+
+def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> tuple[Fact, ...]:
+    """The facts of one statement, in the order in which a card shows them."""
+    written = statement.written
+    if written.given.isdisjoint(_KEYS):
+        return ()
+    overtaken = _overtaken(statement.id, graph)
+    found = []
+    denied = " denied" if written.mode == "denied" else ""
+    if written.status:
+        party = (Link(f"by {links[written.party].words}", links[written.party].href),) if written.party else ()
+        deals = tuple([links[deal] for deal in written.deals])
+        found.append(
+            Fact(f"Status{denied}", (Link(term(written.status)), *party, *deals), "status", overtaken.get("status", ""))
+        )
+    if written.amount:
+        sides = _sides(written.payer, written.payee, links)
+        sum = f"{figures.money_words(written.amount)}{', ' + written.stage if written.stage else ''}"
+        found.append(Fact("Money", (Link(sum), *sides), "money", overtaken.get("amount", "")))
+    if written.quantity:
+        found.append(Fact("Number", (Link(written.quantity.text),), "quantity", overtaken.get("quantity", "")))
+    for position in written.positions:
+        values = (links[position.question], answer(position, links))
+        found.append(Fact(f"Position{denied}", values, "position", overtaken.get("positions", "")))
+    for actor, stance in written.stance:
+        found.append(Fact("Stance", (links[actor], Link(stance)), "stance", overtaken.get("stance", "")))
+    if written.due:
+        stamp = stamps(written.due)
+        printed = "" if written.when or not written.when_printed else f" (printed “{written.when_printed}”)"
+        found.append(Fact("Due", (Link(stamp.words + printed, stamp.href),), "due", overtaken.get("due", "")))
+    elif written.due_open:
+        found.append(Fact("Due", (Link("no date given"),), "due"))
+    if written.event:
+        found.append(Fact("Event", (links[written.event],), "event"))
+    return tuple(found)
+
+
+def answer(position: Position, links: Links) -> Link:
+    """The option in words, with its holder where the voice reports another's."""
+    option = Link(figure(position.figure)) if position.figure else links.option(position.option)
+    held = f", held by {links[position.holder].words}" if position.holder else ""
+    return Link(option.words + held, option.href)
+
+
+def figure(found: Amount | Quantity) -> str:
+    """A figure in words."""
+    return figures.money_words(found) if isinstance(found, Amount) else found.text
+
+
+def _sides(payer: str, payee: str, links: Links) -> list[Link]:
+    found = [(f"from {links[payer].words}", payer)] if payer else []
+    found += [(f"to {links[payee].words}", payee)] if payee else []
+    return [Link(words, links[id].href) for words, id in found]
+
+
+def _overtaken(id: str, graph: Graph) -> dict[str, str]:
+    """Key to the word for what became of it."""
+    keys = graph.overtaken.get(id)
+    if not keys:
+        return {}
+    kinds = [
+        OVERTAKEN[relation.kind]
+        for relation in graph.bearing.get(id, ())
+        if relation.kind in OVERTAKEN and not relation.void
+    ]
+    return dict.fromkeys(keys, kinds[-1] if kinds else "replaced")
+
+
+_MARK = re.compile(r"[“”‘’„«»\"'–—…\[\]‑-]")
+_MARKED_WORD = re.compile(rf"\S*{_MARK.pattern}\S*")
+"""Words with a mark that a page may print otherwise than our copy does: no browser would find them."""
+_PLAIN = re.compile(r"[A-Za-z0-9. ]*")
+LONG = 60
+
+
+def passage(url: str, quote: str) -> str:
+    """The publisher's address with a text fragment, or an empty string where there is no address."""
+    if not url:
+        return ""
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment(quote)}"
+
+
+def fragment(quote: str) -> str:
+    """The part of the quote that is surely printed there as it is here; of a long one its first and last words."""
+    sure = max(_MARKED_WORD.split(quote), key=len) if _MARK.search(quote) else quote
+    sure = sure.strip(" ,.;:()")
+    words = sure.split() if " " in sure else quote.split()
+    if len(" ".join(words)) > LONG:
+        return f"{_escaped(words[:4])},{_escaped(words[-4:])}"
+    return _escaped(words)
+
+
+def _escaped(words: list[str]) -> str:
+    text = " ".join(words)
+    if _PLAIN.fullmatch(text):
+        return text.replace(" ", "%20")
+    return percent(text, safe="").replace("-", "%2D")
+
+
+_ORDER = {kind: place for place, kind in enumerate(("resolves", *DONE_TO, "void"))}
+_BASIS = {True: "as the source says", False: "as the desk reads it"}
+
+
+class Replies:
+    """Replies to and of statements. Two that deny each other's status are replies as well, though neither names the
+    other."""
+
+    def __init__(self, graph: Graph, links: Links, stamps: Stamps) -> None:
+        self._graph, self._links, self._stamps = graph, links, stamps
+        self._denials = _denials(graph)
+        self.targets = graph.bearing.keys() | self._denials.keys()
+        """Ids of the statements that anything is done to."""
+
+    def to(self, id: str) -> tuple[Reply, ...]:
+        """What others do to this statement, the gravest first."""
+        found = [
+            self._reply(relation.source, self._kind(relation), DONE_TO, relation)
+            for relation in self._graph.bearing.get(id, ())
+        ]
+        found += [self._reply(other, self._against(other), DONE_TO) for other in self._denials.get(id, ())]
+        return tuple(sorted(found, key=lambda reply: _ORDER[reply.kind]))
+
+    def of(self, statement: Statement) -> tuple[Reply, ...]:
+        """What this statement does to others."""
+        written = statement.written
+        relations = [Relation(kind, statement.id, target, written.stated) for kind, target in written.relations]
+        relations += [
+            Relation("resolves", statement.id, target, written.stated, outcome) for target, outcome in written.resolves
+        ]
+        known = [relation for relation in relations if relation.target in self._graph.statements]
+        return tuple(self._reply(relation.target, self._kind(relation), DOES, relation) for relation in known)
+
+    def _kind(self, relation: Relation) -> str:
+        denied = self._graph.statements[relation.source].written.mode == "denied"
+        return "denied" if relation.kind == "disputes" and denied else relation.kind
+
+    def _against(self, other: str) -> str:
+        return "denied" if self._graph.statements[other].written.mode == "denied" else "against"
+
+    def _reply(self, other: str, kind: str, words: dict[str, str], relation: Relation | None = None) -> Reply:
+        links, statement = self._links, self._graph.statements[other]
+        article = self._graph.articles[statement.article]
+        known = voice_kind(statement, article.front.form)
+        void = relation is not None and relation.void
+        retracted = "" if article.counts else "; its article is retracted"
+        return Reply(
+            words=_words(words, kind, relation, unattributed=known == "outlet"),
+            voice=links.hop(statement.voice),
+            voice_kind=known,
+            via=tuple([links.hop(hop) for hop in statement.chain[-2:0:-1]]),
+            outlet=links[article.front.outlet],
+            gist_html=line(statement.written.gist, links),
+            told=self._stamps(statement.told),
+            href=links.statement(other),
+            basis=_BASIS[relation.stated if relation else False] + (retracted or "; retracted since" * void),
+            kind="void" if void else kind,
+        )
+
+
+def _words(words: dict[str, str], kind: str, relation: Relation | None, *, unattributed: bool) -> str:
+    """What is done, up to the voice; where there is none, up to `in` and the outlet."""
+    if relation and relation.outcome:
+        outcome = OUTCOMES[relation.outcome]
+        said = f"Outcome: {outcome}, as told by" if words is DONE_TO else f"Outcome, {outcome}, of what was told by"
+    else:
+        said = words[kind]
+    if not unattributed:
+        return said
+    return said.removesuffix(" by") if said.endswith(" by") else f"{said} what stands"
+
+
+def _denials(graph: Graph) -> dict[str, list[str]]:
+    """Statement id to those of other voices that cannot be right if it is, where neither names the other."""
+    found: dict[str, list[str]] = {}
+    for standing in graph.standings.values():
+        for dispute in standing.disputes:
+            if not (_bears(graph, dispute.one, dispute.other) or _bears(graph, dispute.other, dispute.one)):
+                found.setdefault(dispute.one, []).append(dispute.other)
+                found.setdefault(dispute.other, []).append(dispute.one)
+    return found
+
+
+def _bears(graph: Graph, source: str, target: str) -> bool:
+    return any(relation.source == source for relation in graph.bearing.get(target, ()))
+
+
+MARKS = frozenset('"“”„‟«»‹›‘‚「」『』')
+"""Signs that begin or end direct speech; the apostrophe is none."""
+
+
+class Cards(dict[str, Card]):
+    """Cards by a statement's full id, each made when a page first asks for it. Pages hold the same card, so that
+    comparing them is quick."""
+
+    def __init__(self, graph: Graph, links: Links, stamps: Stamps) -> None:
+        super().__init__()
+        self._graph, self._links, self._stamps = graph, links, stamps
+        self._replies = Replies(graph, links, stamps)
+
+    def __missing__(self, id: str) -> Card:
+        made = self[id] = self._card(self._graph.statements[id])
+        return made
+
+    def _card(self, statement: Statement) -> Card:
+        links, written = self._links, statement.written
+        article = self._graph.articles[statement.article]
+        front = article.front
+        replies = self._replies.to(statement.id) if statement.id in self._replies.targets else ()
+        marked = marks(statement, article, replies, waiting(front, self._graph))
+        return Card(
+            id=statement.id,
+            href=links.statement(statement.id),
+            voice=links.hop(statement.voice),
+            voice_kind=voice_kind(statement, front.form),
+            via=tuple([links.hop(hop) for hop in statement.chain[-2:0:-1]]),
+            outlet=links[front.outlet],
+            article=links[statement.article],
+            told=self._stamps(statement.told),
+            gist_html=line(written.gist, links),
+            mode=written.mode,
+            mode_words=MODES[written.mode],
+            quote=written.quote,
+            own_words=written.verbatim,
+            bare=written.verbatim and MARKS.isdisjoint(written.quote) and written.quote[0] != "'",
+            wording="checked" if statement.anchor else "unchecked",
+            compared=compared(article, self._stamps) if front.checked else "",
+            out=passage(front.url, written.quote),
+            loc=written.loc,
+            translation=Translation(written.translation, written.translated_by) if written.translation else None,
+            hedge=written.hedge,
+            condition=written.condition,
+            happened=happened(statement, self._stamps),
+            facts=facts(statement, self._graph, links, self._stamps),
+            replies=replies,
+            bears=self._replies.of(statement) if written.relations or written.resolves else (),
+            note_html=line(written.note, links) if written.note else "",
+            deals=tuple([links[deal] for deal in written.deals if deal not in statement.named]),
+            mends=mends(written, self._stamps) if written.corrected else (),
+            marks=marked,
+            printed=written.when_printed if written.when else "",
+        )
+
+
+def marks(statement: Statement, article: Article, replies: tuple[Reply, ...], waits: str) -> tuple[str, ...]:
+    """What became of a statement, in words that stand on its card; `waits`: why its article is not published yet."""
+    if not replies and article.counts and not (statement.written.draft or waits):
+        return ()
+    found = dict.fromkeys(OVERTAKEN[reply.kind] for reply in replies if reply.kind in OVERTAKEN)
+    retracted = () if article.counts else ("article retracted",)
+    draft = DRAFT if statement.written.draft else waits
+    return (*found, *retracted, *([draft.lower()] if draft else []))
+
+
+def happened(statement: Statement, stamps: Stamps) -> Stamp | None:
+    """When it happened, where that is known by more than when it was told."""
+    when = statement.written.when
+    return stamps(when) if when else None
+
+
+def compared(article: Article, stamps: Stamps) -> str:
+    """Who compared the quotes with a page that may not be kept."""
+    check = article.front.checked
+    return f"compared with the page by {check.by}, {stamps(check.on).words}" if check else ""
+
+
+def mends(written: Annotation, stamps: Stamps) -> tuple[CorrectionNote, ...]:
+    """The desk's own corrections of a record."""
+    return tuple(CorrectionNote(stamps(entry.on), entry.was, entry.why) for entry in written.corrected)

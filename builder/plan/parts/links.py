@@ -1,0 +1,232 @@
+"""Ids to links, voices to names, prose to HTML: the words and addresses that the site prints."""
+
+import re
+from functools import cache
+from html import escape, unescape
+
+from builder.model import urls
+from builder.model.article import OUTLET_SPEAKS, Hop
+from builder.model.bylines import joint
+from builder.model.graph import Article, Graph, Statement
+from builder.model.pages import Link
+from builder.model.urls import NAME, REF, rooted
+
+MODES = {
+    "asserted": "",
+    "denied": "Denial",
+    "planned": "Planned",
+    "hypothetical": "Hypothetical",
+    "demanded": "Demanded",
+    "offered": "Offered",
+    "no-comment": "No comment",
+}
+VERBS = {
+    "asserted": "said so",
+    "denied": "denied it",
+    "planned": "expected it",
+    "hypothetical": "thought it possible",
+    "demanded": "wanted it",
+    "offered": "offered it",
+    "no-comment": "would not comment",
+}
+"""What the holder of a position does about the option, by mode."""
+DONE_TO = {
+    "denied": "Denied by",
+    "disputes": "Disputed by",
+    "against": "Reported otherwise by",
+    "retracts": "Retracted by",
+    "corrects": "Corrected by",
+    "updates": "Updated by",
+    "qualifies": "Qualified by",
+    "confirms": "Confirmed by",
+}
+"""What another statement does to the one at hand, the gravest first."""
+DOES = {
+    "denied": "Denies",
+    "disputes": "Disputes",
+    "retracts": "Retracts",
+    "corrects": "Corrects",
+    "updates": "Updates",
+    "qualifies": "Qualifies",
+    "confirms": "Confirms",
+}
+OVERTAKEN = {"corrects": "corrected", "updates": "updated", "retracts": "retracted"}
+COMES_FROM = {
+    "translation": "A translation of",
+    "summary": "A summary of",
+    "rewrite": "A rewrite of",
+    "wire": "Taken over from",
+}
+GAVE_RISE_TO = {
+    "translation": "Translated in",
+    "summary": "Summed up in",
+    "rewrite": "Rewritten in",
+    "wire": "Taken over by",
+}
+BASIS = {
+    "credited": "it says so itself",
+    "same-text": "the text is the same",
+    "desk": "the desk concludes this",
+}
+FORMS = {
+    "report": "Report",
+    "document": "Document",
+    "post": "Post",
+    "transcript": "Transcript",
+    "live": "Live page",
+    "own": "The desk’s own article",
+}
+OUTCOMES = {"met": "met", "missed": "not met", "partly": "partly met", "void": "void"}
+
+
+@cache
+def term(word: str) -> str:
+    """A term of the model as a reader reads it: `in-force` is in force."""
+    return word.replace("-", " ")
+
+
+class Links(dict[str, Link]):
+    """Links by id of an entity or article, made when first asked for. One without a page is its words alone."""
+
+    def __init__(self, graph: Graph, existing: frozenset[str]) -> None:
+        super().__init__()
+        self._graph = graph
+        self._existing = existing
+        self._anchors: dict[str, str] = {}
+
+    def __missing__(self, id: str) -> Link:
+        link = self[id] = self._make(id)
+        return link
+
+    def _make(self, id: str) -> Link:
+        article = self._graph.articles.get(id)
+        if article is not None:
+            return Link(
+                article_title(article.front.title, ours=article.front.title_ours), urls.href(urls.record("article", id))
+            )
+        kind = self._graph.entities.kind_of(id)
+        if not kind:
+            return Link(id)
+        record = self._graph.entities.of_kind(kind)[id]
+        return Link(record.name, urls.href(urls.record(kind, id)) if id in self._existing else "")
+
+    def anchor(self, id: str) -> str:
+        """The `<a>` element, for gists and notes."""
+        made = self._anchors.get(id)
+        if made is None:
+            link = self[id]
+            made = self._anchors[id] = element(link.href, link.words)
+        return made
+
+    def hop(self, hop: Hop) -> tuple[Link, ...]:
+        """The links of one hop of a chain; unnamed and one-off voices have words only. `some officials (unnamed)`"""
+        if hop.kind == "actor":
+            return tuple([self[name] for name in hop.names])
+        if hop.kind == "unnamed":
+            return tuple([Link(name if "unnamed" in name.casefold() else f"{name} (unnamed)") for name in hop.names])
+        return tuple([Link(name) for name in hop.names])
+
+    def option(self, option: str) -> Link:
+        """A question's option in words; by name, with its page, where it is the id of something on file."""
+        return self[option] if self._graph.entities.kind_of(option) else Link(term(option))
+
+    def statement(self, id: str) -> str:
+        """The href of a statement's own page."""
+        return f"{urls.ROOT}s/{id}/"
+
+
+def element(href: str, words: str) -> str:
+    """HTML of a link, or of its words alone."""
+    return f'<a href="{escape(href)}">{escape(words, quote=False)}</a>' if href else escape(words, quote=False)
+
+
+def article_title(title: str, *, ours: bool) -> str:
+    """A title that the desk made up stands in brackets."""
+    return f"[{title}]" if ours else title
+
+
+def voice_kind(statement: Statement, form: str) -> str:
+    """As `Card.voice_kind`."""
+    kind = statement.voice.kind
+    if kind != "actor":
+        return kind
+    if len(statement.chain) > 1:
+        return "named"
+    return "itself" if form in OUTLET_SPEAKS else "outlet"
+
+
+class Credits:
+    """Credits of statements, each made once for all with the same chain."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._made: dict[tuple[tuple[Hop, ...], str], str] = {}
+
+    def of(self, statement: Statement, article: Article) -> str:
+        key = statement.chain, article.front.form
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._credit(statement, article)
+        return made
+
+    def _credit(self, statement: Statement, article: Article) -> str:
+        kind, outlet = voice_kind(statement, article.front.form), self._links[article.front.outlet].words
+        if kind in ("outlet", "itself"):
+            return f"Unattributed in {outlet}" if kind == "outlet" else outlet
+        through = "".join(f", through {self._words(hop)}" for hop in statement.chain[-2:0:-1])
+        return f"{self._words(statement.voice)}{through}, in {outlet}"
+
+    def _words(self, hop: Hop) -> str:
+        return joint(self._links.hop(hop))
+
+
+_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
+_REF = re.compile(f'<a href="{REF}([^{REF}]*){REF}">(.*?)</a>', re.DOTALL)
+_SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_NAME = re.compile(f"{NAME}([^{NAME}]*){NAME}")
+
+
+def line(text: str, links: Links) -> str:
+    """HTML of a gist or a note."""
+    if "[[" not in text:
+        return escape(text, quote=False)
+    parts = _LINK.split(text)
+    pieces = [escape(parts[0], quote=False)]
+    for at in range(1, len(parts), 3):
+        id, words = parts[at], parts[at + 1]
+        pieces.append(element(links[id].href, words) if words else links.anchor(id))
+        pieces.append(escape(parts[at + 2], quote=False))
+    return "".join(pieces)
+
+
+def plain(text: str, links: Links) -> str:
+    """The same without links or markup, for descriptions."""
+    if "[[" not in text:
+        return text
+    return _LINK.sub(lambda match: match[2] or links[match[1]].words, text)
+
+
+def rendered(html: str, links: Links) -> str:
+    """HTML of an about or a free page, its links led to their pages; one to a thing without a page is its words
+    alone."""
+
+    def lead(match: re.Match[str]) -> str:
+        href = links[match[1]].href
+        return f'<a href="{escape(href)}">{match[2]}</a>' if href else match[2]
+
+    named = _NAME.sub(lambda match: escape(links[match[1]].words, quote=False), html)
+    return rooted(_REF.sub(lead, named))
+
+
+def first_sentence(text: str) -> str:
+    """What a text is about in a line; the point of an initial or a short abbreviation ends none."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
+
+
+def beginning(html: str) -> str:
+    """The first sentence of a page's first paragraph, as plain text."""
+    found = _PARAGRAPH.search(html)
+    return first_sentence(unescape(_TAG.sub("", found[1])).replace("\n", " ")) if found else ""

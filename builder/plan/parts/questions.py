@@ -1,0 +1,110 @@
+"""Questions as pages show them: the sides, who takes each, in what way and until when. The coding is the desk's,
+and the page says so."""
+
+from collections.abc import Iterable
+
+from builder.model.graph import Held
+from builder.model.page_parts import Answer, QuestionTable, Side
+from builder.model.text import counted
+from builder.plan.context import PlanContext
+from builder.plan.parts.cards import figure
+from builder.plan.parts.links import VERBS
+
+MOST = 40
+"""Answers of one side that a page shows at most."""
+
+
+def question_table(context: PlanContext, id: str) -> QuestionTable:
+    """One question with everybody's answers, those asserted first."""
+    graph = context.graph
+    question = graph.entities.questions[id]
+    held = graph.positions.get(id, ())
+    taken = {position.option for position in held}
+    return QuestionTable(
+        question=context.links[id],
+        deal=context.links[question.deal] if question.deal else None,
+        sides=tuple(_side(context, members) for members in _sides(held)),
+        unanswered=tuple(context.links.option(option).words for option in question.options if option not in taken),
+        disagreement=any(disagreement.question == id for disagreement in graph.disagreements),
+    )
+
+
+def _sides(held: Iterable[Held]) -> list[list[Held]]:
+    """Positions by side: the side that more voices assert first."""
+    sides: dict[int, list[Held]] = {}
+    for position in held:
+        sides.setdefault(position.side, []).append(position)
+    return sorted(
+        sides.values(), key=lambda members: (-sum(position.mode == "asserted" for position in members), members[0].side)
+    )
+
+
+def _side(context: PlanContext, members: list[Held]) -> Side:
+    ordered = sorted(members, key=lambda position: (position.mode != "asserted", position.start, position.statement))
+    labels = called(context, ordered)
+    return Side(
+        " / ".join(labels),
+        tuple(answer(context, position, labelled=labels == [option(context, position)]) for position in ordered[:MOST]),
+        origins(context, [position.statement for position in members]),
+        max(len(ordered) - MOST, 0),
+        href(context, members),
+    )
+
+
+def called(context: PlanContext, members: Iterable[Held]) -> list[str]:
+    """What a side is called: its options, with `not` before what it denies."""
+    words = (f"{'not ' if each.mode == 'denied' else ''}{option(context, each)}" for each in members)
+    return list(dict.fromkeys(words))
+
+
+def href(context: PlanContext, members: Iterable[Held]) -> str:
+    """The page of what all members of a side answer, where it is something on file."""
+    hrefs = {context.links.option(each.option).href for each in members}
+    return hrefs.pop() if len(hrefs) == 1 else ""
+
+
+def origins(context: PlanContext, ids: list[str]) -> str:
+    """How many independent origins these statements have. Unnamed voices make no further one."""
+    graph = context.graph
+    number = len({graph.origins.get(id, id) for id in ids})
+    count = counted(number, "independent origin") if number > 1 else "one origin"
+    unnamed = {graph.statements[id].voice for id in ids if graph.statements[id].voice.kind == "unnamed"}
+    return f"{count}; unnamed, may be the same people" if len(unnamed) > 1 else count
+
+
+def answer(context: PlanContext, position: Held, *, labelled: bool = False) -> Answer:
+    """One position; `labelled` where the side that it is shown under is called as its option is."""
+    card = context.cards[position.statement]
+    return Answer(
+        holder=context.links.hop(position.holder),
+        holder_kind="named" if position.reported else card.voice_kind,
+        verb=VERBS[position.mode],
+        option="" if labelled else option(context, position),
+        option_href=context.links.option(position.option).href,
+        told=context.stamps(position.told),
+        reported=position.reported,
+        change=change(context, position),
+        changed_to=context.links.statement(position.changed_to or position.rephrased_by)
+        if position.changed_to or position.rephrased_by
+        else "",
+        card=card,
+    )
+
+
+def option(context: PlanContext, position: Held) -> str:
+    """The option in words; a figure as the statement has it."""
+    written = context.graph.statements[position.statement].written
+    figures = [
+        taken.figure
+        for taken in written.positions
+        if taken.question == position.question and taken.option == position.option
+    ]
+    return figure(figures[0]) if figures and figures[0] else context.links.option(position.option).words
+
+
+def change(context: PlanContext, position: Held) -> str:
+    """What became of the position, if it does not hold any more."""
+    if position.changed_to:
+        later = context.graph.statements[position.changed_to]
+        return f"later took another position, {context.stamps(later.told).words}"
+    return "later reported otherwise" if position.rephrased_by else ""

@@ -1,0 +1,191 @@
+"""Where deals stand and how they came there: status, ladder and timeline, always as last reported, when and by whom."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from builder.model.config import Ladder
+from builder.model.dates import When
+from builder.model.entities import Deal
+from builder.model.graph import Rung, Standing, Statement
+from builder.model.page_parts import Claim, DealLine, LadderStep, PartyStatus, Status, TimelineEntry
+from builder.plan.context import PlanContext
+from builder.plan.parts.links import term
+
+
+def status(context: PlanContext, id: str) -> Status:
+    """The status of one deal."""
+    graph, deal = context.graph, context.graph.entities.deals[id]
+    standing = graph.standings.get(id) or Standing(id, None, None, None)
+    now = standing.now
+    since = tuple(context.stamps(when) for when in now.since) if now else ()
+    sides, before = _disputed(context, standing) if standing.disputes else ((), None)
+    return Status(
+        rung=term(now.rung) if now else "",
+        exit=bool(now) and ladder(context, deal).is_exit(now.rung) if now else False,
+        since=since,
+        lead="since" if since and not since[0].words.startswith(("by ", "from ")) else "",
+        as_of=context.stamps(standing.as_of) if standing.as_of else None,
+        voice=context.links.hop(standing.voice) if standing.voice else (),
+        card=context.cards[now.statements[0]] if now else None,
+        disputed=bool(standing.disputes),
+        stale="no newer report" if is_stale(context, deal, standing) else "",
+        checked=context.stamps(deal.checked) if deal.checked else None,
+        parties=tuple(_party(context, party, rung) for party, rung in standing.parties),
+        unconfirmed=context.shown(standing.unconfirmed),
+        sides=sides,
+        before=before,
+    )
+
+
+def _disputed(context: PlanContext, standing: Standing) -> tuple[tuple[Claim, ...], Claim | None]:
+    """The statuses that cannot both be right, and the last other one reported before them."""
+    statements = context.graph.statements
+    against = {id: None for dispute in standing.disputes for id in (dispute.one, dispute.other)}
+    last: dict[str, Claim] = {}
+    for id in sorted(against, key=lambda id: (stood(statements[id]).start, statements[id].told.end, id)):
+        claim = _claim(context, id)
+        last[claim.rung] = claim
+    rungs, before = {statements[id].written.status for id in against}, ""
+    for id in standing.history:
+        if id in against:
+            break
+        written = statements[id].written
+        if written.mode == "asserted" and not written.party and id not in standing.unconfirmed:
+            before = id if written.status not in rungs else before
+    return tuple(last.values()), _claim(context, before) if before else None
+
+
+def _claim(context: PlanContext, id: str) -> Claim:
+    statement = context.graph.statements[id]
+    rung = term(statement.written.status)
+    if statement.written.mode == "denied":
+        rung = f"not {rung}" if rung else "denied"
+    return Claim(rung, context.stamps(stood(statement)), context.cards[id])
+
+
+def is_stale(context: PlanContext, deal: Deal, standing: Standing) -> bool:
+    """Whether nobody has reported anything, nor the desk looked, for longer than the site allows."""
+    if standing.now is None or standing.as_of is None or ladder(context, deal).is_final(standing.now.rung):
+        return False
+    graph = context.graph
+    seen = max(when.end for when in (standing.as_of, deal.checked) if when)
+    return graph.today - seen > timedelta(days=graph.config.stale_after)
+
+
+def ladder(context: PlanContext, deal: Deal) -> Ladder:
+    return context.graph.config.ladders[deal.ladder]
+
+
+def _party(context: PlanContext, party: str, rung: Rung) -> PartyStatus:
+    since = tuple(context.stamps(when) for when in rung.since)
+    return PartyStatus(context.links[party], term(rung.rung), since, context.cards[rung.statements[0]])
+
+
+def steps(context: PlanContext, id: str) -> tuple[LadderStep, ...]:
+    """The deal's ladder, rung by rung: which were reached and when, where it stands, what is still ahead. An exit
+    stands where it left the ladder."""
+    graph, deal = context.graph, context.graph.entities.deals[id]
+    standing = graph.standings.get(id)
+    if standing is None or not standing.history:
+        return ()
+    rungs = ladder(context, deal)
+    reached = _reached(context, standing)
+    now = standing.now.rung if standing.now else ""
+    top = max((rungs.height(rung) for rung in (*reached, now)), default=-1)
+    found = []
+    for height, rung in enumerate(rungs.rungs):
+        state = (
+            "now"
+            if rung == now
+            else "reached"
+            if rung in reached
+            else "skipped"
+            if height < top and rungs.climbs
+            else "ahead"
+        )
+        since = standing.now.since if standing.now and rung == now else reached.get(rung, ())
+        parties = tuple(_party(context, party, its) for party, its in standing.parties if its.rung == rung != now)
+        found.append(LadderStep(term(rung), state, tuple(context.stamps(when) for when in since), parties))
+    if standing.now and rungs.is_exit(now):
+        found.insert(top + 1, LadderStep(term(now), "now", tuple(context.stamps(when) for when in standing.now.since)))
+    return tuple(found)
+
+
+def _reached(context: PlanContext, standing: Standing) -> dict[str, tuple[When, ...]]:
+    """Rung to the first date at which the whole deal is said to have reached it; a date within one that is vague
+    takes its place."""
+    found: dict[str, When] = {}
+    for id in standing.history:
+        statement = context.graph.statements[id]
+        written = statement.written
+        if written.mode == "asserted" and written.status and not written.party and id not in standing.unconfirmed:
+            when, before = stood(statement), found.get(written.status)
+            if before is None or (before.first is None and before.contains(when)):
+                found[written.status] = when
+    return {rung: (when,) for rung, when in found.items()}
+
+
+def stood(statement: Statement) -> When:
+    """When what a statement says of a status was so: without a date of its own, by the day on which it was told."""
+    day = statement.told.end
+    return statement.written.when or When(f"../{day}", None, day)
+
+
+def deal_lines(context: PlanContext, ids: tuple[str, ...] | None = None) -> tuple[DealLine, ...]:
+    """Deals with where they stand, the latest reported first, each followed by its parts; all of them unless `ids`
+    says which."""
+    deals = context.graph.entities.deals
+    if ids is None:
+        ids = tuple(id for id in deals if id in context.existing and deals[id].part_of not in context.existing)
+    found: list[DealLine] = []
+    for id in sorted(ids, key=lambda id: _newest(context, id)):
+        _add(context, id, 0, found)
+    return tuple(found)
+
+
+def _add(context: PlanContext, id: str, depth: int, found: list[DealLine]) -> None:
+    found.append(DealLine(context.links[id], status(context, id), min(depth, 1)))
+    for part in sorted(context.parts.get(id, ()), key=lambda id: _newest(context, id)):
+        _add(context, part, depth + 1, found)
+
+
+def _newest(context: PlanContext, id: str) -> tuple[int, str]:
+    """Sorts the latest reported first, those without a status last, then by name."""
+    standing = context.graph.standings.get(id)
+    told = standing.as_of.end.toordinal() if standing and standing.as_of else 0
+    return -told, context.links[id].words
+
+
+def timeline(
+    context: PlanContext, deal: str, history: Sequence[str], most: int
+) -> tuple[tuple[TimelineEntry, ...], int]:
+    """The last lines of it, at most so many, and how many came before them. `history`: the statements of the deal's
+    status. Every other event stands once, by the account told first."""
+    statements = context.graph.statements
+    dated = [(stood(statements[id]), statements[id].written.when is None, id) for id in history]
+    dated += [(when, False, id) for when, id in _events(context, deal, history)]
+    dated.sort(key=lambda line: (line[0].start, line[0].end))
+    return tuple(_turn(context, *line) for line in dated[-most:]), max(len(dated) - most, 0)
+
+
+def _turn(context: PlanContext, when: When, told: bool, id: str) -> TimelineEntry:  # noqa: FBT001
+    statement = context.graph.statements[id]
+    event = context.links[statement.written.event] if statement.written.event else None
+    return TimelineEntry(context.stamps(statement.told if told else when), told, event, context.cards[id])
+
+
+def _events(context: PlanContext, deal: str, history: Sequence[str]) -> Iterator[tuple[When, str]]:
+    """The first account of each event that no statement of the status reports."""
+    graph = context.graph
+    seen = {graph.statements[id].written.event for id in history}
+    accounts = [
+        statement
+        for statement in (graph.statements[id] for id in graph.by_deal.get(deal, ()))
+        if statement.written.event and statement.written.mode == "asserted" and deal in statement.written.deals
+    ]
+    for statement in sorted(accounts, key=lambda each: (each.told.end, each.id)):
+        event = statement.written.event
+        when = statement.written.when or graph.entities.events[event].when
+        if when and event not in seen and graph.articles[statement.article].counts:
+            seen.add(event)
+            yield when, statement.id
