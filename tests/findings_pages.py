@@ -43,9 +43,9 @@ def example(code: str) -> Example:
     text = (FOLDER / f"{code}.md").read_text(encoding="utf-8")
     head = HEAD.match(text)
     assert head, f"{code}.md does not begin with its code and severity"
-    rest = text.partition("\n## Example\n")[2].partition("\n## Mend\n")[0]
+    rest = text.partition("\n## Example\n")[2].partition("\n## Fix\n")[0]
     assert head["code"] == code, f"{code}.md is titled {head['code']}"
-    assert rest, f"{code}.md has no example, or no mend"
+    assert rest, f"{code}.md has no example, or no fix"
     day = TODAY.search(rest)
     return Example(code, head["severity"], _files(rest), date.fromisoformat(day[1]) if day else BASE_DAY)
 
