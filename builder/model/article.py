@@ -10,7 +10,7 @@ from builder.model import urls
 from builder.model.config import Rights
 from builder.model.dates import When
 from builder.model.entities import Correction
-from builder.model.finding import Location
+from builder.model.finding import Key, Location, Written
 from builder.model.money import Amount, Quantity
 
 FORMS = ("report", "document", "post", "transcript", "live", "own")
@@ -102,7 +102,7 @@ class Check:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Front:
+class Front(Written):
     """An article's front matter."""
 
     id: str
@@ -136,6 +136,9 @@ class Front:
     corrected: tuple[Correction, ...] = ()
     allow: tuple[tuple[str, str], ...] = ()
 
+    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+        return self.location.within(key, part, on_key=on_key)
+
 
 @dataclass(frozen=True)
 class Hop:
@@ -162,7 +165,7 @@ class Position:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Annotation:
+class Annotation(Written):
     """One entry of an annotation file, the file's defaults laid under it."""
 
     quote: str
@@ -240,10 +243,13 @@ class Annotation:
         """Those that answer one question."""
         return tuple(position for position in self.positions if position.question == question)
 
-    def at(self, key: str, part: str = "", *, on_key: bool = False) -> Location:
-        """The place of one of this entry's values in its file."""
-        home: tuple[str | int, ...] = ("defaults",) if key in self.defaulted else ("statements", self.index)
-        return Location(self.file, (*home, key), part, on_key=on_key)
+    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+        """The place of one of its values; where it is not given, of the whole entry."""
+        first = key if isinstance(key, str) else str(*key[:1])
+        home = Location(self.file, ("defaults",)) if first in self.defaulted else self.location
+        return home.within(key, part, on_key=on_key) if first in self.given else home
+
+    at = location_of
 
 
 @dataclass(frozen=True)

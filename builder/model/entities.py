@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.model.dates import When
-from builder.model.finding import Location
+from builder.model.finding import Key, Location, Written
 
 RECORDS = ("actor", "deal", "event", "place", "question")
 """The kinds of entities, in the order of what `Entities` holds."""
@@ -39,7 +39,7 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Written):
     """What every entity has. Compared by value, its place in the files aside."""
 
     id: str
@@ -58,6 +58,9 @@ class Record:
     corrected: tuple[Correction, ...] = ()
     memo: str = ""
     allow: tuple[tuple[str, str], ...] = ()
+
+    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+        return self.location.within(key, part, on_key=on_key)
 
 
 @dataclass(frozen=True, kw_only=True)

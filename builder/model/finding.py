@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TypeAlias
 
 
 class Severity(IntEnum):
@@ -31,6 +32,15 @@ class Location:
     on_key: bool = False
     """True where the fault is the key itself, not its value."""
 
+    def within(self, key: "Key", part: str = "", *, on_key: bool = False) -> "Location":
+        """The place of a value that is under this one."""
+        keys = (key,) if isinstance(key, str) else key
+        return Location(self.file, (*self.keys, *keys), part, on_key=on_key) if keys else self
+
+
+Key: TypeAlias = str | tuple[str | int, ...]
+"""A key, or the way through several: `"amount"`, `("derives", 0, "from")`. Empty for all that is written here."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -48,6 +58,29 @@ class Finding:
     @property
     def severity(self) -> Severity:
         return CODES[self.code]
+
+
+class Written:
+    """What an author writes under keys of a file, and may silence warnings on: a statement, an article's front matter,
+    an entity. Each of them is a subclass, and says where its keys are."""
+
+    allow: tuple[tuple[str, str], ...]
+    """(code, reason)"""
+
+    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+        """The place of one of its values."""
+        raise NotImplementedError
+
+    @property
+    def silenced(self) -> tuple[str, ...]:
+        """The codes of warnings that its author silences."""
+        return tuple([code for code, _ in self.allow])
+
+    def finding(
+        self, code: str, message: str, key: Key = (), part: str = "", *, help: str = "", notes: tuple[str, ...] = ()
+    ) -> Finding:
+        """A finding in one of its values, or, without a key, in all of it."""
+        return Finding(code, message, self.location_of(key, part), help, notes, self.silenced)
 
 
 def failing(findings: Iterable[Finding], *, strict: bool = False) -> bool:
