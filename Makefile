@@ -6,13 +6,16 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 TEST_FLAGS ?= -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: site test check format lint types bench clean
+.PHONY: site test cases check format bench clean
 
 site: $(VENV)/.installed ## Build content/ into output/.
 	$(RUN) builder build .
 
 test: $(VENV)/.installed-dev $(VENV)/.validator ## Run every test.
 	$(RUN) pytest $(TEST_FLAGS)
+
+cases: $(VENV)/.installed-dev ## Rewrite what is expected of the sites in tests/cases/; read the diff.
+	$(RUN) tests.cases $(CASES)
 
 check: $(VENV)/.installed-dev $(VENV)/.validator ## All that must hold before a commit.
 	$(RUN) ruff format --check .

@@ -18,15 +18,25 @@ from tests.conftest import ROOT, dateline
 TODAY = "2025-06-10"
 ENTITIES = """\
 actors:
-  zqdraftactor: {name: Zqdraftactor, kind: person, draft: yes, aliases: [Zqdraftalias]}
+  zqdraftactor: {name: Zqdraftactor, kind: person, draft: yes, aliases: [Zqdraftalias, Quiet Owl]}
   zqembargoedactor: {name: Zqembargoedactor, kind: person, embargo: 2025-07-01T00:00Z}
   private-person: {name: Private Person, kind: person, page: no, aliases: [Zqprivatealias], about: Zqprivateabout.}
-  open-voice: {name: Open Voice, kind: person}
+  open-voice:
+    name: Open Voice
+    kind: person
+    part_of: zqdraftactor
+    not_same_as: [zqdraftactor]
+    roles: [{title: Zqdraftrole, of: zqdraftactor}]
+  open-group: {name: Open Group, kind: group, owner: zqdraftactor, members: [open-voice, zqdraftactor]}
 deals:
   zqdraftdeal: {name: Zqdraftdeal, ladder: agreement, draft: yes}
-  open-deal: {name: Open deal, ladder: agreement, parties: [open-voice]}
+  open-deal: {name: Open deal, ladder: agreement, part_of: zqdraftdeal, parties: [open-voice, zqdraftactor]}
 events:
   zqdraftevent: {name: Zqdraftevent, when: 2025-05-05, draft: yes}
+  open-event: {name: Open event, when: 2025-05-06, at: [open-place, zqdraftplace]}
+places:
+  zqdraftplace: {name: Zqdraftplace, draft: yes}
+  open-place: {name: Open place, part_of: zqdraftplace}
 questions:
   zqdraftquestion: {ask: Zqdraftask?, deal: zqdraftdeal, options: [yes-it-is, no-it-is-not]}
 """
@@ -36,10 +46,16 @@ title: {title}
 outlet: rt
 published: 2025-06-01
 recorded: 2025-06-02
-rights: excerpt
+rights: {rights}
 {keys}---
 
 {text}
+"""
+OPEN_KEYS = """\
+memo: Zqarticlememo.
+allow: {quote-share: zqarticleallow}
+derives: [{from: zqdraftarticle, how: rewrite, why: Zqderivedwhy}]
+version_of: zqembargoedarticle
 """
 OPEN_TEXT = """\
 Open Voice and Private Person spoke of the open deal at length. Zqexcerpttext stands beside the quote, and is not ours.
@@ -50,10 +66,12 @@ OPEN_STATEMENTS = """\
 statements:
 - id: open
   quote: Open Voice and Private Person spoke of the open deal
-  gist: "[[open-voice]] spoke of the [[open-deal]]."
+  gist: "[[open-voice]] of the [[open-group]] spoke of the [[open-deal]] at the [[open-event]]."
   by: open-voice
   deal: open-deal
   status: negotiating
+  confirms: [zqdraftarticle/hidden]
+  resolves: {zqdraftstatement: met}
   share: yes
   memo: Zqmemo.
   flags: [zqflag]
@@ -77,8 +95,13 @@ statements:
   gist: "Zqofdraftdeal."
   by: open-voice
   deal: zqdraftdeal
+- id: of-draft-actor
+  quote: spoke of the open deal at length
+  gist: "[[zqdraftactor|Somebody]] is named."
+  by: open-voice
 """
 APART = "statements:\n- {quote: the words that are quoted, gist: Words are quoted., by: rt, deal: open-deal}\n"
+WITHDRAWN_PAGES = ("/s/open-article/gone/", "/gone/")
 WITHDRAWN = """\
 - id: gone
   quote: More zqexcerptmore follows
@@ -110,12 +133,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(source, root / part) if source.is_dir() else shutil.copy(source, root / part)
     write(root, "content/entities/secrets.yml", ENTITIES)
     write(root, "content/pages/zqdraftpage.md", "---\ntitle: Zqdraftpagetitle\ndraft: yes\n---\n\nZqdraftpagetext.\n")
-    article(
-        root, "open-article", "Open article", "memo: Zqarticlememo.\nallow: {quote-share: zqarticleallow}\n", OPEN_TEXT
-    )
+    article(root, "open-article", "Open article", OPEN_KEYS, OPEN_TEXT)
     write(root, "content/annotations/open-article.yml", OPEN_STATEMENTS + WITHDRAWN)
-    entry = "{page: /s/open-article/gone/, on: 2025-06-09, why: It was wrong.}"
-    write(root, "content/withdrawn.yml", f"withdrawn:\n- {entry}\n")
+    write(root, "content/pages/gone.md", "---\ntitle: Zqwithdrawntitle\n---\n\nZqwithdrawnpage of [[open-voice]].\n")
+    entries = "".join(f"- {{page: {page}, on: 2025-06-09, why: It was wrong.}}\n" for page in WITHDRAWN_PAGES)
+    write(root, "content/withdrawn.yml", f"withdrawn:\n{entries}")
+    article(root, "own", "Our own", "form: own\n", "Quiet Owl is a name, and leads nowhere.", "full")
     (root / "content/texts").mkdir()
     article(root, "apart", "Apart", "", "")
     write(root, "content/texts/apart.md", "Zqaparttext surrounds the words that are quoted here.\n")
@@ -141,8 +164,8 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, encoding="utf-8")
 
 
-def article(root: Path, id: str, title: str, keys: str, text: str) -> None:
-    write(root, f"content/articles/{id}.md", ARTICLE.format(title=title, keys=keys, text=text))
+def article(root: Path, id: str, title: str, keys: str, text: str, rights: str = "excerpt") -> None:
+    write(root, f"content/articles/{id}.md", ARTICLE.format(title=title, keys=keys, text=text, rights=rights))
 
 
 def contents(output: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builder import cli_shared
+from builder import cli_publish, cli_shared
 from builder.cli import run
 from builder.edges.errors import UserError
 from builder.edges.publish import branch, limits, publication
@@ -422,7 +422,7 @@ def test_a_build_that_came_meanwhile_does_not_go_out(desk: Desk, monkeypatch: py
         assert run(["build", str(desk.site), "--drafts"]) == 0
         return result
 
-    monkeypatch.setattr("builder.cli_publish.work", work)
+    monkeypatch.setattr(cli_publish, "work", work)
     done = desk.publish()
     assert (done.status, refs(desk.remote)) == (2, "")
     assert "another build has written to" in done.err

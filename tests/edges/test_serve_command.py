@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli import main
 from builder.edges.errors import UserError
 from builder.edges.serve import port
 from builder.edges.serve.lines import some
+from builder.edges.serve.live import LiveSite
 from builder.edges.serve.port import address, listening
 from tests.conftest import ROOT, dateline
 from tests.serving import PATIENCE, Served, desk, wait_for
@@ -24,10 +26,13 @@ from tests.test_warm import ARTICLE, STATEMENT, contents, lay
 DAY = "2025-03-10"
 DEAL = "/harbour/deals/port-loan/"
 STATEMENTS = "content/annotations/a.yml"
-START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from builder.cli import main; main()"
+START = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    f"from {main.__module__} import main; main()"
+)
 """Whoever runs the tests may ignore the signal, as `nohup` does; a child inherits that."""
 SLOW = (
-    "import sys, time; from builder.edges.serve.live import LiveSite;"
+    f"import sys, time; from {LiveSite.__module__} import LiveSite;"
     "LiveSite.refresh = lambda *_: print('reading', flush=True) or time.sleep(600);"
 )
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no such signals")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.edges.watch import watcher as watch_module
 from builder.edges.watch.events import Tell
 from builder.edges.watch.signatures import signatures
 from builder.edges.watch.watcher import watch
@@ -260,7 +261,7 @@ def test_what_is_linked_further_down_is_looked_at(root: Path) -> None:
 
 
 def test_lost_events_are_made_up_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.edges.watch.watcher.Events", Deaf)
+    monkeypatch.setattr(watch_module, "Events", Deaf)
     with watching(root) as told:
         for text in ("new", "newer"):
             save(root, A, text)
@@ -268,7 +269,7 @@ def test_lost_events_are_made_up_for(root: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_folders_are_followed_before_they_are_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.edges.watch.watcher.Events", Slow)
+    monkeypatch.setattr(watch_module, "Events", Slow)
     with watching(root) as told:
         told.wait("content/articles/3.md")
         assert (root / "content/articles/2.md").exists()
@@ -282,8 +283,8 @@ def test_where_a_folder_came_it_is_followed_before_it_is_looked_at(root: Path, m
                 save(self.root, "content/entities/e.yml")
                 self.tell(None)
 
-    monkeypatch.setattr("builder.edges.watch.watcher.Events", Short)
-    monkeypatch.setattr("builder.edges.watch.watcher.pause", lambda *_, **__: PATIENCE)
+    monkeypatch.setattr(watch_module, "Events", Short)
+    monkeypatch.setattr(watch_module, "pause", lambda *_, **__: PATIENCE)
     with watching(root) as told:
         told.wait("content/articles/3.md")
 
@@ -298,7 +299,7 @@ def test_without_events_the_files_are_looked_at_and_that_is_said(
     stopped, told, said = list[object](), Told(), list[str]()
     monkeypatch.setattr(Deaf, part, full)
     monkeypatch.setattr(Deaf, "stop", lambda events: stopped.append(events))
-    monkeypatch.setattr("builder.edges.watch.watcher.Events", Deaf)
+    monkeypatch.setattr(watch_module, "Events", Deaf)
     with watch(root, told, notice=said.append):
         save(root, A)
         told.wait(A)

@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 import pytest
 
 from builder.edges.errors import UserError
-from builder.edges.write import manifest
+from builder.edges.write import journal, manifest
+from builder.edges.write.output_lock import locked
 from builder.edges.write.writer import WriteCounts, commit, opened, publish, stage
 
 Site = dict[str, bytes]
@@ -199,7 +200,7 @@ def test_an_error_among_the_files_leaves_the_old_site(output: Path) -> None:
 def test_other_processes_may_stage_their_share(output: Path) -> None:
     with opened(output) as staging:
         code = (
-            "import pickle, sys; from builder.edges.write.writer import stage\n"
+            f"import pickle, sys; from {stage.__module__} import stage\n"
             "row = stage(pickle.load(sys.stdin.buffer), 'a/b', b'theirs')\n"
             "sys.stdout.buffer.write(pickle.dumps(row))"
         )
@@ -211,7 +212,7 @@ def test_other_processes_may_stage_their_share(output: Path) -> None:
 
 def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from builder.edges.write.writer import opened\n"
+        f"import sys; from pathlib import Path; from {opened.__module__} import opened\n"
         "with opened(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
@@ -228,6 +229,48 @@ def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
         other.wait()
         publish(output, NEW.items())
     assert held(output) == NEW
+    assert leftovers(output) == []
+
+
+def test_a_lock_file_that_its_holder_took_away_is_no_lock(tmp_path: Path) -> None:
+    """Its holder may leave between our opening of the file and our locking of it: a third would lock a new one."""
+    path = tmp_path / "lock"
+    with Tripwire(0, lambda _: path.unlink(), ("stat",)), locked(path, "the site"):
+        assert path.exists()
+
+
+def test_the_journal_is_on_the_disk_before_it_counts(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(output, OLD.items())
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def flush(file: int) -> None:
+        done.append("flushed")
+        fsync(file)
+
+    def move(old: str, new: str) -> None:
+        done.append(Path(new).name)
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(os, "replace", move)
+    publish(output, NEW.items())
+    assert done[done.index(journal.NAME) - 1] == "flushed"
+
+
+def test_where_nothing_can_be_moved_in_nothing_is_promised(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(output, OLD.items())
+    replace = os.replace
+
+    def move(old: str, new: str) -> None:
+        if output in Path(new).parents:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), new)
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", move)
+    with pytest.raises(OSError, match="cross-device"):
+        publish(output, NEW.items())
+    assert held(output) == OLD
     assert leftovers(output) == []
 
 

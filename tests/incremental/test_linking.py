@@ -177,6 +177,26 @@ def test_what_changes_from_afar(before: list[Statement], edited: list[Statement]
     assert alike(relink(warm, now), cold) == []
 
 
+def test_an_id_that_names_another_kind_stands_in_other_lists() -> None:
+    filed = make.articles(said("a/x", named=("cyd",)))
+    warm = link(corpus(filed, (), drafts=False))
+    now = corpus(filed, (make.event("cyd"),), drafts=False)
+    assert (warm.graph.by_named["cyd"], link(now).graph.by_event["cyd"]) == (("a/x",), ("a/x",))
+    assert alike(relink(warm, now), link(now)) == []
+
+
+def test_a_ladder_with_other_rungs_moves_deals_of_which_nothing_is_told_anew() -> None:
+    before = corpus(
+        make.articles(said("a/x", **SIGNED), said("b/y", **SIGNED | {"status": "agreed"})), (), drafts=False
+    )
+    ladders = before.config.ladders
+    turned = replace(ladders["agreement"], rungs=ladders["agreement"].rungs[::-1])
+    now = replace(before, config=replace(before.config, ladders={**ladders, "agreement": turned}))
+    warm, cold = link(before), link(now)
+    assert warm.graph.standings != cold.graph.standings
+    assert alike(relink(warm, now), cold) == []
+
+
 MOVED = said("b/x", former=(), elsewhere=("a/x",))
 WITHDRAWN = PublishedState(
     withdrawn={"/s/a/x/": Withdrawal("/s/a/x/", make.when("2025-04-01"), "Wrong.", make.location())}

@@ -90,6 +90,14 @@ def test_one_of_several_places(keys: dict[str, Any], start: str) -> None:
     assert place == Anchor(((TEXT.index(start), TEXT.index(start) + len("The loan")),))
 
 
+@pytest.mark.parametrize("keys", [{"nth": 2}, {"before": "low"}])
+def test_one_of_several_places_in_the_title(keys: dict[str, Any]) -> None:
+    title = fold("High tolls, low tolls, no tolls")
+    place, findings = anchor(annotation("tolls", **keys), TEXT, title)
+    at = title.index("low ") + len("low ")
+    assert (place, findings) == (Anchor(((at, at + len("tolls")),), in_title=True), ())
+
+
 @pytest.mark.parametrize(
     ("quote", "keys", "code", "part"),
     [
@@ -97,6 +105,7 @@ def test_one_of_several_places(keys: dict[str, Any], start: str) -> None:
         ("oan", {}, "quote-not-found", "inside longer words"),
         ("the Loan is a fair one", {}, "quote-not-found", "not in the article"),
         ("port. Its minister", {}, "quote-not-found", "from one paragraph into the next"),
+        ("port.\nIts minister", {}, "quote-not-found", "from one paragraph into the next"),
         ("On Monday … minister", {}, "gap-across-blocks", "different paragraphs"),
         ("“On Monday, Norland announced”", {}, "quote-not-found", "but not in quotation marks"),
         ("fair one … On Monday", {}, "quote-not-found", "not in the article"),

@@ -186,6 +186,11 @@ def test_as_of_is_the_latest_named_telling_of_the_rung() -> None:
     assert [short(id) for id in standing.now.statements] == ["c", "b", "a"]
 
 
+def test_the_history_goes_by_date_and_then_by_telling() -> None:
+    standing = fold(["a signed 2025-05-01 ann", "b signed 2025-05-01 bob", "c agreed 2025-04-01 ann", "y agreed - bob"])
+    assert [short(id) for id in standing.history] == ["c", "a", "b", "y"]
+
+
 def test_a_retracted_article_moves_nothing() -> None:
     signed = make.statement("a/x", by="ann", deal="d", status="signed", when="2025-05-01")
     entities = make.entities(make.actor("ann"), make.deal("d"))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.article import Body
+from builder.parse import fast_markdown
 from builder.parse.commonmark import weave_markdown
 from builder.parse.fast_markdown import weave_plain
 from builder.parse.html_builder import HtmlBuilder
@@ -93,5 +94,5 @@ def test_what_is_nearly_plain(markdown: str) -> None:
 )  # fmt: skip
 def test_the_short_cut_is_taken(markdown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = parsed(markdown, 0)
-    monkeypatch.setattr("builder.parse.fast_markdown.weave_markdown", None)
+    monkeypatch.setattr(fast_markdown, "weave_markdown", None)
     assert cut_short(markdown, 0) == expected

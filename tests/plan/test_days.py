@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from builder.model.graph import Graph, Rung, Standing
+from builder.model.graph import Graph, Rung, Standing, Statement
 from builder.model.overview_pages import Counts, DatesPage, MonthPage, YearPage
 from builder.model.pages import Page
 from builder.plan.context import plan_context
 from builder.plan.pages.days import Moments, plans
-from builder.plan.parts import day_briefing
 from tests import make
 
 KNOWN = make.entities(
@@ -28,14 +27,14 @@ MONTH = make.statement("a/month", told="2025-05-02", when="2025-04")
 EARLY = make.statement("b/early", told="2023-02-01")
 
 
-def graph(**keys: Any) -> Graph:
-    filed = make.articles(SIGNED, TOLD, PLANNED, WANTED, BY, MONTH, EARLY)
+def graph(*more: Statement, **keys: Any) -> Graph:
+    filed = make.articles(SIGNED, TOLD, PLANNED, WANTED, BY, MONTH, EARLY, *more)
     by_event = {"signing": ("a/signed", "a/told"), "talks": ("a/by",)}
     return make.graph(KNOWN, filed, by_event=by_event, by_deal={"pact": ("a/signed",)}, **keys)
 
 
-def planned() -> dict[str, Page]:
-    return {page.path: page for page in make.pages(plans(plan_context(graph())))}
+def planned(*more: Statement) -> dict[str, Page]:
+    return {page.path: page for page in make.pages(plans(plan_context(graph(*more))))}
 
 
 def page(path: str) -> Any:
@@ -138,16 +137,15 @@ def test_the_events_most_spoken_of_are_the_main_ones() -> None:
     assert len(moments.of("2025", 9)) == 2
 
 
-def test_a_day_with_too_much_shows_some_and_leads_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(day_briefing, "MOST", 4)
-    monkeypatch.setattr(day_briefing, "LATEST", 2)
-    known = planned()
+def test_a_day_with_too_much_shows_some_and_leads_to_the_rest() -> None:
+    known = planned(*(make.statement(f"z/{number}", told="2025-05-02") for number in range(196)))
     shown = known["/dates/2025-05-02/"].briefing  # type: ignore[attr-defined]
-    assert [card.id for card in (*shown.said, *shown.retold)] == ["a/told", "a/signed"]
-    assert shown.left_out == 4
+    cards = [card.id for card in (*shown.said, *shown.retold)]
+    assert (len(cards), cards[:3]) == (50, ["a/told", "a/planned", "a/wanted"])
+    assert shown.left_out == 152
     assert [(period.words, period.href) for period in shown.periods] == [
-        ("statements 1 to 4", "\x02dates/2025-05-02/1/"),
-        ("statements 5 to 6", "\x02dates/2025-05-02/2/"),
+        ("statements 1 to 200", "\x02dates/2025-05-02/1/"),
+        ("statements 201 to 202", "\x02dates/2025-05-02/2/"),
     ]
     last = known["/dates/2025-05-02/2/"].statements  # type: ignore[attr-defined]
-    assert [card.id for card in last.cards] == ["a/by", "a/month"]
+    assert [card.id for card in last.cards] == ["z/194", "z/195"]

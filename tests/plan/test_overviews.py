@@ -12,7 +12,6 @@ from builder.model.locks import Lock, PublishedState
 from builder.model.overview_pages import MoneyPage
 from builder.model.plain_pages import EmptyPage
 from builder.plan.context import plan_context
-from builder.plan.pages import watch as watching
 from builder.plan.pages.corrections import corrections
 from builder.plan.pages.disagreements import disagreements
 from builder.plan.pages.money import ledger
@@ -203,10 +202,10 @@ def test_what_is_watched_stands_by_what_became_of_it() -> None:
     assert page.resolved.lines[0].outcome.id == "b/outcome"
 
 
-def test_a_long_list_says_how_much_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "MOST", 1)
-    page = watch(plan_context(graph(*PLANS)))
-    assert ([line.card.id for line in page.due.lines], page.due.more) == (["a/soon"], 1)
+def test_a_long_list_says_how_much_it_leaves_out() -> None:
+    many = (make.statement(f"a/{number}", mode="planned", due="2025-08-01") for number in range(120))
+    page = watch(plan_context(graph(*PLANS, *many)))
+    assert (page.due.lines[0].card.id, len(page.due.lines), page.due.more) == ("a/soon", 100, 22)
 
 
 # ── corrections ─────────────────────────────────────────────────────────────────────────────────────────────────────

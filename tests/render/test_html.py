@@ -168,6 +168,20 @@ def test_a_template_that_asks_a_page_for_what_it_has_not_is_found_to_its_line() 
     assert finding.help.startswith("it has `")
 
 
+@pytest.mark.parametrize("print", ["{{ page.title + 1 }}", "{% for one in page.updated %}{{ one }}{% endfor %}"])
+def test_so_is_a_value_that_is_used_as_what_it_is_not(print: str) -> None:
+    with pytest.raises(BadTemplate) as caught:
+        Renderer(over("home.html", f"\n{print}")).page(home(plan_context(graph())))
+    assert caught.value.finding.location.part == print
+
+
+def test_a_card_that_has_changed_is_rendered_anew() -> None:
+    renderer = Renderer(DEFAULT)
+    before, after = (plan_context(graph(quote=quote)).cards["a/x"] for quote in ("a quote", "other words"))
+    assert "other words" not in renderer.statement("card", before)
+    assert "other words" in renderer.statement("card", after)
+
+
 def test_a_field_that_is_misspelt_is_named() -> None:
     with pytest.raises(BadTemplate) as caught:
         Renderer(over("home.html", "{{ page.scop }}")).page(home(plan_context(graph())))
