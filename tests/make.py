@@ -9,12 +9,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from builder.link.groups import grouped
+from builder.link.relations import contradicted_by, dues, outcomes
+from builder.link.status import aged, moved
 from builder.model.article import Annotation, Body, Front, Hop
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import Actor, Deal, Entities, Event, Place, Question, Record
 from builder.model.finding import Location
-from builder.model.graph import Anchor, Article, Graph, Level, Statement
+from builder.model.graph import Anchor, Article, Graph, Level, Standing, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Page
 from builder.plan.page import Plan
@@ -180,11 +183,31 @@ def config(**keys: Any) -> Config:
 
 
 def graph(known: Entities, filed: dict[str, Article] | Iterable[Article] = (), **keys: Any) -> Graph:
-    """A graph with nothing folded: what a case needs of the folds, it gives."""
+    """A graph with nothing folded: what a case needs of the folds, it gives. What follows from those is worked out."""
     by_id = filed if isinstance(filed, dict) else {article.id: article for article in filed}
     statements = {s.id: s for article in by_id.values() for s in article.statements}
-    base = Graph(config(), TODAY, known, by_id, statements)
-    return replace(base, **keys)
+    return settled(replace(Graph(config(), TODAY, known, by_id, statements), **keys))
+
+
+def settled(graph: Graph) -> Graph:
+    """The graph with what linking makes of its statements, what bears on them and where deals stand."""
+    planned, came_of_it = grouped(graph.statements.values()).planned.get("", ()), outcomes(graph.bearing)
+    return replace(
+        graph,
+        standings={id: _settled(standing, graph) for id, standing in graph.standings.items()},
+        contradicted_by=contradicted_by(graph.standings.values(), graph.bearing),
+        outcomes=came_of_it,
+        dues=dues(planned, graph.articles, graph.overtaken, came_of_it, graph.today),
+    )
+
+
+def _settled(standing: Standing, graph: Graph) -> Standing:
+    deal = graph.entities.deals.get(standing.deal)
+    history = (graph.statements[id] for id in standing.history if id in graph.statements)
+    standing = replace(standing, moved=moved(history, standing.unconfirmed))
+    if deal is None:
+        return standing
+    return aged(standing, deal, graph.config.ladders[deal.ladder], graph.today, graph.config.stale_after)
 
 
 def pages(plans: Iterable[tuple[str, Plan]]) -> list[Page]:

@@ -55,8 +55,7 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
     text = f"{article.body.text}\n{fold(article.front.title)}"
     named = {article.front.outlet: True}
     for statement in article.statements:
-        voice = statement.voice
-        for id in voice.names if voice.kind == "actor" else ():
+        for id in statement.speakers:
             if id not in named:
                 named[id] = _is_named(id, text, entities)
                 if not named[id]:
@@ -153,9 +152,8 @@ def _related(one: Statement, other: Statement) -> bool:
     return other.id in _targets(one) or one.id in _targets(other)
 
 
-def _targets(statement: Statement) -> Iterator[str]:
-    for _, id in statement.written.relations:
-        yield id if "/" in id else f"{statement.article}/{id}"
+def _targets(statement: Statement) -> list[str]:
+    return [id for _, id in statement.written.relations]
 
 
 def _finding(code: str, message: str, statement: Statement, key: str, part: str, help: str) -> Finding:

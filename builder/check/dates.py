@@ -277,36 +277,23 @@ def planned_without_due(article: Article, entities: Entities, config: Config) ->
 
 def no_outcome(graph: Graph) -> Iterator[Finding]:
     """What was due before today has an outcome, unless it was withdrawn or put off since."""
-    for statement in graph.statements.values():
+    for id, state in graph.dues.items():
+        statement = graph.statements[id]
         due = statement.written.due
-        if not due or statement.written.mode != "planned" or not due.last or due.last >= graph.today:
-            continue
-        if graph.articles[statement.article].counts and not _is_settled(graph, statement):
+        if state == "overdue" and due:
             message = f"`{statement.id}` was due by {due.last}, and no statement tells what came of it"
             help = f"add `resolves: {{{statement.id}: met}}` (or missed, partly, void) to the statement that does"
             yield _finding("no-outcome", message, statement, "due", help)
 
 
-def _is_settled(graph: Graph, statement: Statement) -> bool:
-    resolved = any(
-        relation.kind == "resolves" and not relation.void for relation in graph.bearing.get(statement.id, ())
-    )
-    return resolved or "due" in graph.overtaken.get(statement.id, ())
-
-
 def stale(graph: Graph) -> Iterator[Finding]:
     """A status that can still change was reported, or looked for, within `stale_after` days."""
     for standing in graph.standings.values():
-        deal = graph.entities.deals.get(standing.deal)
-        ladder = graph.config.ladders.get(deal.ladder) if deal else None
-        if not deal or not ladder or not standing.now or not standing.as_of or ladder.is_final(standing.now.rung):
-            continue
-        looked = max(when.end for when in (standing.as_of, deal.checked) if when)
-        age = (graph.today - looked).days
-        if age > graph.config.stale_after:
+        if standing.stale and standing.now and standing.looked:
+            deal, age = graph.entities.deals[standing.deal], (graph.today - standing.looked).days
             yield Finding(
                 "stale",
-                f"`{deal.id}` was last reported `{standing.now.rung}` {age} days ago, on {looked}",
+                f"`{deal.id}` was last reported `{standing.now.rung}` {age} days ago, on {standing.looked}",
                 deal.location,
                 "look for newer reports; if there are none, set `checked` on the deal to the day you looked",
                 allow=tuple(code for code, _ in deal.allow),

@@ -75,8 +75,7 @@ def days(role: Role) -> tuple[date, date]:
 def voice_outside_role(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A person whose roles are all dated speaks while holding one of them."""
     for statement in article.statements:
-        voice = statement.voice
-        for id in voice.names if voice.kind == "actor" else ():
+        for id in statement.speakers:
             actor = entities.actors.get(id)
             if actor and actor.roles and outside(statement.happened, actor.roles):
                 message = f"`{id}` speaks on {statement.happened.text}, outside the dates of every role given"

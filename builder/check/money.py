@@ -326,7 +326,7 @@ def parts_exceed_whole(graph: Graph) -> Iterator[Finding]:
     told, of_children = _told_parts(graph), _child_rows(graph)
     for row in graph.levels:
         whole = graph.statements[row.statements[0]]
-        if not _counts(row) or row.high is None or whole.written.measure == "part":
+        if not row.counts or row.high is None or whole.written.measure == "part":
             continue
         for parts in (told[_key(whole)], of_children[row.deal, row.stage, row.currency]):
             total = sum(parts.values(), Decimal(0))
@@ -336,10 +336,6 @@ def parts_exceed_whole(graph: Graph) -> Iterator[Finding]:
                 help = "mend a figure, or the `stage` of one that is not a part of this whole"
                 allow = tuple(code for code, _ in whole.written.allow)
                 yield Finding("parts-exceed-whole", message, whole.written.at("amount"), help, notes, allow)
-
-
-def _counts(row: Level) -> bool:
-    return not row.corrected_by and not row.conditional and row.measure == "total"
 
 
 def _key(statement: Statement) -> tuple[str, ...]:
@@ -371,7 +367,7 @@ def _child_rows(graph: Graph) -> dict[tuple[str, str, str], dict[str, Decimal]]:
     found: dict[tuple[str, str, str], dict[str, Decimal]] = defaultdict(dict)
     for row in graph.levels:
         child = graph.entities.deals.get(row.deal)
-        if child and child.part_of and _counts(row) and row.low is not None and row.stage != "claimed":
+        if child and child.part_of and row.summable and row.low is not None:
             found[child.part_of, row.stage, row.currency][row.statements[0]] = row.low
     return found
 

@@ -101,14 +101,14 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
         for question in sorted(groups.answers)
     }
     standings = {
-        deal.id: stand(deal, corpus.config, groups, ties, articles)
+        deal.id: stand(deal, corpus, groups, ties, articles)
         if deal.id in reached.reports or deal != old.entities.deals.get(deal.id)
         else old.standings[deal.id]
         for deal in laddered(shown, corpus)
     }
     lists, named = relisted(old, statements, shown, change), mentioned(old, articles, change)
     folded = FoldedGraph(rests, standings, rows, taken, lists, named, made_from)
-    graph = woven(corpus, shown, articles, statements, ties, folded)
+    graph = woven(corpus, shown, articles, statements, groups, ties, folded)
     wrong = tuple(dict.fromkeys((*findings, *found)))
     return Linked(corpus, shown, findings, graph, wrong, groups, ties, rows)
 
@@ -142,9 +142,11 @@ def changed(old: dict[str, Article], new: dict[str, Article]) -> ArticleChanges:
 
 
 def reaches_far(old: Graph, corpus: Corpus, shown: Visible, change: ArticleChanges) -> bool:
-    """Whether so much is reached that what is left would not be worth the keeping."""
+    """Whether so much is reached that linking everything takes no longer: by many statements, another day, or settings
+    and kinds of entities on which all depends."""
     return (
         len(change.gone) + len(change.come) > FAR * len(old.statements)
+        or (corpus.today, corpus.config.stale_after) != (old.today, old.config.stale_after)
         or corpus.config.ladders != old.config.ladders
         or kinds(shown.entities) != kinds(old.entities)
     )

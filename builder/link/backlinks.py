@@ -46,8 +46,7 @@ def backlinks(statements: Iterable[Statement], kinds: Mapping[str, str]) -> Back
     sayings: dict[str, list[str]] = defaultdict(list)
     own = {"deal": deals, "event": events}
     for statement in statements:
-        id, written, voice = statement.id, statement.written, statement.voice
-        spoken = voice.names if voice.kind == "actor" else ()
+        id, written, spoken = statement.id, statement.written, statement.speakers
         for actor in spoken:
             voices[actor].append(id)
         for deal in written.deals:

@@ -19,15 +19,36 @@ from builder.link.money import levels, updates
 from builder.link.names import Names, kinds, prepare, unresolved
 from builder.link.positions import disagreement, positions
 from builder.link.references import origins
-from builder.link.relations import Bearing, Replaced, acyclic, relate, replaced, with_void
-from builder.link.status import standing
+from builder.link.relations import (
+    Bearing,
+    Replaced,
+    acyclic,
+    contradicted_by,
+    dues,
+    outcomes,
+    relate,
+    replaced,
+    with_void,
+)
+from builder.link.status import aged, standing
 from builder.link.visibility import Visible, prose_links, publish
 from builder.model.article import FreePage
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import Deal, Entities
 from builder.model.finding import Finding, Location
-from builder.model.graph import Article, Corpus, Disagreement, Graph, Held, Level, Mention, Standing, Statement
+from builder.model.graph import (
+    Article,
+    Corpus,
+    Disagreement,
+    Graph,
+    Held,
+    Level,
+    Mention,
+    Relation,
+    Standing,
+    Statement,
+)
 
 Findings = tuple[Finding, ...]
 
@@ -44,6 +65,8 @@ class RelationIndex:
     """Statement id to the denied statements that dispute it by name and still count."""
     updated: dict[str, tuple[str, ...]]
     """Statement id to those whose sum was right in its time and which it has updated."""
+    outcomes: dict[str, Relation]
+    """Statement id to the last that was told of what came of it."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +129,9 @@ def link(corpus: Corpus) -> Linked:
     rows = {deal: levels(sums, articles, ties.gone, ties.updated) for deal, sums in groups.sums.items()}
     taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
     lists = backlinks(latest_happened(in_order), kinds(shown.entities))
-    standings = {deal.id: stand(deal, corpus.config, groups, ties, articles) for deal in laddered(shown, corpus)}
+    standings = {deal.id: stand(deal, corpus, groups, ties, articles) for deal in laddered(shown, corpus)}
     folded = FoldedGraph(rests, standings, rows, taken, lists, mentions(articles.values()), derived(articles.values()))
-    graph = woven(corpus, shown, articles, statements, ties, folded)
+    graph = woven(corpus, shown, articles, statements, groups, ties, folded)
     wrong = tuple(dict.fromkeys((*findings, *found)))
     return Linked(corpus, shown, findings, graph, wrong, groups, ties, rows)
 
@@ -118,6 +141,7 @@ def woven(
     shown: Visible,
     articles: dict[str, Article],
     statements: dict[str, Statement],
+    groups: Groups,
     ties: RelationIndex,
     folded: FoldedGraph,
 ) -> Graph:
@@ -135,6 +159,9 @@ def woven(
         shown.waiting,
         origins=folded.origins,
         bearing=ties.bearing,
+        contradicted_by=contradicted_by(folded.standings.values(), ties.bearing),
+        outcomes=ties.outcomes,
+        dues=dues(groups.planned.get("", ()), articles, ties.gone, ties.outcomes, corpus.today),
         standings=folded.standings,
         levels=in_one(folded.levels),
         positions={question: held for question, held in folded.positions.items() if held},
@@ -187,6 +214,7 @@ def tie(
         corrected_dates(gone, statements),
         denials_by_target(bearing, gone, statements),
         updates(statements, articles, gone, bearing),
+        outcomes(bearing),
     )
     return ties, [*unknown, *circles]
 
@@ -196,13 +224,15 @@ def laddered(shown: Visible, corpus: Corpus) -> list[Deal]:
     return [deal for _, deal in sorted(shown.entities.deals.items()) if deal.ladder in corpus.config.ladders]
 
 
-def stand(deal: Deal, config: Config, groups: Groups, ties: RelationIndex, articles: Mapping[str, Article]) -> Standing:
+def stand(deal: Deal, corpus: Corpus, groups: Groups, ties: RelationIndex, articles: Mapping[str, Article]) -> Standing:
     reports = [
         statement
         for statement in groups.reports.get(deal.id, ())
         if articles[statement.article].counts and "status" not in ties.gone.get(statement.id, ())
     ]
-    return standing(deal, config.ladders[deal.ladder], reports, ties.dates, ties.denials)
+    ladder = corpus.config.ladders[deal.ladder]
+    found = standing(deal, ladder, reports, ties.dates, ties.denials)
+    return aged(found, deal, ladder, corpus.today, corpus.config.stale_after)
 
 
 def taken_on(

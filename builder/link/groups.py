@@ -26,6 +26,8 @@ class Groups:
     """Question id to the statements with a position on it."""
     relating: dict[str, Group]
     """Under an empty key, the statements that bear on others."""
+    planned: dict[str, Group]
+    """Under an empty key, the statements that plan something, for a date or for an open one."""
 
 
 def telling(published: When) -> tuple[date, date, str]:
@@ -34,7 +36,7 @@ def telling(published: When) -> tuple[date, date, str]:
 
 
 def grouped(told: Iterable[Statement]) -> Groups:
-    reports, sums, answers, relating = (defaultdict[str, list[Statement]](list) for _ in range(4))
+    reports, sums, answers, relating, planned = (defaultdict[str, list[Statement]](list) for _ in range(5))
     for statement in told:
         written = statement.written
         if len(written.deals) == 1:
@@ -47,7 +49,10 @@ def grouped(told: Iterable[Statement]) -> Groups:
                 answers[question].append(statement)
         if written.relations or written.resolves:
             relating[""].append(statement)
-    return Groups(*({key: tuple(group) for key, group in by.items()} for by in (reports, sums, answers, relating)))
+        if written.mode == "planned" and (written.due or written.due_open):
+            planned[""].append(statement)
+    kinds = (reports, sums, answers, relating, planned)
+    return Groups(*({key: tuple(group) for key, group in by.items()} for by in kinds))
 
 
 def is_sum(statement: Statement) -> bool:
@@ -63,6 +68,7 @@ def regrouped(before: Groups, gone: Groups, come: Groups, articles: Set[str]) ->
         sums=_changed(before.sums, gone.sums, come.sums, articles),
         answers=_changed(before.answers, gone.answers, come.answers, articles),
         relating=_changed(before.relating, gone.relating, come.relating, articles),
+        planned=_changed(before.planned, gone.planned, come.planned, articles),
     )
 
 

@@ -5,12 +5,14 @@ A target that does not exist is a finding; those that only wait to be published 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from builder.link.names import did_you_mean
+from builder.model.dates import When
 from builder.model.finding import Finding
-from builder.model.graph import Article, Relation, Statement
+from builder.model.graph import Article, Relation, Standing, Statement
 
 REPLACING = ("corrects", "updates", "retracts")
 KEYS = ("status", "amount", "quantity", "when", "due", "stance", "event")
@@ -27,20 +29,12 @@ def relate(told: Iterable[Statement], statements: Mapping[str, Statement]) -> tu
     findings: list[Finding] = []
     for statement in told:
         if statement.written.relations or statement.written.resolves:
-            for relation in relations(statement):
+            for relation in statement.relations:
                 if relation.target in statements:
                     bearing[relation.target].append(relation)
                 else:
                     findings.append(unknown(statement, relation.kind, relation.target, statements))
     return {target: tuple(relations) for target, relations in bearing.items()}, findings
-
-
-def relations(statement: Statement) -> Iterator[Relation]:
-    written = statement.written
-    for kind, target in written.relations:
-        yield Relation(kind, statement.id, target, written.stated)
-    for target, outcome in written.resolves:
-        yield Relation("resolves", statement.id, target, written.stated, outcome)
 
 
 def unknown(statement: Statement, key: str, target: str, statements: Mapping[str, Statement]) -> Finding:
@@ -144,6 +138,55 @@ def withdrawn(id: str, bearing: Bearing, statements: Mapping[str, Statement], ar
         and not withdrawn(relation.source, bearing, statements, articles)
         for relation in bearing.get(id, ())
     )
+
+
+def contradicted_by(standings: Iterable[Standing], bearing: Bearing) -> dict[str, tuple[str, ...]]:
+    """Statement id to those of other voices that cannot be right if it is, where neither names the other."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for standing in standings:
+        for dispute in standing.disputes:
+            one, other = dispute.one, dispute.other
+            if not (bears(one, other, bearing) or bears(other, one, bearing)):
+                found[one].append(other)
+                found[other].append(one)
+    return {id: tuple(others) for id, others in found.items()}
+
+
+def bears(source: str, target: str, bearing: Bearing) -> bool:
+    return any(relation.source == source for relation in bearing.get(target, ()))
+
+
+def outcomes(bearing: Bearing) -> dict[str, Relation]:
+    """Statement id to the last that was told of what came of it. Expects void relations marked."""
+    return {
+        target: relation
+        for target, relations_in in bearing.items()
+        for relation in relations_in
+        if relation.kind == "resolves" and not relation.void
+    }
+
+
+def dues(
+    planned: Iterable[Statement],
+    articles: Mapping[str, Article],
+    replaced: Mapping[str, Container[str]],
+    outcomes: Mapping[str, Relation],
+    today: date,
+) -> dict[str, str]:
+    """What became of each thing that is planned, counts and has not been put off: as `Graph.dues`."""
+    return {
+        statement.id: state(statement.written.due, outcomes.get(statement.id), today)
+        for statement in planned
+        if articles[statement.article].counts and "due" not in replaced.get(statement.id, ())
+    }
+
+
+def state(due: When | None, outcome: Relation | None, today: date) -> str:
+    if outcome:
+        return outcome.outcome
+    if due is None:
+        return "open"
+    return "overdue" if due.last and due.last < today else "due"
 
 
 def all_keys(statement: Statement) -> tuple[str, ...]:

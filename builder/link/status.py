@@ -1,9 +1,8 @@
 """Where a deal stands, as last reported, and what is disputed: in go its ladder and the statements that say so."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from builder.model.config import Ladder
 from builder.model.dates import When
@@ -52,13 +51,7 @@ class StatusReport:
 def step_of(statement: Statement, ladder: Ladder, told: int, dates: Mapping[str, When]) -> StatusReport:
     rung = statement.written.status
     height = ladder.height(rung) if ladder.climbs else (0 if rung in ladder.rungs else -1)
-    happened = dates.get(statement.id) or statement.written.when or by_day(statement.told.end)
-    return StatusReport(statement, happened, rung, height, told)
-
-
-@lru_cache(maxsize=4096)
-def by_day(day: date) -> When:
-    return When(f"../{day}", None, day)
+    return StatusReport(statement, dates.get(statement.id) or statement.status_date, rung, height, told)
 
 
 def unsuperseded(steps: Iterable[StatusReport], by: Sequence[StatusReport]) -> list[StatusReport]:
@@ -112,6 +105,7 @@ def standing(
         if party
     }
     history = sorted(steps, key=lambda s: (s.start, s.end, s.told))
+    unconfirmed = (*whole.unconfirmed, *(id for part in parties.values() for id in part.unconfirmed))
     return Standing(
         deal=deal.id,
         now=whole.now,
@@ -120,10 +114,25 @@ def standing(
         parties=tuple((party, part.now) for party, part in parties.items() if part.now),
         disputes=whole.disputes,
         party_disputes=tuple(dispute for part in parties.values() for dispute in part.disputes),
-        unconfirmed=(*whole.unconfirmed, *(id for part in parties.values() for id in part.unconfirmed)),
+        unconfirmed=unconfirmed,
         history=tuple(s.statement.id for s in history),
+        moved=moved((s.statement for s in history), unconfirmed),
         backward=(*whole.backward, *(pair for part in parties.values() for pair in part.backward)),
     )
+
+
+def moved(history: Iterable[Statement], unconfirmed: Collection[str]) -> tuple[str, ...]:
+    """Those of the statements that assert a status, less the unconfirmed ones."""
+    return tuple(each.id for each in history if each.written.mode == "asserted" and each.id not in unconfirmed)
+
+
+def aged(standing: Standing, deal: Deal, ladder: Ladder, today: date, stale_after: int) -> Standing:
+    """With the day on which it was last looked for, and whether it is stale after so many days."""
+    if standing.now is None or standing.as_of is None:
+        return standing
+    looked = max(when.end for when in (standing.as_of, deal.checked) if when)
+    stale = (today - looked).days > stale_after and not ladder.is_final(standing.now.rung)
+    return replace(standing, looked=looked, stale=stale)
 
 
 def fold(ladder: Ladder, steps: Sequence[StatusReport], denials: Mapping[str, tuple[Statement, ...]]) -> StatusFold:

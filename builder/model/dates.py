@@ -49,6 +49,12 @@ class When:
         return from_before and until_after
 
 
+@lru_cache(maxsize=4096)
+def by_day(day: date) -> When:
+    """Some time until then: that day, or any before it."""
+    return When(f"../{day}", None, day)
+
+
 def instant(when: When, zone: str) -> datetime:
     """The moment, aware, in the time zone `zone` (an IANA name); `when` has a time of day."""
     clock = datetime.combine(when.end, time.fromisoformat(when.time))

@@ -1,6 +1,7 @@
 """As meant: every id resolves, every quote stands in its article, and what the statements say together is
 worked out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,9 +10,9 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from builder.model import urls
-from builder.model.article import Annotation, Body, FreePage, Front, Hop
+from builder.model.article import STAGES, Annotation, Body, FreePage, Front, Hop
 from builder.model.config import Config
-from builder.model.dates import When
+from builder.model.dates import When, by_day
 from builder.model.entities import Entities
 from builder.model.locks import NOTHING_KEPT, PublishedState
 from builder.model.money import Amount
@@ -66,6 +67,24 @@ class Statement:
     def happened(self) -> When:
         """Its own date where it has one, else the day it was told."""
         return self.written.when or self.told
+
+    @property
+    def status_date(self) -> When:
+        """When the status that it reports was so: without a date of its own, by the day on which it was told."""
+        return self.written.when or by_day(self.told.end)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of the actors whose word it is; none of an unnamed or one-off voice."""
+        return self.voice.names if self.voice.kind == "actor" else ()
+
+    @property
+    def relations(self) -> Iterator["Relation"]:
+        """What it says that it does to others, whether they exist or not."""
+        for kind, target in self.written.relations:
+            yield Relation(kind, self.id, target, self.written.stated)
+        for target, outcome in self.written.resolves:
+            yield Relation("resolves", self.id, target, self.written.stated, outcome)
 
 
 @dataclass(frozen=True)
@@ -188,8 +207,14 @@ class Standing:
     """Statements of rungs that rest on unnamed voices alone: reported, not confirmed."""
     history: tuple[str, ...] = ()
     """Every statement that moved or tried to move it, in order of time."""
+    moved: tuple[str, ...] = ()
+    """Those of them that moved it, or a party: asserted, and confirmed."""
     backward: tuple[tuple[str, str], ...] = ()
     """(the later statement of the lower rung, the earlier one of the higher)"""
+    looked: date | None = None
+    """The last day on which `now` was reported, or the desk looked for newer reports."""
+    stale: bool = False
+    """Whether that was longer ago than the site allows, and the status can still change."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +242,16 @@ class Level:
     corrected_by: str = ""
     """A statement; set on rows that no longer stand."""
     conditional: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands, hangs on nothing, and is a level rather than a sum for each year."""
+        return not self.corrected_by and not self.conditional and self.measure == "total"
+
+    @property
+    def summable(self) -> bool:
+        """Whether it may be added to others: it counts, and is at a stage that is more than somebody's claim."""
+        return self.counts and self.stage in STAGES and self.stage != "claimed"
 
 
 @dataclass(frozen=True)
@@ -275,6 +310,14 @@ class Graph:
     """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
     bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)
     """Statement id to what other statements do to it."""
+    contradicted_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Statement id to those of other voices that cannot be right about a deal's status if it is, where neither names
+    the other."""
+    outcomes: dict[str, Relation] = field(default_factory=dict)
+    """Statement id to the last that was told of what came of it."""
+    dues: dict[str, str] = field(default_factory=dict)
+    """The statements that plan something, count, and have not been put off, each with what became of that: `due`,
+    `overdue`, `open` (no date is given), or its outcome."""
     standings: dict[str, Standing] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
     positions: dict[str, tuple[Held, ...]] = field(default_factory=dict)
@@ -306,6 +349,10 @@ class Graph:
                 article, _, local = id.partition("/")
                 found.setdefault(article, []).append((local, statement))
         return {article: tuple(each) for article, each in found.items()}
+
+    def done_to(self, id: str, *kinds: str) -> list[Relation]:
+        """What other statements do to this one, of these kinds, and still counts; the earliest told first."""
+        return [relation for relation in self.bearing.get(id, ()) if relation.kind in kinds and not relation.void]
 
 
 @dataclass(frozen=True)

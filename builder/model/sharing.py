@@ -16,9 +16,9 @@ def unshared(graph: Graph, statement: Statement) -> str:
         return "nobody is named for it"
     if not article.counts:
         return "its article was retracted"
-    against = [AGAINST[one.kind] for one in graph.bearing.get(statement.id, ()) if one.kind in AGAINST and not one.void]
+    against = graph.done_to(statement.id, *AGAINST)
     if against:
-        return against[0]
+        return AGAINST[against[0].kind]
     return "the status that it reports is disputed" if _disputes_a_status(graph, statement) else ""
 
 

@@ -2,9 +2,8 @@
 several pages look up by deal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from builder.model.addresses import existing
@@ -19,18 +18,6 @@ from builder.plan.parts.dates import Stamps
 from builder.plan.parts.links import Credits, Links
 from builder.plan.parts.periods import PeriodContents, Periods
 from builder.plan.site import site
-
-
-def planned(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
-    """Those of these."""
-    for id in ids:
-        statement = graph.statements[id]
-        written = statement.written
-        if written.mode == "planned" and (written.due or written.due_open):  # Few are: it is asked of all.
-            put_off = "due" in graph.overtaken.get(id, ())
-            if not put_off and graph.articles[statement.article].counts:
-                yield id
-
 
 T = TypeVar("T")
 
@@ -60,11 +47,6 @@ class PlanContext:
     """Ids of the statements of a status that another voice denies, though neither names the other."""
     typeface: Typeface | None = None
     """What pictures are set in; None where none are made."""
-
-    @cached_property
-    def planned(self) -> tuple[str, ...]:
-        """The ids of all statements that plan something; looked for once, since most plan nothing."""
-        return tuple(planned(self.graph, self.graph.statements))
 
     def shown(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these statements."""

@@ -2,6 +2,7 @@
 findings, whatever was edited."""
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "deal": some("d", "e"),
     "mode": some("asserted", "asserted", "denied", "planned"),
     "when": some(*DAYS),
+    "due": some("2025-05-01", "2025-07-01"),
     "status": some(*RUNGS),
     "party": some("ann"),
     "amount": some(*AMOUNTS),
@@ -65,6 +67,7 @@ ENTITIES: tuple[tuple[Record, ...], ...] = (
     (),
     (make.actor("ann", name="Anna"),),
     (make.deal("d", parties=("ann",)),),
+    (make.deal("d", checked=make.when("2025-05-30")),),
     (make.deal("d", draft=True),),
     (make.deal("e", ladder="money"),),
     (make.actor("bob", draft=True),),
@@ -232,6 +235,15 @@ def test_a_page_in_draft_is_not_let_in() -> None:
     before = replace(corpus(make.articles(said("a/x")), (), drafts=False), pages=pages)
     now = replace(before, articles=tuple(make.articles(said("a/x", quote="Other words.")).values()))
     assert alike(relink(link(before), now), link(now)) == []
+
+
+def test_another_day_makes_statuses_stale_and_plans_overdue() -> None:
+    filed = make.articles(said("a/x", **SIGNED), said("a/y", mode="planned", due="2025-06-01"))
+    before = corpus(filed, (make.deal("d", checked=make.when("2025-05-30")),), drafts=False)
+    now = replace(before, today=date(2025, 9, 1))
+    warm, cold = relink(link(before), now), link(now)
+    assert (cold.graph.standings["d"].stale, cold.graph.dues) == (True, {"a/y": "overdue"})
+    assert alike(warm, cold) == []
 
 
 def unnamed(article: Article) -> Article:

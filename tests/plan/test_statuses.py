@@ -25,7 +25,7 @@ def graph_of(rung: str = "signed", *, told: str = "2025-05-02", today: str = "20
     standing = Standing("pact", now, make.when(told), make.hop("us"), history=("a/agreed", "a/signed"))
     graph = make.graph(KNOWN, make.articles(SIGNED, AGREED), standings={"pact": replace(standing, **keys)})  # type: ignore[arg-type]
     everything: dict[str, tuple[str, ...]] = dict.fromkeys(("pact", "fund", "other"), ("a/signed",))
-    return replace(graph, today=date.fromisoformat(today), by_deal=everything)
+    return make.settled(replace(graph, today=date.fromisoformat(today), by_deal=everything))
 
 
 def test_a_status_is_as_last_reported_by_someone() -> None:
@@ -85,7 +85,7 @@ def test_what_is_stale_says_so(rung: str, today: str, checked: str, stale: bool)
     graph = graph_of(rung, today=today)
     deal = replace(KNOWN.deals["pact"], checked=make.when(checked) if checked else None)
     entities = replace(KNOWN, deals={**KNOWN.deals, "pact": deal})
-    shown = status(plan_context(replace(graph, entities=entities)), "pact")
+    shown = status(plan_context(make.settled(replace(graph, entities=entities))), "pact")
     assert shown.stale == ("no newer report" if stale else "")
 
 
@@ -104,7 +104,8 @@ def test_a_rung_without_a_date_of_its_own_was_reached_by_the_day_of_telling() ->
 
     def reached(*statements: Statement) -> list[str]:
         history = (*(statement.id for statement in statements), "a/signed")
-        graph = replace(graph_of(history=history), statements={each.id: each for each in (*statements, SIGNED)})
+        known = {each.id: each for each in (*statements, SIGNED)}
+        graph = make.settled(replace(graph_of(history=history), statements=known))
         (agreed,) = (step for step in steps(plan_context(graph), "pact") if step.rung == "agreed")
         return [stamp.words for stamp in agreed.since]
 

@@ -195,14 +195,14 @@ def statement(graph: Graph, value: Statement) -> Item:
         found = GIVEN[key](written)
         if found:
             item[key] = found
-    disputed = [one.source for one in graph.bearing.get(value.id, ()) if one.kind == "disputes" and not one.void]
+    disputed = [one.source for one in graph.done_to(value.id, "disputes")]
     if disputed:
         item["disputed_by"] = disputed
     if written.amount:
         item["measure"] = written.measure
     if written.mode == "planned":
-        told = [one.outcome for one in graph.bearing.get(value.id, ()) if one.kind == "resolves" and not one.void]
-        item["outcome"] = told[-1] if told else None
+        outcome = graph.outcomes.get(value.id)
+        item["outcome"] = outcome.outcome if outcome else None
     if not graph.config.data_quotes:
         for key in QUOTES & item.keys():
             del item[key]

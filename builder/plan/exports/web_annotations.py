@@ -68,8 +68,8 @@ def tags(context: PlanContext, statement: Statement, article: Article) -> tuple[
     if written.mode == "asserted" and not (bearing or statement.id in context.denied) and article.counts:
         return tuple(deals)
     mode = [MODES[written.mode].lower()] if written.mode != "asserted" else []
-    became = dict.fromkeys(OVERTAKEN[each.kind] for each in bearing if each.kind in OVERTAKEN and not each.void)
-    disputed = statement.id in context.denied or any(each.kind == "disputes" and not each.void for each in bearing)
+    became = dict.fromkeys(OVERTAKEN[each.kind] for each in context.graph.done_to(statement.id, *OVERTAKEN))
+    disputed = statement.id in context.denied or context.graph.done_to(statement.id, "disputes")
     denied = objections(context.cards[statement.id]) if disputed else ()
     return (*deals, *mode, *became, *denied, *([] if article.counts else ["article retracted"]))
 

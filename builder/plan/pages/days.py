@@ -30,7 +30,6 @@ from builder.plan.pages.events import event_line
 from builder.plan.parts.dates import WEEKDAYS, full_day, words_of
 from builder.plan.parts.day_briefing import briefing, long_parts
 from builder.plan.parts.periods import PeriodContents
-from builder.plan.parts.statuses import stood
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
 
@@ -74,7 +73,7 @@ class Moments:
             line: EventLine = event_line(context, found.event)
             assert line.when is not None
             return Moment(line.when, line, None)
-        when = stood(context.graph.statements[found.statement])
+        when = context.graph.statements[found.statement].status_date
         return Moment(context.stamps(when), None, context.cards[found.statement])
 
 
@@ -98,12 +97,10 @@ def _firsts(context: PlanContext, standing: Standing) -> Iterator[str]:
     """The first statement of each status that counts, of the whole deal and of each party; less those that report an
     event, which stands for itself."""
     seen: set[tuple[str, str]] = set()
-    for id in standing.history:
-        statement = context.graph.statements[id]
-        written = statement.written
+    for id in standing.moved:
+        written = context.graph.statements[id].written
         reached = (written.status, written.party)
-        counts = written.mode == "asserted" and id not in standing.unconfirmed
-        if counts and reached not in seen:
+        if reached not in seen:
             seen.add(reached)
             if written.event not in context.existing:
                 yield id

@@ -87,9 +87,5 @@ def _statuses(context: PlanContext) -> Iterator[DisputedStatus]:
 
 def _disputed(graph: Graph) -> Iterator[str]:
     """Statements that others dispute by name, the latest told first."""
-    found = {
-        target
-        for target, bearing in graph.bearing.items()
-        if any(each.kind == "disputes" and not each.void for each in bearing)
-    }
+    found = {id for id in graph.bearing if graph.done_to(id, "disputes")}
     return (id for id in graph.statements if id in found)

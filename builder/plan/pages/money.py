@@ -128,18 +128,12 @@ def worths(context: PlanContext, id: str) -> dict[Kind, Range]:
 def own_worths(context: PlanContext, id: str) -> dict[Kind, Range]:
     found: dict[Kind, list[Level]] = {}
     for level in context.levels.get(id, ()):
-        if counts(level):
+        if level.summable:
             found.setdefault((level.stage, level.currency), []).append(level)
     return {
         kind: _sum((level.low, level.high, level.approximate) for level in levels if not _less_exact(level, levels))
         for kind, levels in found.items()
     }
-
-
-def counts(level: Level) -> bool:
-    """Whether a figure may be added to others: it stands, is nobody's mere claim, and hangs on nothing."""
-    stands = not level.corrected_by and not level.conditional and level.measure == "total"
-    return stands and level.stage in STAGES and level.stage != "claimed"
 
 
 def _less_exact(level: Level, levels: list[Level]) -> bool:

@@ -74,12 +74,8 @@ def _overtaken(id: str, graph: Graph) -> dict[str, str]:
     keys = graph.overtaken.get(id)
     if not keys:
         return {}
-    kinds = [
-        OVERTAKEN[relation.kind]
-        for relation in graph.bearing.get(id, ())
-        if relation.kind in OVERTAKEN and not relation.void
-    ]
-    return dict.fromkeys(keys, kinds[-1] if kinds else "replaced")
+    by = graph.done_to(id, *OVERTAKEN)
+    return dict.fromkeys(keys, OVERTAKEN[by[-1].kind] if by else "replaced")
 
 
 _MARK = re.compile(r"[“”‘’„«»\"'–—…\[\]‑-]")
@@ -123,27 +119,19 @@ class Replies:
 
     def __init__(self, graph: Graph, links: Links, stamps: Stamps) -> None:
         self._graph, self._links, self._stamps = graph, links, stamps
-        self._denials = _denials(graph)
-        self.targets = graph.bearing.keys() | self._denials.keys()
+        self.targets = graph.bearing.keys() | graph.contradicted_by.keys()
         """Ids of the statements that anything is done to."""
 
     def to(self, id: str) -> tuple[Reply, ...]:
         """What others do to this statement, the gravest first."""
-        found = [
-            self._reply(relation.source, self._kind(relation), DONE_TO, relation)
-            for relation in self._graph.bearing.get(id, ())
-        ]
-        found += [self._reply(other, self._against(other), DONE_TO) for other in self._denials.get(id, ())]
+        named, others = self._graph.bearing.get(id, ()), self._graph.contradicted_by.get(id, ())
+        found = [self._reply(relation.source, self._kind(relation), DONE_TO, relation) for relation in named]
+        found += [self._reply(other, self._against(other), DONE_TO) for other in others]
         return tuple(sorted(found, key=lambda reply: _ORDER[reply.kind]))
 
     def of(self, statement: Statement) -> tuple[Reply, ...]:
         """What this statement does to others."""
-        written = statement.written
-        relations = [Relation(kind, statement.id, target, written.stated) for kind, target in written.relations]
-        relations += [
-            Relation("resolves", statement.id, target, written.stated, outcome) for target, outcome in written.resolves
-        ]
-        known = [relation for relation in relations if relation.target in self._graph.statements]
+        known = [relation for relation in statement.relations if relation.target in self._graph.statements]
         return tuple(self._reply(relation.target, self._kind(relation), DOES, relation) for relation in known)
 
     def _kind(self, relation: Relation) -> str:
@@ -183,21 +171,6 @@ def _words(words: dict[str, str], kind: str, relation: Relation | None, *, unatt
     if not unattributed:
         return said
     return said.removesuffix(" by") if said.endswith(" by") else f"{said} what stands"
-
-
-def _denials(graph: Graph) -> dict[str, list[str]]:
-    """Statement id to those of other voices that cannot be right if it is, where neither names the other."""
-    found: dict[str, list[str]] = {}
-    for standing in graph.standings.values():
-        for dispute in standing.disputes:
-            if not (_bears(graph, dispute.one, dispute.other) or _bears(graph, dispute.other, dispute.one)):
-                found.setdefault(dispute.one, []).append(dispute.other)
-                found.setdefault(dispute.other, []).append(dispute.one)
-    return found
-
-
-def _bears(graph: Graph, source: str, target: str) -> bool:
-    return any(relation.source == source for relation in graph.bearing.get(target, ()))
 
 
 MARKS = frozenset('"“”„‟«»‹›‘‚「」『』')

@@ -1,12 +1,12 @@
 """Where deals stand and how they came there: status, ladder and timeline, always as last reported, when and by whom."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from itertools import takewhile
 
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
-from builder.model.graph import Rung, Standing, Statement
+from builder.model.graph import Rung, Standing
 from builder.model.page_parts import Claim, DealLine, LadderStep, PartyStatus, Status, TimelineEntry
 from builder.plan.context import PlanContext
 from builder.plan.parts.links import term
@@ -28,7 +28,7 @@ def status(context: PlanContext, id: str) -> Status:
         voice=context.links.hop(standing.voice) if standing.voice else (),
         card=context.cards[now.statements[0]] if now else None,
         disputed=bool(standing.disputes),
-        stale="no newer report" if is_stale(context, deal, standing) else "",
+        stale="no newer report" if standing.stale else "",
         checked=context.stamps(deal.checked) if deal.checked else None,
         parties=tuple(_party(context, party, rung) for party, rung in standing.parties),
         unconfirmed=context.shown(standing.unconfirmed),
@@ -42,16 +42,15 @@ def _disputed(context: PlanContext, standing: Standing) -> tuple[tuple[Claim, ..
     statements = context.graph.statements
     against = {id: None for dispute in standing.disputes for id in (dispute.one, dispute.other)}
     last: dict[str, Claim] = {}
-    for id in sorted(against, key=lambda id: (stood(statements[id]).start, statements[id].told.end, id)):
+    for id in sorted(against, key=lambda id: (statements[id].status_date.start, statements[id].told.end, id)):
         claim = _claim(context, id)
         last[claim.rung] = claim
     rungs, before = {statements[id].written.status for id in against}, ""
-    for id in standing.history:
-        if id in against:
-            break
+    moved = set(standing.moved)
+    for id in takewhile(lambda id: id not in against, standing.history):
         written = statements[id].written
-        if written.mode == "asserted" and not written.party and id not in standing.unconfirmed:
-            before = id if written.status not in rungs else before
+        if id in moved and not written.party and written.status not in rungs:
+            before = id
     return tuple(last.values()), _claim(context, before) if before else None
 
 
@@ -60,16 +59,7 @@ def _claim(context: PlanContext, id: str) -> Claim:
     rung = term(statement.written.status)
     if statement.written.mode == "denied":
         rung = f"not {rung}" if rung else "denied"
-    return Claim(rung, context.stamps(stood(statement)), context.cards[id])
-
-
-def is_stale(context: PlanContext, deal: Deal, standing: Standing) -> bool:
-    """Whether nobody has reported anything, nor the desk looked, for longer than the site allows."""
-    if standing.now is None or standing.as_of is None or ladder(context, deal).is_final(standing.now.rung):
-        return False
-    graph = context.graph
-    seen = max(when.end for when in (standing.as_of, deal.checked) if when)
-    return graph.today - seen > timedelta(days=graph.config.stale_after)
+    return Claim(rung, context.stamps(statement.status_date), context.cards[id])
 
 
 def ladder(context: PlanContext, deal: Deal) -> Ladder:
@@ -115,20 +105,14 @@ def _reached(context: PlanContext, standing: Standing) -> dict[str, tuple[When, 
     """Rung to the first date at which the whole deal is said to have reached it; a date within one that is vague
     takes its place."""
     found: dict[str, When] = {}
-    for id in standing.history:
+    for id in standing.moved:
         statement = context.graph.statements[id]
         written = statement.written
-        if written.mode == "asserted" and written.status and not written.party and id not in standing.unconfirmed:
-            when, before = stood(statement), found.get(written.status)
+        if not written.party:
+            when, before = statement.status_date, found.get(written.status)
             if before is None or (before.first is None and before.contains(when)):
                 found[written.status] = when
     return {rung: (when,) for rung, when in found.items()}
-
-
-def stood(statement: Statement) -> When:
-    """When what a statement says of a status was so: without a date of its own, by the day on which it was told."""
-    day = statement.told.end
-    return statement.written.when or When(f"../{day}", None, day)
 
 
 def deal_lines(context: PlanContext, ids: tuple[str, ...] | None = None) -> tuple[DealLine, ...]:
@@ -162,7 +146,7 @@ def timeline(
     """The last lines of it, at most so many, and how many came before them. `history`: the statements of the deal's
     status. Every other event stands once, by the account told first."""
     statements = context.graph.statements
-    dated = [(stood(statements[id]), statements[id].written.when is None, id) for id in history]
+    dated = [(statements[id].status_date, statements[id].written.when is None, id) for id in history]
     dated += [(when, False, id) for when, id in _events(context, deal, history)]
     dated.sort(key=lambda line: (line[0].start, line[0].end))
     return tuple(_turn(context, *line) for line in dated[-most:]), max(len(dated) - most, 0)
