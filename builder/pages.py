@@ -19,7 +19,7 @@ from builder.plan.exports.search import bundles
 from builder.plan.lock import locked as lock_of
 from builder.plan.page import Plan
 from builder.plan.pages.articles import plan_above
-from builder.plan.sections import plans, plans_below, top
+from builder.plan.sections import plans, plans_below
 from builder.render.files import render, svg
 from builder.render.html import Renderer
 from builder.render.search import entry
@@ -121,7 +121,7 @@ def make_pages(page_builder: PageBuilder, path: str) -> tuple[PageCounts, Files]
     shown = list(page_builder.plans[path]())
     files = [(urls.file(one.path), _content(page_builder.renderer, one)) for one in shown]
     drawn = tuple(content.digest for _, content in files if isinstance(content, Drawing))
-    left_out = (path,) if not shown and top(path) == "cards" else ()  # An article may have no pages below.
+    left_out = (path,) if not shown and urls.is_picture(path) else ()  # An article may have no pages below.
     return PageCounts(sum(isinstance(one, Page) for one in shown), drawn, left_out), files
 
 
@@ -141,11 +141,11 @@ def plans_for(page_builder: PageBuilder, path: str) -> Iterator[Plan]:
     """The plans that may make what stands at a path; the first, that of an article, is at hand without a table."""
     if plan := plan_above(page_builder.context, path):
         yield plan
-    known, above = page_builder.below(top(path)), urls.whole(path)
+    known, above = page_builder.below(urls.top(path)), urls.whole(path)
     while above not in known:  # A part of a long page belongs to the plan of the whole.
-        if above == "/":
+        if above == urls.HOME:
             return
-        above = f"{above.rstrip('/').rpartition('/')[0]}/"
+        above = urls.up(above)
     yield known[above]
 
 

@@ -14,18 +14,9 @@ from builder.model.article import ProseLink, is_inside
 from builder.model.entities import RECORDS
 from builder.model.finding import Finding, Location
 from builder.model.graph import Graph
+from builder.model.sections import SECTIONS
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
-TIME = r"\d{4}(?:-\d\d){0,2}/"
-PARTS = (
-    (re.compile(rf"(/(?:deals|actors|events|places)/[^/]+/|/money/){TIME}"), r"\1"),
-    (re.compile(rf"(/actors/[^/]+/)others/(?:{TIME})?"), r"\1"),
-    (re.compile(r"(/articles/)\d{4}-\d\d/"), r"\1"),
-    (re.compile(r"(/dates/[^/]+/)\d+/"), r"\1"),
-    (re.compile(r"(/feeds/site)-\d+\.xml"), r"\1.xml"),
-)
-"""Parts of long pages and feeds, each with the whole. Which parts there are is known when pages are planned, so that
-any is taken to be there if the whole is."""
 FOLLOWED = ("", "deal", "actor")
 """Kinds of records with a feed; the site itself has one too."""
 
@@ -65,10 +56,11 @@ def internal_links(graph: Graph) -> Iterator[WrittenLink]:
             if record.about_html:
                 about = Location(record.location.file, (*record.location.keys, "about"))
                 yield from in_value(record.about_html, urls.record(kind, record.id), about)
-    yield from in_value(graph.config.corrections_html, "/corrections/", Location("site.yml", ("corrections",)))
+    policy = Location("site.yml", ("corrections",))
+    yield from in_value(graph.config.corrections_html, SECTIONS["corrections"].path, policy)
     for index, item in enumerate(graph.config.nav):
         if is_inside(item.url):
-            yield WrittenLink(item.url, "/", Location("site.yml", ("nav", index, "url")))
+            yield WrittenLink(item.url, urls.HOME, Location("site.yml", ("nav", index, "url")))
 
 
 def in_text(links: Iterable[ProseLink], base: str, file: str) -> Iterator[WrittenLink]:
@@ -123,9 +115,7 @@ class UrlSet:
 
     def __contains__(self, path: str) -> bool:
         path = bare(path)
-        return self._is_whole(path) or any(
-            self._is_whole(found.expand(whole)) for part, whole in PARTS if (found := part.fullmatch(path))
-        )
+        return self._is_whole(path) or any(map(self._is_whole, urls.wholes(path)))
 
     def _is_whole(self, path: str) -> bool:
         return path in self._always or path in self._graph.kept.withdrawn or self._is_below(path)
@@ -147,13 +137,12 @@ class UrlSet:
     def _always(self) -> frozenset[str]:
         """What every site has, and the files and free pages of this one."""
         graph = self._graph
-        found = {"/", urls.SEARCH, "/llms.txt", urls.DATA, *(urls.DATA + file for file in urls.DATA_FILES)}
-        found.update(f"/{name}/" for name in ("dates", "disagreements", "money", "watch", "corrections"))
-        found.update(urls.index(kind) for kind in urls.FOLDERS)
+        found = {urls.HOME, urls.LLMS, *(section.path for section in SECTIONS.values())}
+        found.update(map(urls.data_file, urls.DATA_FILES))
         found.update(bare(f"/{path}") for path in graph.files)
         found.update(urls.free_page(page.stem) for page in graph.pages)
         if graph.config.url:
-            found.update((urls.SITEMAP, "/robots.txt"), feeds(graph))
+            found.update((urls.SITEMAP, urls.ROBOTS), feeds(graph))
         return frozenset(found)
 
     @cached_property

@@ -15,10 +15,10 @@ from unicodedata import normalize
 from rapidfuzz import process
 
 from builder.edges.errors import UserError
-from builder.model import urls
 from builder.model.finding import Finding, Location
 from builder.model.locks import LOCK, WITHDRAWN
 from builder.model.quote_lock import QUOTES
+from builder.model.sections import RESERVED
 from builder.model.sources import Pair, Source, Unit
 
 FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static", "texts")
@@ -204,7 +204,7 @@ def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
     for path in static:
         place = path.removeprefix("content/static/").casefold()
         top = place.partition("/")[0]
-        if place in folders | files or top in urls.RESERVED - {"assets"}:
+        if place in folders | files or top in RESERVED - {"assets"}:
             yield Finding(
                 "url-collision", f"`{top}` is the site's own", Location(path), "rename the file or its folder"
             )

@@ -229,7 +229,8 @@ def forget_quotes(edits: Edits, pages: set[str]) -> None:
     """Takes the digests of what was said on these pages out of the lock of quotes."""
     if (edits.root / QUOTES).exists():
         before = (edits.root / QUOTES).read_text(encoding="utf-8").splitlines(keepends=True)
-        edits.write(QUOTES, "".join(line for line in before if f"/s/{line.partition(' ')[0]}/" not in pages))
+        kept = (line for line in before if urls.statement_page_of(line.partition(" ")[0]) not in pages)
+        edits.write(QUOTES, "".join(kept))
 
 
 def said(page: str, corpus: Corpus, root: Path) -> Iterator[str]:

@@ -1,14 +1,15 @@
-"""Identity to URL: the only module where an address on the site is spelt.
+"""Identity to URL: the only module that spells addresses on the site, by the table of its sections.
 
-A site path starts with a slash and counts from the site's root: `/deals/uk-era-loan/`. Pages hold hrefs as
-`ROOT` followed by
-the path without its slash; rendering replaces ROOT by the way from the page to the root, so that one build
+A site path starts with a slash and counts from the site's root: `/deals/uk-era-loan/`. Pages hold hrefs as `ROOT`
+followed by the path without its slash; rendering replaces ROOT by the way from the page to the root, so that one build
 serves from any path.
 """
 
 import re
+from collections.abc import Iterator
 
 from builder.model.dates import When
+from builder.model.sections import RESERVED, SECTIONS
 
 ROOT = "\x02"
 """Stands for the way to the site's root in every href and piece of HTML, until the page that holds it is
@@ -20,23 +21,19 @@ REF = "\x03"
 NAME = "\x04"
 """Stands on both sides of the id that a bare [[id]] leaves as its words, until planning knows the name."""
 
-SEARCH = "/search/"
-
-FOLDERS = {"actor": "actors", "deal": "deals", "event": "events", "place": "places", "question": "questions",
-           "article": "articles"}  # fmt: skip
+FOLDERS = {section.kind: name for name, section in SECTIONS.items() if section.kind}
+"""Kind of record, or `article`, to the folder of its pages."""
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
-RESERVED = frozenset(FOLDERS.values()) | {
-    "dates", "disagreements", "money", "watch", "corrections", "changes", "digests",
-    "data", "s", "assets", "404", "static", "feeds", "search", "cards",
-}  # fmt: skip
 
-YEAR, MONTH, DAY = 4, 7, 10
-"""Characters of an ISO date that name such a period."""
-
-DATA = "/data/"
+HOME = "/"
+NOT_FOUND, ROBOTS, LLMS = "/404.html", "/robots.txt", "/llms.txt"
+DATA, SEARCH = SECTIONS["data"].path, SECTIONS["search"].path
 DATA_FILES = ("site.json", "site.sqlite", "statements.csv", "positions.csv", "money.csv", "annotations.jsonld",
               "datapackage.json")  # fmt: skip
 """The record for programs, in the folder DATA."""
+
+YEAR, MONTH, DAY = 4, 7, 10
+"""Characters of an ISO date that name such a period."""
 
 _CLOSED_END = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _FROM_ROOT = re.compile(r'\b(href|src)="/(?!/)')
@@ -48,7 +45,18 @@ def record(kind: str, id: str) -> str:
 
 
 def index(kind: str) -> str:
+    """Site path of the index of a kind of records."""
     return f"/{FOLDERS[kind]}/"
+
+
+def top(path: str) -> str:
+    """The folder of the site in which a page lies: `deals` for `/deals/x/`, empty for the home page."""
+    return path.split("/", 2)[1]
+
+
+def up(path: str) -> str:
+    """The folder above: `/deals/` for `/deals/x/`, and for `/deals/x.html`."""
+    return f"{path.rstrip('/').rpartition('/')[0]}/"
 
 
 def part(path: str, period: str) -> str:
@@ -58,7 +66,7 @@ def part(path: str, period: str) -> str:
 
 def statement(article: str, id: str) -> str:
     """Site path of a statement: an anchor on its article's page."""
-    return f"/articles/{article}/#{id}"
+    return f"{record('article', article)}#{id}"
 
 
 def statement_pages(article: str) -> str:
@@ -76,9 +84,22 @@ def statement_page(article: str, id: str) -> str:
     return f"/s/{article}/{id}/"
 
 
-def card(path: str) -> str:
+def statement_page_of(full_id: str) -> str:
+    """The same for a full id, `article/statement`."""
+    return f"/s/{full_id}/"
+
+
+def is_statement_page(path: str) -> bool:
+    return top(path) == "s"
+
+
+def picture(path: str) -> str:
     """Site path of the picture of a page: `/cards/deals/uk-era-loan.png` for `/deals/uk-era-loan/`."""
     return f"/cards{path.rstrip('/')}.png"
+
+
+def is_picture(path: str) -> bool:
+    return top(path) == "cards"
 
 
 def day(iso: str) -> str:
@@ -104,9 +125,34 @@ def free_page(stem: str) -> str:
     return f"/{stem}/"
 
 
+def data_file(name: str) -> str:
+    return DATA + name
+
+
+def asset(name: str) -> str:
+    """Site path of one of the theme's files."""
+    return f"/assets/{name}"
+
+
+_TIME = r"\d{4}(?:-\d\d){0,2}/"
+_PARTS = (
+    (re.compile(rf"(/(?:deals|actors|events|places)/[^/]+/|/money/){_TIME}"), r"\1"),
+    (re.compile(rf"(/actors/[^/]+/)(?:others|through)/(?:{_TIME})?"), r"\1"),
+    (re.compile(r"(/articles/)\d{4}-\d\d/"), r"\1"),
+    (re.compile(r"(/dates/[^/]+/)\d+/"), r"\1"),
+    (re.compile(r"(/feeds/site)-\d+\.xml"), r"\1.xml"),
+)
+
+
+def wholes(path: str) -> Iterator[str]:
+    """Site paths of the pages or feeds of which this may be a part. Which parts there are is known when pages are
+    planned."""
+    return (found.expand(whole) for part, whole in _PARTS if (found := part.fullmatch(path)))
+
+
 def is_overview(path: str) -> bool:
-    """Whether every site has this page: the home page, an index, one across the site."""
-    return path == "/" or path.strip("/") in RESERVED
+    """Whether every site has this page: the home page or that of a section."""
+    return path == HOME or path.strip("/") in RESERVED
 
 
 def feed(form: str, kind: str = "", id: str = "") -> str:
@@ -128,7 +174,7 @@ def sitemap_part(number: int) -> str:
 
 
 def whole(path: str) -> str:
-    """Where the plan stands that a file in the site's root belongs to: that of the sitemap makes its parts as well."""
+    """The file in the site's root by whose plan this one is made: that of the sitemap makes its parts as well."""
     return SITEMAP if _SITEMAP_PART.fullmatch(path) else path
 
 

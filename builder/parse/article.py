@@ -8,9 +8,9 @@ from typing import Any
 
 from builder.model.article import FORMS, Body, Check, Derivation, FreePage, Front
 from builder.model.finding import Finding, Location
+from builder.model.sections import RESERVED
 from builder.model.sources import Source
 from builder.model.sparse import sparse
-from builder.model.urls import RESERVED
 from builder.parse.entities import corrected
 from builder.parse.markdown import body
 from builder.parse.markdown import page as render

@@ -10,14 +10,15 @@ from builder.model.addresses import existing
 from builder.model.graph import Graph, Level, Statement
 from builder.model.pages import Card, Link, Site
 from builder.model.pictures import Typeface
-from builder.model.urls import href
+from builder.model.sections import Section
+from builder.model.urls import HOME, href
 from builder.plan.exports.schema_refs import Refs
 from builder.plan.history import Addresses, Recency
 from builder.plan.parts.cards import Cards
 from builder.plan.parts.dates import Stamps
 from builder.plan.parts.links import Credits, Links
 from builder.plan.parts.periods import PeriodContents, Periods
-from builder.plan.site import site
+from builder.plan.site import link_to, site
 
 T = TypeVar("T")
 
@@ -57,9 +58,9 @@ class PlanContext:
         url = self.graph.config.url
         return url.rstrip("/") + path if url else ""
 
-    def crumbs(self, *names_and_paths: tuple[str, str]) -> tuple[Link, ...]:
+    def crumbs(self, *above: Section | Link) -> tuple[Link, ...]:
         """The way from the home page to the page, which itself is not in it."""
-        return (Link("Home", href("/")), *(Link(name, href(path)) for name, path in names_and_paths))
+        return Link("Home", href(HOME)), *(link_to(each) if isinstance(each, Section) else each for each in above)
 
 
 class Days(dict[str, str]):

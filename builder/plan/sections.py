@@ -1,74 +1,46 @@
-"""Which pages there are: every kind's table of plans, in one. A page is a function of its URL and the graph."""
+"""Which pages there are: the plans of every kind of page and file, in one table."""
 
+from importlib import import_module
+from typing import Protocol, cast
+
+from builder.model.sections import SECTIONS
+from builder.model.urls import top
 from builder.plan.context import PlanContext
 from builder.plan.exports import calendars, data, feeds, llms, search, sitemap, web_annotations
-from builder.plan.page import Plan
-from builder.plan.pages import (
-    actors,
-    article_index,
-    articles,
-    corrections,
-    days,
-    deals,
-    disagreements,
-    events,
-    free,
-    home,
-    money,
-    moved,
-    places,
-    questions,
-    watch,
-    withdrawn,
-)
+from builder.plan.page import Plan, Plans
+from builder.plan.pages import articles, free, home, moved, withdrawn
 from builder.plan.sharing import picture_files
 
-KINDS = (
-    data,
-    sitemap,
-    picture_files,
-    home,
-    deals,
-    actors,
-    days,
-    events,
-    places,
-    questions,
-    disagreements,
-    money,
-    watch,
-    corrections,
-    feeds,
-    calendars,
-    search,
-    free,
-    moved,
-    withdrawn,
-    llms,
-    article_index,
-    articles,
-    web_annotations,
-)
-"""Long pages and pictures first: whoever makes pages side by side is left with short ones at the end. What is long and
-stands last is begun at once, too, by another process: pages are taken from both ends."""
+
+class Kind(Protocol):
+    """A module that plans one kind of pages or files."""
+
+    def plans(self, context: PlanContext) -> Plans: ...
 
 
-BELOW = {
-    "deals": (deals, moved),
-    "actors": (actors, moved),
-    "dates": (days,),
-    "events": (events, moved),
-    "places": (places, moved),
-    "questions": (questions, moved),
-    "articles": (article_index, articles, moved),
+EXPORTED: dict[str, tuple[Kind, ...]] = {
+    "articles": (articles, moved),
+    "s": (articles, moved),
     "data": (data, web_annotations),
     "feeds": (feeds, calendars),
-    "s": (articles, moved),
-    "cards": (picture_files,),
     "search": (search,),
+    "cards": (picture_files,),
 }
+"""Folders of the site, each with what is planned there, unless it is a section that a module of its name plans."""
+BY_NAME = {name: cast(Kind, import_module(f"builder.plan.pages.{name}")) for name in SECTIONS if name not in EXPORTED}
+KINDS: tuple[Kind, ...] = (data, sitemap, picture_files, home, *BY_NAME.values(), feeds, calendars, search, free, moved,
+                           withdrawn, llms, articles, web_annotations)  # fmt: skip
+"""Long pages and pictures first: whoever makes pages side by side is left with short ones at the end. What is long and
+stands last is begun at once, too, by another process: pages are taken from both ends."""
+BELOW = EXPORTED | {name: (kind, moved) for name, kind in BY_NAME.items()}
 """The kinds of pages in each folder of the site."""
 ELSEWHERE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in BELOW.values()))
+
+
+def plans(context: PlanContext) -> dict[str, Plan]:
+    """Site paths, each with the plan of its page and of those below that belong to it."""
+    found = {path: plan for kind in KINDS for path, plan in kind.plans(context)}
+    return withdrawn.completed(context, found, context.graph.kept.lock.pages)
 
 
 def plans_below(context: PlanContext, folder: str) -> dict[str, Plan]:
@@ -82,14 +54,3 @@ def plans_below(context: PlanContext, folder: str) -> dict[str, Plan]:
     }
     published = context.graph.kept.lock.pages
     return withdrawn.completed(context, found, [path for path in published if top(path) == folder] if published else ())
-
-
-def top(path: str) -> str:
-    """The folder of the site in which a page lies: `deals` for `/deals/x/`."""
-    return path.split("/", 2)[1]
-
-
-def plans(context: PlanContext) -> dict[str, Plan]:
-    """Site paths, each with the plan of its page and of those below that belong to it."""
-    found = {path: plan for kind in KINDS for path, plan in kind.plans(context)}
-    return withdrawn.completed(context, found, context.graph.kept.lock.pages)

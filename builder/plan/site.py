@@ -1,31 +1,29 @@
 """What every page knows of the site: its title, its language, the ways in, and the terms of use."""
 
 import re
-from collections.abc import Iterable
+from itertools import starmap
+from operator import attrgetter
 from urllib.parse import quote
 
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.graph import Graph
 from builder.model.pages import Link, Site
-
-NAV = (("Deals", "/deals/"), ("Actors", "/actors/"), ("Dates", "/dates/"), ("Disagreements", "/disagreements/"),
-       ("To watch", "/watch/"), ("Articles", "/articles/"), ("Search", urls.SEARCH))  # fmt: skip
-FOOT = (("Questions", "/questions/"), ("Money", "/money/"), ("Events", "/events/"), ("Places", "/places/"),
-        ("Corrections", "/corrections/"), ("Data", urls.DATA))  # fmt: skip
+from builder.model.sections import SECTIONS, Section
 
 
 def site(graph: Graph) -> Site:
     config = graph.config
-    more = [(item.name, item.url) for item in config.nav]
-    shown = {url for _, url in more}
-    own = [(page.title, urls.free_page(page.stem)) for page in graph.pages]
+    menu = (section for section in SECTIONS.values() if section.menu)
+    foot = (section for section in SECTIONS.values() if section.foot)
+    shown = {item.url for item in config.nav}
+    free = ((page.title, path) for page in graph.pages if (path := urls.free_page(page.stem)) not in shown)
     return Site(
         title=config.title,
         language=config.language,
         locale=locale(config.language),
-        nav=_links([*NAV, *more]),
-        foot=_links([*FOOT, *(entry for entry in own if entry[1] not in shown)]),
+        nav=(*map(link_to, sorted(menu, key=attrgetter("menu"))), *(_link(item.name, item.url) for item in config.nav)),
+        foot=(*map(link_to, sorted(foot, key=attrgetter("foot"))), *starmap(_link, free)),
         publisher=config.publisher,
         contact=config.contact,
         licence=config.licence,
@@ -49,8 +47,12 @@ def report(config: Config) -> str:
     return f"{config.repository.rstrip('/')}/issues/new?title={subject}" if config.repository else ""
 
 
-def _links(entries: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-    return tuple(Link(words, urls.href(path)) for words, path in entries)
+def link_to(section: Section) -> Link:
+    return _link(section.title, section.path)
+
+
+def _link(words: str, path: str) -> Link:
+    return Link(words, urls.href(path))
 
 
 _CREATIVE_COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-SA|-ND)?)[- ](\d\.\d)", re.IGNORECASE)

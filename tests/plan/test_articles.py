@@ -3,8 +3,7 @@
 from builder.model.article import Derivation
 from builder.model.graph import Anchor, Article
 from builder.plan.context import PlanContext, plan_context
-from builder.plan.pages.article_index import articles
-from builder.plan.pages.articles import article
+from builder.plan.pages.articles import article, index
 from tests import make
 
 KNOWN = make.entities(make.actor("us", name="United States"))
@@ -77,14 +76,14 @@ def test_a_title_of_ours_stands_in_brackets_in_links() -> None:
 
 def test_the_index_has_every_article_by_month() -> None:
     filed = (make.article("b", published="2025-04-02"), make.article("a", published="2025-03-01"))
-    (page,) = articles(desk(*filed))
+    (page,) = index(desk(*filed))
     assert [(group.name, len(group.articles)) for group in page.groups] == [("April 2025", 1), ("March 2025", 1)]
 
 
 def test_the_index_of_very_many_shows_the_latest_and_a_page_for_each_month() -> None:
     days = [f"2025-{month:02}-{day:02}" for month in range(12, 0, -1) for day in range(28, 0, -1)] * 2
     filed = [make.article(f"a{number}", published=day) for number, day in enumerate(sorted(days, reverse=True))]
-    index, *months = articles(desk(*filed))
-    assert index.groups[0].articles[0].article.href == "\x02articles/a0/"
-    assert [period.href for period in index.months] == ["\x02" + page.path[1:] for page in months]
+    first, *months = index(desk(*filed))
+    assert first.groups[0].articles[0].article.href == "\x02articles/a0/"
+    assert [period.href for period in first.months] == ["\x02" + page.path[1:] for page in months]
     assert sum(len(page.groups[0].articles) for page in months) == len(filed)

@@ -9,7 +9,7 @@ from builder.model.graph import Graph, Rung, Standing, Statement
 from builder.model.overview_pages import Counts, DatesPage, MonthPage, YearPage
 from builder.model.pages import Page
 from builder.plan.context import plan_context
-from builder.plan.pages.days import Moments, plans
+from builder.plan.pages.dates import Moments, plans
 from tests import make
 
 KNOWN = make.entities(

@@ -6,10 +6,10 @@ from builder.model.graph import Graph
 from builder.model.overview_pages import HomePage
 from builder.model.pages import Page
 from builder.model.plain_pages import MovedPage, NotFoundPage, ProsePage
-from builder.model.urls import NAME, REF, ROOT
+from builder.model.urls import NAME, REF, ROOT, top
 from builder.plan.context import plan_context
 from builder.plan.pages import articles
-from builder.plan.sections import BELOW, plans, plans_below, top
+from builder.plan.sections import BELOW, plans, plans_below
 from tests import make
 
 PROSE = (
@@ -86,7 +86,8 @@ def test_a_folder_has_its_share_of_all_plans() -> None:
 
 def test_the_plan_of_an_article_is_found_without_the_others() -> None:
     found = plan_context(small())
-    for path, plan in articles.plans(found):
+    _, *of_articles = articles.plans(found)
+    for path, plan in of_articles:
         for shown in plan():
             alone = articles.plan_above(found, shown.path)
             assert alone, shown.path

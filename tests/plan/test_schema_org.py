@@ -9,6 +9,7 @@ from builder.model.article import Derivation
 from builder.model.dates import When
 from builder.model.entities import Member, Record, Role
 from builder.model.graph import Graph, Relation
+from builder.model.sections import SECTIONS
 from builder.plan.context import plan_context
 from builder.plan.exports import schema_org
 from builder.plan.exports.schema_refs import ACTORS
@@ -154,7 +155,7 @@ def test_a_corrected_article_carries_its_correction() -> None:
 def actor(id: str, *records: Record) -> dict[str, Any]:
     found = plan_context(graph(*records))
     record = found.graph.entities.actors[id]
-    return node(schema_org.actor(found, record, AffiliationIndex(found), found.crumbs(("Actors", "/actors/"))))
+    return node(schema_org.actor(found, record, AffiliationIndex(found), found.crumbs(SECTIONS["actors"])))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_a_place_lies_in_another() -> None:
 
 def test_the_way_to_a_page_is_told_where_the_site_has_an_address() -> None:
     found = plan_context(graph(make.place("port")))
-    script = schema_org.place(found, found.graph.entities.places["port"], found.crumbs(("Places", "/places/")))
+    script = schema_org.place(found, found.graph.entities.places["port"], found.crumbs(SECTIONS["places"]))
     assert linked_data.faults(linked_data.graph([script])) == []
     way = json.loads(script)["@graph"][1]
     assert [(each["position"], each["item"]["@id"]) for each in way["itemListElement"]] == [

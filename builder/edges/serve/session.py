@@ -15,12 +15,12 @@ from builder.edges.serve.clients import Client
 from builder.edges.serve.injected import stand_in
 from builder.edges.serve.site import Rebuild, ServedSite
 from builder.edges.serve.wire import State
-from builder.model import urls
+from builder.model.sections import RESERVED
 from builder.preview import RefreshOutcome
 
 HEAD_START = 0.05
 """Seconds for which pages that have changed may ask for themselves, before it is looked for what is wrong."""
-PLANNED = urls.RESERVED - {"assets"}
+PLANNED = RESERVED - {"assets"}
 """Folders of the output in which no file is copied as it is."""
 TEXTS = tuple(f"content/{folder}/" for folder in ("articles", "annotations", "entities", "pages", "digests"))
 """Folders of a site from which no file is copied as it is."""

@@ -10,6 +10,7 @@ from builder.model.dates import midnight
 from builder.model.entities import Record
 from builder.model.feeds import Calendar, CalendarEvent
 from builder.model.page_parts import DueLine
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.exports.feeds import address, headline
 from builder.plan.page import Plans, one
@@ -38,7 +39,7 @@ def site_calendar(context: PlanContext) -> Calendar:
         path=urls.feed("ics"),
         title=context.site.title,
         address=context.canonical(urls.feed("ics")),
-        page=context.canonical("/watch/"),
+        page=context.canonical(SECTIONS["watch"].path),
         events=tuple(_events(context, all_dues(context))),
     )
 

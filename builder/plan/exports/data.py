@@ -9,6 +9,7 @@ from builder.model import urls
 from builder.model.config import Config
 from builder.model.data_files import Column, Database, DataFile, DataPage, Document, RecordLists, Schema, TableFile
 from builder.model.pages import Link, Shown
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
 from builder.plan.exports.dictionary import KINDS, SHEETS
@@ -39,26 +40,27 @@ def files(context: PlanContext) -> Iterator[Shown]:
     """The page, then the files, each made when it is asked for."""
     config = context.graph.config
     yield page(context)
-    yield Document(path=f"{urls.DATA}datapackage.json", value=package(config))
+    yield Document(path=urls.data_file("datapackage.json"), value=package(config))
     found = record(context.graph)
-    yield RecordLists(path=f"{urls.DATA}site.json", lists=found)
+    yield RecordLists(path=urls.data_file("site.json"), lists=found)
     made = tables(found, config)
     names = {schema.name for schema in SHEETS}
     for table in made:
         if table.schema.name in names:
-            yield TableFile(path=f"{urls.DATA}{table.schema.name}.csv", table=table)
-    yield Database(path=f"{urls.DATA}site.sqlite", tables=made)
+            yield TableFile(path=urls.data_file(f"{table.schema.name}.csv"), table=table)
+    yield Database(path=urls.data_file("site.sqlite"), tables=made)
 
 
 def page(context: PlanContext) -> DataPage:
     config, crumbs = context.graph.config, context.crumbs()
     listed = tuple(
-        DataFile(Link(name, urls.href(urls.DATA + name)), media, meaning) for name, (media, meaning) in FILES.items()
+        DataFile(Link(name, urls.href(urls.data_file(name))), media, meaning)
+        for name, (media, meaning) in FILES.items()
     )
     return DataPage(
         path=urls.DATA,
         site=context.site,
-        title="Data",
+        title=SECTIONS["data"].title,
         description="The whole record for programs: statements, positions and money, with what each column means.",
         canonical=context.canonical(urls.DATA),
         crumbs=crumbs,

@@ -14,6 +14,7 @@ from builder.model.data_files import DataFile
 from builder.model.entities import Actor, Event, Place
 from builder.model.graph import Article, Statement
 from builder.model.pages import Link
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.exports.record import filled
 from builder.plan.exports.schema_refs import Node, dated, encode
@@ -112,10 +113,10 @@ def event(context: PlanContext, record: Event, crumbs: tuple[Link, ...]) -> str:
 def home(context: PlanContext) -> str:
     """The site and who publishes it."""
     config, refs = context.graph.config, context.refs
-    policy = refs.address(urls.href("/corrections/")).get("@id", "") if config.corrections_html else ""
+    policy = refs.address(urls.href(SECTIONS["corrections"].path)).get("@id", "") if config.corrections_html else ""
     publisher = {"@type": "Organization", "name": config.publisher, "email": config.contact,
                  "correctionsPolicy": policy}  # fmt: skip
-    node = {"@type": "WebSite", **refs.address(urls.href("/")), "url": config.url, "name": config.title,
+    node = {"@type": "WebSite", **refs.address(urls.href(urls.HOME)), "url": config.url, "name": config.title,
             "description": config.scope, "inLanguage": config.language,
             "publisher": filled(publisher) if config.publisher else None}  # fmt: skip
     return script(context, filled(node))

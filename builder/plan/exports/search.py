@@ -13,6 +13,7 @@ from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Reply
 from builder.model.plain_pages import SearchPage
 from builder.model.search import GAP, LETTERS, Bundle, Findable
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
 from builder.plan.parts.dates import waiting
@@ -30,7 +31,7 @@ def page(context: PlanContext) -> SearchPage:
     return SearchPage(
         path=urls.SEARCH,
         site=context.site,
-        title="Search",
+        title=SECTIONS["search"].title,
         description="Statements by their words, narrowed by deal, actor, outlet, year and stage of money.",
         canonical=context.canonical(urls.SEARCH),
         crumbs=context.crumbs(),

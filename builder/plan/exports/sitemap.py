@@ -9,24 +9,25 @@ from itertools import chain
 
 from builder.model import urls
 from builder.model.data_files import PlainText, Sitemap
-from builder.model.entities import Record
+from builder.model.entities import RECORDS, Record
 from builder.model.graph import Article
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.history import on_file
 from builder.plan.page import Plans, one
 from builder.plan.pages import money
 from builder.plan.pages.actors import asides
-from builder.plan.pages.article_index import by_month, is_long
+from builder.plan.pages.articles import by_month, is_long
 from builder.plan.pages.events import told
 from builder.plan.parts.day_briefing import numbered, statements
 from builder.plan.parts.pagination import parts
 from builder.plan.parts.periods import PeriodContents
 
-ROBOTS = "/robots.txt"
 MOST = 50_000
 """Addresses that one sitemap may hold."""
-INDEXES = ("/", *map(urls.index, urls.FOLDERS), "/dates/", "/disagreements/", "/money/", "/watch/", "/corrections/",
-           urls.DATA, urls.SEARCH)  # fmt: skip
+INDEXES = (urls.HOME, *map(urls.index, (*RECORDS, "article")),
+           *(section.path for section in SECTIONS.values() if section.sitemap and not section.kind))  # fmt: skip
+"""Those of records, then those across the site."""
 
 
 Pages = Iterator[tuple[str, date | None]]
@@ -39,13 +40,13 @@ def plans(context: PlanContext) -> Plans:
     if graph.config.url:
         if urls.SITEMAP[1:] not in graph.files:
             yield urls.SITEMAP, lambda: sitemaps(context, MOST)
-        if ROBOTS[1:] not in graph.files:
-            yield one(ROBOTS, robots, context)
+        if urls.ROBOTS[1:] not in graph.files:
+            yield one(urls.ROBOTS, robots, context)
 
 
 def robots(context: PlanContext) -> PlainText:
     where = context.canonical(urls.SITEMAP)
-    return PlainText(path=ROBOTS, text=f"User-agent: *\nAllow: /\n\nSitemap: {where}\n")
+    return PlainText(path=urls.ROBOTS, text=f"User-agent: *\nAllow: /\n\nSitemap: {where}\n")
 
 
 def sitemaps(context: PlanContext, most: int) -> Iterator[Sitemap]:

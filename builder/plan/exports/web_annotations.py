@@ -16,7 +16,7 @@ from builder.plan.page import Plans, one
 from builder.plan.parts.links import MODES, OVERTAKEN, plain
 from builder.plan.site import address
 
-PATH = urls.DATA + "annotations.jsonld"
+PATH = urls.data_file("annotations.jsonld")
 AROUND = 32
 """Characters of the text on either side of a passage."""
 GAP = re.compile(r"\s?\[(?:…|\.\.\.)\]\s?|\s(?:…|\.\.\.)\s")

@@ -14,6 +14,7 @@ from builder.model.graph import Held
 from builder.model.page_parts import Paginated, Period
 from builder.model.pages import Page
 from builder.model.plain_pages import PartPage
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
@@ -31,7 +32,7 @@ from builder.plan.parts.statuses import deal_lines
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
 
-INDEX = "/actors/"
+SECTION = SECTIONS["actors"]
 STANCES = 12
 """Stances shown at most; every one stands on its statement as well."""
 PLURALS = {
@@ -61,7 +62,7 @@ class ActorIndex:
 
 def plans(context: PlanContext) -> Plans:
     """The index, and every actor's page with the parts of those too long for one."""
-    yield one(INDEX, actors, context)
+    yield one(SECTION.path, actors, context)
     around, held = ActorIndex(AffiliationIndex(context), Flows(context), Outlets(context)), positions_by_holder(context)
     for id in context.graph.entities.actors:
         if id in context.existing:
@@ -84,11 +85,11 @@ def actors(context: PlanContext) -> ActorsPage:
         if id in context.existing:
             groups.setdefault(record.kind, []).append(_line(context, id))
     return ActorsPage(
-        path=INDEX,
+        path=SECTION.path,
         site=context.site,
-        title="Actors",
+        title=SECTION.title,
         description="Who says what, and what others say of them.",
-        canonical=context.canonical(INDEX),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         groups=tuple(
             ActorGroup(kind, PLURALS[kind], tuple(sorted(groups[kind], key=lambda line: line.actor.words.casefold())))
@@ -113,7 +114,7 @@ def actor(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held
     """The page of one actor; `held`: the positions it takes or is reported to take."""
     record, path = context.graph.entities.actors[id], urls.record("actor", id)
     own, carried, others = spoken(context, id)
-    full, crumbs = crowded(own, carried, others), context.crumbs(("Actors", INDEX))
+    full, crumbs = crowded(own, carried, others), context.crumbs(SECTION)
     return ActorPage(
         path=path,
         site=context.site,
@@ -198,7 +199,7 @@ def _aside_pages(context: PlanContext, id: str, folder: str, ids: Sequence[str])
         title=title,
         description=f"{title}: {counted(len(ids), 'statement')}.",
         canonical=context.canonical(path),
-        crumbs=(*context.crumbs(("Actors", INDEX)), actor),
+        crumbs=context.crumbs(SECTION, actor),
         whole=actor,
         period="",
         statements=parted(context, path, ids),

@@ -1,14 +1,26 @@
 """An article's page: what it is, where it comes from, and its statements in their places; its text only where rights
-say so."""
+say so.
+And the index of all articles, by date and outlet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from builder.model import urls
 from builder.model.article import Derivation
-from builder.model.article_pages import ArticlePage, Lineage, PlacedStatement, Text
-from builder.model.graph import Article, Statement
+from builder.model.article_pages import (
+    ArticleGroup,
+    ArticleLine,
+    ArticlePage,
+    ArticlesPage,
+    Lineage,
+    PlacedStatement,
+    Text,
+)
+from builder.model.graph import Article, Graph, Statement
+from builder.model.page_parts import Period
 from builder.model.pages import CorrectionNote, Link, Stamp
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
@@ -16,10 +28,10 @@ from builder.plan.page import Plan, Plans
 from builder.plan.pages import statements
 from builder.plan.pages.withdrawn import gone_from, moved_from
 from builder.plan.parts.cards import compared
-from builder.plan.parts.dates import clock, day, waiting
+from builder.plan.parts.dates import clock, day, waiting, words_of
 from builder.plan.parts.links import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO
 
-INDEX = "/articles/"
+SECTION = SECTIONS["articles"]
 RIGHTS = {
     "full": "The full text stands below, its quoted passages marked.",
     "excerpt": (
@@ -36,10 +48,13 @@ STANDING = {
     "gone": "This article is no longer at its address.",
 }
 DATED_BY = {"page": "", "feed": "dated by the outlet’s feed", "inferred": "date inferred by the desk"}
+LONG, LATEST = 500, 100
+"""Articles up to which the index shows them all; of more it shows the latest, and leads to each month."""
 
 
 def plans(context: PlanContext) -> Plans:
     """What shares cards stands together, so that it is rather made by one process."""
+    yield SECTION.path, partial(index, context)
     for id in context.graph.articles:
         for path, make in zip(urls.of_article(id), PAGES, strict=True):
             yield path, partial(make, context, id)
@@ -65,7 +80,7 @@ def article(context: PlanContext, id: str) -> ArticlePage:
     """The page of one article."""
     graph, stamps, found = context.graph, context.stamps, context.graph.articles[id]
     front, path = found.front, urls.record("article", id)
-    in_place, crumbs = sorted(found.statements, key=_place), context.crumbs(("Articles", INDEX))
+    in_place, crumbs = sorted(found.statements, key=_place), context.crumbs(SECTION)
     return ArticlePage(
         path=path,
         site=context.site,
@@ -169,3 +184,76 @@ def text(context: PlanContext, found: Article, statements: Iterable[Statement]) 
     ]
     mentions = [(start, end, href) for id, start, end in found.mentions if (href := links[id].href)]
     return Text(found.body, tuple(spans), tuple(mentions))
+
+
+# ── the index ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def index(context: PlanContext) -> Iterator[ArticlesPage]:
+    """The index of all articles, the latest first; of very many the latest, and a page for each month."""
+    months, outlets = by_month(context.graph), _outlets(context)
+    if not is_long(context.graph):
+        yield _index(context, SECTION.path, SECTION.title, months, outlets)
+        return
+    latest = list(context.graph.articles.values())[:LATEST]
+    whole = _index(context, SECTION.path, SECTION.title, {"": latest}, outlets)
+    yield replace(whole, months=tuple(_month(*item) for item in months.items()))
+    for month, members in months.items():
+        path = urls.part(SECTION.path, month)
+        page = _index(context, path, f"Articles of {words_of(month)}", {month: members}, outlets)
+        yield replace(page, crumbs=context.crumbs(SECTION))
+
+
+def is_long(graph: Graph) -> bool:
+    """Whether each month has a page of its own."""
+    return len(graph.articles) > LONG
+
+
+def by_month(graph: Graph) -> dict[str, list[Article]]:
+    months: dict[str, list[Article]] = {}
+    for found in graph.articles.values():
+        months.setdefault(found.front.published.end.isoformat()[:7], []).append(found)
+    return months
+
+
+def _month(month: str, members: list[Article]) -> Period:
+    return Period(words_of(month), urls.href(urls.part(SECTION.path, month)), len(members))
+
+
+def _outlets(context: PlanContext) -> tuple[Link, ...]:
+    """Everyone who published any of them, by name."""
+    ids = {found.front.outlet for found in context.graph.articles.values()}
+    return tuple(sorted((context.links[id] for id in ids), key=lambda link: link.words))
+
+
+def _index(
+    context: PlanContext, path: str, title: str, months: Mapping[str, Iterable[Article]], outlets: tuple[Link, ...]
+) -> ArticlesPage:
+    return ArticlesPage(
+        path=path,
+        site=context.site,
+        title=title,
+        description="Everything on file, by date and outlet.",
+        canonical=context.canonical(path),
+        crumbs=context.crumbs(),
+        outlets=outlets,
+        groups=tuple(_group(context, month, members) for month, members in months.items()),
+    )
+
+
+def _group(context: PlanContext, month: str, members: Iterable[Article]) -> ArticleGroup:
+    """The articles of a month, or, without one, the latest of all."""
+    name, href = (words_of(month), urls.href(urls.day(month))) if month else ("The latest", "")
+    return ArticleGroup(name, href, tuple(article_line(context, found) for found in members))
+
+
+def article_line(context: PlanContext, found: Article) -> ArticleLine:
+    """An article in a list."""
+    return ArticleLine(
+        article=context.links[found.id],
+        struck=not found.counts,
+        ours=found.front.title_ours,
+        outlet=context.links[found.front.outlet],
+        told=context.stamps(found.front.published),
+        count=len(found.statements),
+    )

@@ -7,18 +7,19 @@ from builder.model.entities import RECORDS, Correction
 from builder.model.graph import Article, Graph
 from builder.model.overview_pages import CorrectionsPage, OwnCorrection
 from builder.model.pages import CorrectionNote, Link
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
 from builder.plan.pages.withdrawn import gone
 from builder.plan.parts.links import rendered
 from builder.plan.parts.outlets import source_mends
 
-PATH = "/corrections/"
+SECTION = SECTIONS["corrections"]
 REPLACING = frozenset({"corrects", "retracts"})
 
 
 def plans(context: PlanContext) -> Plans:
-    yield one(PATH, corrections, context)
+    yield one(SECTION.path, corrections, context)
 
 
 def corrections(context: PlanContext) -> CorrectionsPage:
@@ -26,11 +27,11 @@ def corrections(context: PlanContext) -> CorrectionsPage:
     found, articles = correcting(graph), graph.articles.values()
     stated = [id for id in found if found[id]]
     return CorrectionsPage(
-        path=PATH,
+        path=SECTION.path,
         site=context.site,
-        title="Corrections",
+        title=SECTION.title,
         description="Our own mistakes, those that sources mended themselves, and where we prefer one account.",
-        canonical=context.canonical(PATH),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         policy_html=rendered(graph.config.corrections_html, context.links),
         ours=tuple(own_mends(context)),

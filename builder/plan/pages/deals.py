@@ -9,6 +9,7 @@ from builder.model.entity_pages import DealPage, DealsPage
 from builder.model.graph import Standing
 from builder.model.page_parts import Status
 from builder.model.pages import CorrectionNote, Page
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
 from builder.plan.pages.money import parts_sums
@@ -23,13 +24,13 @@ from builder.plan.parts.statuses import deal_lines, status, steps, timeline
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
 
-INDEX = "/deals/"
+SECTION = SECTIONS["deals"]
 MOST = 40
 """Lines of one section that a deal's page shows at most; every statement stands below, or in its parts by year."""
 
 
 def plans(context: PlanContext) -> Plans:
-    yield one(INDEX, deals, context)
+    yield one(SECTION.path, deals, context)
     for id in context.graph.entities.deals:
         if id in context.existing:
             yield urls.record("deal", id), partial(pages, context, id)
@@ -44,11 +45,11 @@ def pages(context: PlanContext, id: str) -> Iterator[Page]:
 
 def deals(context: PlanContext) -> DealsPage:
     return DealsPage(
-        path=INDEX,
+        path=SECTION.path,
         site=context.site,
-        title="Deals",
+        title=SECTION.title,
         description="Where each deal stands, since when, and by whose word.",
-        canonical=context.canonical(INDEX),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         deals=deal_lines(context),
     )
@@ -71,7 +72,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
         description=description(record.name, now),
         canonical=context.canonical(path),
         image=image(context, pictures.deal(context, id)),
-        crumbs=context.crumbs(("Deals", INDEX)),
+        crumbs=context.crumbs(SECTION),
         feeds=follow(context, record.name, "deal", id, calendar=any(line.due for line in planned)),
         about_html=rendered(record.about_html, context.links),
         about_on=stamps(record.about_on) if record.about_on else None,

@@ -6,29 +6,30 @@ from collections.abc import Iterator
 from builder.model.graph import Disagreement, Graph, Held
 from builder.model.overview_pages import DisagreementsPage, DisputedQuestion, DisputedStatus
 from builder.model.page_parts import QuestionTable, Side
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
 from builder.plan.parts.pagination import LATEST
 from builder.plan.parts.questions import answer, called, href, option, origins
 
-PATH = "/disagreements/"
+SECTION = SECTIONS["disagreements"]
 ANSWERS = 4
 """Answers of one side that stand here; all of them stand on the question's page."""
 
 
 def plans(context: PlanContext) -> Plans:
-    yield one(PATH, disagreements, context)
+    yield one(SECTION.path, disagreements, context)
 
 
 def disagreements(context: PlanContext) -> DisagreementsPage:
     graph = context.graph
     disputed = list(_disputed(graph))
     return DisagreementsPage(
-        path=PATH,
+        path=SECTION.path,
         site=context.site,
-        title="Disagreements",
+        title=SECTION.title,
         description="Where sources contradict each other: every side, with who takes it.",
-        canonical=context.canonical(PATH),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         quarrels=tuple(quarrel(context, each) for each in sorted(graph.disagreements, key=_lateness)),
         statuses=tuple(_statuses(context)),

@@ -8,6 +8,7 @@ from builder.model import urls
 from builder.model.entities import Event
 from builder.model.entity_pages import EventGroup, EventLine, EventPage, EventsPage
 from builder.model.pages import Card, Page
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
@@ -18,12 +19,12 @@ from builder.plan.parts.dates import waiting
 from builder.plan.parts.links import rendered
 from builder.plan.parts.pagination import part_pages, parted
 
-INDEX = "/events/"
+SECTION = SECTIONS["events"]
 UNDATED = "Without a date"
 
 
 def plans(context: PlanContext) -> Plans:
-    yield one(INDEX, events, context)
+    yield one(SECTION.path, events, context)
     for id in context.graph.entities.events:
         if id in context.existing:
             yield urls.record("event", id), partial(pages, context, id)
@@ -44,11 +45,11 @@ def events(context: PlanContext) -> EventsPage:
         when = known[id].when
         groups.setdefault(f"{when.end.year:04}" if when else UNDATED, []).append(event_line(context, id))
     return EventsPage(
-        path=INDEX,
+        path=SECTION.path,
         site=context.site,
-        title="Events",
+        title=SECTION.title,
         description="What happened, when and where, with every account on file.",
-        canonical=context.canonical(INDEX),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         groups=tuple(
             EventGroup(year, urls.href(urls.day(year)) if year in context.periods else "", tuple(lines))
@@ -94,7 +95,7 @@ def told(context: PlanContext, id: str) -> tuple[list[str], list[str]]:
 def event(context: PlanContext, id: str) -> EventPage:
     record, path = context.graph.entities.events[id], urls.record("event", id)
     accounts, named = told(context, id)
-    line, crumbs = event_line(context, id), context.crumbs(("Events", INDEX))
+    line, crumbs = event_line(context, id), context.crumbs(SECTION)
     return EventPage(
         path=path,
         site=context.site,

@@ -4,6 +4,7 @@ for readers who are lost."""
 from itertools import islice
 from urllib.parse import urlsplit
 
+from builder.model import urls
 from builder.model.dates import When
 from builder.model.overview_pages import HomePage
 from builder.model.plain_pages import NotFoundPage
@@ -15,7 +16,6 @@ from builder.plan.parts.dues import ahead, all_dues, scheduled
 from builder.plan.parts.links import first_sentence
 from builder.plan.parts.statuses import deal_lines
 
-LOST = "/404.html"
 NEW = 6
 DUE = 8
 DEALS = 24
@@ -24,19 +24,19 @@ LEDE = 300
 
 
 def plans(context: PlanContext) -> Plans:
-    yield one("/", home, context)
-    yield one(LOST, not_found, context)
+    yield one(urls.HOME, home, context)
+    yield one(urls.NOT_FOUND, not_found, context)
 
 
 def home(context: PlanContext) -> HomePage:
     config, last = context.graph.config, context.recency.last_day
     lede = config.scope if len(config.scope) <= LEDE else first_sentence(config.scope)
     return HomePage(
-        path="/",
+        path=urls.HOME,
         site=context.site,
         title=config.title,
         description=lede,
-        canonical=context.canonical("/"),
+        canonical=context.canonical(urls.HOME),
         linked_data_html=schema_org.home(context),
         feeds=follow(context, config.title, calendar=any(scheduled(context))),
         updated=context.stamps(When(last.isoformat(), last, last)) if last else None,
@@ -51,4 +51,4 @@ def not_found(context: PlanContext) -> NotFoundPage:
     """Its links count from the site's base path, since it is served at any address."""
     base = urlsplit(context.graph.config.url).path or "/"
     root = base if base.endswith("/") else base + "/"
-    return NotFoundPage(path=LOST, site=context.site, title="Page not found", root=root)
+    return NotFoundPage(path=urls.NOT_FOUND, site=context.site, title="Page not found", root=root)

@@ -10,6 +10,7 @@ from builder.model.article import STAGES
 from builder.model.graph import Level
 from builder.model.overview_pages import DealMoney, MoneyPage
 from builder.model.page_parts import PartsSum, Period
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans
@@ -18,7 +19,7 @@ from builder.plan.parts.dates import words_of
 from builder.plan.parts.money import rows
 from builder.plan.parts.pagination import LATEST, Part, parts, periods
 
-PATH = "/money/"
+SECTION = SECTIONS["money"]
 Kind = tuple[str, str]
 """(stage, currency)"""
 Range = tuple[Decimal | None, Decimal | None, bool]
@@ -26,28 +27,28 @@ Range = tuple[Decimal | None, Decimal | None, bool]
 
 
 def plans(context: PlanContext) -> Plans:
-    yield PATH, partial(ledger, context)
+    yield SECTION.path, partial(ledger, context)
 
 
 def ledger(context: PlanContext) -> Iterator[MoneyPage]:
     """All money; of very much the latest, and a page for each year, and there if need be for each month or day."""
     days, ids = told(context)
-    yield _page(context, PATH, ids, periods(days, PATH, ids))
-    for part in parts(days, PATH, ids):
-        page = _page(context, part.path, part.ids, periods(days, PATH, part.ids, part.finer))
+    yield _page(context, SECTION.path, ids, periods(days, SECTION.path, ids))
+    for part in parts(days, SECTION.path, ids):
+        page = _page(context, part.path, part.ids, periods(days, SECTION.path, part.ids, part.finer))
         said = words_of(part.period)
         yield replace(
             page,
             title=f"{page.title}: {said}",
             description=f"{counted(page.total, 'figure')} last told in {said}.",
-            crumbs=context.crumbs((page.title, PATH)),
+            crumbs=context.crumbs(SECTION),
         )
 
 
 def parts_of(context: PlanContext) -> Iterator[Part]:
     """The pages of its periods, if there are any."""
     days, ids = told(context)
-    return parts(days, PATH, ids)
+    return parts(days, SECTION.path, ids)
 
 
 def told(context: PlanContext) -> tuple[dict[str, str], list[str]]:
@@ -78,7 +79,7 @@ def _page(context: PlanContext, path: str, ids: Sequence[str], periods: tuple[Pe
     return MoneyPage(
         path=path,
         site=context.site,
-        title="Money",
+        title=SECTION.title,
         description="What is claimed, pledged, committed and paid, by deal and stage.",
         canonical=context.canonical(path),
         crumbs=context.crumbs(),

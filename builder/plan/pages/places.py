@@ -7,6 +7,7 @@ from functools import partial
 from builder.model import urls
 from builder.model.entity_pages import PlaceLine, PlacePage, PlacesPage
 from builder.model.pages import Page
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
@@ -19,7 +20,7 @@ from builder.plan.parts.dates import waiting
 from builder.plan.parts.links import rendered
 from builder.plan.parts.pagination import part_pages, parted
 
-INDEX = "/places/"
+SECTION = SECTIONS["places"]
 Children = Mapping[str, list[str]]
 """Place id to the places within it, by name."""
 
@@ -27,7 +28,7 @@ Children = Mapping[str, list[str]]
 def plans(context: PlanContext) -> Plans:
     within = children(context)
     here = events_at(context, within)
-    yield one(INDEX, places, context, within, here)
+    yield one(SECTION.path, places, context, within, here)
     for id in context.graph.entities.places:
         if id in context.existing:
             yield urls.record("place", id), partial(pages, context, id, within, here.get(id, ()))
@@ -65,11 +66,11 @@ def events_at(context: PlanContext, within: Children) -> dict[str, tuple[str, ..
 
 def places(context: PlanContext, within: Children, here: Mapping[str, tuple[str, ...]]) -> PlacesPage:
     return PlacesPage(
-        path=INDEX,
+        path=SECTION.path,
         site=context.site,
-        title="Places",
+        title=SECTION.title,
         description="Where things happened, and who speaks of it.",
-        canonical=context.canonical(INDEX),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         places=tuple(_lines(context, "", 0, within, here)),
     )
@@ -87,7 +88,7 @@ def _lines(
 def place(context: PlanContext, id: str, within: Children, events: tuple[str, ...]) -> PlacePage:
     record, path = context.graph.entities.places[id], urls.record("place", id)
     named = context.graph.by_named.get(id, ())
-    happened, crumbs = counted(len(events), "event"), context.crumbs(("Places", INDEX))
+    happened, crumbs = counted(len(events), "event"), context.crumbs(SECTION)
     return PlacePage(
         path=path,
         site=context.site,

@@ -17,6 +17,7 @@ from builder.model.entity_pages import (
 )
 from builder.model.graph import Held
 from builder.model.page_parts import Answer, QuestionTable, Side
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
@@ -26,7 +27,7 @@ from builder.plan.parts.dates import waiting
 from builder.plan.parts.links import Links, rendered
 from builder.plan.parts.questions import answer, question_table
 
-INDEX = "/questions/"
+SECTION = SECTIONS["questions"]
 HOLDERS = 6
 """Holders of one side that stand in a list of questions."""
 MEASURES = {"amount": "an amount of money", "number": "a number"}
@@ -35,7 +36,7 @@ MEASURES = {"amount": "an amount of money", "number": "a number"}
 def plans(context: PlanContext) -> Plans:
     known = [id for id in context.graph.entities.questions if id in context.existing]
     tables = {id: question_table(context, id) for id in known}
-    yield one(INDEX, questions, context, tables)
+    yield one(SECTION.path, questions, context, tables)
     for id in known:
         yield one(urls.record("question", id), question, context, id, tables[id])
 
@@ -51,11 +52,11 @@ def questions(context: PlanContext, tables: Mapping[str, QuestionTable]) -> Ques
     if "" in groups:
         groups[""] = groups.pop("")
     return QuestionsPage(
-        path=INDEX,
+        path=SECTION.path,
         site=context.site,
-        title="Questions",
+        title=SECTION.title,
         description="What is asked of each deal, and who answers it how.",
-        canonical=context.canonical(INDEX),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         groups=tuple(
             QuestionGroup(context.links[deal] if deal else None, tuple(lines)) for deal, lines in groups.items()
@@ -92,7 +93,7 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
         waiting=waiting(record, context.graph),
         description=f"{record.name} {counted(len(held), 'answer')} on file, as coded by the desk.",
         canonical=context.canonical(path),
-        crumbs=context.crumbs(("Questions", INDEX)),
+        crumbs=context.crumbs(SECTION),
         deal=table.deal,
         about_html=rendered(record.about_html, context.links),
         about_on=context.stamps(record.about_on) if record.about_on else None,

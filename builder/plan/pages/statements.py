@@ -14,6 +14,7 @@ from builder.model.dates import When
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Link, Page
 from builder.model.plain_pages import MovedPage
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
 from builder.plan.parts.dates import DRAFT, day, waiting
@@ -98,7 +99,7 @@ def escaped(words: str) -> str:
 def pages(context: PlanContext, id: str) -> Iterator[Page]:
     """The pages of an article's statements, and those of their former ids."""
     article = context.graph.articles[id]
-    crumbs = (*context.crumbs(("Articles", urls.index("article"))), context.links[id])
+    crumbs = context.crumbs(SECTIONS["articles"], context.links[id])
     for statement in article.statements:
         yield page(context, article, statement, crumbs)
     yield from moved(context, article, article.id, former_only=True)

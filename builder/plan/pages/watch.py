@@ -4,27 +4,28 @@ from collections.abc import Iterable
 
 from builder.model.overview_pages import Watched, WatchPage
 from builder.model.page_parts import DueLine
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
 from builder.plan.parts.dues import all_dues
 
-PATH = "/watch/"
+SECTION = SECTIONS["watch"]
 MOST = 100
 """Things that stand in one list; the others stand on the pages of their deals and days."""
 
 
 def plans(context: PlanContext) -> Plans:
-    yield one(PATH, watch, context)
+    yield one(SECTION.path, watch, context)
 
 
 def watch(context: PlanContext) -> WatchPage:
     lines = tuple(all_dues(context))
     return WatchPage(
-        path=PATH,
+        path=SECTION.path,
         site=context.site,
-        title="To watch",
+        title=SECTION.title,
         description="What is due next, what is overdue, and what came of the rest.",
-        canonical=context.canonical(PATH),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         due=_watched(line for line in lines if line.state == "due"),
         overdue=_watched(line for line in lines if line.state == "overdue"),

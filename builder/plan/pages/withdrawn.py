@@ -10,9 +10,12 @@ from builder.model.graph import Article
 from builder.model.locks import Withdrawal
 from builder.model.pages import Gone, Link, Shown
 from builder.model.plain_pages import EmptyPage, WithdrawnPage
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.page import Plan, Plans, one
 from builder.plan.parts.dates import words_of
+
+DATES = SECTIONS["dates"]
 
 
 def plans(context: PlanContext) -> Plans:
@@ -63,7 +66,7 @@ def completed(context: PlanContext, plans: dict[str, Plan], paths: Iterable[str]
     records and statements are not looked at: that they are there is checked."""
     below: dict[str, list[str]] = {}
     for path in paths:
-        if path not in plans and not path.startswith("/s/"):
+        if path not in plans and not urls.is_statement_page(path):
             below.setdefault(above(path, plans), []).append(path)
     for path, kept in below.items():
         plans[path] = partial(followed, plans.get(path, tuple), partial(empties, context, path, kept))
@@ -73,9 +76,9 @@ def completed(context: PlanContext, plans: dict[str, Plan], paths: Iterable[str]
 def above(path: str, plans: dict[str, Plan]) -> str:
     """The nearest folder above it that has a plan; itself where there is none."""
     folder = path
-    while folder != "/":
-        folder = f"{folder.rstrip('/').rpartition('/')[0]}/"
-        if folder in plans and folder != "/":
+    while folder != urls.HOME:
+        folder = urls.up(folder)
+        if folder in plans and folder != urls.HOME:
             return folder
     return path
 
@@ -92,14 +95,14 @@ def followed(plan: Plan, more: "partial[Iterator[EmptyPage]]") -> Iterator[Shown
 def empties(context: PlanContext, whole: str, paths: Iterable[str]) -> Iterator[EmptyPage]:
     """Pages that say of parts of the page at `whole` that there is nothing."""
     for path in paths:
-        up = whole if whole != path else f"{path.rstrip('/').rpartition('/')[0]}/"
+        up = whole if whole != path else urls.up(path)
         yield EmptyPage(
             path=path,
             site=context.site,
             title=name(path),
             description="Nothing is recorded here now.",
             crumbs=context.crumbs(),
-            whole=Link("Dates" if up == "/dates/" else "the whole page", urls.href(up)),
+            whole=Link(DATES.title if up == DATES.path else "the whole page", urls.href(up)),
         )
 
 

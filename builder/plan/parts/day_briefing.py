@@ -8,9 +8,10 @@ from builder.model.overview_pages import Briefing, Dated
 from builder.model.page_parts import Paginated, Period
 from builder.model.pages import Link
 from builder.model.plain_pages import PartPage
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
-from builder.plan.pages.article_index import article_line
+from builder.plan.pages.articles import article_line
 from builder.plan.pages.events import event_line
 from builder.plan.parts.dates import words_of
 from builder.plan.parts.dues import dues
@@ -62,7 +63,7 @@ def long_parts(context: PlanContext, period: str) -> Iterator[PartPage]:
             title=f"{whole.words}: {_numbers(start, len(ids))}",
             description=f"Of {counted(len(everything), 'statement')} of {whole.words}.",
             canonical=context.canonical(path),
-            crumbs=(*context.crumbs(("Dates", "/dates/")), whole),
+            crumbs=context.crumbs(SECTIONS["dates"], whole),
             whole=whole,
             period=whole.words,
             statements=Paginated(context.shown(ids), len(ids)),

@@ -132,7 +132,7 @@ class Links(dict[str, Link]):
 
     def statement(self, id: str) -> str:
         """The href of a statement's own page."""
-        return f"{urls.ROOT}s/{id}/"
+        return urls.href(urls.statement_page_of(id))
 
 
 def element(href: str, words: str) -> str:

@@ -9,8 +9,7 @@ from builder.model.entity_pages import OutletPart, SourceCorrection
 from builder.model.graph import Article
 from builder.model.pages import Card, Link
 from builder.plan.context import PlanContext
-from builder.plan.pages.article_index import article_line
-from builder.plan.pages.articles import descendants, lineage
+from builder.plan.pages.articles import article_line, descendants, lineage
 from builder.plan.parts.pagination import LATEST, MOST
 
 STANDING = {

@@ -68,7 +68,7 @@ def part_pages(context: PlanContext, path: str, name: str, ids: Sequence[str]) -
             title=f"{name}: {said}",
             description=f"{counted(len(part.ids), 'statement')} of {said}: {name}.",
             canonical=context.canonical(part.path),
-            crumbs=(*context.crumbs(), Link(name, urls.href(path))),
+            crumbs=context.crumbs(Link(name, urls.href(path))),
             whole=Link(name, urls.href(path)),
             period=said,
             statements=parted(context, path, part.ids, part.finer),

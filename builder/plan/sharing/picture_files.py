@@ -11,7 +11,7 @@ from builder.model.pictures import Picture
 from builder.model.sharing import unshared
 from builder.plan.context import PlanContext
 from builder.plan.page import Plan, Plans
-from builder.plan.pages.days import CalendarIndex, day_picture
+from builder.plan.pages.dates import CalendarIndex, day_picture
 from builder.plan.sharing import pictures
 
 P = ParamSpec("P")
@@ -38,7 +38,7 @@ def plans(context: PlanContext) -> Plans:
 
 def _picture(page: str, plan: Callable[P, Picture | None], *args: P.args, **kwargs: P.kwargs) -> tuple[str, Plan]:
     """That of the page at this path."""
-    return urls.card(page), partial(_listed, partial(plan, *args, **kwargs))
+    return urls.picture(page), partial(_listed, partial(plan, *args, **kwargs))
 
 
 def _listed(plan: Callable[[], Picture | None]) -> list[Picture]:

@@ -52,7 +52,7 @@ def sheet(context: PlanContext, page: str, above: Texts, below: Texts) -> Pictur
     if laid_out is None:
         return None
     alt = " ".join(words if words[-1] in ".?!" else f"{words}." for words, _ in (*above, *below))
-    return Picture(path=urls.card(page), paper=PAPER, bars=laid_out[0], lines=laid_out[1], alt=alt)
+    return Picture(path=urls.picture(page), paper=PAPER, bars=laid_out[0], lines=laid_out[1], alt=alt)
 
 
 def image(context: PlanContext, picture: Picture | None) -> Image | None:

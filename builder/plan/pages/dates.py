@@ -23,6 +23,7 @@ from builder.model.overview_pages import (
 )
 from builder.model.pages import Link, Page
 from builder.model.pictures import Picture
+from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.page import Plans, one
@@ -106,7 +107,7 @@ def _firsts(context: PlanContext, standing: Standing) -> Iterator[str]:
                 yield id
 
 
-INDEX = "/dates/"
+SECTION = SECTIONS["dates"]
 IN_MONTH, IN_YEAR, IN_INDEX = 12, 3, 2
 """Main events shown at most: on a month's page, of each month on a year's page, of each month in the index."""
 BUSY = (10, 40)
@@ -139,7 +140,7 @@ class CalendarIndex:
 
 def plans(context: PlanContext) -> Plans:
     almanac = CalendarIndex(context)
-    yield one(INDEX, index, almanac)
+    yield one(SECTION.path, index, almanac)
     for length, plan in ((urls.YEAR, year), (urls.MONTH, month), (urls.DAY, day)):
         known: Sequence[str | None] = (None, *almanac.by_length[length], None)
         for before, period, after in zip(known, known[1:], known[2:], strict=False):
@@ -165,7 +166,7 @@ def name(period: str) -> str:
 
 def crumbs(context: PlanContext, period: str) -> tuple[Link, ...]:
     longer = [period[:length] for length in (urls.YEAR, urls.MONTH) if length < len(period)]
-    return context.crumbs(("Dates", INDEX), *((words_of(above), urls.day(above)) for above in longer))
+    return context.crumbs(SECTION, *(Link(words_of(above), urls.href(urls.day(above))) for above in longer))
 
 
 def described(counts: Counts) -> str:
@@ -278,11 +279,11 @@ def _year(almanac: CalendarIndex, period: str, most: int) -> YearLine:
 def index(almanac: CalendarIndex) -> DatesPage:
     context = almanac.context
     return DatesPage(
-        path=INDEX,
+        path=SECTION.path,
         site=context.site,
-        title="Dates",
+        title=SECTION.title,
         description="What happened, was said and is due, by year, month and day.",
-        canonical=context.canonical(INDEX),
+        canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         years=tuple(_year(almanac, year, IN_INDEX) for year in reversed(almanac.by_length[urls.YEAR])),
     )
