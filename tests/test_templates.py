@@ -7,10 +7,10 @@ from jinja2 import Environment, meta, nodes
 from markupsafe import Markup
 
 TEMPLATES = sorted((Path(__file__).parent.parent / "themes" / "default").rglob("*.html"))
-FINISHED = {"card", "joint", "line", "marked"}
-"""What prints HTML made before: of a statement, whole or in short, and of a text with its marks."""
-GIVEN = {"page", "ROOT", "styles", "site", "header", "footer"} | FINISHED
-"""What rendering hands to a template: the page's value, the way to the root, the style sheets."""
+FINISHED = {"asset", "card", "joint", "line", "marked"}
+"""What prints an asset's href, and HTML made before: of a statement, whole or in short, of a text with its marks."""
+GIVEN = {"page", "ROOT", "sections", "styles", "site", "header", "footer"} | FINISHED
+"""What rendering hands to a template: the page's value, the way to the root, the sections, the style sheets."""
 FILTERS = {"html", "join", "length"}
 COMPUTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 

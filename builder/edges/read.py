@@ -15,6 +15,7 @@ from unicodedata import normalize
 from rapidfuzz import process
 
 from builder.edges.errors import UserError
+from builder.model import urls
 from builder.model.finding import Finding, Location
 from builder.model.locks import LOCK, WITHDRAWN
 from builder.model.quote_lock import QUOTES
@@ -200,7 +201,11 @@ def _bad_names(static: list[str]) -> Iterator[Finding]:
 def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
     """Files that would lie where the site's own lie. One under `assets/` stands for the theme's of the same name."""
     folders = {"assets", *map(stem, pages)}
-    files = {"index.html", "404.html", *(f"{stem(path)}/index.html" for path in pages)}
+    files = {
+        urls.file(urls.HOME),
+        urls.file(urls.NOT_FOUND),
+        *(urls.file(urls.free_page(stem(path))) for path in pages),
+    }
     for path in static:
         place = path.removeprefix("content/static/").casefold()
         top = place.partition("/")[0]

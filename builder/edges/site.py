@@ -17,6 +17,7 @@ from builder.edges.read import SiteFiles, load, load_pair, scan, stem
 from builder.edges.themes import ThemeFiles, read_theme
 from builder.edges.write import drawings, writer
 from builder.edges.write.manifest import ManifestRow
+from builder.model import urls
 from builder.model.job import Drawing
 from builder.model.sources import Pair, Source, Tree
 from builder.parse.config import parse_config
@@ -137,7 +138,7 @@ def published_files(root: Path, listing: SiteFiles, config: Source) -> dict[str,
 def files_as_they_are(root: Path, listing: SiteFiles, theme: ThemeFiles) -> dict[str, Path]:
     """The theme's assets, and over them the site's own files."""
     static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
-    return {f"assets/{path}": file for path, file in theme.assets.items()} | static
+    return {urls.file(urls.asset(path)): file for path, file in theme.assets.items()} | static
 
 
 def theme_name(config: Source) -> str:

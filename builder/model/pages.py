@@ -244,3 +244,8 @@ class Page(Shown):
     template: str = ""
     root: str = ""
     """The way to the site's root where it is not the relative one: 404.html is served at any address."""
+
+    @property
+    def report(self) -> str:
+        """Where readers report an error on this page; empty where nobody is named."""
+        return self.site.report + self.path if self.site.report else ""

@@ -178,9 +178,13 @@ def whole(path: str) -> str:
     return SITEMAP if _SITEMAP_PART.fullmatch(path) else path
 
 
+BUNDLES = f"{SEARCH}pagefind/"
+"""The folder of the search index. There is no page there."""
+
+
 def bundle(number: int) -> str:
     """Site path of a part of the search index; the numbers rise with time, from 1."""
-    return f"{SEARCH}pagefind/{number}/"
+    return f"{BUNDLES}{number}/"
 
 
 def href(path: str) -> str:

@@ -6,6 +6,7 @@ computed here.
 from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
+from types import SimpleNamespace
 
 from jinja2 import FunctionLoader, TemplateError
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from builder.model.article_pages import Text
 from builder.model.feeds import FeedEntry
 from builder.model.finding import Finding
 from builder.model.pages import Card, Link, Page, Site
+from builder.model.sections import SECTIONS
 from builder.model.sources import Theme
 from builder.render.body import mark
 from builder.render.jinja import PageEnvironment, finished
@@ -92,8 +94,15 @@ def environment(theme: Theme) -> PageEnvironment:
         return (source.text, name, None) if source else None
 
     made = PageEnvironment(FunctionLoader(load))
-    made.globals.update(ROOT=Markup(urls.ROOT), styles=theme.styles, joint=joint, marked=marked)
+    sections = SimpleNamespace(**{name: urls.href(section.path) for name, section in SECTIONS.items()})
+    made.globals.update(ROOT=Markup(urls.ROOT), sections=sections, styles=theme.styles)
+    made.globals.update(asset=asset, joint=joint, marked=marked)
     return made
+
+
+def asset(name: str) -> str:
+    """The href of one of the theme's files."""
+    return urls.href(urls.asset(name))
 
 
 def joint(links: Iterable[Link], between: str = " and ") -> Markup:

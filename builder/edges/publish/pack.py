@@ -8,11 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from builder.edges.errors import UserError
 from builder.edges.publish.limits import sizes
 from builder.edges.write import manifest
+from builder.model import urls
 from builder.render.files import for_disk
 
-LEFT_OUT = frozenset({manifest.NAME, "404.html"})
+LEFT_OUT = frozenset({manifest.NAME, urls.file(urls.NOT_FOUND)})
 """What only a build or a server reads; the page for lost readers links from the site's root, which no disk has."""
-INDEX = "search/pagefind/"
+INDEX = urls.BUNDLES[1:]
 """No browser looks into an index that lies on the disk."""
 TIME = (1980, 1, 1, 0, 0, 0)
 """The first that a zip can hold."""

@@ -18,6 +18,7 @@ from builder.edges.errors import UserError, reason
 from builder.edges.locations import place
 from builder.edges.serve.injected import NO_SITE
 from builder.edges.serve.live import LiveSite
+from builder.model import urls
 from builder.render.html import BadTemplate
 from builder.render.report import PlacedFinding
 
@@ -130,7 +131,7 @@ def spelt(path: str) -> str:
 
 
 def missing(site: LiveSite) -> PageAnswer:
-    return PageAnswer(404, site.file("404.html") or b"")
+    return PageAnswer(404, site.file(urls.file(urls.NOT_FOUND)) or b"")
 
 
 def kind(file: str) -> str:
