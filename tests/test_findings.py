@@ -44,7 +44,7 @@ def test_an_example_triggers_its_finding_alone(code: str, tmp_path: Path) -> Non
     assert {finding.severity.word for finding in findings} == {shown.severity}
 
 
-@pytest.mark.parametrize("code", [code for code in codes() if CODES[code] is Severity.ERROR])
+@pytest.mark.parametrize("code", [code for code in codes() if CODES[code].severity is Severity.ERROR])
 def test_an_error_is_known_before_a_page_begins(code: str, tmp_path: Path) -> None:
     shown = example(code)
     write(tmp_path, base_site() | shown.files)

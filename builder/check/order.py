@@ -27,23 +27,6 @@ def place(finding: Finding) -> tuple[str, list[tuple[int, str]], int, str, str]:
 
 
 ENTITIES, ARTICLES, ANNOTATIONS = "content/entities/", "content/articles/", "content/annotations/"
-OF_ENTITIES = frozenset({
-    "unknown-id", "unknown-actor", "unknown-deal", "unknown-event", "unknown-place", "unknown-question", "wrong-kind",
-    "not-a-party", "question-of-another-deal", "dead-link",
-})  # fmt: skip
-"""What can follow from an entity that is not there."""
-UNTOLD = frozenset({"unused-entity", "deal-without-status"})
-"""What can follow from any error: what refers to an entity, or tells its status, may stand where the error is."""
-OF_ARTICLES = frozenset({"unknown-statement", "unknown-article"})
-"""What can follow from an article or a statement that is not there, where it is named."""
-ABSENT = frozenset({"no-outcome", "stale"})
-"""What can follow from it wherever it is."""
-UNREAD = frozenset({
-    "bad-yaml", "bad-indent", "duplicate-key", "unknown-key", "missing-key", "empty-value", "text-after-hash",
-    "unquoted-text", "yaml-alias", "wrong-type", "bad-value", "bad-id", "no-front-matter", "bad-date",
-    "impossible-date",
-})  # fmt: skip
-"""Faults for which a record, a statement or an article may be missing."""
 IDS_UNCHECKED = "whether ids name anything is not checked until this is mended"
 STATEMENTS_UNCHECKED = "what refers to this article and its statements is not checked until this is mended"
 
@@ -52,10 +35,10 @@ def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings in their order, but causes that hold others back first. Where errors go, an error stays."""
     if not failing(findings):
         return tuple(findings)
-    kept = tuple(finding for finding in findings if finding.code not in UNTOLD)
+    kept = tuple(finding for finding in findings if finding.kind.follows != "any")
     causes = [finding for finding in kept if loses_entities(finding)]
     if causes:
-        kept = hold_back(kept, causes, lambda finding: finding.code in OF_ENTITIES, IDS_UNCHECKED)
+        kept = hold_back(kept, causes, lambda finding: finding.kind.follows == "entity", IDS_UNCHECKED)
     faulty = {finding.location.keys[1] for finding in kept if of_entity(finding)}
     kept = tuple(one for one in kept if one.code != "wrong-kind" or one.location.part not in faulty)
     unread: dict[str, list[Finding]] = {}
@@ -65,7 +48,8 @@ def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     for article, causes in unread.items():
 
         def follows(finding: Finding, article: str = article) -> bool:
-            return finding.code in ABSENT or (finding.code in OF_ARTICLES and names_article(finding, article))
+            follows = finding.kind.follows
+            return follows == "statement" or (follows == "name" and names_article(finding, article))
 
         kept = hold_back(kept, causes, follows, STATEMENTS_UNCHECKED)
     return kept
@@ -86,19 +70,19 @@ def loses_entities(finding: Finding) -> bool:
     """Whether a fault of an entity file keeps a whole entity, or more, from being read."""
     keys = finding.location.keys
     whole = len(keys) < 2 or (len(keys) == 2 and finding.code == "bad-id")
-    return finding.code in UNREAD and whole and finding.location.file.startswith(ENTITIES)
+    return finding.kind.hides and whole and finding.location.file.startswith(ENTITIES)
 
 
 def of_entity(finding: Finding) -> bool:
     """Whether a fault is within one entity, which may stand in the wrong group."""
     location = finding.location
-    return finding.code in UNREAD and len(location.keys) > 1 and location.file.startswith(ENTITIES)
+    return finding.kind.hides and len(location.keys) > 1 and location.file.startswith(ENTITIES)
 
 
 def loses_statements(finding: Finding) -> bool:
     """Whether a fault keeps an article, or one of its statements, from being read or named."""
     file, keys = finding.location.file, finding.location.keys
-    if finding.code not in UNREAD or not file.startswith((ARTICLES, ANNOTATIONS)):
+    if not finding.kind.hides or not file.startswith((ARTICLES, ANNOTATIONS)):
         return False
     if not keys or finding.code == "unknown-key":
         return True

@@ -15,7 +15,7 @@ from builder.incremental.renames import changed_ids, is_affected, renamed, renam
 from builder.link.article import unlinked
 from builder.link.names import Names, prepare
 from builder.model.config import Config
-from builder.model.finding import Finding
+from builder.model.finding import CODES, Finding
 from builder.model.graph import Article
 from builder.model.job import Executor
 from builder.model.quote_lock import Quotes
@@ -23,7 +23,7 @@ from builder.model.sources import Pair, Tree
 
 Crews = Callable[[int], AbstractContextManager[Executor]]
 """A crew for so many articles."""
-NAMING = frozenset({"unlinked-name", "voice-not-named", "ambiguous-voice", "gist-repeats-quote"})
+NAMING = frozenset(code.name for code in CODES.values() if code.by_names)
 """The codes of what NAMING_RULES and `unlinked` find. None is an error, so that pages need not wait for it."""
 
 

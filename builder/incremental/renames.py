@@ -8,7 +8,7 @@ from operator import itemgetter
 from builder.link.names import Names, first_mentions, first_of
 from builder.link.references import references
 from builder.model.entities import Actor, Deal, Question, Record
-from builder.model.finding import Finding
+from builder.model.finding import CODES, Finding
 from builder.model.graph import Article, Mention, Statement
 from builder.model.text import is_word
 
@@ -84,10 +84,7 @@ def alone(article: Article, word: str, id: str, *, come: bool) -> tuple[Mention,
     return tuple(others)
 
 
-GUESSING = frozenset({
-    "bad-id", "unknown-id", "unknown-actor", "unknown-deal", "unknown-event", "unknown-place", "unknown-question",
-    "unknown-article", "wrong-kind", "unknown-option", "bad-amount", "question-of-another-deal",
-})  # fmt: skip
+GUESSING = frozenset(code.name for code in CODES.values() if code.by_ids)
 """Findings of what may resolve when anything changes, or whose help names what was perhaps meant."""
 
 

@@ -10,7 +10,7 @@ from builder.model import urls
 from builder.model.config import Rights
 from builder.model.dates import When
 from builder.model.entities import Correction
-from builder.model.finding import Key, Location, Written
+from builder.model.finding import KeyPath, Location, Written
 from builder.model.money import Amount, Quantity
 
 FORMS = ("report", "document", "post", "transcript", "live", "own")
@@ -136,7 +136,7 @@ class Front(Written):
     corrected: tuple[Correction, ...] = ()
     allow: tuple[tuple[str, str], ...] = ()
 
-    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+    def location_of(self, key: KeyPath = (), part: str = "", *, on_key: bool = False) -> Location:
         return self.location.within(key, part, on_key=on_key)
 
 
@@ -243,7 +243,7 @@ class Annotation(Written):
         """Those that answer one question."""
         return tuple(position for position in self.positions if position.question == question)
 
-    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+    def location_of(self, key: KeyPath = (), part: str = "", *, on_key: bool = False) -> Location:
         """The place of one of its values; where it is not given, of the whole entry."""
         first = key if isinstance(key, str) else str(*key[:1])
         home = Location(self.file, ("defaults",)) if first in self.defaulted else self.location

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.model.dates import When
-from builder.model.finding import Key, Location, Written
+from builder.model.finding import KeyPath, Location, Written
 
 RECORDS = ("actor", "deal", "event", "place", "question")
 """The kinds of entities, in the order of what `Entities` holds."""
@@ -59,7 +59,7 @@ class Record(Written):
     memo: str = ""
     allow: tuple[tuple[str, str], ...] = ()
 
-    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+    def location_of(self, key: KeyPath = (), part: str = "", *, on_key: bool = False) -> Location:
         return self.location.within(key, part, on_key=on_key)
 
 

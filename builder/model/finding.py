@@ -32,13 +32,13 @@ class Location:
     on_key: bool = False
     """True where the fault is the key itself, not its value."""
 
-    def within(self, key: "Key", part: str = "", *, on_key: bool = False) -> "Location":
+    def within(self, key: "KeyPath", part: str = "", *, on_key: bool = False) -> "Location":
         """The place of a value that is under this one."""
         keys = (key,) if isinstance(key, str) else key
         return Location(self.file, (*self.keys, *keys), part, on_key=on_key) if keys else self
 
 
-Key: TypeAlias = str | tuple[str | int, ...]
+KeyPath: TypeAlias = str | tuple[str | int, ...]
 """A key, or the way through several: `"amount"`, `("derives", 0, "from")`. Empty for all that is written here."""
 
 
@@ -56,8 +56,12 @@ class Finding:
     """Codes of warnings that the record itself silences."""
 
     @property
-    def severity(self) -> Severity:
+    def kind(self) -> "Code":
         return CODES[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        return self.kind.severity
 
 
 class Written:
@@ -67,7 +71,7 @@ class Written:
     allow: tuple[tuple[str, str], ...]
     """(code, reason)"""
 
-    def location_of(self, key: Key = (), part: str = "", *, on_key: bool = False) -> Location:
+    def location_of(self, key: KeyPath = (), part: str = "", *, on_key: bool = False) -> Location:
         """The place of one of its values."""
         raise NotImplementedError
 
@@ -77,7 +81,7 @@ class Written:
         return tuple([code for code, _ in self.allow])
 
     def finding(
-        self, code: str, message: str, key: Key = (), part: str = "", *, help: str = "", notes: tuple[str, ...] = ()
+        self, code: str, message: str, key: KeyPath = (), part: str = "", *, help: str = "", notes: tuple[str, ...] = ()
     ) -> Finding:
         """A finding in one of its values, or, without a key, in all of it."""
         return Finding(code, message, self.location_of(key, part), help, notes, self.silenced)
@@ -89,120 +93,137 @@ def failing(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     return any(finding.severity >= least for finding in findings)
 
 
+@dataclass(frozen=True)
+class Code:
+    """A kind of finding. Its page in docs/findings has the same name, and says what it means and how to fix it."""
+
+    name: str
+    severity: Severity
+    hides: bool = False
+    """Whether an article, a statement or an entity may be missing because of it."""
+    follows: str = ""
+    """What may be missing where it is reported, so that it waits until that is fixed: an `entity`; an article or
+    statement by its `name`; some `statement`, whichever; or `any` of these."""
+    by_ids: bool = False
+    """Whether it, or the help that it gives, depends on which ids there are."""
+    by_names: bool = False
+    """Whether it depends on what entities are called."""
+
+
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
-CODES: dict[str, Severity] = {
+CODES = {code.name: code for code in (
     # YAML and files
-    "bad-yaml": E,             # not YAML at all, with libyaml's reason in our words
-    "bad-indent": E,           # a tab, or a line indented unlike its neighbours
-    "duplicate-key": E,
-    "unknown-key": E,          # nearest known key
-    "missing-key": E,
-    "empty-value": E,
-    "text-after-hash": E,      # a plain value cut by ` #`
-    "unquoted-text": E,        # begins with [[ { @ > | ` % & * ! or holds `: `, and so is no text
-    "yaml-alias": E,           # anchors, aliases, tags
-    "wrong-type": E,           # a list where text is expected, and so on
-    "bad-value": E,            # not one of the closed list; not a URL, number, yes/no
-    "bad-id": E,               # not [a-z0-9][a-z0-9-]*, or `none`
-    "not-utf8": E,
-    "control-character": E,    # that no page can show
-    "no-front-matter": E,
-    "orphan-annotations": E,   # an annotation file without its article
-    "orphan-text": E,          # a file of texts/ without its article
-    "text-twice": E,           # a text below the front matter, and another in texts/
-    "bad-file-name": E,        # a file of static/ that not every system can hold
-    "unread-file": W,          # a file of content/ that has no part to play
+    Code("bad-yaml", E, hides=True),
+    Code("bad-indent", E, hides=True),
+    Code("duplicate-key", E, hides=True),
+    Code("unknown-key", E, hides=True),
+    Code("missing-key", E, hides=True),
+    Code("empty-value", E, hides=True),
+    Code("text-after-hash", E, hides=True),
+    Code("unquoted-text", E, hides=True),
+    Code("yaml-alias", E, hides=True),
+    Code("wrong-type", E, hides=True),
+    Code("bad-value", E, hides=True),
+    Code("bad-id", E, hides=True, by_ids=True),
+    Code("not-utf8", E),
+    Code("control-character", E),
+    Code("no-front-matter", E, hides=True),
+    Code("orphan-annotations", E),
+    Code("orphan-text", E),
+    Code("text-twice", E),
+    Code("bad-file-name", E),
+    Code("unread-file", W),
     # references
-    "unknown-id": E,           # a [[link]] to nothing
-    "unknown-actor": E,
-    "unknown-deal": E,
-    "unknown-event": E,
-    "unknown-place": E,
-    "unknown-question": E,
-    "unknown-article": E,
-    "unknown-statement": E,
-    "wrong-kind": E,           # the id exists, but is something else
-    "duplicate-id": E,
-    "url-collision": E,
-    "shared-alias": W,
-    "alias-is-name": W,
-    "ambiguous-voice": W,
-    "unlinked-name": N,
+    Code("unknown-id", E, follows="entity", by_ids=True),
+    Code("unknown-actor", E, follows="entity", by_ids=True),
+    Code("unknown-deal", E, follows="entity", by_ids=True),
+    Code("unknown-event", E, follows="entity", by_ids=True),
+    Code("unknown-place", E, follows="entity", by_ids=True),
+    Code("unknown-question", E, follows="entity", by_ids=True),
+    Code("unknown-article", E, follows="name", by_ids=True),
+    Code("unknown-statement", E, follows="name"),
+    Code("wrong-kind", E, follows="entity", by_ids=True),
+    Code("duplicate-id", E),
+    Code("url-collision", E),
+    Code("shared-alias", W),
+    Code("alias-is-name", W),
+    Code("ambiguous-voice", W, by_names=True),
+    Code("unlinked-name", N, by_names=True),
     # entities
-    "part-of-cycle": E,
-    "derives-cycle": E,        # an article that is made from itself, by `derives` or `version_of`
-    "unknown-country": E,
-    "unknown-zone": E,
-    "deal-without-status": W,
-    "overlapping-roles": W,
-    "voice-outside-role": W,
-    "unused-entity": N,
+    Code("part-of-cycle", E),
+    Code("derives-cycle", E),
+    Code("unknown-country", E),
+    Code("unknown-zone", E),
+    Code("deal-without-status", W, follows="any"),
+    Code("overlapping-roles", W),
+    Code("voice-outside-role", W),
+    Code("unused-entity", N, follows="any"),
     # quotes
-    "quote-not-found": E,
-    "quote-not-unique": E,
-    "needless-nth": E,         # nth, before or after that is needless or fits nothing
-    "gap-across-blocks": E,
-    "quote-not-locked": E,     # no text at hand, and quotes.lock does not hold the quote
-    "same-span": E,            # two statements on one span without ids
-    "only-in-title": W,
-    "long-quote": W,
-    "quote-share": W,
+    Code("quote-not-found", E),
+    Code("quote-not-unique", E),
+    Code("needless-nth", E),
+    Code("gap-across-blocks", E),
+    Code("quote-not-locked", E),
+    Code("same-span", E),
+    Code("only-in-title", W),
+    Code("long-quote", W),
+    Code("quote-share", W),
     # attribution
-    "empty-hop": E,
-    "phrase-not-found": E,     # a ~ phrase or by_printed that is not in the article
-    "voice-not-named": W,
-    "verbatim-without-marks": W,
-    "renderings-differ": W,
-    "outlet-alone": N,
+    Code("empty-hop", E),
+    Code("phrase-not-found", E),
+    Code("voice-not-named", W, by_names=True),
+    Code("verbatim-without-marks", W),
+    Code("renderings-differ", W),
+    Code("outlet-alone", N),
     # dates
-    "impossible-date": E,      # 2025-02-30, reversed
-    "bad-date": E,             # not a date; nearest form
-    "printed-date-disagrees": E,
-    "printed-date-not-found": E,
-    "asserted-before-it-happened": W,
-    "published-after-recorded": W,
-    "planned-without-due": W,
-    "no-outcome": N,
-    "stale": N,
-    "one-moment": N,           # two dates whose instants overlap by their zones
+    Code("impossible-date", E, hides=True),
+    Code("bad-date", E, hides=True),
+    Code("printed-date-disagrees", E),
+    Code("printed-date-not-found", E),
+    Code("asserted-before-it-happened", W),
+    Code("published-after-recorded", W),
+    Code("planned-without-due", W),
+    Code("no-outcome", N, follows="statement"),
+    Code("stale", N, follows="statement"),
+    Code("one-moment", N),
     # status
-    "not-on-ladder": E,
-    "not-a-party": E,
-    "backward-status": W,
-    "disputed-status": W,
-    "only-unnamed": N,
+    Code("not-on-ladder", E),
+    Code("not-a-party", E, follows="entity"),
+    Code("backward-status", W),
+    Code("disputed-status", W),
+    Code("only-unnamed", N),
     # money
-    "unknown-currency": E,
-    "bad-amount": E,
-    "figure-not-in-quote": E,
-    "figure-unread": W,        # the scale words of this language are not known
-    "currency-sign": W,
-    "no-stage": W,
-    "level-falls": W,
-    "parts-exceed-whole": W,
-    "no-rate": N,
+    Code("unknown-currency", E),
+    Code("bad-amount", E, by_ids=True),
+    Code("figure-not-in-quote", E),
+    Code("figure-unread", W),
+    Code("currency-sign", W),
+    Code("no-stage", W),
+    Code("level-falls", W),
+    Code("parts-exceed-whole", W),
+    Code("no-rate", N),
     # claims
-    "unknown-option": E,
-    "question-of-another-deal": E,
-    "several-deals": E,        # several deals with status, amount or positions
-    "words-not-in-paragraph": E,  # hedge or condition
-    "relation-cycle": E,
-    "denied-without-target": E,
-    "corrects-nothing": W,
-    "retracted-support": W,
-    "not-shared": W,           # `share: yes` on what has no picture of its own
-    "gist-without-link": N,
-    "gist-repeats-quote": N,
+    Code("unknown-option", E, by_ids=True),
+    Code("question-of-another-deal", E, follows="entity", by_ids=True),
+    Code("several-deals", E),
+    Code("words-not-in-paragraph", E),
+    Code("relation-cycle", E),
+    Code("denied-without-target", E),
+    Code("corrects-nothing", W),
+    Code("retracted-support", W),
+    Code("not-shared", W),
+    Code("gist-without-link", N),
+    Code("gist-repeats-quote", N, by_names=True),
     # site
-    "dead-link": E,
-    "bad-lock": E,
-    "address-vanished": E,     # published once, and without a page now
-    "withdrawn-unknown": E,    # a withdrawal of what was never published
-    "rights-forbid": E,        # rights: full without form: own or rights_why
-    "text-not-at-hand": E,     # rights: full, and the text stands elsewhere
-    "body-under-link-only": E,
-    "bad-template": E,
-    "no-scope": W,
-    "not-recorded": W,
-    "link-only-without-source": W,
-}  # fmt: skip
+    Code("dead-link", E, follows="entity"),
+    Code("bad-lock", E),
+    Code("address-vanished", E),
+    Code("withdrawn-unknown", E),
+    Code("rights-forbid", E),
+    Code("text-not-at-hand", E),
+    Code("body-under-link-only", E),
+    Code("bad-template", E),
+    Code("no-scope", W),
+    Code("not-recorded", W),
+    Code("link-only-without-source", W),
+)}  # fmt: skip

@@ -10,7 +10,19 @@ from typing import Any
 
 from builder.model.finding import CODES, Finding, Location, Severity
 from builder.parse.problem import Problem
-from builder.parse.readers import WRONG, Fault, Faults, Reader, faults_of, listed, mapping, nearest, text, wrong
+from builder.parse.readers import (
+    WRONG,
+    Fault,
+    Faults,
+    Reader,
+    did_you_mean,
+    faults_of,
+    listed,
+    mapping,
+    nearest,
+    text,
+    wrong,
+)
 
 
 @dataclass(frozen=True)
@@ -119,14 +131,13 @@ def findings_of(faults: Iterable[Fault], file: str, *keys: str | int) -> list[Fi
 
 def warning_code(value: Any) -> Any:
     """A code that an author may silence."""
-    severity = CODES.get(value)
-    if severity is Severity.WARNING:
+    code = CODES.get(value)
+    if code is None:
+        warnings = [code.name for code in CODES.values() if code.severity is Severity.WARNING]
+        return Problem("bad-value", f"there is no warning `{value}`", did_you_mean(value, warnings))
+    if code.severity is Severity.WARNING:
         return value
-    if severity is None:
-        warnings = [code for code, rank in CODES.items() if rank is Severity.WARNING]
-        close = nearest(value, warnings)
-        return Problem("bad-value", f"there is no warning `{value}`", f"did you mean `{close}`?" if close else "")
-    if severity is Severity.NOTE:
+    if code.severity is Severity.NOTE:
         return Problem("bad-value", f"`{value}` is a note and fails nothing", "take it out")
     return Problem("bad-value", f"`{value}` is an error, and errors cannot be silenced", "mend what it names")
 

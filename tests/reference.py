@@ -1,0 +1,54 @@
+"""The parts of the docs that are made from tables: `python -m tests.reference --write` writes them anew.
+
+Each stands between two comments, `<!-- made: NAME -->` and `<!-- end -->`. test_reference holds that they are as made.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from builder.model.finding import CODES
+from tests.findings_pages import FOLDER, HEAD
+
+DOCS = FOLDER.parent
+MADE = re.compile(r"(?<=<!-- made: )(?P<name>[a-z-]+)(?P<mark> -->\n).*?(?=<!-- end -->)", re.DOTALL)
+SENTENCE = re.compile(r"(.*?[.?!])(?=\s+[A-Z`*]|\s*\n\n)", re.DOTALL)
+
+
+def table(*rows: Iterable[str]) -> str:
+    """A Markdown table; the first row is its head."""
+    head, *others = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join((head, "|---" * (head.count(" | ") + 1) + "|", *others)) + "\n"
+
+
+def findings() -> str:
+    """Every code with the first sentence of its page."""
+    return table(("code", "", "what it says"), *map(finding, sorted(CODES)))
+
+
+def finding(code: str) -> tuple[str, str, str]:
+    text = (FOLDER / f"{code}.md").read_text(encoding="utf-8")
+    head = HEAD.match(text)
+    sentence = SENTENCE.match(text, head.end()) if head else None
+    assert sentence, f"{code}.md does not begin with its code, severity and a sentence"
+    return f"[{code}]({code}.md)", CODES[code].severity.word, " ".join(sentence[1].split())
+
+
+PARTS: dict[str, Callable[[], str]] = {"findings": findings}
+PAGES = (FOLDER / "README.md",)
+
+
+def made(page: str) -> str:
+    """The page, its made parts as they are to be."""
+    return MADE.sub(lambda found: f"{found['name']}{found['mark']}{PARTS[found['name']]()}", page)
+
+
+def write(page: Path) -> None:
+    page.write_text(made(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    assert sys.argv[1:] == ["--write"], "usage: python -m tests.reference --write"
+    for each in PAGES:
+        write(each)
