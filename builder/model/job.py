@@ -1,4 +1,4 @@
-"""A stage's work on one item at a time, so that a crew may share it out over processes; and what a crew can do."""
+"""A stage's work on one item at a time, so that it can be shared out over processes, and what does that."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG that is to be stored as the PNG that it describes. Who stores it draws it, since that needs fonts from the
-    disk, and may keep what was drawn before: a function of the SVG, and a thousand times as slow as anything else."""
+    """An SVG that is to be stored as the PNG that it describes. It is drawn where it is stored, since that needs fonts
+    from the disk; and pictures are kept, since drawing is a thousand times as slow as anything else."""
 
     svg: str
 
@@ -26,15 +26,15 @@ Contents = Iterable[tuple[str, bytes]]
 
 @dataclass(frozen=True)
 class Job:
-    """`open(frame)` makes once, in each process, what `work(context, item)` needs for every item.
+    """`open(shared)` makes once, in each process, the context that `work(context, item)` needs for every item.
 
-    Work gives a result, which travels to the main process, and files, which are stored where they are made. Of what a
-    job keeps of its results every process has all when the next is opened: that one's is `open(frame, kept)`, in the
-    order of the items. So what was made somewhere need not travel back there.
+    Work gives a result, which is sent to the main process, and files, which are stored where they are made. If a job
+    keeps something of its results, every process has all of it when the next job is opened, which is then
+    `open(shared, kept)`, in the order of the items. So what was made in a process need not be sent back to it.
     """
 
     name: str
-    """What a watcher reads while it lasts: `reading articles`."""
+    """What the user reads while it lasts: `reading articles`."""
     open: Callable[..., Any]
     work: Callable[[Any, Any], tuple[Any, Files]]
     keep: Callable[[Any], Any] | None = None
@@ -42,13 +42,13 @@ class Job:
 
 
 class Executor(Protocol):
-    """Those who do the work: one process, or several."""
+    """What does the work: one process, or several."""
 
     def open(self, job: Job, shared: object) -> None:
-        """Lets all other processes make ready for a job, while this one goes on."""
+        """Lets all other processes prepare for a job, while this one goes on."""
 
     def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
-        """The results in the order of the `total` items; `context` is what the frame of the job opens to."""
+        """The results in the order of the `total` items; `context` is what the job's `open` has returned here."""
 
     def write(self, files: Files) -> None:
-        """Stores files that are made here."""
+        """Stores files that were made here."""

@@ -23,8 +23,8 @@ def store(path: str, content: bytes | Drawing) -> tuple[str, int]:
     return path, len(content)
 
 
-def opened(frame: int) -> int:
-    return frame + 1
+def prepared(shared: int) -> int:
+    return shared + 1
 
 
 def work(context: int, item: int) -> tuple[str, list[tuple[str, bytes]]]:
@@ -40,8 +40,8 @@ def head(result: tuple[int, str]) -> str:
     return result[1].removesuffix(":rest")
 
 
-def gathered(frame: str, kept: Iterable[str]) -> tuple[str, ...]:
-    return (frame, *kept)
+def gathered(shared: str, kept: Iterable[str]) -> tuple[str, ...]:
+    return (shared, *kept)
 
 
 def tell(context: object, item: int) -> tuple[tuple[int, object], list[tuple[str, bytes]]]:
@@ -61,10 +61,10 @@ def unseen(stage: str, done: int, total: int) -> None:
     assert done <= total
 
 
-def done(pool: InProcess, work: Work, frame: int, items: range) -> list[str]:
-    job = Job("work", opened, work)
-    pool.open(job, frame)
-    return list(pool.map(job, opened(frame), items, len(items)))
+def done(pool: InProcess, work: Work, shared: int, items: range) -> list[str]:
+    job = Job("work", prepared, work)
+    pool.open(job, shared)
+    return list(pool.map(job, prepared(shared), items, len(items)))
 
 
 EDGES = InputOutput(load, store)
@@ -78,7 +78,7 @@ def test_results_come_in_the_order_of_the_items(count: int) -> None:
     assert sorted(pool.rows) == sorted((f"{item * 10}.txt", item * 10) for item in range(700))
 
 
-def test_two_jobs_one_after_the_other_have_their_own_frames() -> None:
+def test_two_jobs_one_after_the_other_have_their_own_contexts() -> None:
     with executor(EDGES, 2, unseen) as pool:
         first = [result[:2] for result in done(pool, work, 1, range(3))]
         second = [result[:2] for result in done(pool, work, 2, range(3))]
@@ -86,8 +86,8 @@ def test_two_jobs_one_after_the_other_have_their_own_frames() -> None:
 
 
 @pytest.mark.parametrize("count", [2, 3])
-def test_what_a_job_keeps_every_process_has_when_the_next_is_opened(count: int) -> None:
-    first, second = Job("first", opened, slowly, keep=head), Job("second", gathered, tell)
+def test_what_a_job_keeps_every_process_has_when_the_next_is_prepared(count: int) -> None:
+    first, second = Job("first", prepared, slowly, keep=head), Job("second", gathered, tell)
     with executor(EDGES, count, unseen) as pool:
         pool.open(first, 6)
         made = list(pool.map(first, 7, range(400), 400))
@@ -126,8 +126,8 @@ def until(seen: Callable[[], bool]) -> None:
         time.sleep(0.001)
 
 
-def same(frame: Path) -> Path:
-    return frame
+def same(shared: Path) -> Path:
+    return shared
 
 
 def test_the_others_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_the_others_begin_before_a_result_is_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("begun", [[], [range(700)]])
-def test_no_thread_is_left_of_a_crew(begun: list[range], tmp_path: Path) -> None:
+def test_no_thread_is_left_of_a_pool(begun: list[range], tmp_path: Path) -> None:
     before = threading.active_count()
     with executor(EDGES, 2, unseen) as pool:
         done(pool, work, 1, range(100))
@@ -151,7 +151,7 @@ def test_no_thread_is_left_of_a_crew(begun: list[range], tmp_path: Path) -> None
     until(lambda: threading.active_count() <= before)
 
 
-def test_those_who_are_dismissed_end_while_this_process_goes_on() -> None:
+def test_workers_end_at_a_shutdown_while_this_process_goes_on() -> None:
     with executor(EDGES, 2, unseen) as pool:
         assert isinstance(pool, ProcessPool)
         done(pool, work, 1, range(100))
