@@ -7,26 +7,40 @@ ten times as long as all the rest of `dateline --version`.
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from builder import __version__
-from builder.cli_publish import COMMANDS
-from builder.cli_shared import FORMAT, SITE, TODAY, WORKERS, work
-from builder.console import coloured, failed, say, say_trouble
+from builder.console import coloured, failed, progress, report, say, say_trouble
 from builder.edges.errors import UserError, reason
+from builder.model.text import counted
+
+if TYPE_CHECKING:
+    from builder.edges.site import Result
+    from builder.model.sources import Source
+
+FORMATS = ("text", "json", "github")
+OUTPUT = "output"
+"""The folder within a site's that it is built to, if no other is named."""
+
+SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+TODAY = click.option(
+    "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
+)
+WORKERS = click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one a core, if it pays]")
+FORMAT = click.option("--format", type=click.Choice(FORMATS), default="text", help="How to show findings.")
 
 
 def main() -> NoReturn:
-    """Runs the command that the arguments name, and ends the process with its status.
-
-    At once: to take a large site's values apart one by one takes longer than many of its pages.
-    """
+    """Runs the command that the arguments name, and ends the process with its status, without taking the values of a
+    large site apart one by one: that takes longer than many of its pages."""
     made: list[object] = []
     status = run(sys.argv[1:], made)
     for stream in (sys.stdout, sys.stderr):
@@ -36,7 +50,7 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str], made: list[object] | None = None) -> int:
-    """Runs one command; its exit status. What it has built or checked is left in `made`, if anyone is to keep it."""
+    """Runs one command; its exit status. What it has built or checked is put into `made`, if given."""
     try:
         return commands.main(arguments, prog_name="dateline", standalone_mode=False, obj=made) or 0
     except click.ClickException as error:
@@ -45,8 +59,8 @@ def run(arguments: list[str], made: list[object] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say_trouble("interrupted: nothing is lost, the next run takes up what was begun")
         return 130
-    except UserError as trouble:
-        say_trouble(str(trouble))
+    except UserError as error:
+        say_trouble(str(error))
     except OSError as error:
         say_trouble(reason(error))
     return 2
@@ -80,14 +94,14 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @click.option("--search/--no-search", default=True, help="Make the index of the search page. [default: yes]")
 def build(*, strict: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (this one, if none is named)."""
-    return 1 if failed(work(write=True, strict=strict, **arguments), strict=strict) else 0
+    return 1 if failed(build_or_check(write=True, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
 @common
 def check(*, strict: bool, **arguments: Any) -> int:
     """Say what is wrong in the site in the folder SITE, and write nothing."""
-    return 1 if failed(work(write=False, strict=strict, **arguments), strict=strict) else 0
+    return 1 if failed(build_or_check(write=False, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
@@ -134,7 +148,7 @@ def serve(
     from builder.edges.serve.server import serve as start
 
     calendar = clock.fixed(today.date()) if today else clock.running(site, os.environ)
-    calendar.today()  # Trouble with the environment is said before the server begins.
+    calendar.today()  # Raises UserError on a bad environment before the server begins.
     settings = Settings(
         site, host, port, calendar, editors.template(editor, os.environ), drafts, workers or 0, colour=coloured()
     )
@@ -142,5 +156,197 @@ def serve(
     return 0
 
 
-for command in COMMANDS:
-    commands.add_command(command)
+@commands.command()
+@SITE
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where there is something to write.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do.")
+@click.option("--public", is_flag=True, help="Refuse where `url` is an example still: it is about to be published.")
+@TODAY
+@FORMAT
+@WORKERS
+def lock(
+    site: Path,
+    today: datetime | None,
+    format: str,
+    workers: int | None,
+    *,
+    only_check: bool,
+    strict: bool,
+    public: bool,
+) -> int:
+    """Put the addresses that the site publishes now into content/urls.lock, so that none is ever lost. And where quotes
+    stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.publish.locks import lock_site, told, write_locks
+
+    start = time.perf_counter()
+    options = Options(today.date() if today else clock.today(site, os.environ))
+    with progress() as notice:
+        done = lock_site(site, options, workers or 0, notice, strict=strict)
+    report(done.result, site, format, "", start)
+    if failed(done.result, strict=strict):
+        return 1
+    if public:
+        expect_address(site)
+    if not only_check:
+        write_locks(site, done)
+    if format != "json":
+        say(told(done, written=not only_check))
+    return 1 if done.files and only_check else 0
+
+
+def expect_address(site: Path) -> None:
+    """Raises UserError where `url` leads to no site: feeds are named after the first that is published."""
+    from builder.edges.publish.ready import astray, config_of
+
+    wrong = astray(site, config_of(site).url, "")
+    if wrong:
+        raise UserError(wrong)
+
+
+def required(_context: click.Context, _option: click.Parameter, words: str) -> str:
+    """Raises BadParameter for an empty text: readers are told nothing else."""
+    if not words.strip():
+        raise click.BadParameter("it is what readers are told: say it in a few words")
+    return words
+
+
+@commands.command()
+@click.argument("what", metavar="ID")
+@SITE
+@click.option("--why", required=True, callback=required, help="What the page will say of it.")
+@click.option("--purge", is_flag=True, help="Take its words out of the sources too.")
+@TODAY
+def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: bool) -> int:
+    """Withdraw what has been published under ID (of an entity, an article, ARTICLE/STATEMENT, or a page's path)."""
+    from builder.edges import clock
+    from builder.edges.withdraw import withdraw as withdraw_page
+
+    start = time.perf_counter()
+    day = today.date() if today else clock.today(site, os.environ)
+    with progress() as notice:
+        done = withdraw_page(site, what, why, day, notice, purge=purge)
+    if not done.pages:
+        report(done.result, site, "text", "", start)
+        say("nothing was withdrawn: without it the site would have these errors\n")
+        return 1
+    say("".join(f"withdrawn: {page}\n" for page in done.pages))
+    if purge:
+        say("what was built before still holds it: output/ until the next build, output.zip, and\n")
+        say("the earlier commits of the branch that you publish to\n")
+    if done.history:
+        say("git still holds what was purged; to take it out there, rewrite its history (`git filter-repo`).\n")
+        say("the commits by which it came and changed:\n")
+        say("".join(f"  {line}\n" for line in done.history))
+    say("commit this, then build and publish the site, so that readers see it\n")
+    return 0
+
+
+@commands.command()
+@SITE
+@click.option("--remote", metavar="NAME|URL", help="The repository to push to. [default: origin]")
+@click.option("--branch", default="gh-pages", help="Its branch. [default: gh-pages]")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and push nothing.")
+@click.option("--allow-dirty", is_flag=True, help="Publish what is not committed, too.")
+@click.option("--allow-public-source", is_flag=True, help="Even if anyone may read sources that are not for everyone.")
+@click.option("--allow-gone", is_flag=True, help="Even if pages that readers have would be gone.")
+@click.option("--workflow", is_flag=True, help="Only write the workflow with which GitHub publishes the site.")
+@WORKERS
+def publish(site: Path, remote: str | None, branch: str, workers: int | None, *, workflow: bool, **wanted: bool) -> int:
+    """Build the site in the folder SITE, strictly, and push it to a branch that a server such as GitHub Pages shows."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.publish.actions import TargetRepository, workflow_written
+    from builder.edges.publish.locks import lock_site
+    from builder.edges.publish.publication import published
+    from builder.edges.publish.ready import PublishRequest, ready
+    from builder.edges.write.writer import standing
+
+    if workflow:
+        for words in workflow_written(site, TargetRepository(remote, branch) if remote else None):
+            say(words)
+        return 0
+    way = ready(site, PublishRequest(remote or "origin", branch, **wanted))
+    with progress() as notice:
+        lock = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, notice)
+    result = build_or_check(
+        site=site, write=True, strict=True, cards=True, search=True, workers=workers, locks=lock.files
+    )
+    if failed(result, strict=True) or not result.written:
+        return 1
+    with standing(site / OUTPUT, result.written):
+        for words in published(way, site / OUTPUT, lock, result.built.withheld):
+            say(words)
+    return 0
+
+
+@commands.command()
+@SITE
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="The zip. [default: SITE/output.zip]")
+@TODAY
+@WORKERS
+def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
+    """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
+    from builder.edges.publish.pack import pack as fill
+    from builder.edges.write.writer import standing
+
+    file = output or site / f"{OUTPUT}.zip"
+    apart_from_sources(site, file)
+    result = build_or_check(site=site, write=True, strict=True, cards=True, search=True, today=today, workers=workers)
+    if failed(result, strict=True) or not result.written:
+        return 1
+    with standing(site / OUTPUT, result.written):
+        files = fill(site / OUTPUT, file)
+    say(f"{counted(files, 'file')} in {file}: unpack it, and open index.html\n")
+    return 0
+
+
+def build_or_check(
+    *,
+    site: Path,
+    output: Path | None = None,
+    write: bool,
+    search: bool = False,
+    strict: bool,
+    drafts: bool = False,
+    cards: bool = False,
+    today: datetime | None = None,
+    format: str = "text",
+    workers: int | None,
+    locks: "tuple[Source, ...]" = (),
+) -> "Result":
+    """Builds or checks one site, and reports. `locks` stand for those on disk."""
+    from builder.build import Options
+    from builder.edges import clock
+    from builder.edges.executor import collect_no_cycles
+    from builder.edges.site import build_site, check_site
+
+    if search:
+        from builder.edges.search import Search
+
+    start = time.perf_counter()
+    collect_no_cycles()
+    target = output or site / OUTPUT
+    if write:
+        apart_from_sources(site, target)
+    options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
+    with progress() as notice:
+        if write:
+            result = build_site(
+                site, target, options, workers or 0, notice,
+                strict=strict, search=Search if search else None, locks=locks,
+            )  # fmt: skip
+        else:
+            result = check_site(site, options, workers or 0, notice)
+    click.get_current_context().ensure_object(list).append(result)
+    report(result, site, format, str(target) if write else "", start, cards=cards)
+    if result.unsearchable:
+        say_trouble(f"the site has no search index: {result.unsearchable}")
+    return result
+
+
+def apart_from_sources(site: Path, target: Path) -> None:
+    """Raises UserError for an output that the next build would read."""
+    if any(target.resolve().is_relative_to((site / own).resolve()) for own in ("content", "themes")):
+        raise UserError(f"{target} lies among the site's own files, and would be read by the next build: name another")

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from builder.edges.site import Result
     from builder.render.report import Summary
 
-SEEN = 20
-"""Every so many steps the bar is moved: to move it costs more than some of the steps."""
+EVERY = 20
+"""Steps after which the bar is moved, since moving it costs more than some of the steps."""
+BAR = 30
+"""Characters."""
+CLEAR = "\x1b[K"
+"""Clears the rest of the line."""
 
 
 def failed(result: "Result", *, strict: bool) -> bool:
@@ -70,24 +74,21 @@ def summary_of(result: "Result", output: str, seconds: float, *, cards: bool) ->
 
 @contextmanager
 def progress() -> "Iterator[Notice]":
-    """A bar for each stage of long work on a terminal, nothing in a pipe."""
+    """A bar for the stage at work on a terminal, gone when all is done; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
-    from rich.console import Console
-    from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
+    def notice(stage: str, done: int, total: int) -> None:
+        if done % EVERY == 0 or done == total:
+            filled = BAR * done // total
+            line = f"{stage} [{'#' * filled}{'-' * (BAR - filled)}] {100 * done // total}%"
+            click.echo(f"\r{line}{CLEAR}", err=True, nl=False)
 
-        def notice(stage: str, done: int, total: int) -> None:
-            if done % SEEN and done != total:
-                return
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
-
+    try:
         yield notice
+    finally:
+        click.echo(f"\r{CLEAR}", err=True, nl=False)
 
 
 def coloured() -> bool:

@@ -22,14 +22,12 @@ MAY_KNOW = {
     "incremental": {"model", "link", "check", "plan", "compile.py", "incremental"},
     "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "incremental", "pages.py"},
     "edges": {"model", "parse", "render", "build.py", "pages.py", "preview.py", "edges", ""},
-    "cli.py": {"model", "render", "build.py", "edges", "cli_shared.py", "console.py", "cli_publish.py", ""},
-    "cli_publish.py": {"model", "render", "build.py", "edges", "cli_shared.py", "console.py"},
-    "cli_shared.py": {"model", "build.py", "edges", "console.py"},
+    "cli.py": {"model", "build.py", "edges", "console.py", ""},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),
 }
-COMMAND_LINE = {"edges", "cli.py", "cli_shared.py", "console.py", "cli_publish.py", "__main__.py"}
+COMMAND_LINE = {"edges", "cli.py", "console.py", "__main__.py"}
 """Where the outside world begins."""
 OUTSIDE = {
     "os", "io", "socket", "subprocess", "shutil", "tempfile", "time", "random", "threading",

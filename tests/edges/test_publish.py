@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from builder import cli_publish, cli_shared
+from builder import cli
 from builder.cli import run
 from builder.edges.errors import UserError
 from builder.edges.publish import branch, limits, publication
 from builder.edges.site import Result
 from builder.edges.write import drawings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, dateline
 from tests.repositories import DAY, alone, bare, commit, files, git, refs, sources
 
 pytestmark = pytest.mark.long
@@ -417,12 +417,14 @@ def test_a_build_that_came_meanwhile_does_not_go_out(desk: Desk, monkeypatch: py
     desk.write("content/pages/who.md", "---\ntitle: Who\ndraft: yes\n---\nWe.\n")
     commit(desk.site)
 
-    def work(**arguments: Any) -> Result:
-        result = cli_shared.work(**arguments)
-        assert run(["build", str(desk.site), "--drafts"]) == 0
+    original = cli.build_or_check
+
+    def building(**arguments: Any) -> Result:
+        result = original(**arguments)
+        assert dateline("build", desk.site, "--drafts").returncode == 0
         return result
 
-    monkeypatch.setattr(cli_publish, "work", work)
+    monkeypatch.setattr(cli, "build_or_check", building)
     done = desk.publish()
     assert (done.status, refs(desk.remote)) == (2, "")
     assert "another build has written to" in done.err
