@@ -6,9 +6,12 @@ Each stands between two comments, `<!-- made: NAME -->` and `<!-- end -->`. test
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
+from builder.model.article import STATEMENT_KEYS
 from builder.model.finding import CODES
+from builder.model.statement_keys import SECTIONS, StatementKey
 from tests.findings_pages import FOLDER, HEAD
 
 DOCS = FOLDER.parent
@@ -35,8 +38,22 @@ def finding(code: str) -> tuple[str, str, str]:
     return f"[{code}]({code}.md)", CODES[code].severity.word, " ".join(sentence[1].split())
 
 
-PARTS: dict[str, Callable[[], str]] = {"findings": findings}
-PAGES = (FOLDER / "README.md",)
+def statement_keys(section: str) -> str:
+    """The keys of one section of the guide."""
+    rows = map(statement_key, (key for key in STATEMENT_KEYS if key.section == section))
+    return table(("key", "example", "meaning", "shown on"), *rows)
+
+
+def statement_key(key: StatementKey) -> tuple[str, ...]:
+    options = ": " + ", ".join(f"`{option}`" for option in key.options) if key.options else ""
+    return f"`{key.name}`", f"`{key.example}`", key.meaning + options, key.shown or "nowhere"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "findings": findings,
+    **{section: partial(statement_keys, section) for section in SECTIONS},
+}
+PAGES = (FOLDER / "README.md", DOCS / "content-model.md")
 
 
 def made(page: str) -> str:

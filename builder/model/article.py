@@ -12,6 +12,19 @@ from builder.model.dates import When
 from builder.model.entities import Correction
 from builder.model.finding import KeyPath, Location, Written
 from builder.model.money import Amount, Quantity
+from builder.model.statement_keys import (
+    DESK,
+    PASSAGE,
+    RELATION,
+    WHAT,
+    WHEN,
+    WHO,
+    StatementKey,
+    key,
+    keys,
+    statement_keys,
+)
+from builder.model.tables import Column
 
 FORMS = ("report", "document", "post", "transcript", "live", "own")
 OUTLET_SPEAKS = frozenset({"document", "post", "own"})
@@ -19,7 +32,13 @@ OUTLET_SPEAKS = frozenset({"document", "post", "own"})
 MODES = ("asserted", "denied", "planned", "hypothetical", "demanded", "offered", "no-comment")
 STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivered", "repaid")
 STANCES = ("supports", "opposes", "mixed", "neutral")
-RELATIONS = ("confirms", "disputes", "qualifies", "corrects", "updates", "retracts")
+MEASURES = ("total", "part", "yearly")
+RELATIONS = {
+    "confirms": "statements that it confirms", "disputes": "statements that it disputes",
+    "qualifies": "statements that it qualifies", "corrects": "statements that it corrects",
+    "updates": "statements that it brings up to date", "retracts": "statements that it takes back",
+}  # fmt: skip
+"""What a statement can do to others, and what that means."""
 OUTCOMES = ("met", "missed", "partly", "void")
 
 
@@ -164,76 +183,145 @@ class Position:
     """Actor id where the voice reports another's position; empty where the voice holds it."""
 
 
+# fmt: off
 @dataclass(frozen=True, kw_only=True)
 class Annotation(Written):
-    """One entry of an annotation file, the file's defaults laid under it."""
+    """One entry of an annotation file, the file's defaults laid under it.
 
-    quote: str
-    gist: str
+    A field that a key fills stands as the row of that key: what it takes, its section of the guide, an example, what it
+    means to authors, and what its column in the data files holds.
+    """
+
+    quote: str = key("text", PASSAGE, '"a loan of 2.6 billion pounds"',
+        "the exact words, from the text or, failing that, the title",
+        (Column("quote", "text", "The exact words.", printed=True),), required=True, own=True)
+    gist: str = key("sentence", PASSAGE, '"[[norland]] lent money to [[sudland]]."',
+        "one full, neutral sentence of yours that makes sense on its own. Plain text with `[[links]]`. It is never "
+        "shown without its speaker",
+        "Our sentence for it; [[id]] names something on file. Never without its voice.", required=True, own=True)
+    id: str = key("id", PASSAGE, "loan",
+        "the last part of the statement's address. If you leave it out, it is made from the quote, and changes with "
+        "the quote. The full name is `article/id`",
+        "Its id: its article’s, a slash and its own.", own=True, says=False)
+    nth: int = key("number", PASSAGE, "2", "which occurrence you mean, if the words occur more than once", shown="",
+                   private=True)
+    before: str = key("text", PASSAGE, "On Monday, Norland announced",
+                      "the same, by the words in front of it", shown="", private=True)
+    after: str = key("text", PASSAGE, "to Sudland", "the same, by the words that follow", shown="", private=True)
+    loc: str = key("text", PASSAGE, "p. 14", "a page or a time, such as `14:32`", "Page or time code.")
+    note: str = key("prose", PASSAGE, '"It names no source."', "your comment, published as yours", "Our comment.")
+    memo: str = key("text", PASSAGE, "ask the ministry", "your private remark, never published", shown="", private=True)
+    translation: str = key("text", PASSAGE, '"a loan"', "the quote in your readers' language",
+        (Column("translation", "text", "The quote in the reader’s language.", printed=True),))
+    translated_by: str = key("choice", PASSAGE, "desk", "who translated it", "desk, outlet or machine.",
+                             options=("desk", "outlet", "machine"))
+
+    by: tuple[Hop, ...] = key("voices", WHO, "norland", "who speaks, see [who says it](#who-says-it)")
+    by_printed: str = key("text", WHO, "the ministry said", "the words in the article that say so",
+        (Column("by_printed", "text", "The words that say who speaks.", printed=True),), shown="article page")
+    verbatim: bool = key("flag", WHO, "yes", "direct speech; the quote must then include the quotation marks",
+                         "Whether the quote is the voice’s own direct speech.")
+    saying: str = key("term", WHO, "toast",
+        "a name of your choice for one utterance; give it to all statements that report that utterance, and Dateline "
+        "compares them",
+        "The same for several renderings of one utterance.", shown="statement page")
+
+    deals: tuple[str, ...] = key("ids", WHAT, "port-loan",
+        "the deal it is about, or a list of deals (then without status, amount and positions)",
+        (Column("deals", "ids", "The deals it is about.", "deal"),), name="deal")
+    mode: str = key("choice", WHAT, "denied", "what the speaker does, see below",
+        "asserted, denied, planned, hypothetical, demanded, offered or no-comment.", default=MODES[0], options=MODES)
+    hedge: str = key("text", WHAT, "likely", "the speaker's own words of doubt, from the paragraph of the quote",
+        (Column("hedge", "text", "The speaker’s words of doubt.", printed=True),))
+    condition: str = key("text", WHAT, "should parliament agree",
+        "the speaker's own words for a condition, from the paragraph of the quote",
+        (Column("condition", "text", "The speaker’s condition.", printed=True),))
+    status: str = key("term", WHAT, "signed", "a step on the deal's ladder",
+                      "The rung of the deal’s ladder that it reports.")
+    party: str = key("id", WHAT, "sudland", "the party whose status it is, if it is not that of the whole deal",
+        (Column("party", "id", "Whose status it is, where not the whole deal’s.", refers="actors"),))
+    positions: tuple[Position, ...] = key("positions", WHAT, "{fair: fair}",
+                                          "answers to [questions](#questions-positions-disagreements)")
+    stance: tuple[tuple[str, str], ...] = key("stances", WHAT, "{sudland: supports}", "who is for or against the deal",
+        "Who is for or against the deal: supports, opposes, mixed or neutral.", options=STANCES)
+    amount: Amount | None = key("amount", WHAT, "GBP 2.6bn", "a sum of [money](#money-and-quantities)", (
+        Column("currency", "text", "ISO 4217 code of the sum.", "amount.currency"),
+        Column("value", "number", "The sum, where it is one figure.", "amount.value"),
+        Column("low", "number", "At least so much.", "amount.low"),
+        Column("high", "number", "At most so much.", "amount.high"),
+        Column("approximate", "flag", "Whether it is given as about so much.", "amount.approx"),
+    ))
+    stage: str = key("choice", WHAT, "pledged", "how far the sum has come",
+        "claimed, requested, pledged, committed, disbursed, delivered or repaid.", options=STAGES)
+    payer: str = key("id", WHAT, "norland", "who pays", (Column("payer", "id", "Who pays.", refers="actors"),))
+    payee: str = key("id", WHAT, "sudland", "who is paid", (Column("payee", "id", "Who is paid.", refers="actors"),))
+    measure: str = key("choice", WHAT, "part", "what the sum is", "total, part or yearly.", default=MEASURES[0],
+                       options=MEASURES, shown="money page")
+    quantity: Quantity | None = key("quantity", WHAT, "nine pages", "a number and what it counts", (
+        Column("number", "number", "How many, where it counts something.", "quantity.number"),
+        Column("unit", "text", "What it counts.", "quantity.unit"),
+    ))
+    event: str = key("id", WHAT, "london-summit", "the event that the passage reports",
+                     (Column("event", "id", "The event it reports.", refers="events"),))
+
+    when: When | None = key("day", WHEN, "2025-03-03", "the date of what is reported, see [dates](#dates)",
+                            (Column("happened", "date", "The date of what is told.", "when"),))
+    when_printed: str = key("text", WHEN, "On Monday",
+        "the date as printed, from the paragraph of the quote; a weekday or day in it must fit `when` (or `due`, if "
+        "there is no `when`)",
+        (Column("when_printed", "text", "The words that say when.", printed=True),))
+    tz: str = key("zone", WHEN, "Europe/Kyiv", "the time zone of that date", "The time zone of its date.", shown="")
+    due: When | None = key("due", WHEN, "../2025-06-30",
+        "for something planned: the deadline, as a date or a span, or `open`",
+        "Of something planned: by when, or open.")
+    due_open: bool = False
+    """`due: open`"""
+
+    relations: tuple[tuple[str, str], ...] = keys(*(
+        StatementKey(name=kind, kind="statements", section=RELATION, example="[a/loan]", meaning=meaning,
+                     columns=(Column(kind, "ids", f"Statements that it {kind}."),))
+        for kind, meaning in RELATIONS.items()
+    ))
+    """(relation, statement id) with relation one of RELATIONS."""
+    resolves: tuple[tuple[str, str], ...] = key("outcomes", RELATION, "{a/loan: met}",
+        "plans or forecasts, each with how it turned out", "Plans of which it tells what they came to.",
+        options=OUTCOMES)
+    """(statement id, outcome)"""
+    stated: bool = key("flag", RELATION, "yes",
+        "the source itself makes the link. Without it, the site says that this is your reading",
+        "Whether it says so itself; else that is the desk’s reading.")
+
+    corrected: tuple[Correction, ...] = key("corrections", DESK, '{on: 2025-05-02, was: "2.5 billion", why: a slip}',
+        "your own mistakes in this statement", "Days on which the desk mended its record of it.")
+    recorded: When | None = key("day", DESK, "2025-03-05", "the day you added it, if later than the article",
+        "When it was put on file, if later than its article.", shown="feeds", says=False)
+    noted_by: str = key("text", DESK, "ann", "who wrote it", shown="", private=True)
+    checked_by: str = key("text", DESK, "bob", "who checked it", shown="", private=True)
+    flags: tuple[str, ...] = key("texts", DESK, "[to check]", "labels for your own use", shown="", private=True)
+    share: bool = key("flag", DESK, "yes",
+        "make a [card](commands.md#cards): the picture that appears when a link to the statement is pasted. Not "
+        "possible if the voice is unnamed or the statement is disputed", shown="picture", private=True)
+    former: tuple[str, ...] = key("statements", DESK, "[old-id]",
+        "earlier ids: the id alone, or `article/id` if it was in another article then",
+        (Column("former", "ids", "Ids it had before; `article/statement` where it stood in another article."),),
+        shown="addresses", says=False)
+    """Linking sets those of other articles apart."""
+    draft: bool = key("flag", DESK, "yes", "do not publish it yet", shown="", private=True)
+    allow: tuple[tuple[str, str], ...] = key("reasons", DESK, '{long-quote: "one clause"}',
+        "[warnings](#errors-warnings-notes) to silence, each with your reason", shown="", private=True)
+
     index: int
     """Its place in the file, from 0."""
     file: str = field(compare=False)
-    id: str = ""
-    note: str = ""
-    memo: str = ""
-    nth: int = 0
-    """1-based; 0 where not given."""
-    before: str = ""
-    after: str = ""
-    loc: str = ""
-    by: tuple[Hop, ...] = ()
-    by_printed: str = ""
-    deals: tuple[str, ...] = ()
-    positions: tuple[Position, ...] = ()
-    stance: tuple[tuple[str, str], ...] = ()
-    mode: str = "asserted"
-    hedge: str = ""
-    condition: str = ""
-    when: When | None = None
-    when_printed: str = ""
-    tz: str = ""
-    due: When | None = None
-    due_open: bool = False
-    """`due: open`"""
-    status: str = ""
-    party: str = ""
-    amount: Amount | None = None
-    stage: str = ""
-    payer: str = ""
-    payee: str = ""
-    measure: str = "total"
-    """total, part or yearly"""
-    quantity: Quantity | None = None
-    event: str = ""
-    verbatim: bool = False
-    saying: str = ""
-    translation: str = ""
-    translated_by: str = ""
-    relations: tuple[tuple[str, str], ...] = ()
-    """(relation, statement id) with relation one of RELATIONS."""
-    stated: bool = False
-    resolves: tuple[tuple[str, str], ...] = ()
-    """(statement id, outcome)"""
-    corrected: tuple[Correction, ...] = ()
-    recorded: When | None = None
-    noted_by: str = ""
-    checked_by: str = ""
-    flags: tuple[str, ...] = ()
-    draft: bool = False
-    share: bool = False
-    """Whether it has a picture of its own, if it may have one."""
-    former: tuple[str, ...] = ()
-    """Ids that it had before; linking sets those of other articles apart."""
     elsewhere: tuple[str, ...] = ()
     """Full ids that it had in other articles."""
-    allow: tuple[tuple[str, str], ...] = ()
     given: frozenset[str] = frozenset()
     """The keys that the author set, here or by default."""
     defaulted: frozenset[str] = frozenset()
     """Those of them that come from the file's defaults: their place in the file is there."""
-
     misread: frozenset[str] = frozenset()
     """Keys that are given too, but whose values could not be read or name nothing: nobody is to miss them."""
+    # fmt: on
 
     @property
     def location(self) -> Location:
@@ -250,6 +338,10 @@ class Annotation(Written):
         return home.within(key, part, on_key=on_key) if first in self.given else home
 
     at = location_of
+
+
+STATEMENT_KEYS = statement_keys(Annotation)
+"""The table of keys."""
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,17 @@ link to say.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from builder.model.article import MODES, OUTCOMES, RELATIONS, STAGES, STANCES, Annotation, Hop, Position
+from builder.model.article import RELATIONS, STATEMENT_KEYS, Annotation, Hop, Position
 from builder.model.finding import Finding
 from builder.model.money import Amount, Quantity
 from builder.model.sources import Source
 from builder.model.sparse import sparse
+from builder.model.statement_keys import StatementKey
 from builder.parse.entities import corrected
 from builder.parse.money import parse_amount, parse_quantity
 from builder.parse.problem import Problem
@@ -22,6 +24,7 @@ from builder.parse.readers import (
     WRONG,
     Fault,
     Faults,
+    Reader,
     choice,
     day,
     faults_of,
@@ -101,11 +104,9 @@ def _empty(text: str, words: str) -> Fault:
 OPEN = "open"
 NONE = "none"
 CURLY = frozenset("“”„«»‘’‚")
-OWN = frozenset({"quote", "gist", "id"})
-"""Keys that can't be defaulted, and in which `none` is a word like any other."""
 
 
-def gist(value: Any) -> Any:
+def sentence(value: Any) -> Any:
     """A sentence of ours, which nobody means to stand in quotation marks as a whole."""
     words = text(value)
     if words.__class__ is str and words[0] in CURLY and words[-1] in CURLY and not CURLY.intersection(words[1:-1]):
@@ -156,57 +157,30 @@ def figure(words: Any) -> Amount | Quantity | None:
 
 
 HELD = mapping(identifier, text, "`{actor: option}`")
-IDS = several(identifier)
-STATEMENTS = several(statement_id)
-ANNOTATION: Table = {
-    "quote": Key(text, required=True),
-    "gist": Key(gist, required=True),
-    "id": Key(identifier),
-    "note": Key(text),
-    "memo": Key(text),
-    "nth": Key(number),
-    "before": Key(text),
-    "after": Key(text),
-    "loc": Key(text),
-    "by": Key(chain),
-    "by_printed": Key(text),
-    "deal": Key(IDS, "deals"),
-    "positions": Key(positions),
-    "stance": Key(mapping(identifier, choice(*STANCES), "`{actor: stance}`")),
-    "mode": Key(choice(*MODES)),
-    "hedge": Key(text),
-    "condition": Key(text),
-    "when": Key(day),
-    "when_printed": Key(text),
-    "tz": Key(zone),
-    "due": Key(due),
-    "status": Key(identifier),
-    "party": Key(identifier),
-    "amount": Key(amount),
-    "stage": Key(choice(*STAGES)),
-    "payer": Key(identifier),
-    "payee": Key(identifier),
-    "measure": Key(choice("total", "part", "yearly")),
-    "quantity": Key(quantity),
-    "event": Key(identifier),
-    "verbatim": Key(yes_no),
-    "saying": Key(identifier),
-    "translation": Key(text),
-    "translated_by": Key(choice("desk", "outlet", "machine")),
-    **{relation: Key(STATEMENTS) for relation in RELATIONS},
-    "stated": Key(yes_no),
-    "resolves": Key(mapping(statement_id, choice(*OUTCOMES), "`{statement: outcome}`")),
-    "corrected": Key(corrected),
-    "recorded": Key(day),
-    "noted_by": Key(text),
-    "checked_by": Key(text),
-    "flags": Key(several(text)),
-    "draft": Key(yes_no),
-    "share": Key(yes_no),
-    "former": Key(STATEMENTS),
-    "allow": Key(allow),
+READER_OF: dict[str, Reader] = {
+    "text": text, "sentence": sentence, "prose": text, "id": identifier, "ids": several(identifier), "term": identifier,
+    "number": number,
+    "flag": yes_no, "day": day, "zone": zone, "voices": chain, "positions": positions, "due": due, "amount": amount,
+    "quantity": quantity, "statements": several(statement_id), "texts": several(text), "corrections": corrected,
+    "reasons": allow,
+}  # fmt: skip
+"""Kind of key to what reads its values."""
+CHOICE_OF: dict[str, Callable[[Reader], Reader]] = {
+    "choice": lambda one: one,
+    "stances": lambda one: mapping(identifier, one, "`{actor: stance}`"),
+    "outcomes": lambda one: mapping(statement_id, one, "`{statement: outcome}`"),
 }
+"""Kind of key whose values are from its options, to its reader, made of the reader of one option."""
+
+
+def reader_of(key: StatementKey) -> Reader:
+    return CHOICE_OF[key.kind](choice(*key.options)) if key.options else READER_OF[key.kind]
+
+
+ANNOTATION: Table = {key.name: Key(reader_of(key), required=key.required) for key in STATEMENT_KEYS}
 READERS = {word: key.read for word, key in ANNOTATION.items()}
+OWN = frozenset(key.name for key in STATEMENT_KEYS if key.own)
+"""Keys that can't be defaulted, and in which `none` is a word like any other."""
 RELATION_WORDS = frozenset(RELATIONS)
 SHORT = 60
 """Characters of a value that may well stand in many statements, and is read once."""

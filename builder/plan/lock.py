@@ -10,16 +10,17 @@ from typing import Any
 
 from builder.model import urls
 from builder.model.addresses import statement_addresses
+from builder.model.article import STATEMENT_KEYS
 from builder.model.entities import Record
 from builder.model.graph import Article, Graph, Statement
 from builder.model.locks import Lock, LockEntry
 from builder.plan.exports.record import statement as record
 from builder.plan.history import Addresses, on_file
 
-BESIDE = frozenset({"id", "article", "url", "origin", "former", "recorded", "disputed_by"})
+BESIDE = frozenset({"article", "url", "origin", "disputed_by", *(key.name for key in STATEMENT_KEYS if not key.says)})
 """What may change without a statement's saying anything else."""
-LINKED = frozenset({"gist", "note"})
-WORDS = frozenset({"quote", "translation", "by_printed", "when_printed", "hedge", "condition", *LINKED})
+LINKED = frozenset(key.name for key in STATEMENT_KEYS if key.kind in ("sentence", "prose"))
+WORDS = frozenset(key.name for key in STATEMENT_KEYS if key.kind == "text") | LINKED
 """Text, in which a word is no id."""
 LINK = re.compile(r"\[\[[a-z0-9-]+")
 ID = re.compile(r"(?<![a-z0-9-])[a-z0-9][a-z0-9-]*(?![a-z0-9-])")

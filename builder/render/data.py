@@ -10,7 +10,8 @@ from itertools import compress
 from json.encoder import encode_basestring as quoted
 from types import NoneType
 
-from builder.model.data_files import AnnotationFile, Cell, Column, Schema, Table, TextQuote, WebAnnotation
+from builder.model.data_files import AnnotationFile, TextQuote, WebAnnotation
+from builder.model.tables import Cell, Column, Schema, Table
 
 
 def site_json(record: Mapping[str, Sequence[object]]) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.data_files import Cell, Column, Schema, Table
+from builder.model.tables import Cell, Column, Schema, Table
 from builder.render.data import database, sheet
 
 SCHEMA = Schema(

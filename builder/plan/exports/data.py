@@ -7,9 +7,10 @@ from functools import partial
 
 from builder.model import urls
 from builder.model.config import Config
-from builder.model.data_files import Column, Database, DataFile, DataPage, Document, RecordLists, Schema, TableFile
+from builder.model.data_files import Database, DataFile, DataPage, Document, RecordLists, TableFile
 from builder.model.pages import Link, Shown
 from builder.model.sections import SECTIONS
+from builder.model.tables import Column, Schema
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
 from builder.plan.exports.dictionary import KINDS, SHEETS

@@ -1,8 +1,10 @@
 """The data dictionary: every table for programs, column by column. The CSV files, the database, their descriptions
 and the page `/data/` are all made from this one."""
 
-from builder.model.article import RELATIONS
-from builder.model.data_files import Column, Schema
+from collections.abc import Iterable
+
+from builder.model.article import STATEMENT_KEYS
+from builder.model.tables import Column, Schema
 
 KINDS = {
     "id": "An id, as in the address of a page; a statement’s is that of its article, a slash and its own.",
@@ -28,61 +30,39 @@ URL = Column("url", "url", "Its own site.")
 WIKIDATA = Column("wikidata", "text", "Its item there.")
 ISO = Column("iso", "text", "Country, as ISO 3166.")
 VOICE = "An id, several joined by +; ~ and words for unnamed people, = and words for a voice that occurs once."
-FIGURE = (
-    Column("currency", "text", "ISO 4217 code of the sum.", "amount.currency"),
-    Column("value", "number", "The sum, where it is one figure.", "amount.value"),
-    Column("low", "number", "At least so much.", "amount.low"),
-    Column("high", "number", "At most so much.", "amount.high"),
-    Column("approximate", "flag", "Whether it is given as about so much.", "amount.approx"),
-)
-
-
-STATEMENTS = Schema("statements", "Every statement: a passage, our sentence for it, and who says it.", (
-    Column("id", "id", "Its id: its article’s, a slash and its own."),
+ORDER = """
+    id article url told happened voice chain origin gist mode quote translation translated_by wording verbatim
+    by_printed when_printed hedge condition note loc deals status party event stage payer payee measure currency value
+    low high approximate number unit due outcome stance confirms disputes qualifies corrects updates retracts
+    disputed_by resolves stated tz saying corrected recorded former
+""".split()  # noqa: SIM905
+"""The columns of statements that have a place of their own. Any other comes after them, so that programs which count
+columns go on reading the right ones."""
+COMPUTED = (
     Column("article", "id", "The article it stands in.", refers="articles"),
     Column("url", "url", "The passage on this site."),
     Column("told", "date", "When it was told: the article’s date."),
-    Column("happened", "date", "The date of what is told.", "when"),
     Column("voice", "text", f"Who says it. {VOICE}"),
     Column("chain", "chain", "From the outlet to the voice."),
     Column("origin", "text", "Where the account comes from: the last carrier with a name."),
-    Column("gist", "text", "Our sentence for it; [[id]] names something on file. Never without its voice."),
-    Column("mode", "text", "asserted, denied, planned, hypothetical, demanded, offered or no-comment."),
-    Column("quote", "text", "The exact words.", printed=True),
-    Column("translation", "text", "The quote in the reader’s language.", printed=True),
-    Column("translated_by", "text", "desk, outlet or machine."),
     Column("wording", "text", "checked against our copy, or unchecked."),
-    Column("verbatim", "flag", "Whether the quote is the voice’s own direct speech."),
-    Column("by_printed", "text", "The words that say who speaks.", printed=True),
-    Column("when_printed", "text", "The words that say when.", printed=True),
-    Column("hedge", "text", "The speaker’s words of doubt.", printed=True),
-    Column("condition", "text", "The speaker’s condition.", printed=True),
-    Column("note", "text", "Our comment."),
-    Column("loc", "text", "Page or time code."),
-    Column("deals", "ids", "The deals it is about.", "deal"),
-    Column("status", "text", "The rung of the deal’s ladder that it reports."),
-    Column("party", "id", "Whose status it is, where not the whole deal’s.", refers="actors"),
-    Column("event", "id", "The event it reports.", refers="events"),
-    Column("stage", "text", "claimed, requested, pledged, committed, disbursed, delivered or repaid."),
-    Column("payer", "id", "Who pays.", refers="actors"),
-    Column("payee", "id", "Who is paid.", refers="actors"),
-    Column("measure", "text", "total, part or yearly."),
-    *FIGURE,
-    Column("number", "number", "How many, where it counts something.", "quantity.number"),
-    Column("unit", "text", "What it counts.", "quantity.unit"),
-    Column("due", "date", "Of something planned: by when, or open."),
     Column("outcome", "text", "What the plan came to: met, missed, partly or void."),
-    Column("stance", "pairs", "Who is for or against the deal: supports, opposes, mixed or neutral."),
-    *(Column(kind, "ids", f"Statements that it {kind}.") for kind in RELATIONS),
     Column("disputed_by", "ids", "Statements that dispute it: it must not be told without them."),
-    Column("resolves", "pairs", "Plans of which it tells what they came to."),
-    Column("stated", "flag", "Whether it says so itself; else that is the desk’s reading."),
-    Column("tz", "text", "The time zone of its date."),
-    Column("saying", "text", "The same for several renderings of one utterance."),
-    Column("corrected", "dates", "Days on which the desk mended its record of it."),
-    Column("recorded", "date", "When it was put on file, if later than its article."),
-    Column("former", "ids", "Ids it had before; `article/statement` where it stood in another article."),
-))  # fmt: skip
+)
+"""Columns of statements beside those that keys fill."""
+
+
+def in_order(columns: Iterable[Column]) -> tuple[Column, ...]:
+    known = {column.name: column for column in columns}
+    return (*(known.pop(name) for name in ORDER), *known.values())
+
+
+STATEMENTS = Schema(
+    "statements",
+    "Every statement: a passage, our sentence for it, and who says it.",
+    in_order((*COMPUTED, *(column for key in STATEMENT_KEYS for column in key.columns))),
+)
+FIGURE = next(key.columns for key in STATEMENT_KEYS if key.name == "amount")
 POSITIONS = Schema("positions", "Who answers what to which question.", (
     Column("question", "id", "What is asked.", refers="questions"),
     Column("option", "text", "The answer."),

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
 from operator import attrgetter
+from typing import Any
 
 from builder.model import urls
 from builder.model.addresses import referred_to
-from builder.model.article import RELATIONS, Annotation, Front, Hop
+from builder.model.article import STATEMENT_KEYS, Annotation, Front, Hop, Position
 from builder.model.dates import When
 from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
-from builder.model.money import Amount
+from builder.model.money import Amount, Quantity
+from builder.model.statement_keys import StatementKey
 from builder.plan.exports.dictionary import QUOTES
 
 Value = object
@@ -209,12 +211,11 @@ def statement(graph: Graph, value: Statement) -> Item:
     return item
 
 
-def answers(written: Annotation) -> list[Item]:
-    return [filled({"question": one.question, "option": one.option, "holder": one.holder}) for one in written.positions]
+def answers(positions: Iterable[Position]) -> list[Item]:
+    return [filled({"question": one.question, "option": one.option, "holder": one.holder}) for one in positions]
 
 
-def quantity(written: Annotation) -> Item | None:
-    found = written.quantity
+def quantity(found: Quantity | None) -> Item | None:
     return {"number": plain(found.number), "unit": found.unit} if found else None
 
 
@@ -222,25 +223,12 @@ def targets(kind: str, written: Annotation) -> list[str]:
     return [target for relation, target in written.relations if relation == kind]
 
 
-GIVEN: dict[str, Callable[[Annotation], Value]] = {
-    **{key: attrgetter(key) for key in (
-        "note", "loc", "by_printed", "hedge", "condition", "when_printed", "tz", "status", "party", "stage", "payer",
-        "payee", "event", "verbatim", "saying", "translation", "translated_by", "stated",
-    )},
-    **{kind: partial(targets, kind) for kind in RELATIONS},
-    "when": lambda written: when(written.when),
-    "due": lambda written: "open" if written.due_open else when(written.due),
-    "deal": lambda written: list(written.deals),
-    "stance": lambda written: dict(written.stance),
-    "positions": answers,
-    "amount": lambda written: money(written.amount),
-    "quantity": quantity,
-    "resolves": lambda written: dict(written.resolves),
-    "corrected": lambda written: corrections(written.corrected),
-    "recorded": lambda written: when(written.recorded),
-    "former": lambda written: [*written.elsewhere, *written.former],
-}  # fmt: skip
-"""The published ones of the keys that an author may give, each with how its value is spelt."""
+def spelling(key: StatementKey) -> Callable[[Annotation], Value]:
+    """How an annotation's value of a key is spelt."""
+    if key.field == "relations":
+        return partial(targets, key.name)
+    get, spell = attrgetter(key.field), SPELLINGS.get(key.kind)
+    return (lambda written: spell(get(written))) if spell else get
 
 
 @lru_cache(maxsize=4096)
@@ -301,3 +289,18 @@ def moment(date: When | None) -> str:
 
 def corrections(items: tuple[Correction, ...]) -> list[Item]:
     return [{"on": item.on.text, "was": item.was, "why": item.why} for item in items]
+
+
+SPELLINGS: dict[str, Callable[[Any], Value]] = {
+    "day": when, "ids": list, "stances": dict, "outcomes": dict, "positions": answers, "amount": money,
+    "quantity": quantity, "corrections": corrections,
+}  # fmt: skip
+"""Kind of key to the spelling of its values, where they are no text."""
+COMPUTED = frozenset({"id", "quote", "gist", "by", "mode", "measure"})
+"""Keys that a statement is spelt by in any case, in a way of their own."""
+GIVEN: dict[str, Callable[[Annotation], Value]] = {
+    **{key.name: spelling(key) for key in STATEMENT_KEYS if not key.private and key.name not in COMPUTED},
+    "due": lambda written: "open" if written.due_open else when(written.due),
+    "former": lambda written: [*written.elsewhere, *written.former],
+}
+"""The published ones of the keys that an author may give, each with how its value is spelt."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.model.article import RELATIONS
 from builder.model.config import Config
-from builder.model.data_files import Cell, Schema, Table
+from builder.model.tables import Cell, Schema, Table
 from builder.plan.exports.dictionary import POSITIONS, QUOTES, SCHEMAS
 from builder.plan.site import notice
 
