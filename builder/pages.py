@@ -14,10 +14,9 @@ from builder.model.pages import Page, Shown
 from builder.model.pictures import Picture, Typeface
 from builder.model.search import Entries
 from builder.model.sources import Theme
-from builder.plan.context import PlanContext, plan_context
+from builder.plan.context import Plan, PlanContext, plan_context
 from builder.plan.exports.search import bundles
 from builder.plan.lock import locked as lock_of
-from builder.plan.page import Plan
 from builder.plan.pages.articles import plan_above
 from builder.plan.sections import plans, plans_below
 from builder.render.files import render, svg

@@ -20,7 +20,7 @@ from builder.model.finding import Location
 from builder.model.graph import Anchor, Article, Graph, Level, Standing, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Page
-from builder.plan.page import Plan
+from builder.plan.context import Plan
 
 TODAY = date(2025, 6, 1)
 

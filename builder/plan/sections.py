@@ -5,9 +5,8 @@ from typing import Protocol, cast
 
 from builder.model.sections import SECTIONS
 from builder.model.urls import top
-from builder.plan.context import PlanContext
+from builder.plan.context import Plan, PlanContext, Plans
 from builder.plan.exports import calendars, data, feeds, llms, search, sitemap, web_annotations
-from builder.plan.page import Plan, Plans
 from builder.plan.pages import articles, free, home, moved, withdrawn
 from builder.plan.sharing import picture_files
 

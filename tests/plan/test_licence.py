@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.plan.site import address, notice
+from builder.plan.exports.licence import address, notice
 from tests import make
 
 

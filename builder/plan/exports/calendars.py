@@ -11,9 +11,8 @@ from builder.model.entities import Record
 from builder.model.feeds import Calendar, CalendarEvent
 from builder.model.page_parts import DueLine
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.feeds import address, headline
-from builder.plan.page import Plans, one
 from builder.plan.parts.dues import all_dues, dues, scheduled
 from builder.plan.parts.links import plain
 

@@ -11,13 +11,12 @@ from builder.model.data_files import Database, DataFile, DataPage, Document, Rec
 from builder.model.pages import Link, Shown
 from builder.model.sections import SECTIONS
 from builder.model.tables import Column, Schema
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans
 from builder.plan.exports import schema_org
 from builder.plan.exports.dictionary import KINDS, SHEETS
+from builder.plan.exports.licence import address, notice
 from builder.plan.exports.record import record
 from builder.plan.exports.tables import schemas, tables
-from builder.plan.page import Plans
-from builder.plan.site import address, notice
 
 FILES = {
     "site.json": ("application/json", "The whole record, lists of objects as the site knows them."),

@@ -13,9 +13,8 @@ from builder.model.entities import Record
 from builder.model.feeds import AtomFeed, Feed, FeedEntry, JsonFeed
 from builder.model.graph import Statement
 from builder.model.pages import Card
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.record import moment, spelt
-from builder.plan.page import Plans, one
 from builder.plan.parts.links import plain
 
 

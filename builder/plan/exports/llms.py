@@ -3,8 +3,7 @@
 from builder.model import urls
 from builder.model.data_files import PlainText
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dues import scheduled
 
 HOW = (

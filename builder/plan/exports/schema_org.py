@@ -16,11 +16,11 @@ from builder.model.graph import Article, Statement
 from builder.model.pages import Link
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
+from builder.plan.exports.licence import address, notice
 from builder.plan.exports.record import filled
 from builder.plan.exports.schema_refs import Node, dated, encode
 from builder.plan.parts.affiliations import WIKIDATA, AffiliationIndex
 from builder.plan.parts.links import plain
-from builder.plan.site import address, notice
 
 CONTEXT = "https://schema.org"
 

@@ -14,8 +14,7 @@ from builder.model.pages import Card, Reply
 from builder.model.plain_pages import SearchPage
 from builder.model.search import GAP, LETTERS, Bundle, Findable
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dates import waiting
 from builder.plan.parts.links import plain, term
 

@@ -9,7 +9,7 @@ from builder.model.article import RELATIONS
 from builder.model.config import Config
 from builder.model.tables import Cell, Schema, Table
 from builder.plan.exports.dictionary import POSITIONS, QUOTES, SCHEMAS
-from builder.plan.site import notice
+from builder.plan.exports.licence import notice
 
 Item = Mapping[str, Any]
 Record = Mapping[str, Iterable[Item]]

@@ -11,10 +11,9 @@ from builder.model.bylines import objections
 from builder.model.data_files import AnnotationFile, TextQuote, WebAnnotation
 from builder.model.graph import Article, Statement
 from builder.model.text import fold
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
+from builder.plan.exports.licence import address
 from builder.plan.parts.links import MODES, OVERTAKEN, plain
-from builder.plan.site import address
 
 PATH = urls.data_file("annotations.jsonld")
 AROUND = 32

@@ -16,9 +16,8 @@ from builder.model.pages import Page
 from builder.model.plain_pages import PartPage
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.page import Plans, one
 from builder.plan.pages.deals import mends
 from builder.plan.parts.affiliations import AffiliationIndex, offices, outward, ties
 from builder.plan.parts.backlinks import backlinks, follow

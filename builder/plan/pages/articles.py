@@ -22,9 +22,8 @@ from builder.model.page_parts import Period
 from builder.model.pages import CorrectionNote, Link, Stamp
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
+from builder.plan.context import Plan, PlanContext, Plans
 from builder.plan.exports import schema_org
-from builder.plan.page import Plan, Plans
 from builder.plan.pages import statements
 from builder.plan.pages.withdrawn import gone_from, moved_from
 from builder.plan.parts.cards import compared

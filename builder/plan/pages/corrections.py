@@ -8,8 +8,7 @@ from builder.model.graph import Article, Graph
 from builder.model.overview_pages import CorrectionsPage, OwnCorrection
 from builder.model.pages import CorrectionNote, Link
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.pages.withdrawn import gone
 from builder.plan.parts.links import rendered
 from builder.plan.parts.outlets import source_mends

@@ -25,8 +25,7 @@ from builder.model.pages import Link, Page
 from builder.model.pictures import Picture
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.pages.events import event_line
 from builder.plan.parts.dates import WEEKDAYS, full_day, words_of
 from builder.plan.parts.day_briefing import briefing, long_parts

@@ -10,8 +10,7 @@ from builder.model.graph import Standing
 from builder.model.page_parts import Status
 from builder.model.pages import CorrectionNote, Page
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.pages.money import parts_sums
 from builder.plan.parts.backlinks import backlinks, follow
 from builder.plan.parts.dates import waiting

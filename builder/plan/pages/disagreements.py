@@ -7,8 +7,7 @@ from builder.model.graph import Disagreement, Graph, Held
 from builder.model.overview_pages import DisagreementsPage, DisputedQuestion, DisputedStatus
 from builder.model.page_parts import QuestionTable, Side
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.pagination import LATEST
 from builder.plan.parts.questions import answer, called, href, option, origins
 

@@ -10,9 +10,8 @@ from builder.model.entity_pages import EventGroup, EventLine, EventPage, EventsP
 from builder.model.pages import Card, Page
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.page import Plans, one
 from builder.plan.pages.deals import mends
 from builder.plan.parts.backlinks import backlinks
 from builder.plan.parts.dates import waiting

@@ -3,8 +3,7 @@
 from builder.model import urls
 from builder.model.article import FreePage
 from builder.model.plain_pages import ProsePage
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dates import waiting
 from builder.plan.parts.links import beginning, rendered
 

@@ -8,9 +8,8 @@ from builder.model import urls
 from builder.model.dates import When
 from builder.model.overview_pages import HomePage
 from builder.model.plain_pages import NotFoundPage
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.page import Plans, one
 from builder.plan.parts.backlinks import follow
 from builder.plan.parts.dues import ahead, all_dues, scheduled
 from builder.plan.parts.links import first_sentence

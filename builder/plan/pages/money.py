@@ -12,8 +12,7 @@ from builder.model.overview_pages import DealMoney, MoneyPage
 from builder.model.page_parts import PartsSum, Period
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans
+from builder.plan.context import PlanContext, Plans
 from builder.plan.parts import figures
 from builder.plan.parts.dates import words_of
 from builder.plan.parts.money import rows

@@ -7,8 +7,7 @@ from builder.model import urls
 from builder.model.addresses import record_addresses
 from builder.model.entities import RECORDS
 from builder.model.plain_pages import MovedPage
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.pages import statements
 
 

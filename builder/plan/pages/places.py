@@ -9,9 +9,8 @@ from builder.model.entity_pages import PlaceLine, PlacePage, PlacesPage
 from builder.model.pages import Page
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.page import Plans, one
 from builder.plan.pages.deals import mends
 from builder.plan.pages.events import event_line, latest_first
 from builder.plan.parts.affiliations import outward

@@ -19,8 +19,7 @@ from builder.model.graph import Held
 from builder.model.page_parts import Answer, QuestionTable, Side
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.pages.deals import mends
 from builder.plan.parts.backlinks import backlinks
 from builder.plan.parts.dates import waiting

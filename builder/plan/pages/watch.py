@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from builder.model.overview_pages import Watched, WatchPage
 from builder.model.page_parts import DueLine
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plans, one
+from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dues import all_dues
 
 SECTION = SECTIONS["watch"]

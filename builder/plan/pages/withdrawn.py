@@ -11,8 +11,7 @@ from builder.model.locks import Withdrawal
 from builder.model.pages import Gone, Link, Shown
 from builder.model.plain_pages import EmptyPage, WithdrawnPage
 from builder.model.sections import SECTIONS
-from builder.plan.context import PlanContext
-from builder.plan.page import Plan, Plans, one
+from builder.plan.context import Plan, PlanContext, Plans, one
 from builder.plan.parts.dates import words_of
 
 DATES = SECTIONS["dates"]

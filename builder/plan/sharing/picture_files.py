@@ -9,8 +9,7 @@ from typing import ParamSpec
 from builder.model import urls
 from builder.model.pictures import Picture
 from builder.model.sharing import unshared
-from builder.plan.context import PlanContext
-from builder.plan.page import Plan, Plans
+from builder.plan.context import Plan, PlanContext, Plans
 from builder.plan.pages.dates import CalendarIndex, day_picture
 from builder.plan.sharing import pictures
 
