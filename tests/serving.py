@@ -18,8 +18,7 @@ from typing import Any
 
 from builder.edges.clock import SiteClock, fixed
 from builder.edges.serve.editors import LINKS
-from builder.edges.serve.port import listening
-from builder.edges.serve.server import Serving, Settings
+from builder.edges.serve.server import Serving, Settings, listening
 from tests.test_warm import lay, states
 
 PATIENCE = 60.0

@@ -15,10 +15,10 @@ import pytest
 
 from builder.cli import main
 from builder.edges.errors import UserError
-from builder.edges.serve import port
-from builder.edges.serve.lines import some
+from builder.edges.serve import server
 from builder.edges.serve.live import LiveSite
-from builder.edges.serve.port import address, listening
+from builder.edges.serve.server import address, listening
+from builder.edges.serve.terminal import some
 from tests.conftest import ROOT, dateline
 from tests.serving import PATIENCE, Served, desk, wait_for
 from tests.test_warm import ARTICLE, STATEMENT, contents, lay
@@ -166,7 +166,7 @@ def test_wrong_use(arguments: list[str]) -> None:
 
 
 def test_not_every_port_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(port, "TRIES", 1)
+    monkeypatch.setattr(server, "TRIES", 1)
     with listening("127.0.0.1", 0) as taken:
         number = taken.getsockname()[1]
         with pytest.raises(UserError, match=f"no port from {number} to {number} is free"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builder.edges.serve.guard import names_us
+from builder.edges.serve.app import names_us
 from tests.serving import Served, desk, serving
 
 LOOPBACK = "127.0.0.1"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.build import Options
-from builder.edges.serve.injected import live
+from builder.edges.serve.answers import live
 from builder.edges.site import build_site
 from tests.serving import DAY, LINE, Served, desk, serving, wait_for
 from tests.test_warm import ARTICLE, SITE, STATEMENT, contents, lay

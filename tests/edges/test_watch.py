@@ -14,7 +14,7 @@ import pytest
 
 from builder.edges.watch import watcher as watch_module
 from builder.edges.watch.events import Tell
-from builder.edges.watch.signatures import signatures
+from builder.edges.watch.scanner import signatures
 from builder.edges.watch.watcher import watch
 from tests.edges.test_read import site
 

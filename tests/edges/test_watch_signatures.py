@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.edges.read import scan
-from builder.edges.watch.signatures import signature, signatures, watched
+from builder.edges.watch.scanner import signature, signatures, watched
 from tests.edges.test_read import site
 
 

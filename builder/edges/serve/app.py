@@ -4,19 +4,20 @@ In come requests, out come responses. Only GET and HEAD are answered, and nothin
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
+from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, Router, request_response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from builder.edges.serve.answers import PageAnswer
-from builder.edges.serve.clients import Client
-from builder.edges.serve.guard import Guard, of_ours
-from builder.edges.serve.injected import live
-from builder.edges.serve.session import Session
+from builder.edges.serve.answers import PageAnswer, live
+from builder.edges.serve.session import Client, Session
 from builder.edges.serve.wire import event
 
 CLIENT = Path(__file__).parent.parent / "client"
@@ -24,9 +25,15 @@ SCRIPTS = ("idiomorph.js", "overlay.js", "page.js", "client.js")
 HEARTBEAT = 15.0
 """Seconds of silence after which a stream shows that it is alive."""
 UNKEPT = {"Cache-Control": "no-store"}
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+EVERYWHERE = frozenset({"0.0.0.0", "::"})
+"""Addresses to bind that stand for all that the machine has."""
+METHODS = ("GET", "HEAD")
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:/?#@\s]+)(:\d+)?", re.IGNORECASE)
+REFUSAL = "This preview does not answer to that name: `dateline serve --host NAME` opens it to others.\n"
 
 
-def app(session: Session, bound: str) -> Guard:
+def app(session: Session, bound: str) -> ASGIApp:
     """The application of a session that is served at the address `bound`."""
 
     async def page(request: Request) -> Response:
@@ -80,3 +87,43 @@ def script(request: Request) -> Response:
 
 def style(request: Request) -> Response:
     return Response((CLIENT / "client.css").read_bytes(), headers=UNKEPT, media_type="text/css")
+
+
+class Guard:
+    """Lets through what only reads, and asks for this machine by a name that it has."""
+
+    def __init__(self, app: ASGIApp, bound: str) -> None:
+        self.app = app
+        self.bound = bound
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app
+        if not names_us(Headers(scope=scope).get("host", ""), self.bound):
+            app = PlainTextResponse(REFUSAL, 403)
+        elif scope["method"] not in METHODS:
+            app = PlainTextResponse("Only to be read.\n", 405, {"Allow": ", ".join(METHODS)})
+        await app(scope, receive, send)
+
+
+def names_us(host: str, bound: str) -> bool:
+    """Whether a Host header names this machine, whatever the port, when it is served at the address `bound`."""
+    found = HOST.fullmatch(host)
+    if not found:
+        return False
+    name = found[1].strip("[]").lower()
+    return name in HERE | {bound.lower()} or (bound in EVERYWHERE and is_address(name))
+
+
+def is_address(name: str) -> bool:
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False
+
+
+def of_ours(headers: Headers) -> bool:
+    """Whether a request comes from a page of this very server, as far as the browser tells."""
+    origin = headers.get("origin")
+    if headers.get("sec-fetch-site") == "cross-site":
+        return False
+    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()

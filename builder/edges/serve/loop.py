@@ -11,13 +11,16 @@ from datetime import date
 
 from builder.edges.clock import SiteClock
 from builder.edges.serve.answers import ErrorAnswer
-from builder.edges.serve.lines import some
 from builder.edges.serve.session import Rebuilt, Session
+from builder.edges.serve.site_thread import ServedSite
+from builder.edges.serve.terminal import Say, some
 
 AGAIN = 5.0
 """Seconds after which sources that could not be read are looked at again: what a link leads to may lie outside."""
 NAP = 60.0
 """Seconds that the wait for the next day lasts at most: a machine that sleeps does not count its sleep."""
+QUIET = 3.0
+"""Seconds in which nothing has changed: whoever writes does not search."""
 EVERYTHING, ANOTHER_LOOK, NEW_DAY = "the whole site", "another look", "a new day"
 """Causes of a rebuild, where they are not the files that changed."""
 Tell = Callable[[str, Rebuilt], None]
@@ -80,3 +83,28 @@ async def next_cause(
             return ANOTHER_LOOK, None
         if await asyncio.to_thread(calendar.today) != day:
             return NEW_DAY, None
+
+
+class Indexing:
+    """To be used in the one thread of the server."""
+
+    def __init__(self, site: ServedSite, say: Say) -> None:
+        self._site, self._say = site, say
+        self._stirred = asyncio.Event()
+        self._said = ""
+
+    def stir(self) -> None:
+        """Something changes, or has changed: what is being made is of no use."""
+        self._stirred.set()
+
+    async def keep_up(self) -> None:
+        """Makes the index for ever, whenever there is cause and leisure."""
+        while True:
+            await self._stirred.wait()
+            while self._stirred.is_set():
+                self._stirred.clear()
+                await asyncio.sleep(QUIET)
+            outcome = await self._site.index(lambda: not self._stirred.is_set())
+            if isinstance(outcome, ErrorAnswer) and outcome.words != self._said:
+                self._said = outcome.words
+                self._say(f"the search has no index: {outcome.words}\n{outcome.trace}")

@@ -5,6 +5,7 @@ It ends at once when it is interrupted.
 """
 
 import asyncio
+import errno
 import logging
 import signal
 import socket
@@ -20,16 +21,14 @@ from typing import Any
 import uvicorn
 
 from builder.edges.clock import SiteClock, time_of_day
-from builder.edges.errors import UserError
-from builder.edges.serve.app import app
+from builder.edges.errors import UserError, reason
+from builder.edges.serve.app import EVERYWHERE, app
 from builder.edges.serve.editors import link
-from builder.edges.serve.indexing import Indexing
-from builder.edges.serve.lines import Say, Terminal
 from builder.edges.serve.live import LiveSite
-from builder.edges.serve.loop import SourceChanges, keep_up
-from builder.edges.serve.port import address, listening
+from builder.edges.serve.loop import Indexing, SourceChanges, keep_up
 from builder.edges.serve.session import Rebuilt, Session
-from builder.edges.serve.site import ServedSite
+from builder.edges.serve.site_thread import ServedSite
+from builder.edges.serve.terminal import Say, Terminal
 from builder.edges.serve.wire import as_state
 from builder.edges.watch.watcher import watch
 
@@ -42,6 +41,8 @@ QUIET: dict[str, Any] = {
     "access_log": False,
 }
 """How uvicorn is run: nothing is said but what goes wrong in Dateline itself."""
+TRIES = 100
+"""Ports that are tried, from the first."""
 Watch = Callable[..., AbstractContextManager[None]]
 """`edges.watch.watch` for one site: takes `changed` and `notice`, which it calls from threads of its own."""
 
@@ -137,3 +138,23 @@ def is_no_end(record: logging.LogRecord) -> bool:
 
 def unseen(stage: str, done: int, total: int) -> None:
     """Progress is not shown: the terminal hears of what is done."""
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens at the port, or at the next one that is free; 0 is any. Raises Trouble."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    ports = range(port, min(port + TRIES, 2**16))
+    for number in ports:
+        try:
+            return socket.create_server((host, number), family=family)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise UserError(f"cannot serve at {address(host, number)}: {reason(error)}") from None
+    raise UserError(f"no port from {port} to {ports[-1]} is free")
+
+
+def address(host: str, port: int) -> str:
+    """The URL of a server for whoever sits at this machine."""
+    if host in EVERYWHERE:
+        host = "::1" if ":" in host else "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -17,7 +17,7 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from builder.edges.watch.signatures import FOLDERS, watched
+from builder.edges.watch.scanner import FOLDERS, watched
 
 Tell = Callable[[str | None], None]
 KINDS: list[type[events.FileSystemEvent]] = [

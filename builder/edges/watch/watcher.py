@@ -105,7 +105,7 @@ class _Watch:
         news = None if burst.folders else self._scanner.at(burst.paths)
         if news is None:
             self._follow()
-            news = self._scanner.around(self._ended.is_set, burst.paths)
+            news = self._scanner.around(self._ended.is_set)
         return news
 
     def _untold(self) -> frozenset[str]:
