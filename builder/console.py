@@ -35,12 +35,12 @@ def failed(result: "Result", *, strict: bool) -> bool:
 
 def report(result: "Result", site: Path, format: str, output: str, start: float, *, cards: bool = False) -> None:
     """Says what was found and done since `start` of the performance counter. `output` is empty for a check."""
-    from builder.edges.locations import place
+    from builder.edges.locations import placed_findings
     from builder.render.report import as_json, closing, few, github, text
 
     found = result.built.findings
     shown, more = few(found) if format == "text" else (found, {})
-    placed = place(site, shown)
+    placed = placed_findings(site, shown)
     summary = summary_of(result, output, time.perf_counter() - start, cards=cards)
     if format == "json":
         say(as_json(placed, summary), encoding="utf-8")

@@ -8,8 +8,8 @@ import pytest
 
 from builder.build import Options, read
 from builder.edges.executor import InputOutput, executor
-from builder.edges.read import scan
-from builder.edges.site import at_hand, check_site, nowhere, read_tree
+from builder.edges.read import read_tree, scan
+from builder.edges.site import at_hand, check_site, nowhere
 from builder.model.finding import CODES, Finding, Severity
 from tests.findings_pages import BASE_DAY, base_site, codes, example
 

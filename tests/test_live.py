@@ -19,7 +19,7 @@ import pytest
 
 from builder import preview
 from builder.build import Options
-from builder.edges.locations import place
+from builder.edges.locations import placed_findings
 from builder.edges.serve.live import LiveSite
 from builder.edges.site import build_site
 from builder.incremental import linking
@@ -228,7 +228,9 @@ def lies(live: LiveSite, root: Path, steps: int, seed: str, *, drafts: bool = Tr
         with tempfile.TemporaryDirectory() as folder:
             result = build_site(root, Path(folder, "clean"), Options(TODAY, drafts=drafts), 1, unseen)
             written = contents(Path(folder, "clean"))
-        if chance.random() < 0.5 and found(live.findings(10_000).placed) != found(place(root, result.built.findings)):
+        if chance.random() < 0.5 and found(live.findings(10_000).placed) != found(
+            placed_findings(root, result.built.findings)
+        ):
             yield number, edited, "findings"
         if step.good != (result.built.count(Severity.ERROR) == 0):
             yield number, edited, "good"

@@ -11,10 +11,10 @@ import pytest
 from builder.build import Options
 from builder.cli import run
 from builder.compile import quotes_away
-from builder.edges.locations import place
+from builder.edges.locations import placed_findings
 from builder.edges.publish.locks import lock_site, write_locks
-from builder.edges.read import scan
-from builder.edges.site import build_site, check_site, read_tree
+from builder.edges.read import read_tree, scan
+from builder.edges.site import build_site, check_site
 from builder.edges.withdraw import withdraw
 from builder.model.finding import Severity
 from builder.parse.article import split
@@ -113,7 +113,7 @@ def take_texts(root: Path) -> None:
 def found(root: Path, *, drafts: bool = False) -> list[PlacedFinding]:
     """Errors and warnings, in their places."""
     findings = check_site(root, Options(TODAY, drafts), 1, quiet).built.findings
-    return [placed for placed in place(root, findings) if placed.finding.severity > Severity.NOTE]
+    return [placed for placed in placed_findings(root, findings) if placed.finding.severity > Severity.NOTE]
 
 
 def codes(root: Path, *, drafts: bool = False) -> list[str]:

@@ -9,14 +9,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from builder.edges.read import load
-from builder.edges.themes import SHIPPED
+from builder.edges.read import SHIPPED, load
 from builder.model.finding import Finding
 from builder.parse.locate import locate
 from builder.render.report import PlacedFinding
 
 
-def place(root: Path, findings: Iterable[Finding]) -> list[PlacedFinding]:
+def placed_findings(root: Path, findings: Iterable[Finding]) -> list[PlacedFinding]:
     """Sorted by file, line, column and code; files as they are reached from the working folder."""
     placed = []
     by_file = sorted(findings, key=lambda finding: finding.location.file)

@@ -1,14 +1,19 @@
-"""A site's files: which there are and what part each plays, and the text of one.
+"""A site's sources from disk: which files there are and what each is for, the text of one, and the theme.
 
-In goes the site's folder; out come a listing of paths, then sources, each path POSIX and relative to the
-site. A file that is not UTF-8, has no article, or that nothing reads is a finding; a missing site or an
-unreadable file is the outside world's (Trouble, OSError). This module must not look into a file.
+In goes the site's folder; out come a listing of paths, then sources, each path POSIX and relative to the site. A file
+that is not UTF-8, has no article, or that nothing reads is a finding; a missing site or an unreadable file raises
+UserError or OSError.
+
+`themes/<name>/` in the site stands before the themes that come with Dateline. In it, `*.html` are templates, `assets/`
+is published as it is under `/assets/`, its style sheets linked by every page, and `theme.yml` names the theme that
+it `extends`.
 """
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
@@ -20,7 +25,8 @@ from builder.model.finding import Finding, Location
 from builder.model.locks import LOCK, WITHDRAWN
 from builder.model.quote_lock import QUOTES
 from builder.model.sections import RESERVED
-from builder.model.sources import Pair, Source, Unit
+from builder.model.sources import Pair, Source, Theme, Tree, Unit, layered
+from builder.parse.config import parse_config, parse_theme
 
 FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static", "texts")
 SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md", "texts": ".md"}
@@ -31,6 +37,9 @@ UNPORTABLE = re.compile(
     r""".*[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|]|.*[. ]$|(con|prn|aux|nul|com\d|lpt\d)(\..*)?$""", re.IGNORECASE
 )
 """File names that one system or another cannot hold."""
+PACKAGE = Path(__file__).parent.parent
+SHIPPED = (PACKAGE / "themes", PACKAGE.parent / "themes")
+"""In an installed package, and in a checkout."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,73 @@ class SiteFiles:
     kept: tuple[str, ...]
     """Those of KEPT that are there."""
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ThemeFiles:
+    theme: Theme
+    assets: dict[str, Path]
+    """By path below `/assets/`."""
+    findings: tuple[Finding, ...] = ()
+
+
+def read_tree(root: Path, listing: SiteFiles) -> Tree:
+    """A site's sources. Articles stay on disk until the executor reads them."""
+    config, found = load(root, "site.yml")
+    findings = [*listing.findings, *found]
+
+    def sources(paths: tuple[str, ...]) -> tuple[Source, ...]:
+        loaded = [load(root, path) for path in paths]
+        findings.extend(chain.from_iterable(found for _, found in loaded))
+        return tuple(source for source, _ in loaded)
+
+    theme = read_theme(root, theme_name(config))
+    published = static_files(root, listing, theme)
+    return Tree(
+        config,
+        sources(listing.entities),
+        sources(listing.pages),
+        listing.pairs,
+        frozenset([stem(pair.article) for pair in listing.pairs]),
+        theme.theme,
+        sources(listing.kept),
+        contents_of(published),
+        frozenset(published),
+        (*findings, *theme.findings),
+    )
+
+
+def reread(root: Path, tree: Tree, changed: Set[str]) -> Tree | None:
+    """The tree with these files of entities read again; None where they are others, or there is something to find."""
+    known = {source.path for source in tree.entities}
+    if not changed <= known or any(finding.location.file in changed for finding in tree.findings):
+        return None
+    loaded = {path: load(root, path) for path in changed}
+    if any(found for _, found in loaded.values()):
+        return None
+    entities = tuple(loaded[source.path][0] if source.path in loaded else source for source in tree.entities)
+    return replace(tree, entities=entities)
+
+
+def published_files(root: Path, listing: SiteFiles, config: Source) -> dict[str, Path]:
+    """What is published as it is, by its path within the output."""
+    return static_files(root, listing, read_theme(root, theme_name(config)))
+
+
+def static_files(root: Path, listing: SiteFiles, theme: ThemeFiles) -> dict[str, Path]:
+    """The theme's assets, and over them the site's own files."""
+    static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
+    return {urls.file(urls.asset(path)): file for path, file in theme.assets.items()} | static
+
+
+def theme_name(config: Source) -> str:
+    settings, _ = parse_config(config)
+    return settings.theme if settings else "default"
+
+
+def contents_of(files: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
+    for path, file in sorted(files.items()):
+        yield path, file.read_bytes()
 
 
 def ignored(name: str) -> bool:
@@ -231,3 +307,57 @@ def _better_place(path: str) -> str:
     if near and near[0] != top:
         return f"did you mean content/{near[0]}/?"
     return "files to be copied as they are belong in content/static/"
+
+
+def read_theme(root: Path, name: str) -> ThemeFiles:
+    """A theme with all that it extends. One that does not exist, or extends itself, is a finding where it is named."""
+    folders: dict[str, Path] = {}
+    findings: list[Finding] = []
+    location = Location("site.yml", ("theme",))
+    while name:
+        folder = theme_folder(root, name)
+        if folder is None or name in folders:
+            findings.append(bad_theme(name, location, by_way_of=tuple(folders) if folder else ()))
+            break
+        folders[name] = folder
+        location = Location(f"themes/{name}/theme.yml", ("extends",))
+        name, found = base_theme(f"themes/{name}", folder)
+        findings += found
+    parts = [read_layer(f"themes/{name}", folder) for name, folder in reversed(folders.items())]
+    assets = {path: file for part in parts for path, file in part.assets.items()}
+    findings += [finding for part in parts for finding in part.findings]
+    return ThemeFiles(layered(*(part.theme for part in parts)), assets, tuple(findings))
+
+
+def theme_folder(root: Path, name: str) -> Path | None:
+    folders = [root / "themes" / name, *(shipped / name for shipped in SHIPPED)]
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
+def bad_theme(name: str, location: Location, by_way_of: tuple[str, ...]) -> Finding:
+    if by_way_of:
+        return Finding("bad-value", f"theme `{name}` extends itself, by way of {', '.join(by_way_of)}", location)
+    help = f"make a folder themes/{name}, or write `default`"
+    return Finding("bad-value", f"there is no theme `{name}`", location, help)
+
+
+def base_theme(label: str, folder: Path) -> tuple[str, tuple[Finding, ...]]:
+    if not (folder / "theme.yml").is_file():
+        return "", ()
+    source, unread = load(folder.parents[1], f"{label}/theme.yml")
+    name, findings = parse_theme(source)
+    return name, unread + findings
+
+
+def read_layer(label: str, folder: Path) -> ThemeFiles:
+    """One theme's own files."""
+    names = sorted(file.name for file in folder.glob("*.html"))
+    loaded = [load(folder.parents[1], f"{label}/{name}") for name in names]
+    templates = {name: source for name, (source, _) in zip(names, loaded, strict=True)}
+    above = folder / "assets"
+    files = sorted(file for file in above.rglob("*") if file.is_file() and not file.name.startswith("."))
+    assets = {file.relative_to(above).as_posix(): file for file in files}
+    own = frozenset(templates) if folder.parent not in SHIPPED else frozenset[str]()
+    styles = tuple(path for path in assets if path.endswith(".css"))
+    unread = tuple(finding for _, findings in loaded for finding in findings)
+    return ThemeFiles(Theme(templates, styles, own), assets, unread)

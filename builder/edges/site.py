@@ -1,26 +1,20 @@
 """A site on disk, built or checked: its files are read, the work is shared out, the pages written all or nothing."""
 
 import os
-from collections.abc import Iterator, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from builder.build import Built, Options, build, check
 from builder.edges.errors import UserError
 from builder.edges.executor import InProcess, InputOutput, Notice, executor
-from builder.edges.read import SiteFiles, load, load_pair, scan, stem
-from builder.edges.themes import ThemeFiles, read_theme
+from builder.edges.read import SiteFiles, load_pair, read_tree, scan
 from builder.edges.write import drawings, writer
 from builder.edges.write.manifest import ManifestRow
-from builder.model import urls
 from builder.model.job import Drawing
-from builder.model.sources import Pair, Source, Tree
-from builder.parse.config import parse_config
+from builder.model.sources import Pair, Source
 
 if TYPE_CHECKING:  # Other processes have no need of what speaks to Pagefind.
     from builder.edges.search import Search
@@ -90,65 +84,6 @@ def store(found: "Search", staging: writer.Staging, pool: InProcess) -> str:
         return str(trouble)
     pool.rows += [row for folder in found.unchanged for row in writer.below(staging, folder)]
     return ""
-
-
-def read_tree(root: Path, listing: SiteFiles) -> Tree:
-    """A site's sources. Articles stay on disk until the crew reads them."""
-    config, found = load(root, "site.yml")
-    findings = [*listing.findings, *found]
-
-    def sources(paths: tuple[str, ...]) -> tuple[Source, ...]:
-        loaded = [load(root, path) for path in paths]
-        findings.extend(chain.from_iterable(found for _, found in loaded))
-        return tuple(source for source, _ in loaded)
-
-    theme = read_theme(root, theme_name(config))
-    published = files_as_they_are(root, listing, theme)
-    return Tree(
-        config,
-        sources(listing.entities),
-        sources(listing.pages),
-        listing.pairs,
-        frozenset([stem(pair.article) for pair in listing.pairs]),
-        theme.theme,
-        sources(listing.kept),
-        as_they_are(published),
-        frozenset(published),
-        (*findings, *theme.findings),
-    )
-
-
-def reread(root: Path, tree: Tree, changed: Set[str]) -> Tree | None:
-    """The tree with these files of entities read again; None where they are others, or there is something to find."""
-    known = {source.path for source in tree.entities}
-    if not changed <= known or any(finding.location.file in changed for finding in tree.findings):
-        return None
-    loaded = {path: load(root, path) for path in changed}
-    if any(found for _, found in loaded.values()):
-        return None
-    entities = tuple(loaded[source.path][0] if source.path in loaded else source for source in tree.entities)
-    return replace(tree, entities=entities)
-
-
-def published_files(root: Path, listing: SiteFiles, config: Source) -> dict[str, Path]:
-    """What is published as it is, by its path within the output."""
-    return files_as_they_are(root, listing, read_theme(root, theme_name(config)))
-
-
-def files_as_they_are(root: Path, listing: SiteFiles, theme: ThemeFiles) -> dict[str, Path]:
-    """The theme's assets, and over them the site's own files."""
-    static = {normalize("NFC", path.removeprefix("content/static/")): root / path for path in listing.static}
-    return {urls.file(urls.asset(path)): file for path, file in theme.assets.items()} | static
-
-
-def theme_name(config: Source) -> str:
-    settings, _ = parse_config(config)
-    return settings.theme if settings else "default"
-
-
-def as_they_are(files: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
-    for path, file in sorted(files.items()):
-        yield path, file.read_bytes()
 
 
 def process_count(workers: int, articles: int) -> int:

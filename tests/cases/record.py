@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from builder.build import Options
-from builder.edges.locations import place
+from builder.edges.locations import placed_findings
 from builder.edges.site import build_site
 from builder.render.report import text as findings_text
 from tests.cases.text import text_of_page
@@ -58,7 +58,7 @@ def recorded(case: Case) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder, chdir(case.folder / "site"):
         output = Path(folder, "output")
         built = build_site(Path(), output, options, 1, lambda stage, done, total: None).built
-        found = {"findings.txt": findings_text(place(Path(), built.findings)) or "Nothing was found.\n"}
+        found = {"findings.txt": findings_text(placed_findings(Path(), built.findings)) or "Nothing was found.\n"}
         for path, sections in by_page(case.pages).items():
             found[f"{path.strip('/') or 'home'}.txt"] = page(output, path, sections)
         for name, columns in case.data.items():

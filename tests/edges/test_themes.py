@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.edges.themes import read_theme
+from builder.edges.read import read_theme
 
 
 def themes(root: Path, **extended: str) -> Path:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from builder.edges.errors import UserError, reason
-from builder.edges.locations import place
+from builder.edges.locations import placed_findings
 from builder.edges.serve.live import LiveSite
 from builder.model import urls
 from builder.render.html import BadTemplate
@@ -149,7 +149,7 @@ def fault(error: Exception, root: Path) -> ErrorAnswer:
     """What to say of an error."""
     match error:
         case BadTemplate():
-            return ErrorAnswer(error.finding.message, tuple(place(root, [error.finding])))
+            return ErrorAnswer(error.finding.message, tuple(placed_findings(root, [error.finding])))
         case UserError():
             return ErrorAnswer(str(error))
         case OSError():

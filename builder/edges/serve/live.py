@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.edges.executor import InputOutput, Notice, executor
-from builder.edges.locations import place
-from builder.edges.read import scan
+from builder.edges.locations import placed_findings
+from builder.edges.read import published_files, read_tree, reread, scan
 from builder.edges.search import Search
-from builder.edges.site import at_hand, nowhere, process_count, published_files, read_tree, reread
+from builder.edges.site import at_hand, nowhere, process_count
 from builder.model.finding import Severity
 from builder.model.job import Executor
 from builder.model.sources import Tree
@@ -128,7 +128,9 @@ class LiveSite:
         shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
         gc.collect(2 if self._themed else 1)  # While nobody waits: amid the next rebuild it would take its time.
         self._themed = False
-        return SourceFindings(tuple(place(self._root, shown)), Counter(finding.severity for finding in others))
+        return SourceFindings(
+            tuple(placed_findings(self._root, shown)), Counter(finding.severity for finding in others)
+        )
 
     def index(self, wanted: Callable[[], bool]) -> bool:
         """Makes the search index of the site as it is now; whether it was `wanted` until all was said to Pagefind.
