@@ -178,7 +178,7 @@ def lock(
     stand in content/texts/ into content/quotes.lock, so that the site is built without those texts."""
     from builder.build import Options
     from builder.edges import clock
-    from builder.edges.publish.locks import lock_site, told, write_locks
+    from builder.edges.publish.locks import lock_site, lock_summary, write_locks
 
     start = time.perf_counter()
     options = Options(today.date() if today else clock.today(site, os.environ))
@@ -192,15 +192,15 @@ def lock(
     if not only_check:
         write_locks(site, done)
     if format != "json":
-        say(told(done, written=not only_check))
+        say(lock_summary(done, written=not only_check))
     return 1 if done.files and only_check else 0
 
 
 def expect_address(site: Path) -> None:
     """Raises UserError where `url` leads to no site: feeds are named after the first that is published."""
-    from builder.edges.publish.ready import astray, config_of
+    from builder.edges.publish.ready import config_of, url_problem
 
-    wrong = astray(site, config_of(site).url, "")
+    wrong = url_problem(site, config_of(site).url, "")
     if wrong:
         raise UserError(wrong)
 
@@ -259,15 +259,15 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     from builder.edges import clock
     from builder.edges.publish.actions import TargetRepository, workflow_written
     from builder.edges.publish.locks import lock_site
-    from builder.edges.publish.publication import published
-    from builder.edges.publish.ready import PublishRequest, ready
+    from builder.edges.publish.publication import publish_site
+    from builder.edges.publish.ready import PublishRequest, publish_plan
     from builder.edges.write.writer import standing
 
     if workflow:
         for words in workflow_written(site, TargetRepository(remote, branch) if remote else None):
             say(words)
         return 0
-    way = ready(site, PublishRequest(remote or "origin", branch, **wanted))
+    way = publish_plan(site, PublishRequest(remote or "origin", branch, **wanted))
     with progress() as notice:
         lock = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, notice)
     result = build_or_check(
@@ -276,7 +276,7 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     if failed(result, strict=True) or not result.written:
         return 1
     with standing(site / OUTPUT, result.written):
-        for words in published(way, site / OUTPUT, lock, result.built.withheld):
+        for words in publish_site(way, site / OUTPUT, lock, result.built.withheld):
             say(words)
     return 0
 

@@ -14,7 +14,7 @@ from builder.check.order import in_order
 from builder.check.rules import ERROR_RULES, GRAPH_RULES
 from builder.compile import read_kept, read_pages
 from builder.incremental.linking import relink
-from builder.incremental.page_changes import candidates, followed
+from builder.incremental.page_changes import candidates, moved_pages
 from builder.incremental.recompile import CompiledTree, Crews, recompile, with_naming_findings
 from builder.link.graph import Linked, link
 from builder.link.quotes import name_other_articles
@@ -83,7 +83,7 @@ class Preview:
         if failing((*found, *reading.findings, *linked.findings, *faults)):
             return RefreshOutcome(good=False)
         last, self._page_builder = self._page_builder, PageBuilder(linked.graph, self._renderer_of(tree.theme))
-        moved = dict(followed(last.graph, linked.graph)) if last else {}
+        moved = dict(moved_pages(last.graph, linked.graph)) if last else {}
         return RefreshOutcome(good=True, moved=moved, candidates=candidates(last.graph if last else None, linked.graph))
 
     def _renderer_of(self, theme: Theme) -> Renderer:

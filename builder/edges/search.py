@@ -72,14 +72,14 @@ class Search:
         return [file for bundle in self._bundles for file in bundle.result()]
 
     def _made(self, folder: str, stamp: bytes, requests: list[bytes]) -> Contents:
-        with started(gently=self._gently) as process:
+        with pagefind(gently=self._gently) as process:
             self._processes.append(process)
-            files = asked(process, requests)
+            files = index_files(process, requests)
         return [(folder + STAMP, stamp), *((folder + path, data) for path, data in settled(files))]
 
 
 @contextmanager
-def started(*, gently: bool) -> Iterator["subprocess.Popen[bytes]"]:
+def pagefind(*, gently: bool) -> Iterator["subprocess.Popen[bytes]"]:
     """Pagefind, waiting to be told something. Raises UserError."""
     program = get_executable()
     if program is None:
@@ -106,14 +106,14 @@ def stamp_of(requests: list[bytes]) -> bytes:
     return f"Dateline {__version__}, Pagefind {version('pagefind')}, entries {digest.hexdigest()}\n".encode()
 
 
-def asked(process: "subprocess.Popen[bytes]", requests: list[bytes]) -> Contents:
+def index_files(process: "subprocess.Popen[bytes]", requests: list[bytes]) -> Contents:
     """The files of an index of these entries. Raises UserError."""
     assert process.stdin
     assert process.stdout
     messages = [b'{"type": "NewIndex"}', *requests, b'{"type": "GetFiles", "index_id": 0}']
-    telling = Thread(target=tell, args=(process.stdin, messages))
+    telling = Thread(target=send_all, args=(process.stdin, messages))
     telling.start()
-    answer = next(islice(answers(process.stdout), len(messages) - 1, None), None)
+    answer = next(islice(received(process.stdout), len(messages) - 1, None), None)
     telling.join()
     if answer is None:
         raise UserError("Pagefind ended before its work was done")
@@ -123,14 +123,14 @@ def asked(process: "subprocess.Popen[bytes]", requests: list[bytes]) -> Contents
     return [(file["path"], b64decode(file["content"])) for file in told["files"]]
 
 
-def tell(pipe: IO[bytes], messages: list[bytes]) -> None:
+def send_all(pipe: IO[bytes], messages: list[bytes]) -> None:
     with suppress(OSError):  # Pagefind has ended: whoever waits for its answer will see.
         for message in messages:
             pipe.write(b64encode(b'{"message_id": 0, "payload": %b}' % message) + b",")
         pipe.flush()
 
 
-def answers(pipe: IO[bytes]) -> Iterator[bytes]:
+def received(pipe: IO[bytes]) -> Iterator[bytes]:
     """Messages as they come. The one with the files is a hundred times as long as a pipe."""
     parts: list[bytes] = []
     while chunk := pipe.read1(CHUNK):  # type: ignore[attr-defined]

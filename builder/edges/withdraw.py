@@ -105,21 +105,21 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
     of the kind was published, or where its words cannot be cut out of a file."""
     edits = Edits(root)
     try:
-        return attempt(edits, what, why, Options(today), notice, purge=purge)
+        return try_to_withdraw(edits, what, why, Options(today), notice, purge=purge)
     except BaseException:
         edits.undo()
         raise
 
 
-def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
+def try_to_withdraw(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
     root = edits.root
-    corpus, wrong = surveyed(root, options, notice)
+    corpus, wrong = checked_corpus(root, options, notice)
     page = page_of(what, corpus)
-    pages, words = addresses(page, corpus), tuple(said(page, corpus, root)) if purge else ()
-    add(edits, pages, options.today, why)
+    pages, words = addresses(page, corpus), tuple(words_of(page, corpus, root)) if purge else ()
+    add_withdrawals(edits, pages, options.today, why)
     if purge:
-        cut(edits, page, corpus)
-        edits.write(LOCK, spelt(forgetting(corpus.kept.lock, pages)))
+        cut_words(edits, page, corpus)
+        edits.write(LOCK, spelt(without_digests(corpus.kept.lock, pages)))
         forget_quotes(edits, pages)
     result = check_site(root, options, 0, notice)
     if errors(result) - wrong:  # What was wrong before does not stand in the way.
@@ -130,7 +130,7 @@ def attempt(edits: Edits, what: str, why: str, options: Options, notice: Notice,
     return Withdrawn(result, tuple(sorted(pages)), commits(root, words))
 
 
-def surveyed(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[tuple[str, str]]]:
+def checked_corpus(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[tuple[str, str]]]:
     """All that the site has on file, published or not, and what is wrong with it."""
     result = check_site(root, options, 0, notice)
     if result.built.known is None:
@@ -206,7 +206,7 @@ def owner(page: str, corpus: Corpus) -> Article | Statement | Record | None:
     return next((record for kind, record in records if page in record_addresses(kind, record)), None)
 
 
-def add(edits: Edits, pages: set[str], today: date, why: str) -> None:
+def add_withdrawals(edits: Edits, pages: set[str], today: date, why: str) -> None:
     """Entries for pages that have none yet."""
     file = edits.root / WITHDRAWN
     before = file.read_bytes() if file.exists() else b"withdrawn:\n"
@@ -216,7 +216,7 @@ def add(edits: Edits, pages: set[str], today: date, why: str) -> None:
     edits.write(WITHDRAWN, text + "".join(withdrawn_line(page, day, why) for page in sorted(pages - known.keys())))
 
 
-def forgetting(lock: Lock, pages: set[str]) -> Lock:
+def without_digests(lock: Lock, pages: set[str]) -> Lock:
     """The lock without a digest of what was said on these pages."""
     known = {
         page: LockEntry(entry.first, entry.changed, "") if entry and page in pages else entry
@@ -233,7 +233,7 @@ def forget_quotes(edits: Edits, pages: set[str]) -> None:
         edits.write(QUOTES, "".join(kept))
 
 
-def said(page: str, corpus: Corpus, root: Path) -> Iterator[str]:
+def words_of(page: str, corpus: Corpus, root: Path) -> Iterator[str]:
     """The words of what stands there that a purge takes out of the sources."""
     match owner(page, corpus):
         case Article() as article:
@@ -260,7 +260,7 @@ def free_page(page: str) -> str:
     return f"content/pages/{page.strip('/')}.md"
 
 
-def cut(edits: Edits, page: str, corpus: Corpus) -> None:
+def cut_words(edits: Edits, page: str, corpus: Corpus) -> None:
     """Takes the words out of the sources, where they still are. Raises UserError where other files still say them."""
     match owner(page, corpus):
         case Article() as article:

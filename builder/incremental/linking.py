@@ -239,7 +239,7 @@ def relisted(old: Graph, statements: Mapping[str, Statement], shown: Visible, ch
         for key in gone.keys() | come.keys():
             earliest_first = [id for id in reversed(before.get(key, ())) if id not in ids]
             for id in reversed(come.get(key, ())):
-                at = bisect_right(earliest_first, place(statements[id]), key=lambda id: place(statements[id]))
+                at = bisect_right(earliest_first, position(statements[id]), key=lambda id: position(statements[id]))
                 earliest_first.insert(at, id)
             lists[key] = tuple(reversed(earliest_first))
         return {key: lists[key] for key in sorted(lists) if lists[key]}
@@ -253,7 +253,7 @@ def relisted(old: Graph, statements: Mapping[str, Statement], shown: Visible, ch
     )
 
 
-def place(statement: Statement) -> tuple[tuple[date, date], tuple[date, date, str], str]:
+def position(statement: Statement) -> tuple[tuple[date, date], tuple[date, date, str], str]:
     """Where a statement stands among those that happened before and after it."""
     return lateness(statement), telling(statement.told), statement.article
 

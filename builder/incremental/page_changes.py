@@ -35,7 +35,7 @@ def candidates(before: Graph | None, now: Graph) -> int:
     return len(reached) + OVERVIEWS if changed else 0
 
 
-def followed(before: Graph, now: Graph) -> Iterator[tuple[str, str]]:
+def moved_pages(before: Graph, now: Graph) -> Iterator[tuple[str, str]]:
     """The paths of records and articles that are gone, each with that of the only one which came and is the same but
     for its id."""
     for kind in RECORDS:

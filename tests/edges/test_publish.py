@@ -397,7 +397,7 @@ def test_who_was_first_is_not_overwritten(desk: Desk, monkeypatch: pytest.Monkey
     """Another publication between the look at the branch and the push."""
     desk.publish()
     desk.settings(title="Port desk")
-    look = branch.fetched
+    look = branch.fetch_branch
 
     def late(*arguments: object) -> str:
         tree = look(*arguments)  # type: ignore[arg-type]
@@ -405,7 +405,7 @@ def test_who_was_first_is_not_overwritten(desk: Desk, monkeypatch: pytest.Monkey
         git(desk.remote, "update-ref", "refs/heads/gh-pages", other)
         return tree
 
-    monkeypatch.setattr(branch, "fetched", late)
+    monkeypatch.setattr(branch, "fetch_branch", late)
     done = desk.publish()
     assert done.status == 2
     assert "someone else has published meanwhile: run again" in done.err

@@ -7,7 +7,7 @@ import pytest
 
 from builder.build import Built
 from builder.cli import run
-from builder.edges.publish.locks import Locked, told
+from builder.edges.publish.locks import Locked, lock_summary
 from builder.edges.site import Result
 from builder.model.sources import Source
 from tests.repositories import DAY, alone, bare, commit, refs, sources
@@ -40,7 +40,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_locks(locked: Locked, written: bool, lines: list[str]) -> None:  # noqa: FBT001
-    assert told(locked, written=written).splitlines() == lines
+    assert lock_summary(locked, written=written).splitlines() == lines
 
 
 def test_a_lock_is_written_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

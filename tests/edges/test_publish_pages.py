@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.edges.publish.git import shown
-from builder.edges.publish.pages import expected, is_example, misfit, own_domain
+from builder.edges.publish.git import without_password
+from builder.edges.publish.pages import github_pages_url, is_example, own_domain, url_mismatch
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from builder.edges.publish.pages import expected, is_example, misfit, own_domain
     ],
 )
 def test_the_address_that_belongs_to_a_repository(address: str, url: str) -> None:
-    assert expected(address) == url
+    assert github_pages_url(address) == url
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_the_address_that_belongs_to_a_repository(address: str, url: str) -> Non
     ],
 )
 def test_a_site_that_will_not_be_where_it_says(url: str, warned: bool) -> None:  # noqa: FBT001
-    lines = misfit(url, "git@github.com:me/desk.git")
+    lines = url_mismatch(url, "git@github.com:me/desk.git")
     assert lines == (
         [f"GitHub serves this repository at https://me.github.io/desk/, and `url` in site.yml is {url}"] * warned
     )
-    assert misfit(url, "/srv/git/desk.git") == []
+    assert url_mismatch(url, "/srv/git/desk.git") == []
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_the_domain_that_belongs_to_an_address(url: str, host: str) -> None:
     ],
 )
 def test_no_password_is_shown(address: str, said: str) -> None:
-    assert shown(address) == said
+    assert without_password(address) == said

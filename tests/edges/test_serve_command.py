@@ -18,7 +18,7 @@ from builder.edges.errors import UserError
 from builder.edges.serve import server
 from builder.edges.serve.live import LiveSite
 from builder.edges.serve.server import address, listening
-from builder.edges.serve.terminal import some
+from builder.edges.serve.terminal import first_of_paths
 from tests.conftest import ROOT, dateline
 from tests.serving import PATIENCE, Served, desk, wait_for
 from tests.test_warm import ARTICLE, STATEMENT, contents, lay
@@ -192,4 +192,4 @@ def test_the_address_to_type(host: str, shown: str) -> None:
     [("a", "a"), ("ba", "a, b"), ("abc", "a, b, c"), ("dcba", "a, b, c and 1 more")],
 )
 def test_of_many_files_the_first_are_named(paths: str, shown: str) -> None:
-    assert some(paths) == shown
+    assert first_of_paths(paths) == shown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.build import Options
-from builder.edges.serve.answers import live
+from builder.edges.serve.answers import with_script
 from builder.edges.site import build_site
 from tests.serving import DAY, LINE, Served, desk, serving, wait_for
 from tests.test_warm import ARTICLE, SITE, STATEMENT, contents, lay
@@ -123,8 +123,8 @@ def test_only_get_and_head_are_answered(served: Served) -> None:
 )
 def test_one_line_is_added_and_can_be_taken_away(page: bytes, sent: bytes) -> None:
     line = b'<script src="/_dateline/client.js" data-version="0f" defer></script>\n'
-    assert live(page, "0f") == sent.replace(b"|", line)
-    assert LINE.sub(b"", live(page, "0f")) == page
+    assert with_script(page, "0f") == sent.replace(b"|", line)
+    assert LINE.sub(b"", with_script(page, "0f")) == page
 
 
 def test_a_version_is_of_the_bytes_alone(served: Served) -> None:

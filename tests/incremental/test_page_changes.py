@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.incremental.page_changes import OVERVIEWS, candidates, followed
+from builder.incremental.page_changes import OVERVIEWS, candidates, moved_pages
 from builder.model.entities import Record
 from builder.model.graph import Graph
 from tests import make
@@ -40,7 +40,7 @@ MOVES: dict[str, tuple[Graph, dict[str, str]]] = {
 
 @pytest.mark.parametrize(("now", "moved"), MOVES.values(), ids=MOVES)
 def test_moved(now: Graph, moved: dict[str, str]) -> None:
-    assert dict(followed(OLD, now)) == moved
+    assert dict(moved_pages(OLD, now)) == moved
 
 
 def test_candidates() -> None:

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from builder import __version__
 from builder.edges.errors import UserError
-from builder.edges.publish.git import ask
+from builder.edges.publish.git import query_git
 from builder.edges.publish.privacy import anonymous
-from builder.edges.publish.ready import astray, config_of
+from builder.edges.publish.ready import config_of, url_problem
 from builder.edges.publish.source import SourceRepository, remote, setting, source_of
 
 PARTS = Path(__file__).parent / "workflow"
@@ -40,7 +40,7 @@ def workflow_written(site: Path, elsewhere: TargetRepository | None = None) -> I
     source = source_of(site)
     yield "".join(f"wrote {file}\n" for file in write_workflow(source, elsewhere)) or "it is all there already\n"
     address = remote(source, elsewhere.address).address if elsewhere else setting(source, "remote.origin.url")
-    wrong = astray(site, config_of(site).url, address)
+    wrong = url_problem(site, config_of(site).url, address)
     if wrong:
         yield f"note: {wrong}\n"
 
@@ -115,8 +115,8 @@ def utc_offset(zone: ZoneInfo, year: int, month: int) -> timedelta:
 
 def default_branch(source: SourceRepository) -> str:
     """As the remote has it; else the one that is checked out; else what git and GitHub would call it."""
-    remote_head = ask(source.site, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").strip()
-    here = ask(source.site, "symbolic-ref", "--short", "HEAD").strip() if source.top else ""
+    remote_head = query_git(source.site, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").strip()
+    here = query_git(source.site, "symbolic-ref", "--short", "HEAD").strip() if source.top else ""
     return remote_head.partition("/")[2] or here or "main, master"
 
 

@@ -36,28 +36,28 @@ Surroundings = Mapping[str, str]
 """Variables laid over those of this process."""
 
 
-def attempt(folder: Path, *arguments: str, env: Surroundings | None = None, seconds: float | None = None) -> Done:
+def run_git(folder: Path, *arguments: str, env: Surroundings | None = None, seconds: float | None = None) -> Done:
     """Runs git in a folder, whatever comes of it. Raises Trouble without git; TimeoutExpired."""
-    return run(["git", *arguments], folder, env or {}, seconds)
+    return run_program(["git", *arguments], folder, env or {}, seconds)
 
 
-def ask(folder: Path, *arguments: str) -> str:
+def query_git(folder: Path, *arguments: str) -> str:
     """What git answers; an empty text where it has no answer."""
-    done = attempt(folder, *arguments)
-    return words(done.stdout) if done.returncode == 0 else ""
+    done = run_git(folder, *arguments)
+    return decoded(done.stdout) if done.returncode == 0 else ""
 
 
-def tell(folder: Path, what: str, *arguments: str, env: Surroundings | None = None) -> str:
+def checked_git(folder: Path, what: str, *arguments: str, env: Surroundings | None = None) -> str:
     """Has git do what must be done. Raises Trouble: `what` with the reason."""
-    return answer(what, attempt(folder, *arguments, env=env))
+    return checked_output(what, run_git(folder, *arguments, env=env))
 
 
 def ghp_import(folder: Path, what: str, *arguments: str, env: Surroundings) -> None:
     """Runs ghp-import, which is a program as well: as a function it works in this process's folder, and prints."""
-    answer(what, run([sys.executable, "-m", "ghp_import", *arguments], folder, env, None))
+    checked_output(what, run_program([sys.executable, "-m", "ghp_import", *arguments], folder, env, None))
 
 
-def run(command: list[str], folder: Path, env: Surroundings, seconds: float | None) -> Done:
+def run_program(command: list[str], folder: Path, env: Surroundings, seconds: float | None) -> Done:
     surroundings = {name: value for name, value in os.environ.items() if name not in PLACES} | NEUTRAL | dict(env)
     try:
         return subprocess.run(
@@ -68,10 +68,10 @@ def run(command: list[str], folder: Path, env: Surroundings, seconds: float | No
         raise UserError(f"there is no program `{command[0]}` on this machine: install it to publish") from None
 
 
-def answer(what: str, done: Done) -> str:
+def checked_output(what: str, done: Done) -> str:
     if done.returncode:
-        raise UserError(f"{what}: {complaint(words(done.stderr))}")
-    return words(done.stdout)
+        raise UserError(f"{what}: {complaint(decoded(done.stderr))}")
+    return decoded(done.stdout)
 
 
 def complaint(said: str) -> str:
@@ -94,11 +94,11 @@ def last_line(text: str) -> str:
     return text.strip().rpartition("\n")[2]
 
 
-def words(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def shown(address: str) -> str:
+def without_password(address: str) -> str:
     """An address without the password that may be in it."""
     parts = urlsplit(address) if "://" in address else None
     if parts is None or "@" not in parts.netloc or parts.scheme == "ssh":

@@ -44,10 +44,10 @@ def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, str
     if result.built.known is None or failing(result.built.findings, strict=strict):
         return Locked(result)
     before = load(root, QUOTES)[0] if (root / QUOTES).exists() else Source(QUOTES, "")
-    return compared(result, result.built.known, before)
+    return lock_changes(result, result.built.known, before)
 
 
-def compared(result: Result, known: LinkedSite, quotes_before: Source) -> Locked:
+def lock_changes(result: Result, known: LinkedSite, quotes_before: Source) -> Locked:
     before, now = known.graph.kept.lock, lock_once_published(known.graph)
     rows = tuple(locked_quotes(known.corpus.articles, parse_quotes(quotes_before)[0]))
     quotes = spelt_quotes(rows)
@@ -60,7 +60,7 @@ def compared(result: Result, known: LinkedSite, quotes_before: Source) -> Locked
     return Locked(result, len(before.pages), len(now.pages) - len(before.pages), count, tuple(files))
 
 
-def told(locked: Locked, *, written: bool) -> str:
+def lock_summary(locked: Locked, *, written: bool) -> str:
     """What is locked, and what is to be done with each lock that is other than before."""
     addresses = counted(locked.known + locked.new * written, "address", "addresses")
     quotes = f" and {counted(locked.quotes, 'quote')}" if locked.quotes else ""

@@ -15,7 +15,7 @@ EXAMPLE = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid)\.?", r
 """The hosts that RFC 2606 keeps for examples: nobody's site stands there."""
 
 
-def expected(address: str) -> str:
+def github_pages_url(address: str) -> str:
     """The site's address, by that of the repository on GitHub; else empty."""
     match = GITHUB.fullmatch(address)
     if not match:
@@ -28,9 +28,9 @@ def is_example(url: str) -> bool:
     return EXAMPLE.fullmatch(urlsplit(url).hostname or "") is not None
 
 
-def misfit(url: str, address: str) -> list[str]:
+def url_mismatch(url: str, address: str) -> list[str]:
     """A line of warning where site.yml has a `github.io` address that this repository will not have."""
-    there = expected(address)
+    there = github_pages_url(address)
     if not there or not (urlsplit(url).hostname or "").endswith(PAGES) or url.lower() == there.lower():
         return []
     return [f"GitHub serves this repository at {there}, and `url` in site.yml is {url}"]

@@ -15,7 +15,7 @@ from subprocess import TimeoutExpired
 from urllib.parse import urlsplit
 
 from builder.edges.errors import UserError
-from builder.edges.publish.git import attempt, shown
+from builder.edges.publish.git import run_git, without_password
 from builder.edges.publish.source import SourceRepository, holders, is_path, remote, tracked
 from builder.model.graph import NonPublic
 from builder.model.text import counted
@@ -44,10 +44,11 @@ def check_privacy(source: SourceRepository, withheld: Iterable[NonPublic], is_pu
     public = next((address for address in addresses if is_public(address)), "")
     if public:
         raise UserError(
-            f"the sources lie in a public repository, {shown(public)}, with {counts(held)}, such as {held[0].file}: "
+            f"the sources lie in a public repository, {without_password(public)}, with {counts(held)}, "
+            f"such as {held[0].file}: "
             "make it private and publish to another one, see docs/publishing.md (or say --allow-public-source)"
         )
-    return [shown(address) for address in addresses if anonymous(address)]
+    return [without_password(address) for address in addresses if anonymous(address)]
 
 
 def counts(held: Sequence[NonPublic]) -> str:
@@ -67,7 +68,7 @@ def anyone_can_read(address: str) -> bool:
             "GIT_CONFIG_COUNT": "0", "GIT_CONFIG_PARAMETERS": "", "GIT_ASKPASS": "true",
         }  # fmt: skip
         try:
-            return attempt(Path(nobody), "ls-remote", url, env=stranger, seconds=PATIENCE).returncode == 0
+            return run_git(Path(nobody), "ls-remote", url, env=stranger, seconds=PATIENCE).returncode == 0
         except TimeoutExpired:
             return False
 
@@ -76,6 +77,6 @@ def anonymous(address: str) -> str:
     """The address under which anyone would read a repository; empty for one on this machine."""
     scheme = "" if is_path(address) else urlsplit(address).scheme
     if scheme in ("https", "http", "git"):
-        return shown(address)
+        return without_password(address)
     match = None if is_path(address) or scheme == "file" else SSH.fullmatch(address)
     return f"https://{match[1]}/{match[2]}" if match else ""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from builder.edges.errors import UserError
 from builder.edges.publish import privacy
-from builder.edges.publish.branch import PendingCommit, drafted
+from builder.edges.publish.branch import PendingCommit, pending_commit
 from builder.edges.publish.limits import check_limits, sizes
 from builder.edges.publish.locks import Locked, to_do, write_locks
-from builder.edges.publish.pages import misfit, own_domain
+from builder.edges.publish.pages import own_domain, url_mismatch
 from builder.edges.publish.ready import PublishPlan
 from builder.edges.publish.source import reach
 from builder.model.graph import NonPublic
@@ -19,13 +19,13 @@ from builder.model.publication import pages
 from builder.render.report import changes_text
 
 
-def published(way: PublishPlan, output: Path, locked: Locked, withheld: Iterable[NonPublic]) -> Iterator[str]:
+def publish_site(way: PublishPlan, output: Path, locked: Locked, withheld: Iterable[NonPublic]) -> Iterator[str]:
     """Raises Trouble where the site may not go out, or cannot: then the branch and the locks are as they were."""
     wanted, domain = way.wanted, own_domain(way.url)
     check_limits(sizes(output))
     held = () if wanted.allow_public_source else withheld
     private = privacy.check_privacy(way.source, held, privacy.anyone_can_read)
-    with drafted(way.branch, output, reach(way.source), message=f"Publish {way.url}", cname=domain) as draft:
+    with pending_commit(way.branch, output, reach(way.source), message=f"Publish {way.url}", cname=domain) as draft:
         yield (
             f"nothing has changed: {draft.branch} holds just this\n"
             if draft.nothing_new
@@ -47,7 +47,7 @@ def published(way: PublishPlan, output: Path, locked: Locked, withheld: Iterable
 def notes(way: PublishPlan, draft: PendingCommit, private: Iterable[str]) -> Iterator[str]:
     """What the author should know."""
     yield from (f"{address} cannot be read without a password, and counts as private" for address in private)
-    yield from misfit(way.url, way.branch.remote.address)
+    yield from url_mismatch(way.url, way.branch.remote.address)
     if draft.domain not in ("", own_domain(way.url)):
         yield f"the branch has been for {draft.domain} until now, and `url` in site.yml is {way.url}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.edges.errors import UserError
 from builder.edges.publish.branch import Branch
-from builder.edges.publish.pages import expected, is_example
+from builder.edges.publish.pages import github_pages_url, is_example
 from builder.edges.publish.source import SourceRepository, remote, source_of, uncommitted
 from builder.edges.read import expect_site, load
 from builder.model.config import Config
@@ -38,11 +38,11 @@ class PublishPlan:
     """Where readers will find the site."""
 
 
-def ready(site: Path, wanted: PublishRequest) -> PublishPlan:
+def publish_plan(site: Path, wanted: PublishRequest) -> PublishPlan:
     """Raises UserError for all that can be known before the site is built."""
     url, source = config_of(site).url, source_of(site)
     target = Branch(remote(source, wanted.remote), wanted.branch)
-    wrong = astray(site, url, target.remote.address)
+    wrong = url_problem(site, url, target.remote.address)
     if wrong:
         raise UserError(wrong)
     changed = [] if wanted.allow_dirty or source.top is None else uncommitted(source)
@@ -52,11 +52,11 @@ def ready(site: Path, wanted: PublishRequest) -> PublishPlan:
     return PublishPlan(wanted, source, target, url)
 
 
-def astray(site: Path, url: str, address: str) -> str:
+def url_problem(site: Path, url: str, address: str) -> str:
     """What is to be mended in site.yml, by the repository that the site goes to, where `url` leads to no site."""
     if url and not is_example(url):
         return ""
-    there = expected(address)
+    there = github_pages_url(address)
     mend = f"most likely `url: {there}`" if there else "such as `url: https://ME.github.io/SITE/`"
     file = site / "site.yml"
     if not url:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.edges.errors import UserError
-from builder.edges.publish.git import ask, attempt, tell, words
+from builder.edges.publish.git import checked_git, decoded, query_git, run_git
 from builder.model.locks import LOCK
 from builder.model.quote_lock import QUOTES
 
@@ -44,7 +44,7 @@ class Remote:
 
 def source_of(site: Path) -> SourceRepository:
     """Raises UserError without git."""
-    top = ask(site, "rev-parse", "--show-toplevel").rstrip("\n")
+    top = query_git(site, "rev-parse", "--show-toplevel").rstrip("\n")
     return SourceRepository(site, Path(top) if top else None)
 
 
@@ -64,11 +64,11 @@ def remote(source: SourceRepository, named: str) -> Remote:
 
 
 def remotes(source: SourceRepository) -> list[str]:
-    return ask(source.site, "remote").split()
+    return query_git(source.site, "remote").split()
 
 
 def setting(source: SourceRepository, key: str) -> str:
-    return ask(source.site, "config", "--get", key).rstrip("\n")
+    return query_git(source.site, "config", "--get", key).rstrip("\n")
 
 
 def absolute(address: str, source: SourceRepository) -> str:
@@ -83,7 +83,7 @@ def is_path(address: str) -> bool:
 
 def uncommitted(source: SourceRepository) -> list[str]:
     """Files of the site that are not as last committed, but for what Dateline writes there itself."""
-    status = tell(
+    status = checked_git(
         source.site, "git cannot say what is committed",
         "status", "--porcelain", "-z", "--no-renames", "--", ".", *BUILT,
     )  # fmt: skip
@@ -92,18 +92,18 @@ def uncommitted(source: SourceRepository) -> list[str]:
 
 def tracked(source: SourceRepository) -> frozenset[str]:
     """POSIX paths, relative to the site."""
-    listed = attempt(source.site, "ls-files", "-z")
-    return frozenset(words(listed.stdout).split("\0")) - {""}
+    listed = run_git(source.site, "ls-files", "-z")
+    return frozenset(decoded(listed.stdout).split("\0")) - {""}
 
 
 def holders(source: SourceRepository) -> list[str]:
     """The remotes that have the source's history; one that only has the site's does not count."""
-    roots = ask(source.site, "rev-list", "--max-parents=0", "HEAD").split()
+    roots = query_git(source.site, "rev-list", "--max-parents=0", "HEAD").split()
     return [
         name
         for name in remotes(source)
-        if not ask(source.site, "for-each-ref", f"refs/remotes/{name}/")  # Pushed to, but never fetched.
-        or any(ask(source.site, "for-each-ref", "--contains", root, f"refs/remotes/{name}/") for root in roots)
+        if not query_git(source.site, "for-each-ref", f"refs/remotes/{name}/")  # Pushed to, but never fetched.
+        or any(query_git(source.site, "for-each-ref", "--contains", root, f"refs/remotes/{name}/") for root in roots)
     ]
 
 
@@ -113,7 +113,7 @@ def reach(source: SourceRepository) -> dict[str, str]:
     All that holds here is passed on, whichever file it stands in; those are then not read a second time, since some
     settings add up.
     """
-    listed = ask(source.site, "config", "--list", "-z").split("\0")
+    listed = query_git(source.site, "config", "--list", "-z").split("\0")
     kept = [entry.partition("\n") for entry in listed if REACHING.match(entry.partition("\n")[0])]
     env = {"GIT_CONFIG_COUNT": str(len(kept)), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
     for number, (key, line, value) in enumerate(kept):

@@ -95,15 +95,15 @@ class ErrorAnswer:
     """Where it happened within Dateline, if Dateline is at fault."""
 
 
-def attempt(job: Callable[[], T], root: Path) -> T | ErrorAnswer:
+def result_or_error(job: Callable[[], T], root: Path) -> T | ErrorAnswer:
     """What a job gives. Never raises: a preview outlives whatever is done with its site."""
     try:
         return job()
     except Exception as error:  # noqa: BLE001
-        return fault(error, root)
+        return error_answer(error, root)
 
 
-def answer(site: LiveSite, path: str) -> PageAnswer:
+def answer_path(site: LiveSite, path: str) -> PageAnswer:
     """Raises BadTemplate, or OSError where a file cannot be read."""
     if not site.begun:
         return PageAnswer(503, NO_SITE)
@@ -112,14 +112,14 @@ def answer(site: LiveSite, path: str) -> PageAnswer:
         return PageAnswer(302, location=spelt(base))
     name = within(base, path)
     if name is None:
-        return missing(site)
+        return not_found(site)
     file = f"{name}index.html" if name.endswith("/") or not name else name
     body = site.file(file)
     if body is not None:
-        return PageAnswer(200, body, kind(file), file)
+        return PageAnswer(200, body, media_type_of(file), file)
     if file == name and site.file(f"{name}/index.html") is not None:
         return PageAnswer(301, location=spelt(f"{path}/"))
-    return missing(site)
+    return not_found(site)
 
 
 def within(base: str, path: str) -> str | None:
@@ -136,16 +136,16 @@ def spelt(path: str) -> str:
     return quote(path, safe="/!$&'()*+,;=:@")
 
 
-def missing(site: LiveSite) -> PageAnswer:
+def not_found(site: LiveSite) -> PageAnswer:
     return PageAnswer(404, site.file(urls.file(urls.NOT_FOUND)) or b"")
 
 
-def kind(file: str) -> str:
+def media_type_of(file: str) -> str:
     """The media type by the end of the name, as servers of plain files have it."""
     return KINDS.get(PurePosixPath(file).suffix.lower(), "application/octet-stream")
 
 
-def fault(error: Exception, root: Path) -> ErrorAnswer:
+def error_answer(error: Exception, root: Path) -> ErrorAnswer:
     """What to say of an error."""
     match error:
         case BadTemplate():
@@ -158,7 +158,7 @@ def fault(error: Exception, root: Path) -> ErrorAnswer:
     return ErrorAnswer(f"Dateline failed: {' '.join(said)}", trace="".join(traceback.format_exception(error)))
 
 
-def live(html: bytes, version: str) -> bytes:
+def with_script(html: bytes, version: str) -> bytes:
     """The page with the script that keeps it up to date, before its end."""
     line = f'<script src="/_dateline/client.js" data-version="{version}" defer></script>\n'.encode()
     body, end, after = html.rpartition(END)

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from builder.edges.serve.answers import PageAnswer, live
+from builder.edges.serve.answers import PageAnswer, with_script
 from builder.edges.serve.session import Client, Session
 from builder.edges.serve.wire import event
 
@@ -40,7 +40,7 @@ def app(session: Session, bound: str) -> ASGIApp:
         return response(await session.ask(request.scope["path"]), request.url.query)
 
     async def events(request: Request) -> Response:
-        if not of_ours(request.headers):
+        if not is_same_origin(request.headers):
             return PlainTextResponse("This preview tells other sites nothing.\n", 403)
         shown = request.query_params
         client = Client(unquote(shown.get("path", "/")), shown.get("version", ""))
@@ -60,7 +60,7 @@ def response(answer: PageAnswer, query: str) -> Response:
     if answer.location:
         location = f"{answer.location}?{query}" if query else answer.location
         return Response(status_code=answer.status, headers={**UNKEPT, "Location": location})
-    body = live(answer.body, answer.version) if answer.is_page else answer.body
+    body = with_script(answer.body, answer.version) if answer.is_page else answer.body
     return Response(body, answer.status, UNKEPT, answer.media_type)
 
 
@@ -121,7 +121,7 @@ def is_address(name: str) -> bool:
         return False
 
 
-def of_ours(headers: Headers) -> bool:
+def is_same_origin(headers: Headers) -> bool:
     """Whether a request comes from a page of this very server, as far as the browser tells."""
     origin = headers.get("origin")
     if headers.get("sec-fetch-site") == "cross-site":

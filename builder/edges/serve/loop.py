@@ -13,7 +13,7 @@ from builder.edges.clock import SiteClock
 from builder.edges.serve.answers import ErrorAnswer
 from builder.edges.serve.session import Rebuilt, Session
 from builder.edges.serve.site_thread import ServedSite
-from builder.edges.serve.terminal import Say, some
+from builder.edges.serve.terminal import Say, first_of_paths
 
 AGAIN = 5.0
 """Seconds after which sources that could not be read are looked at again: what a link leads to may lie outside."""
@@ -78,7 +78,7 @@ async def next_cause(
     while True:
         if await changes.wait(AGAIN if unread else min(NAP, await asyncio.to_thread(calendar.left))):
             paths = changes.take()
-            return some(paths) if paths else EVERYTHING, paths
+            return first_of_paths(paths) if paths else EVERYTHING, paths
         if unread:
             return ANOTHER_LOOK, None
         if await asyncio.to_thread(calendar.today) != day:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
 
-from builder.edges.serve.answers import ErrorAnswer, PageAnswer, answer, attempt, version
+from builder.edges.serve.answers import ErrorAnswer, PageAnswer, answer_path, result_or_error, version
 from builder.edges.serve.live import LiveSite, SourceFindings
 from builder.edges.serve.wire import SHOWN
 from builder.preview import RefreshOutcome
@@ -47,7 +47,7 @@ class ServedSite:
 
     async def answer(self, path: str) -> PageAnswer | ErrorAnswer:
         """What a path of a URL gives."""
-        return await self._do(partial(answer, self._site, path))
+        return await self._do(partial(answer_path, self._site, path))
 
     async def refresh(self, changed: Collection[str] | None, paths: Collection[str]) -> Rebuild | ErrorAnswer:
         """Takes in what changed, everything if it is None; and what these paths of URLs give then."""
@@ -64,7 +64,7 @@ class ServedSite:
     async def index(self, wanted: Callable[[], bool]) -> bool | ErrorAnswer:
         """Makes the search index beside all else, as `LiveSite.index` does."""
         job = partial(self._site.index, wanted)
-        return await asyncio.get_running_loop().run_in_executor(self._indexing, attempt, job, self._root)
+        return await asyncio.get_running_loop().run_in_executor(self._indexing, result_or_error, job, self._root)
 
     def close(self) -> None:
         """Begins nothing more, and waits for nothing."""
@@ -72,13 +72,15 @@ class ServedSite:
             thread.shutdown(wait=False, cancel_futures=True)
 
     async def _do(self, job: Callable[[], T]) -> T | ErrorAnswer:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, attempt, job, self._root)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, result_or_error, job, self._root)
 
     def _taken(self, changed: Collection[str] | None, paths: Collection[str]) -> Rebuild:
         site = self._site
         before = unquote(site.base) if site.begun else ""
         step = site.refresh(changed)
-        answers = {path: attempt(partial(answer, site, path), self._root) for path in paths} if step.good else {}
+        answers = (
+            {path: result_or_error(partial(answer_path, site, path), self._root) for path in paths} if step.good else {}
+        )
         return Rebuild(step, site.begun, unquote(site.base), before, answers)
 
     def _differing(self, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:

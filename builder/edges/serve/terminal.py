@@ -50,7 +50,7 @@ def outcome(rebuilt: Rebuilt) -> str:
     return f"{changed} of {counted(rebuilt.open, 'open page')} changed{named}, {step.candidates:,} may have"
 
 
-def some(paths: Collection[str]) -> str:
+def first_of_paths(paths: Collection[str]) -> str:
     """The first of the paths, and how many more there are."""
     first = sorted(paths)[:NAMED]
     more = len(paths) - len(first)
