@@ -1,7 +1,7 @@
 """The whole build, on one screen: sources in, pages out.
 
-Every stage is a function from one value to the next, with the findings beside it: `compile` takes the sources to the
-graph, `publish` the graph to the pages. Files and processes are a crew's, which reads, maps and stores for it.
+Every stage is a function from one value to the next, with the findings beside it: `compile.py` takes the sources to
+articles, `link` articles to the graph, `pages.py` the graph to the pages. The executor reads, shares out and stores.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,7 +30,7 @@ class Options:
     today: date
     drafts: bool = False
     cards: bool = False
-    """Whether pictures are made, for links to show where they are pasted."""
+    """Whether pictures are made that links to pages show."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class LinkedSite:
 @dataclass(frozen=True)
 class Built:
     findings: tuple[Finding, ...]
-    """In the order of their places."""
+    """In the order of their locations."""
     known: LinkedSite | None = field(default=None, repr=False, compare=False)
-    """Nothing where there is no site to speak of."""
+    """None where site.yml cannot be read."""
     articles: int = 0
     statements: int = 0
     checks: int = 0
@@ -75,13 +75,13 @@ def build(
 ) -> Built:
     """Builds a site; with errors (under `strict`, with warnings) nothing is written.
 
-    `index` is given what the search finds before pages are made: folders, each with the entries of that part.
+    `index` is called before pages are made with what the search finds: folders, each with the entries of that part.
     """
-    known, found = read(tree, options, executor, write=True)
+    known, found = compile_and_link(tree, options, executor, write=True)
     if known is None or failing(found):
         return judge(known, found)
     page_builder = PageBuilder(known.graph, Renderer(tree.theme), tree.typeface)
-    begun = begin(page_builder, executor)  # The other processes make pages while this one looks for what is doubtful.
+    begun = begin(page_builder, executor)  # The other processes make pages while this one looks for warnings.
     built = judge(known, found)
     if failing(built.findings, strict=strict):
         return built
@@ -97,14 +97,13 @@ def build(
 
 def check(tree: Tree, options: Options, executor: Executor) -> Built:
     """Everything but the pages."""
-    return judge(*read(tree, options, executor))
+    return judge(*compile_and_link(tree, options, executor))
 
 
-def read(
+def compile_and_link(
     tree: Tree, options: Options, executor: Executor, *, write: bool = False
 ) -> tuple[LinkedSite | None, tuple[Finding, ...]]:
-    """All that is known of a site, and every error in it. Where pages are to be written, the crew makes ready for them
-    meanwhile."""
+    """All that is known of a site, and every error in it. With `write`, the other processes prepare to make pages."""
     corpus, found = compile_site(tree, options.today, executor, drafts=options.drafts)
     found = [*found, *check_theme(tree.theme)]
     if corpus is None:
@@ -112,16 +111,16 @@ def read(
     if write:
         executor.open(PAGES, render_context(corpus, tree.theme, tree.typeface))
     linked = link(corpus)
-    faults = chain.from_iterable(rule(linked.graph) for rule in ERROR_RULES)
-    return LinkedSite(corpus, linked.graph), (*found, *linked.findings, *faults)
+    errors = chain.from_iterable(rule(linked.graph) for rule in ERROR_RULES)
+    return LinkedSite(corpus, linked.graph), (*found, *linked.findings, *errors)
 
 
 def judge(known: LinkedSite | None, found: tuple[Finding, ...]) -> Built:
-    """What was found, and what is doubtful besides."""
+    """What was found, with the warnings and the figures."""
     if known is None:
         return Built(in_order(found, Config("")))
     corpus, graph = known.corpus, known.graph
-    doubts = chain.from_iterable(rule(graph) for rule in WARNING_RULES)
+    warnings = chain.from_iterable(rule(graph) for rule in WARNING_RULES)
     statements = len(graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(ERROR_RULES) + len(WARNING_RULES)
-    return Built(in_order((*found, *doubts), corpus.config), known, len(corpus.articles), statements, checks)
+    return Built(in_order((*found, *warnings), corpus.config), known, len(corpus.articles), statements, checks)

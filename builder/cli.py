@@ -261,7 +261,7 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     from builder.edges.publish.locks import lock_site
     from builder.edges.publish.publication import publish_site
     from builder.edges.publish.ready import PublishRequest, publish_plan
-    from builder.edges.write.writer import standing
+    from builder.edges.write.writer import unchanged_since
 
     if workflow:
         for words in workflow_written(site, TargetRepository(remote, branch) if remote else None):
@@ -275,7 +275,7 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     )
     if failed(result, strict=True) or not result.written:
         return 1
-    with standing(site / OUTPUT, result.written):
+    with unchanged_since(site / OUTPUT, result.written):
         for words in publish_site(way, site / OUTPUT, lock, result.built.withheld):
             say(words)
     return 0
@@ -289,14 +289,14 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
 def pack(site: Path, output: Path | None, today: datetime | None, workers: int | None) -> int:
     """Build the site in the folder SITE, strictly, and pack it into one zip that opens from disk."""
     from builder.edges.publish.pack import pack as fill
-    from builder.edges.write.writer import standing
+    from builder.edges.write.writer import unchanged_since
 
     file = output or site / f"{OUTPUT}.zip"
     apart_from_sources(site, file)
     result = build_or_check(site=site, write=True, strict=True, cards=True, search=True, today=today, workers=workers)
     if failed(result, strict=True) or not result.written:
         return 1
-    with standing(site / OUTPUT, result.written):
+    with unchanged_since(site / OUTPUT, result.written):
         files = fill(site / OUTPUT, file)
     say(f"{counted(files, 'file')} in {file}: unpack it, and open index.html\n")
     return 0

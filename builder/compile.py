@@ -62,7 +62,7 @@ class Compiled:
 
 
 def compile_site(tree: Tree, today: date, executor: Executor, *, drafts: bool) -> tuple[Corpus | None, list[Finding]]:
-    """Everything that can be known of each file by itself; None where there is no site to speak of."""
+    """Everything that can be known of each file by itself; None where site.yml cannot be read."""
     config, found = parse_config(tree.config)
     findings = [*tree.findings, *found]
     if config is None:
@@ -71,7 +71,7 @@ def compile_site(tree: Tree, today: date, executor: Executor, *, drafts: bool) -
     findings += found
     context = ArticleContext(config, entities, tree.article_ids, quotes_away(tree))
     executor.open(COMPILE, context)
-    compiled = list(executor.map(COMPILE, open_context(context), tree.articles, len(tree.articles)))
+    compiled = list(executor.map(COMPILE, prepare_context(context), tree.articles, len(tree.articles)))
     articles = tuple(item.article for item in compiled if item.article)
     findings += name_other_articles(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
@@ -114,7 +114,7 @@ def read_quotes(tree: Tree) -> tuple[Quotes, tuple[Finding, ...]]:
 
 
 def quotes_away(tree: Tree) -> Quotes:
-    """What the lock holds of articles whose text has no file of its own here: of others it is not asked."""
+    """What the lock holds of articles whose text has no file of its own here."""
     quotes, _ = read_quotes(tree)
     if not quotes:
         return quotes
@@ -122,26 +122,25 @@ def quotes_away(tree: Tree) -> Quotes:
     return {article: known for article, known in quotes.items() if article not in at_hand}
 
 
-def open_context(context: ArticleContext) -> tuple[ArticleContext, Names]:
-    return context, prepare(context.entities)
+def prepare_context(shared: ArticleContext) -> tuple[ArticleContext, Names]:
+    return shared, prepare(shared.entities)
 
 
 def compile_article(
-    opened: tuple[ArticleContext, Names], item: tuple[Unit, tuple[Finding, ...]]
+    context: tuple[ArticleContext, Names], item: tuple[Unit, tuple[Finding, ...]]
 ) -> tuple[Compiled, Files]:
     """One article from its files to checked statements. It sees the entities, and no other article."""
-    context, names = opened
-    unit, unread = item
+    (settings, names), (unit, unread) = context, item
     parsed, findings = parse_article(unit.article, unit.text)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
     if findings or found:
         findings, found = ids_by_name(findings, names), ids_by_name(found, names)
     if parsed is None:
         return Compiled(None, (*unread, *findings, *found)), ()
-    locked = context.locked(*parsed)
-    article, linked = link_article(*parsed, annotations, names, context.config, context.article_ids, locked)
-    checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, context.entities, context.config))
+    locked = settings.locked(*parsed)
+    article, linked = link_article(*parsed, annotations, names, settings.config, settings.article_ids, locked)
+    checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, settings.entities, settings.config))
     return Compiled(article, (*unread, *findings, *found, *linked, *checked)), ()
 
 
-COMPILE = Job("reading articles", open_context, compile_article, keep=attrgetter("article"))
+COMPILE = Job("reading articles", prepare_context, compile_article, keep=attrgetter("article"))

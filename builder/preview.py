@@ -1,7 +1,7 @@
 """What a preview shows: the pages of the last sources without an error, each made when it is asked for.
 
-In come trees, as the edges read them; out come pages by their file within the output, and what is wrong with the
-sources as they are now. Here is no file, no socket and no clock.
+In come trees, as the edges read them; out come pages by their path within the output, and what is wrong with the
+sources as they are now. It knows no file, no socket and no clock.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,7 +15,7 @@ from builder.check.rules import ERROR_RULES, GRAPH_RULES
 from builder.compile import read_kept, read_pages
 from builder.incremental.linking import relink
 from builder.incremental.page_changes import candidates, moved_pages
-from builder.incremental.recompile import CompiledTree, Crews, recompile, with_naming_findings
+from builder.incremental.recompile import CompiledTree, Executors, recompile, with_naming_findings
 from builder.link.graph import Linked, link
 from builder.link.quotes import name_other_articles
 from builder.model.config import Config
@@ -62,7 +62,7 @@ class Preview:
         self._unread: tuple[Finding, ...] = ()
         self._changed: set[str] | None = set()
 
-    def step(self, tree: Tree, changed: Collection[str] | None, today: date, crews: Crews) -> RefreshOutcome:
+    def step(self, tree: Tree, changed: Collection[str] | None, today: date, executors: Executors) -> RefreshOutcome:
         """Takes in the sources as they are now; `changed` are the paths that may be new, None where all may."""
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
         config, found = parse_config(tree.config)
@@ -71,7 +71,7 @@ class Preview:
             return RefreshOutcome(good=False)
         pages, found_in_pages = read_pages(tree.pages)
         before = self._read
-        reading = recompile(before.reading if before else None, tree, config, self._changed, crews)
+        reading = recompile(before.reading if before else None, tree, config, self._changed, executors)
         kept, found_kept = read_kept(tree, today, drafts=self._drafts)
         corpus = Corpus(
             config, today, reading.context.entities, reading.articles, pages, tree.file_paths, self._drafts, kept

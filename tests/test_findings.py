@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Options, read
+from builder.build import Options, compile_and_link
 from builder.edges.executor import InputOutput, executor
 from builder.edges.read import read_tree, scan
-from builder.edges.site import at_hand, check_site, nowhere
+from builder.edges.site import check_site, discard, load_item
 from builder.model.finding import CODES, Finding, Severity
 from tests.findings_pages import BASE_DAY, base_site, codes, example
 
@@ -49,6 +49,6 @@ def test_an_error_is_known_before_a_page_begins(code: str, tmp_path: Path) -> No
     shown = example(code)
     write(tmp_path, base_site() | shown.files)
     tree = read_tree(tmp_path, scan(tmp_path))
-    with executor(InputOutput(partial(at_hand, tmp_path), nowhere), 1, lambda step, done, total: None) as pool:
-        _, found = read(tree, Options(shown.today), pool)
+    with executor(InputOutput(partial(load_item, tmp_path), discard), 1, lambda step, done, total: None) as pool:
+        _, found = compile_and_link(tree, Options(shown.today), pool)
     assert code in {finding.code for finding in found}

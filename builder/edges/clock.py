@@ -39,12 +39,12 @@ def running(root: Path, environment: Mapping[str, str]) -> SiteClock:
 
 
 def today(root: Path, environment: Mapping[str, str]) -> date:
-    """The day in the site's zone. Raises Trouble on an epoch that is no number of seconds."""
+    """The day in the site's zone. Raises UserError on an epoch that is no number of seconds."""
     return _now(environment).astimezone(_zone(root)).date()
 
 
 def left(root: Path, environment: Mapping[str, str]) -> float:
-    """Seconds until midnight in the site's zone. Raises Trouble as `today` does."""
+    """Seconds until midnight in the site's zone. Raises UserError as `today` does."""
     now = _now(environment).astimezone(_zone(root))
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     return midnight.timestamp() - now.timestamp()

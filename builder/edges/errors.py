@@ -1,7 +1,7 @@
-"""What the outside world does to us: a missing site, a foreign folder, another build at work. One line for
-the author, exit status 2.
+"""What goes wrong outside Dateline: a missing site, a foreign folder, another build at work. One line for the author,
+exit status 2.
 
-Bad content is never a `Trouble` but a finding; a bug is neither, and keeps its traceback.
+Bad content is never a `UserError` but a finding; a bug is neither, and keeps its traceback.
 """
 
 import errno
@@ -9,7 +9,7 @@ import os
 
 
 class UserError(Exception):
-    """Says in one line what stands in the way, without a full stop."""
+    """Says in one line what is wrong, without a full stop."""
 
 
 def reason(error: OSError) -> str:

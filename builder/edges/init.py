@@ -13,7 +13,7 @@ RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 
 
 def init(folder: Path) -> tuple[str, ...]:
-    """Fills a new or empty folder; POSIX paths of what was made, sorted. Raises Trouble if it holds anything."""
+    """Fills a new or empty folder; POSIX paths of what was made, sorted. Raises UserError if it holds anything."""
     if folder.exists() and not folder.is_dir():
         raise UserError(f"{folder} is a file, not a folder")
     present = next(folder.iterdir(), None) if folder.is_dir() else None

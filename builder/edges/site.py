@@ -1,4 +1,4 @@
-"""A site on disk, built or checked: its files are read, the work is shared out, the pages written all or nothing."""
+"""A site on disk, built or checked: reads its files, shares out the work, writes the pages all or nothing."""
 
 import os
 from contextlib import ExitStack
@@ -39,10 +39,10 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     listing = scan(root)
     tree = read_tree(root, listing)
     with executor(
-        InputOutput(partial(at_hand, root), nowhere), process_count(workers, len(listing.pairs)), notice
+        InputOutput(partial(load_item, root), discard), process_count(workers, len(listing.pairs)), notice
     ) as pool:
         built = check(tree, options, pool)
-    return Result(built, None, count(listing))
+    return Result(built, None, file_count(listing))
 
 
 def build_site(
@@ -63,20 +63,20 @@ def build_site(
     kept = {source.path: source for source in (*tree.kept, *locks)}
     typeface = drawings.read_typeface() if options.cards else None
     tree = replace(tree, kept=tuple(kept.values()), typeface=typeface)
-    with writer.opened(output) as staging, ExitStack() as stack:
+    with writer.staging_area(output) as staging, ExitStack() as stack:
         found = stack.enter_context(search(partial(writer.holds, staging))) if search else None
-        edges = InputOutput(partial(at_hand, root), partial(stored, root, staging))
+        edges = InputOutput(partial(load_item, root), partial(stage_file, root, staging))
         with executor(edges, process_count(workers, len(listing.pairs)), notice) as pool:
             built = build(tree, options, pool, strict=strict, index=found.begin if found else None)
             pool.shutdown()
-            unsearchable = store(found, staging, pool) if found and built.pages else ""
+            unsearchable = stage_index(found, staging, pool) if found and built.pages else ""
             written = writer.commit(staging, pool.rows) if built.pages else None
     if written and options.cards:
         drawings.prune(root, built.drawn)
-    return Result(built, written, count(listing), unsearchable)
+    return Result(built, written, file_count(listing), unsearchable)
 
 
-def store(found: "Search", staging: writer.Staging, pool: InProcess) -> str:
+def stage_index(found: "Search", staging: writer.Staging, pool: InProcess) -> str:
     """Stages the search index; why there is none, or nothing."""
     try:
         pool.write(found.files())
@@ -99,20 +99,20 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def count(listing: SiteFiles) -> int:
+def file_count(listing: SiteFiles) -> int:
     pairs = sum(len(pair.files) for pair in listing.pairs)
     return 1 + len(listing.entities) + pairs + len(listing.pages)
 
 
-def at_hand(root: Path, item: object) -> object:
+def load_item(root: Path, item: object) -> object:
     """An item of a job, read from disk where it is still there."""
     return load_pair(root, item) if isinstance(item, Pair) else item
 
 
-def stored(root: Path, staging: writer.Staging, path: str, content: bytes | Drawing) -> ManifestRow:
-    """A file among those that are to become the output."""
+def stage_file(root: Path, staging: writer.Staging, path: str, content: bytes | Drawing) -> ManifestRow:
+    """Puts a file among those that are to become the output."""
     return writer.stage(staging, path, drawings.png(root, content) if isinstance(content, Drawing) else content)
 
 
-def nowhere(path: str, content: bytes | Drawing) -> Any:
-    """Where the files of a check go."""
+def discard(path: str, content: bytes | Drawing) -> Any:
+    """Files of a check are not kept."""

@@ -101,8 +101,8 @@ class Edits:
 
 
 def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, purge: bool) -> Withdrawn:
-    """`what`: the id of an entity, article or statement (`article/id`), or a page's path. Raises Trouble where nothing
-    of the kind was published, or where its words cannot be cut out of a file."""
+    """`what`: the id of an entity, article or statement (`article/id`), or a page's path. Raises UserError where
+    nothing of the kind was published, or where its words cannot be cut out of a file."""
     edits = Edits(root)
     try:
         return try_to_withdraw(edits, what, why, Options(today), notice, purge=purge)

@@ -1,4 +1,4 @@
-"""Sources to articles once more: what has changed is compiled again, and what was read against something that has.
+"""Sources to articles once more: compiles again what has changed, and what was read against something that has.
 
 In go what was compiled before, the tree as it is now and the paths that changed; out comes what `compile_site` would
 make of that tree. Articles that are as they were stay the very same values, so that later stages can tell.
@@ -21,8 +21,8 @@ from builder.model.job import Executor
 from builder.model.quote_lock import Quotes
 from builder.model.sources import Pair, Tree
 
-Crews = Callable[[int], AbstractContextManager[Executor]]
-"""A crew for so many articles."""
+Executors = Callable[[int], AbstractContextManager[Executor]]
+"""An executor for so many articles."""
 NAMING = frozenset(code.name for code in CODES.values() if code.by_names)
 """The codes of what NAMING_RULES and `unlinked` find. None is an error, so that pages need not wait for it."""
 
@@ -53,7 +53,7 @@ class CompiledTree:
 
 
 def recompile(
-    before: CompiledTree | None, tree: Tree, config: Config, changed: Collection[str] | None, crews: Crews
+    before: CompiledTree | None, tree: Tree, config: Config, changed: Collection[str] | None, executors: Executors
 ) -> CompiledTree:
     """`changed`: paths; None where any file may have. Nothing else of what the tree holds is taken to be as it was."""
     if before and tree.entities == before.tree.entities and config.ladders == before.context.config.ladders:
@@ -69,7 +69,7 @@ def recompile(
     if before and names is not before.names:
         compiled = renamed_anew(compiled, before.names, names)
     if stale:
-        with crews(len(stale)) as executor:
+        with executors(len(stale)) as executor:
             executor.open(COMPILE, context)
             results = executor.map(COMPILE, (context, names), stale, len(stale))
             compiled |= {pair.article: result for pair, result in zip(stale, results, strict=True)}

@@ -65,11 +65,11 @@ class Tree:
     pages: tuple[Source, ...]
     """Free pages."""
     articles: tuple[Pair, ...]
-    """In the order of their paths; the crew reads a `Unit` from each."""
+    """In the order of their paths; the executor reads a `Unit` from each."""
     article_ids: frozenset[str]
     theme: Theme
     kept: tuple[Source, ...] = ()
-    """What stands beside the folders of `content/`: the locks and the withdrawals, as far as they are there."""
+    """The locks and the withdrawals, as far as they are there."""
     files: Iterable[tuple[str, bytes]] = ()
     """Files that are published as they are: (path within the output, bytes); read only when they are written."""
     file_paths: frozenset[str] = frozenset()
@@ -77,4 +77,4 @@ class Tree:
     findings: tuple[Finding, ...] = ()
     """What could not be read."""
     typeface: Typeface | None = None
-    """What pictures are set in, where some are to be made."""
+    """What pictures are set in, if any are to be made."""

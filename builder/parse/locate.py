@@ -24,7 +24,7 @@ class Located:
 
 
 def locate(location: Location, text: str) -> Located:
-    """The place of a spot in its file's text; the file's beginning for a spot that names a file alone."""
+    """Where a location is in its file's text; the beginning of the file if it names nothing else."""
     if location.offset >= 0:
         return _located(text, location.offset, location.offset + len(location.part))
     if not location.keys:
@@ -47,7 +47,7 @@ def _composed(yaml: str) -> tuple[Node | None, list[int]]:
 
 
 def _find(node: Node | None, location: Location) -> Node | None:
-    """The node of the spot's value, or of its key; where the way ends early, the last node on it."""
+    """The node of the location's value, or of its key; where the keys lead no further, the last node on the way."""
     name = None
     for step in location.keys:
         key, value = _step(node, step)

@@ -6,7 +6,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,7 +16,7 @@ import pytest
 from builder.edges.errors import UserError
 from builder.edges.write import journal, manifest
 from builder.edges.write.output_lock import locked
-from builder.edges.write.writer import WriteCounts, commit, opened, publish, stage
+from builder.edges.write.writer import WriteCounts, commit, stage, staging_area
 
 Site = dict[str, bytes]
 
@@ -37,6 +37,11 @@ NEW: Site = {
 BEFORE_THE_LAST_FILE = 5
 """Moves that come before it: the old manifest, the journal, three files."""
 STEPS = ("open", "write", "close", "replace", "mkdir", "rmdir", "unlink", "fsync")
+
+
+def write_site(output: Path, files: Iterable[tuple[str, bytes]]) -> WriteCounts:
+    with staging_area(output) as staging:
+        return commit(staging, [stage(staging, path, data) for path, data in files])
 
 
 def held(folder: Path) -> Site:
@@ -87,54 +92,54 @@ def publish_and_die(output: Path, site: Site, passes: int, steps: tuple[str, ...
     child = os.fork()
     if child == 0:
         with Tripwire(passes, lambda _: os._exit(9), steps):
-            publish(output, site.items())
+            write_site(output, site.items())
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
 def test_a_site_is_written_as_given(output: Path) -> None:
-    assert publish(output, OLD.items()) == WriteCounts(written=5, unchanged=0, deleted=0)
+    assert write_site(output, OLD.items()) == WriteCounts(written=5, unchanged=0, deleted=0)
     assert held(output) == OLD
     assert leftovers(output) == []
 
 
 def test_a_second_site_takes_the_place_of_the_first(output: Path) -> None:
-    publish(output, OLD.items())
-    assert publish(output, NEW.items()) == WriteCounts(written=4, unchanged=1, deleted=3)
+    write_site(output, OLD.items())
+    assert write_site(output, NEW.items()) == WriteCounts(written=4, unchanged=1, deleted=3)
     assert held(output) == NEW
     assert not (output / "gone").exists()
     assert leftovers(output) == []
 
 
 def test_what_is_unchanged_is_left_alone(output: Path) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     for path in output.rglob("*"):
         os.utime(path, ns=(7, 7))
-    assert publish(output, OLD.items()) == WriteCounts(written=0, unchanged=5, deleted=0)
+    assert write_site(output, OLD.items()) == WriteCounts(written=0, unchanged=5, deleted=0)
     assert {path.stat().st_mtime_ns for path in output.rglob("*")} == {7}
-    publish(output, NEW.items())
+    write_site(output, NEW.items())
     assert (output / "same.html").stat().st_mtime_ns == 7
 
 
 def test_what_was_damaged_by_hand_is_written_again(output: Path) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     (output / "index.html").write_bytes(b"cut")
     (output / "same.html").unlink()
-    assert publish(output, OLD.items()).written == 2
+    assert write_site(output, OLD.items()).written == 2
     assert held(output) == OLD
 
 
 def test_the_order_and_the_number_of_runs_leave_no_trace(output: Path, tmp_path: Path) -> None:
-    publish(output, OLD.items())
-    publish(output, NEW.items())
-    publish(tmp_path / "other", reversed(NEW.items()))
+    write_site(output, OLD.items())
+    write_site(output, NEW.items())
+    write_site(tmp_path / "other", reversed(NEW.items()))
     assert (output / manifest.NAME).read_bytes() == (tmp_path / "other" / manifest.NAME).read_bytes()
 
 
 def test_files_of_others_in_the_output_stay(output: Path) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     (output / "gone" / "CNAME").write_text("example.org")
-    publish(output, NEW.items())
+    write_site(output, NEW.items())
     assert (output / "gone" / "CNAME").read_text() == "example.org"
 
 
@@ -142,7 +147,7 @@ def test_a_folder_that_dateline_did_not_make_is_refused(output: Path) -> None:
     output.mkdir(parents=True)
     (output / "thesis.txt").write_text("ten years of work")
     with pytest.raises(UserError, match=r"thesis\.txt"):
-        publish(output, NEW.items())
+        write_site(output, NEW.items())
     assert held(output) == {"thesis.txt": b"ten years of work"}
     assert leftovers(output) == []
 
@@ -151,16 +156,16 @@ def test_an_empty_folder_and_a_link_to_one_are_welcome(output: Path, tmp_path: P
     (tmp_path / "real").mkdir()
     output.parent.mkdir()
     output.symlink_to(tmp_path / "real")
-    publish(output, NEW.items())
+    write_site(output, NEW.items())
     assert held(tmp_path / "real") == NEW
     assert output.is_symlink()
 
 
 def test_a_damaged_manifest_is_refused(output: Path) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     (output / manifest.NAME).write_text("rubbish")
     with pytest.raises(UserError, match="damaged"):
-        publish(output, NEW.items())
+        write_site(output, NEW.items())
     assert held(output) == OLD
 
 
@@ -168,20 +173,20 @@ def test_a_file_in_place_of_the_folder_is_refused(output: Path) -> None:
     output.parent.mkdir()
     output.write_text("a file")
     with pytest.raises(UserError, match="not a folder"):
-        publish(output, NEW.items())
+        write_site(output, NEW.items())
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/./b", "a\\b", "c:x", "a\nb", "a/", "", "x."])
 def test_a_path_that_not_every_system_takes_is_a_bug(output: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
-        publish(output, [("a/index.html", b""), (path, b"")])
+        write_site(output, [("a/index.html", b""), (path, b"")])
     assert not output.exists()
 
 
 @pytest.mark.parametrize("path", ["a/index.html", "A/index.html", "a/index.html/x", "a"])
 def test_one_file_never_overwrites_another(output: Path, path: str) -> None:
     with pytest.raises(UserError, match="rename one"):
-        publish(output, [("a/index.html", b""), (path, b"")])
+        write_site(output, [("a/index.html", b""), (path, b"")])
     assert not output.exists()
 
 
@@ -190,15 +195,15 @@ def test_an_error_among_the_files_leaves_the_old_site(output: Path) -> None:
         yield "index.html", b"new"
         raise KeyboardInterrupt
 
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     with pytest.raises(KeyboardInterrupt):
-        publish(output, breaks())
+        write_site(output, breaks())
     assert held(output) == OLD
     assert leftovers(output) == []
 
 
 def test_other_processes_may_stage_their_share(output: Path) -> None:
-    with opened(output) as staging:
+    with staging_area(output) as staging:
         code = (
             f"import pickle, sys; from {stage.__module__} import stage\n"
             "row = stage(pickle.load(sys.stdin.buffer), 'a/b', b'theirs')\n"
@@ -212,8 +217,8 @@ def test_other_processes_may_stage_their_share(output: Path) -> None:
 
 def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
     code = (
-        f"import sys; from pathlib import Path; from {opened.__module__} import opened\n"
-        "with opened(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        f"import sys; from pathlib import Path; from {staging_area.__module__} import staging_area\n"
+        "with staging_area(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
         [sys.executable, "-c", code, str(output)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -223,11 +228,11 @@ def test_two_builds_at_once_the_second_says_so(output: Path) -> None:
         assert other.stdin is not None
         assert other.stdout.readline() == "held\n"
         with pytest.raises(UserError, match="another build"):
-            publish(output, NEW.items())
+            write_site(output, NEW.items())
         assert not output.exists()
         other.kill()  # A lock left behind by a killed build holds nobody up.
         other.wait()
-        publish(output, NEW.items())
+        write_site(output, NEW.items())
     assert held(output) == NEW
     assert leftovers(output) == []
 
@@ -240,7 +245,7 @@ def test_a_lock_file_that_its_holder_took_away_is_no_lock(tmp_path: Path) -> Non
 
 
 def test_the_journal_is_on_the_disk_before_it_counts(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     done: list[str] = []
     fsync, replace = os.fsync, os.replace
 
@@ -254,12 +259,12 @@ def test_the_journal_is_on_the_disk_before_it_counts(output: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "fsync", flush)
     monkeypatch.setattr(os, "replace", move)
-    publish(output, NEW.items())
+    write_site(output, NEW.items())
     assert done[done.index(journal.NAME) - 1] == "flushed"
 
 
 def test_where_nothing_can_be_moved_in_nothing_is_promised(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     replace = os.replace
 
     def move(old: str, new: str) -> None:
@@ -269,7 +274,7 @@ def test_where_nothing_can_be_moved_in_nothing_is_promised(output: Path, monkeyp
 
     monkeypatch.setattr(os, "replace", move)
     with pytest.raises(OSError, match="cross-device"):
-        publish(output, NEW.items())
+        write_site(output, NEW.items())
     assert held(output) == OLD
     assert leftovers(output) == []
 
@@ -280,16 +285,16 @@ def test_where_nothing_can_be_moved_in_nothing_is_promised(output: Path, monkeyp
 def test_killed_at_any_step_the_next_run_finds_or_makes_a_whole_site(output: Path, first: Site) -> None:
     ends = set()
     for passes in range(500):
-        publish(output, first.items())
+        write_site(output, first.items())
         killed = publish_and_die(output, NEW, passes)
         if not killed:
             break
-        with opened(output):
+        with staging_area(output):
             pass  # A run that ends early, such as one with errors in the content: it recovers all the same.
         assert held(output) in (first, NEW), passes
         assert leftovers(output) == []
         ends.add(held(output) == NEW)
-        assert publish(output, NEW.items()).deleted <= 3
+        assert write_site(output, NEW.items()).deleted <= 3
         assert held(output) == NEW
     else:
         pytest.fail("never came to an end")
@@ -304,7 +309,7 @@ def test_killed_while_making_the_first_site_there_is_none_or_a_whole_one(output:
         killed = publish_and_die(output, NEW, passes)
         if not killed:
             break
-        with opened(output):
+        with staging_area(output):
             pass
         ends.add(output.exists())
         assert held(output) == (NEW if output.exists() else {}), passes
@@ -319,7 +324,7 @@ def test_a_first_site_on_a_full_disk_is_none(output: Path) -> None:
     for room in range(500):
         try:
             with Tripwire(room, fail_with(errno.ENOSPC)):
-                publish(output, NEW.items())
+                write_site(output, NEW.items())
         except OSError:
             assert not output.exists(), room
         else:
@@ -331,11 +336,11 @@ def test_a_first_site_on_a_full_disk_is_none(output: Path) -> None:
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_killed_while_recovering(output: Path) -> None:
     for passes in range(500):
-        publish(output, OLD.items())
+        write_site(output, OLD.items())
         assert publish_and_die(output, NEW, BEFORE_THE_LAST_FILE, ("replace",))
         if not publish_and_die(output, OLD, passes):
             break
-        with opened(output):
+        with staging_area(output):
             pass
         assert held(output) in (OLD, NEW), passes
 
@@ -350,12 +355,12 @@ def fail_with(code: int) -> Callable[[str], NoReturn]:
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EIO], ids=["full", "denied", "broken"])
 def test_a_failure_at_any_step_leaves_a_whole_site_or_a_promise(output: Path, code: int) -> None:
     for passes in range(500):
-        publish(output, OLD.items())
+        write_site(output, OLD.items())
         try:
             with Tripwire(passes, fail_with(code)) as wire:
-                publish(output, NEW.items())
+                write_site(output, NEW.items())
         except OSError:
-            with opened(output):
+            with staging_area(output):
                 pass
             assert held(output) in (OLD, NEW), passes
         else:
@@ -366,15 +371,15 @@ def test_a_failure_at_any_step_leaves_a_whole_site_or_a_promise(output: Path, co
 
 @pytest.mark.parametrize("room", range(40))
 def test_on_a_full_disk_the_old_site_stands_at_once(output: Path, room: int) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     needs_room = ("open", "write", "mkdir", "fsync")
     failed = True
     with Tripwire(room, fail_with(errno.ENOSPC), needs_room), suppress(OSError):
-        publish(output, {**OLD, "a/b/index.html": b"a", "index.html": b"new"}.items())
+        write_site(output, {**OLD, "a/b/index.html": b"a", "index.html": b"new"}.items())
         failed = False
     assert held(output)["index.html"] == (b"old home" if failed else b"new")
     assert (output / "a").exists() != failed
-    with opened(output):
+    with staging_area(output):
         pass
     assert leftovers(output) == []
     assert held(output) == OLD or not failed
@@ -383,9 +388,9 @@ def test_on_a_full_disk_the_old_site_stands_at_once(output: Path, room: int) -> 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_after_a_power_cut_torn_files_are_written_anew(output: Path) -> None:
-    publish(output, OLD.items())
+    write_site(output, OLD.items())
     assert publish_and_die(output, NEW, BEFORE_THE_LAST_FILE, ("replace",))
     for path in output.rglob("index.html"):
         path.write_bytes(b"\0" * path.stat().st_size)
-    publish(output, NEW.items())
+    write_site(output, NEW.items())
     assert held(output) == NEW

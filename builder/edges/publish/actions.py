@@ -36,7 +36,7 @@ class TargetRepository:
 
 
 def workflow_written(site: Path, elsewhere: TargetRepository | None = None) -> Iterator[str]:
-    """Lines on what was written, and on what must be mended before it is of use. Raises Trouble as `write_workflow`."""
+    """Lines on what was written, and on what must be fixed before it works. Raises UserError as `write_workflow`."""
     source = source_of(site)
     yield "".join(f"wrote {file}\n" for file in write_workflow(source, elsewhere)) or "it is all there already\n"
     address = remote(source, elsewhere.address).address if elsewhere else setting(source, "remote.origin.url")
@@ -46,7 +46,7 @@ def workflow_written(site: Path, elsewhere: TargetRepository | None = None) -> I
 
 
 def write_workflow(source: SourceRepository, elsewhere: TargetRepository | None) -> list[Path]:
-    """Writes the workflow and, unless there is one, `requirements.txt`; what is new of them. Raises Trouble where
+    """Writes the workflow and, unless there is one, `requirements.txt`; what is new of them. Raises UserError where
     another workflow stands there, or the requirements do not name Dateline."""
     site = source.site
     top = source.top or site

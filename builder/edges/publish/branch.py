@@ -56,8 +56,8 @@ class PendingCommit:
 def pending_commit(
     branch: Branch, output: Path, env: Surroundings, *, message: str, cname: str
 ) -> Iterator[PendingCommit]:
-    """The site in this folder as the branch's next commit. Raises Trouble for what git cannot do, and for a branch that
-    holds anything but a site of Dateline's."""
+    """The site in this folder as the branch's next commit. Raises UserError for what git cannot do, and for a branch
+    that contains anything but a site of Dateline's."""
     with tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         set_up(folder, branch, env)

@@ -37,7 +37,7 @@ Surroundings = Mapping[str, str]
 
 
 def run_git(folder: Path, *arguments: str, env: Surroundings | None = None, seconds: float | None = None) -> Done:
-    """Runs git in a folder, whatever comes of it. Raises Trouble without git; TimeoutExpired."""
+    """Runs git in a folder, whatever comes of it. Raises UserError without git; TimeoutExpired."""
     return run_program(["git", *arguments], folder, env or {}, seconds)
 
 
@@ -48,7 +48,7 @@ def query_git(folder: Path, *arguments: str) -> str:
 
 
 def checked_git(folder: Path, what: str, *arguments: str, env: Surroundings | None = None) -> str:
-    """Has git do what must be done. Raises Trouble: `what` with the reason."""
+    """Has git do what must be done. Raises UserError: `what` with the reason."""
     return checked_output(what, run_git(folder, *arguments, env=env))
 
 

@@ -35,7 +35,7 @@ class Locked:
 
 
 def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, strict: bool = False) -> Locked:
-    """What locking would write. With errors (under `strict`, warnings) nothing. Raises OSError, and Trouble for a day
+    """What locking would write. With errors (under `strict`, warnings) nothing. Raises OSError, and UserError for a day
     before the last on which something was locked: what was locked since would be lost."""
     last = parse_lock(load(root, LOCK)[0])[0].last if (root / LOCK).exists() else ""
     if last > options.today.isoformat():

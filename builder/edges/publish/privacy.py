@@ -34,7 +34,7 @@ Probe = Callable[[str], bool]
 
 
 def check_privacy(source: SourceRepository, withheld: Iterable[NonPublic], is_public: Probe) -> list[str]:
-    """The addresses that are taken for private, since nobody can read them without a password. Raises Trouble where
+    """The addresses that are taken for private, since nobody can read them without a password. Raises UserError where
     one is public and git tracks what is withheld."""
     files = tracked(source)
     held = [one for one in withheld if one.file in files]

@@ -20,7 +20,7 @@ from builder.render.report import changes_text
 
 
 def publish_site(way: PublishPlan, output: Path, locked: Locked, withheld: Iterable[NonPublic]) -> Iterator[str]:
-    """Raises Trouble where the site may not go out, or cannot: then the branch and the locks are as they were."""
+    """Raises UserError where the site may not go out, or cannot: then the branch and the locks are as they were."""
     wanted, domain = way.wanted, own_domain(way.url)
     check_limits(sizes(output))
     held = () if wanted.allow_public_source else withheld

@@ -66,7 +66,7 @@ def url_problem(site: Path, url: str, address: str) -> str:
 
 
 def config_of(site: Path) -> Config:
-    """The site's settings. Raises Trouble where there are none."""
+    """The site's settings. Raises UserError where there are none."""
     expect_site(site)
     config, _ = parse_config(load(site, "site.yml")[0])
     if config is None:

@@ -44,7 +44,7 @@ FALLBACK = "vscode"
 def template(chosen: str, environment: Mapping[str, str]) -> str:
     """The template of links: of the editor chosen by name or template, else of the one that the environment names.
 
-    Raises Trouble where a choice is neither.
+    Raises UserError where a choice is neither.
     """
     for source, choice in (("--editor", chosen), ("DATELINE_EDITOR", environment.get("DATELINE_EDITOR", ""))):
         if choice:

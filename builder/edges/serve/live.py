@@ -1,4 +1,4 @@
-"""A site on disk as a preview sees it: what changed is read again, and what is served is made from it.
+"""A site on disk as the preview sees it: what changed is read again, and what is served is made from it.
 
 In come the paths that are said to have changed; out come the files of the site as a build would write them.
 `output/` is never touched. Not to be called from two threads at once, but for `index`, which may take its time.
@@ -19,7 +19,7 @@ from builder.edges.executor import InputOutput, Notice, executor
 from builder.edges.locations import placed_findings
 from builder.edges.read import published_files, read_tree, reread, scan
 from builder.edges.search import Search
-from builder.edges.site import at_hand, nowhere, process_count
+from builder.edges.site import discard, load_item, process_count
 from builder.model.finding import Severity
 from builder.model.job import Executor
 from builder.model.sources import Tree
@@ -86,14 +86,14 @@ class LiveSite:
     def refresh(self, changed: Collection[str] | None = None) -> RefreshOutcome:
         """Takes in what changed, by paths relative to the site; None: look at everything.
 
-        Raises Trouble or OSError where the sources cannot be read just now: what is served stays as it was.
+        Raises UserError or OSError where the sources cannot be read just now: what is served stays as it was.
         """
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
         before, self._found = self._found, self._look(self._changed)
         found = self._found
         self._themed |= before is not None and before.tree.theme != found.tree.theme
         begun = self._preview.begun
-        step = self._preview.step(found.tree, self._changed, self._today(), self._crew)
+        step = self._preview.step(found.tree, self._changed, self._today(), self._executor)
         self._changed = set()
         if step.good and not begun:
             gc.freeze()  # A site is millions of values, most of which stay: to look for cycles in them takes a while.
@@ -115,9 +115,9 @@ class LiveSite:
         articles = frozenset([path for pair in tree.articles for path in pair.files])
         return DiskState(tree, articles, published_files(self._root, listing, tree.config))
 
-    def _crew(self, articles: int) -> AbstractContextManager[Executor]:
+    def _executor(self, articles: int) -> AbstractContextManager[Executor]:
         return executor(
-            InputOutput(partial(at_hand, self._root), nowhere), process_count(self._workers, articles), self._notice
+            InputOutput(partial(load_item, self._root), discard), process_count(self._workers, articles), self._notice
         )
 
     def findings(self, most: int) -> SourceFindings:
@@ -134,7 +134,7 @@ class LiveSite:
 
     def index(self, wanted: Callable[[], bool]) -> bool:
         """Makes the search index of the site as it is now; whether it was `wanted` until all was said to Pagefind.
-        Else the last one stays. Raises Trouble where none can be made."""
+        Else the last one stays. Raises UserError where none can be made."""
         before = self._index
         bundles = ((folder, while_wanted(wanted, entries)) for folder, entries in self._preview.searchable())
         with Search(lambda folder, path, stamp: before.get(path) == stamp, gently=True) as found:

@@ -115,7 +115,7 @@ class Serving:
 
 def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:
     """Serves until it is interrupted. `poll`: look for changes rather than wait to be told of them; `browse`: show the
-    site in a browser. Raises Trouble where there is nothing to serve, or no port for it."""
+    site in a browser. Raises UserError where there is nothing to serve, or no port for it."""
     if not settings.root.is_dir():
         raise UserError(f"{settings.root} is not a folder")
     serving = Serving(settings, say)
@@ -141,7 +141,7 @@ def unseen(stage: str, done: int, total: int) -> None:
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens at the port, or at the next one that is free; 0 is any. Raises Trouble."""
+    """A socket that listens at the port, or at the next one that is free; 0 is any. Raises UserError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     ports = range(port, min(port + TRIES, 2**16))
     for number in ports:

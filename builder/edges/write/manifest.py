@@ -51,7 +51,7 @@ def _from_line(line: str) -> ManifestRow:
 
 
 def read(output: Path) -> dict[str, ManifestRow] | None:
-    """The rows of the site in this folder, by path; None where it has no manifest. Raises Trouble on a
+    """The rows of the site in this folder, by path; None where it has no manifest. Raises UserError on a
     damaged one.
     """
     try:

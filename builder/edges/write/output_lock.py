@@ -27,7 +27,7 @@ else:
 
 @contextmanager
 def locked(path: Path, what: str) -> Iterator[None]:
-    """Holds the lock file at `path`; raises Trouble at once if another process does. `what` names the
+    """Holds the lock file at `path`; raises UserError at once if another process does. `what` names the
     thing for that message.
     """
     handle = _acquire(path, what)

@@ -50,16 +50,8 @@ class WriteCounts:
     """All that the output holds now."""
 
 
-def publish(output: Path, files: Iterable[tuple[str, bytes]]) -> WriteCounts:
-    """Writes one whole site. Paths are POSIX, relative to the output. Raises Trouble or OSError with the
-    old site intact.
-    """
-    with opened(output) as staging:
-        return commit(staging, [stage(staging, path, data) for path, data in files])
-
-
 @contextmanager
-def opened(output: Path) -> Iterator[Staging]:
+def staging_area(output: Path) -> Iterator[Staging]:
     """Locks the output, finishes or undoes an interrupted run, and gives a new staging folder, gone again
     when the context ends.
     """
@@ -81,8 +73,8 @@ def opened(output: Path) -> Iterator[Staging]:
 
 
 @contextmanager
-def standing(output: Path, written: WriteCounts) -> Iterator[None]:
-    """Keeps other builds away while what was written is read. Raises Trouble where one has come before: it may have
+def unchanged_since(output: Path, written: WriteCounts) -> Iterator[None]:
+    """Keeps other builds away while what was written is read. Raises UserError where one has come before: it may have
     built drafts, or another day."""
     output = Path(os.path.realpath(output))
     with locked(_beside(output, "lock"), str(output)):
