@@ -249,7 +249,6 @@ WORDS = (
         "double it, or use single quotes",
     ),
     ("expected a single document", "a second document begins here, and a file holds one", "take the line `---` out"),
-    ("but found another document", "a second document begins here, and a file holds one", "take the line `---` out"),
     (
         "did not find expected ',' or ']'",
         "a list in brackets without its comma or closing `]`",
@@ -257,7 +256,6 @@ WORDS = (
     ),
     ("did not find expected ',' or '}'", "keys in braces without their comma or closing `}`", "write what is missing"),
     ("did not find expected node content", "a value is missing before this", ""),
-    ("expected the node content", "a value is missing before this", ""),
     ("unexpected end of stream", "the file ends in the middle of a value", "close the quotation mark or bracket"),
 )
 """Parts of libyaml's and PyYAML's messages, what we say for them, and the mend."""
