@@ -57,7 +57,7 @@ def run(arguments: list[str], made: list[object] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        say_trouble("interrupted: nothing is lost, the next run takes up what was begun")
+        say_trouble("interrupted: nothing is lost, and the next run finishes what was begun")
         return 130
     except UserError as error:
         say_trouble(str(error))
@@ -69,15 +69,15 @@ def run(arguments: list[str], made: list[object] | None = None) -> int:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="dateline %(version)s")
 def commands() -> None:
-    """Builds a site of briefings: every claim with its speaker, every quote checked against its article."""
+    """Build a website from annotated news articles: every claim has its speaker, and every quote is checked."""
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """The arguments that `build` and `check` share."""
     options = [
         SITE,
-        click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do."),
-        click.option("--drafts", is_flag=True, help="Take in drafts and what is under embargo."),
+        click.option("--strict", is_flag=True, help="Fail on warnings too."),
+        click.option("--drafts", is_flag=True, help="Include drafts and embargoed items."),
         TODAY,
         FORMAT,
         WORKERS,
@@ -89,31 +89,34 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 
 @commands.command()
 @common
-@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: SITE/output]")
-@click.option("--cards", is_flag=True, help="Make the pictures that links to pages show where they are pasted.")
-@click.option("--search/--no-search", default=True, help="Make the index of the search page. [default: yes]")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write to. [default: SITE/output]")
+@click.option("--cards", is_flag=True, help="Make the preview pictures for links to pages.")
+@click.option("--search/--no-search", default=True, help="Make the search index. [default: yes]")
 def build(*, strict: bool, **arguments: Any) -> int:
-    """Build the site in the folder SITE (this one, if none is named)."""
+    """Build the site in the folder SITE (default: the current folder)."""
     return 1 if failed(build_or_check(write=True, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
 @common
 def check(*, strict: bool, **arguments: Any) -> int:
-    """Say what is wrong in the site in the folder SITE, and write nothing."""
+    """Check the site in the folder SITE and report what is wrong; write nothing."""
     return 1 if failed(build_or_check(write=False, strict=strict, **arguments), strict=strict) else 0
 
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--github", is_flag=True, help="With a workflow that publishes the site on GitHub Pages.")
+@click.option("--github", is_flag=True, help="Add a workflow that publishes the site on GitHub Pages.")
 def init(folder: Path, *, github: bool) -> int:
-    """Make a small site in the new folder DIR, as a beginning."""
+    """Start a new site in the folder DIR, with one example of everything."""
     from builder.edges.init import init as fill
     from builder.edges.publish.actions import workflow_written
 
     made = fill(folder)
-    say(f"{len(made)} files in {folder}: `dateline build {folder}` builds the site, site.yml explains itself\n")
+    say(
+        f"made {len(made)} files in {folder}: run `dateline build {folder}` to build the site; "
+        "site.yml explains the settings\n"
+    )
     for words in workflow_written(folder) if github else ():
         say(words)
     return 0
@@ -122,11 +125,11 @@ def init(folder: Path, *, github: bool) -> int:
 @commands.command()
 @SITE
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The first port to try. [default: 8000]")
-@click.option("--host", default="127.0.0.1", help="The address to serve at. [default: this machine alone]")
-@click.option("--open", "browse", is_flag=True, help="Show the site in a browser.")
-@click.option("--drafts/--no-drafts", default=True, help="Take in drafts and what is under embargo. [default: yes]")
-@click.option("--poll", is_flag=True, help="Look for changes, where the system does not tell of them.")
-@click.option("--editor", default="", metavar="NAME|URL", help="What opens a file from its error on a page.")
+@click.option("--host", default="127.0.0.1", help="The address to serve at. [default: this machine only]")
+@click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
+@click.option("--drafts/--no-drafts", default=True, help="Include drafts and embargoed items. [default: yes]")
+@click.option("--poll", is_flag=True, help="Poll for changes, if the system does not report them.")
+@click.option("--editor", default="", metavar="NAME|URL", help="The editor that opens a file from an error on a page.")
 @TODAY
 @WORKERS
 def serve(
@@ -141,7 +144,7 @@ def serve(
     drafts: bool,
     poll: bool,
 ) -> int:
-    """Show the site in the folder SITE as it is while you write. Nothing is written."""
+    """Preview the site in the folder SITE while you write; write nothing."""
     from builder.edges import clock
     from builder.edges.serve import editors
     from builder.edges.serve.server import Settings
@@ -159,7 +162,7 @@ def serve(
 @commands.command()
 @SITE
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where there is something to write.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the run, as errors do.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--public", is_flag=True, help="Refuse where `url` is an example still: it is about to be published.")
 @TODAY
 @FORMAT

@@ -94,7 +94,7 @@ def test_init_refuses_a_folder_that_holds_files(site: Path) -> None:
     before = snapshot(site)
     done = dateline("init", site)
     assert done.returncode == 2
-    assert re.fullmatch(r"dateline: .* holds files, such as .*\n", done.stderr)
+    assert re.fullmatch(r"dateline: .* is not empty .*\n", done.stderr)
     assert snapshot(site) == before
 
 
@@ -174,7 +174,7 @@ def test_wrong_use_ends_with_two(arguments: list[str]) -> None:
         (lambda site: (site / "site.yml").unlink(), "no site.yml in"),
         (
             lambda site: (site / "content/articles/x.md").symlink_to("nothing"),
-            "content/articles/x.md is a link to nothing",
+            "content/articles/x.md is a broken link",
         ),
         (lambda site: (site / "output").write_text(""), "is a file, not a folder"),
         (lambda site: ((site / "output").mkdir(), (site / "output/a").write_text("")), "did not make, such as a"),
@@ -275,7 +275,7 @@ def test_a_full_disk_is_one_line(site: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (
         2,
-        "dateline: the disk is full: nothing is lost, make room and run again\n",
+        "dateline: the disk is full: nothing is lost; free some space and run again\n",
     )
 
 

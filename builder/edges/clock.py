@@ -62,7 +62,7 @@ def _now(environment: Mapping[str, str]) -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise UserError(f"{EPOCH} is `{epoch}`, which is no number of seconds since 1970") from None
+        raise UserError(f"{EPOCH} is `{epoch}`, which is not a number of seconds since 1970") from None
 
 
 def _zone(root: Path) -> ZoneInfo:

@@ -15,6 +15,6 @@ class UserError(Exception):
 def reason(error: OSError) -> str:
     """An error of the operating system in one line."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
-        return "the disk is full: nothing is lost, make room and run again"
+        return "the disk is full: nothing is lost; free some space and run again"
     words = (error.strerror or str(error)).lower()
     return f"{os.fsdecode(error.filename)}: {words}" if error.filename else words

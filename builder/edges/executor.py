@@ -231,7 +231,7 @@ def feed(pipe: Connection, batches: Batches, answers: Answers, received: list[tu
             answers.put(answer)
             sent -= 1
     except EOFError:
-        answers.put(OSError("a worker process ended before its work was done (out of memory?)"))
+        answers.put(OSError("a worker process stopped before it had finished (out of memory?)"))
     except BaseException as error:  # noqa: BLE001 - it is raised where the answers are collected.
         answers.put(error)
 

@@ -18,7 +18,7 @@ def init(folder: Path) -> tuple[str, ...]:
         raise UserError(f"{folder} is a file, not a folder")
     present = next(folder.iterdir(), None) if folder.is_dir() else None
     if present is not None:
-        raise UserError(f"{folder} holds files, such as {present.name}: name a new or empty folder")
+        raise UserError(f"{folder} is not empty (it contains {present.name}): name a new or empty folder")
     made = []
     for source in sorted(path for path in SCAFFOLD.rglob("*") if path.is_file()):
         path = source.relative_to(SCAFFOLD)

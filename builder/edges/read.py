@@ -196,7 +196,7 @@ def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iter
     """Every file below a folder, links followed, in the order of their paths."""
     real = os.path.realpath(root / folder)
     if real in above:
-        raise UserError(f"{folder} is a link to a folder that holds it")
+        raise UserError(f"{folder} is a link to a folder that contains it")
     with os.scandir(root / folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if ignored(entry.name):
@@ -207,7 +207,7 @@ def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iter
             elif entry.is_file():
                 yield path
             else:
-                raise UserError(f"{path} is a link to nothing" if entry.is_symlink() else f"{path} is not a file")
+                raise UserError(f"{path} is a broken link" if entry.is_symlink() else f"{path} is not a file")
 
 
 def _role(path: str) -> str:
@@ -253,7 +253,7 @@ def _orphan(code: str, path: str, stem: str, without: list[str]) -> Finding:
     near = process.extractOne(stem, without, score_cutoff=75)
     suffix = path.rpartition(".")[2]
     one = f", to `{without[0]}.{suffix}`" if len(without) == 1 else ""
-    renamed = f"if its article was renamed, rename this file as well{one}; else " if without else ""
+    renamed = f"if you renamed the article, rename this file too{one}; otherwise " if without else ""
     back = f"bring content/articles/{stem}.md back, or delete this file"
     help = f"did you mean `{near[0]}.{suffix}`?" if near else renamed + back
     return Finding(code, f"there is no article `{stem}`", Location(path), help)
@@ -266,12 +266,14 @@ def _bad_names(static: list[str]) -> Iterator[Finding]:
     for path in static:
         other = seen.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
-            message = f"differs from `{other}` in case or the spelling of accents alone"
+            message = f"differs from `{other}` only in capital letters or in how accents are encoded"
             yield Finding("url-collision", message, Location(path), "rename one of the two")
         bad = next((name for name in path.split("/") if UNPORTABLE.match(name)), None)
         if bad:
             shown = bad.encode("utf-8", "backslashreplace").decode()
-            yield Finding("bad-file-name", f"`{shown}` is no file name on every system", Location(path), "rename it")
+            yield Finding(
+                "bad-file-name", f"some systems do not allow the file name `{shown}`", Location(path), "rename it"
+            )
 
 
 def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
@@ -287,13 +289,16 @@ def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
         top = place.partition("/")[0]
         if place in folders | files or top in RESERVED - {"assets"}:
             yield Finding(
-                "url-collision", f"`{top}` is the site's own", Location(path), "rename the file or its folder"
+                "url-collision",
+                f"`{top}` is a name that the site uses itself",
+                Location(path),
+                "rename the file or its folder",
             )
 
 
 def _unread(paths: list[str]) -> Iterator[Finding]:
     for path in paths:
-        yield Finding("unread-file", "nothing reads this file", Location(path), _better_place(path))
+        yield Finding("unread-file", "Dateline does not read this file", Location(path), _better_place(path))
 
 
 def _better_place(path: str) -> str:
@@ -306,7 +311,7 @@ def _better_place(path: str) -> str:
     near = process.extractOne(top or stem, FOLDERS, score_cutoff=75)
     if near and near[0] != top:
         return f"did you mean content/{near[0]}/?"
-    return "files to be copied as they are belong in content/static/"
+    return "put files to be copied as they are into content/static/"
 
 
 def read_theme(root: Path, name: str) -> ThemeFiles:
@@ -336,8 +341,8 @@ def theme_folder(root: Path, name: str) -> Path | None:
 
 def bad_theme(name: str, location: Location, by_way_of: tuple[str, ...]) -> Finding:
     if by_way_of:
-        return Finding("bad-value", f"theme `{name}` extends itself, by way of {', '.join(by_way_of)}", location)
-    help = f"make a folder themes/{name}, or write `default`"
+        return Finding("bad-value", f"theme `{name}` extends itself, through {', '.join(by_way_of)}", location)
+    help = f"make a folder themes/{name}, or use `default`"
     return Finding("bad-value", f"there is no theme `{name}`", location, help)
 
 

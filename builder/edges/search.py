@@ -116,7 +116,7 @@ def index_files(process: "subprocess.Popen[bytes]", requests: list[bytes]) -> Co
     answer = next(islice(received(process.stdout), len(messages) - 1, None), None)
     telling.join()
     if answer is None:
-        raise UserError("Pagefind ended before its work was done")
+        raise UserError("Pagefind stopped before it had finished")
     told = json.loads(b64decode(answer))["payload"]
     if told["type"] == "Error":
         raise UserError(f"Pagefind: {told['message']}")

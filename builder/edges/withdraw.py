@@ -157,10 +157,10 @@ def page_of(what: str, corpus: Corpus) -> str:
     if found and is_own(found):
         return found
     if found:
-        raise UserError(f"{found} is computed from statements: withdraw those")
+        raise UserError(f"{found} is made from statements: withdraw those instead")
     raise UserError(
-        f"`{what}` has no page that was published (content/urls.lock holds none; `dateline lock` writes it): "
-        "what nobody has seen can simply be taken out of its file"
+        f"`{what}` was never published (it is not in content/urls.lock, which `dateline lock` writes): "
+        "simply remove it from its file"
     )
 
 
@@ -283,7 +283,7 @@ def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
         shorter = without_item(text, "statements", statement.written.index)
         if shorter is None:
             raise UserError(
-                f"{file} has its statements on one line: take `{statement.local}` out by hand, then say this again"
+                f"{file} has its statements on one line: remove `{statement.local}` by hand, then run this again"
             )
         edits.write(file, shorter)
     unpublished = {article.body.file for article in corpus.articles if article.rights != "full"}
@@ -301,7 +301,7 @@ def cut_names(edits: Edits, record: Record) -> None:
     flow = yaml.safe_dump(entry, default_flow_style=True, width=10_000).strip()
     changed = with_value(text, str(group), record.id, flow)
     if changed is None:
-        raise UserError(f"{file}: the entry of `{record.id}` cannot be found: take its names out by hand")
+        raise UserError(f"{file}: the entry of `{record.id}` was not found: remove its names by hand")
     edits.write(file, changed)
     refuse_if_said(edits.root, names(record))
 
@@ -312,8 +312,8 @@ def refuse_if_said(root: Path, words: tuple[str, ...], unpublished: Collection[s
     if places:
         more = f" and {len(places) - FEW} more" if len(places) > FEW else ""
         raise UserError(
-            f"it still stands in {', '.join(places[:FEW])}{more}: mend those words, or withdraw the statements with "
-            "--purge, and say this again"
+            f"it is still named in {', '.join(places[:FEW])}{more}: change those words, "
+            "or withdraw the statements with --purge, then run this again"
         )
 
 

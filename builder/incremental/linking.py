@@ -15,7 +15,6 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from builder.incremental.readmit import exchanged, with_exchanged
 from builder.link.backlinks import (
     Backlinks,
     Lists,
@@ -43,9 +42,10 @@ from builder.link.graph import (
 )
 from builder.link.groups import grouped, regrouped, telling
 from builder.link.money import levels
-from builder.link.names import kinds
+from builder.link.names import everything, kinds
 from builder.link.references import origins
 from builder.link.visibility import Visible
+from builder.model.entities import Entities
 from builder.model.graph import Article, Corpus, Graph, Mention, Statement
 
 FAR = 0.1
@@ -114,13 +114,68 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
 
 
 def readmit(before: Linked, corpus: Corpus) -> tuple[Visible, Findings, ArticleChanges]:
-    """What `admit` makes of the corpus, and what is not as it was."""
+    """What `admit` makes of the corpus, and what is not as it was.
+
+    Most edits change a text, a statement or a name, and neither whose id is whose nor what waits for its day: then the
+    articles that changed are exchanged in what was admitted before.
+    """
     pairs = exchanged(before, corpus)
     if pairs is None:
         shown, findings = admit(corpus)
         return shown, findings, difference(before.graph.articles, shown.articles)
-    shown = replace(before.shown, entities=corpus.entities, articles=with_exchanged(before.shown.articles, pairs))
+    new_for = {id(old): new for old, new in pairs}
+    articles = tuple([new_for.get(id(article), article) for article in before.shown.articles])
+    shown = replace(before.shown, entities=corpus.entities, articles=articles)
     return shown, (), changed({old.id: old for old, _ in pairs}, {new.id: new for _, new in pairs})
+
+
+def exchanged(linked: Linked, now: Corpus) -> list[tuple[Article, Article]] | None:
+    """Articles as they were and as they are; None where all must be admitted again. So it is where there was a finding,
+    or something was not published: what is new may be a finding too, or have to wait with the rest."""
+    before, shown = linked.corpus, linked.shown
+    if (
+        linked.admitted
+        or len(now.articles) != len(before.articles)
+        or shown.entities is not before.entities
+        or set(map(id, shown.articles)) != set(map(id, before.articles))
+        or before.kept.withdrawn
+        or (before.config, before.today, before.pages, before.drafts, before.kept)
+        != (now.config, now.today, now.pages, now.drafts, now.kept)
+        or not alike(before.entities, now.entities)
+    ):
+        return None
+    pairs = [(old, new) for old, new in zip(before.articles, now.articles, strict=True) if old is not new]
+    if any(publication_keys(old) != publication_keys(new) for old, new in pairs if old.front is not new.front):
+        return None
+    if not now.drafts and any(statement.written.draft for _, new in pairs for statement in new.statements):
+        return None
+    arrived = linked.graph.departed or any(new.arrived for _, new in pairs)
+    return None if arrived and any(statement_ids(old) != statement_ids(new) for old, new in pairs) else pairs
+
+
+def alike(before: Entities, now: Entities) -> bool:
+    """Whether there are the same entities, with the same ids and links, and all of them may be published still."""
+    if before is now:
+        return True
+    old, new = list(everything(before)), list(everything(now))
+    return len(old) == len(new) and all(
+        one is other
+        or (one.id, one.former, one.elsewhere, one.about_html, one.draft, one.embargo)
+        == (other.id, other.former, other.elsewhere, other.about_html, other.draft, other.embargo)
+        for one, other in zip(old, new, strict=True)
+    )
+
+
+def publication_keys(article: Article) -> tuple[object, ...]:
+    """What decides whether an article may be published, and who else may have its id."""
+    front = article.front
+    return (article.path, front.id, front.former, front.outlet, front.derives, front.version_of, front.draft,
+            front.embargo)  # fmt: skip
+
+
+def statement_ids(article: Article) -> list[tuple[object, ...]]:
+    """Where its statements stand, and stood."""
+    return [(one.local, one.written.former, one.written.elsewhere) for one in article.statements]
 
 
 def difference(before: Mapping[str, Article], shown: Iterable[Article]) -> ArticleChanges:

@@ -65,7 +65,7 @@ def flaw_of(value: str) -> NotTextReason | None:
     if block or value.startswith((*"@`%&*![{", "- ", "? ")):
         return NotTextReason(f"begins with {shown}, so YAML does not read it as text", quoted(value))
     if ": " in value or value.endswith(":"):
-        return NotTextReason("holds `: `, which YAML reads as a key", quoted(value))
+        return NotTextReason("contains `: `, which YAML reads as a key", quoted(value))
     return None
 
 
@@ -154,9 +154,9 @@ def unprintable(text: str) -> Iterator[YamlFault]:
     for number, line in enumerate(LINE_END.split(text)):
         found = Reader.NON_PRINTABLE.search(line)
         if found:
-            message = f"the character U+{ord(found[0]):04X} may not stand in YAML"
+            message = f"YAML does not allow the character U+{ord(found[0]):04X}"
             mended = Reader.NON_PRINTABLE.sub(" ", line)
-            yield YamlFault("bad-yaml", message, number, found.start(), found[0], "take it out", mended)
+            yield YamlFault("bad-yaml", message, number, found.start(), found[0], "remove it", mended)
 
 
 def too_deep(composer: Any) -> Iterator[YamlFault]:
@@ -176,22 +176,22 @@ def too_deep(composer: Any) -> Iterator[YamlFault]:
 
 def unwanted_marks(composer: Any) -> Iterator[YamlFault]:
     """Anchors, aliases and tags, valid as YAML but of no use in a site. The composer is used up."""
-    mend = "write the value out; if it is text, put it in quotes"
+    mend = "write the value out; if it is text, put it in quotation marks"
     while composer.check_event():
         event = composer.get_event()
         if isinstance(event, AliasEvent):
-            message = f"`*{event.anchor}` is a YAML alias, which is not used here"
+            message = f"YAML aliases are not supported: `*{event.anchor}`"
             yield _at(event.start_mark, "yaml-alias", message, f"*{event.anchor}", mend)
         elif isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent):
             if event.anchor:
-                message = f"`&{event.anchor}` is a YAML anchor, which is not used here"
+                message = f"YAML anchors are not supported: `&{event.anchor}`"
                 yield _at(event.start_mark, "yaml-alias", message, f"&{event.anchor}", mend)
             if event.tag == "!":
                 message = "a value begins with `!`, so YAML does not read it as text"
-                yield _at(event.start_mark, "unquoted-text", message, "!", "put it in quotes")
+                yield _at(event.start_mark, "unquoted-text", message, "!", "put it in quotation marks")
             elif event.tag:
                 mark = event.tag.replace("tag:yaml.org,2002:", "!!")
-                yield _at(event.start_mark, "yaml-alias", f"`{mark}` is a YAML tag, which is not used here", mark, mend)
+                yield _at(event.start_mark, "yaml-alias", f"YAML tags are not supported: `{mark}`", mark, mend)
 
 
 def cut_texts(lines: list[str], node: Node | None) -> Iterator[YamlFault]:
@@ -200,8 +200,8 @@ def cut_texts(lines: list[str], node: Node | None) -> Iterator[YamlFault]:
         end = scalar.end_mark
         if scalar.value and not scalar.style and lines[end.line][end.column : end.column + 2] == " #":
             rest = lines[end.line][end.column + 1 :]
-            mend = "put the whole value in quotes, or set a comment apart by two spaces"
-            message = f"the value ends at ` #`: `{rest}` is read as a comment"
+            mend = "put the whole value in quotation marks; if it is a comment, put two spaces before `#`"
+            message = f"the value ends at ` #`; the rest is read as a comment: `{rest}`"
             yield YamlFault("text-after-hash", message, end.line, end.column + 1, rest, mend)
 
 
@@ -211,13 +211,19 @@ def irregular_keys(node: Node | None, *, entry: bool = False) -> Iterator[YamlFa
         first: dict[str, Mark] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                mend = "put it in quotes, if it is text"
-                yield _at(key.start_mark, "unquoted-text", "a bracket begins this key, so it is no text", "", mend)
+                mend = "if it is text, put it in quotation marks"
+                yield _at(
+                    key.start_mark,
+                    "unquoted-text",
+                    "this key begins with a bracket, so YAML does not read it as text",
+                    "",
+                    mend,
+                )
             elif key.value in first:
-                message = f"the key `{key.value}` stands here a second time"
-                mend = f"it stands on line {first[key.value].line + 1} already: keep one of the two"
+                message = f"the key `{key.value}` appears twice here"
+                mend = f"it is already on line {first[key.value].line + 1}: keep one of the two"
                 if entry and key.value == next(iter(first)) and not node.flow_style:
-                    mend += ", or put `- ` before it if it begins another entry"
+                    mend += ", or put `- ` before it if it begins the next list item"
                 yield _at(key.start_mark, "duplicate-key", message, key.value, mend)
             else:
                 first[key.value] = key.start_mark
@@ -245,17 +251,21 @@ def _at(mark: Any, code: str, message: str, part: str = "", help: str = "") -> Y
 WORDS = (
     (
         "unknown escape",
-        "a backslash in double quotes, before a letter that it gives no meaning",
-        "double it, or use single quotes",
+        "a backslash in double quotation marks, followed by a letter that means nothing there",
+        "double the backslash, or use single quotation marks",
     ),
-    ("expected a single document", "a second document begins here, and a file holds one", "take the line `---` out"),
+    (
+        "expected a single document",
+        "a second document begins here, but a file may contain only one",
+        "remove the `---` line",
+    ),
     (
         "did not find expected ',' or ']'",
-        "a list in brackets without its comma or closing `]`",
-        "write what is missing",
+        "a list in brackets lacks a comma or the closing `]`",
+        "add what is missing",
     ),
-    ("did not find expected ',' or '}'", "keys in braces without their comma or closing `}`", "write what is missing"),
-    ("did not find expected node content", "a value is missing before this", ""),
+    ("did not find expected ',' or '}'", "keys in braces lack a comma or the closing `}`", "add what is missing"),
+    ("did not find expected node content", "a value is missing before this point", ""),
     ("unexpected end of stream", "the file ends in the middle of a value", "close the quotation mark or bracket"),
 )
 """Parts of libyaml's and PyYAML's messages, what we say for them, and the mend."""
@@ -284,7 +294,7 @@ def _tab(lines: list[str], line: int, column: int, error: Any) -> YamlFault | No
         return None
     mended = lines[line].replace("\t", "  ")
     return YamlFault(
-        "bad-indent", "a tab in the indent", line, lines[line].index("\t"), "\t", "indent with spaces", mended
+        "bad-indent", "a tab in the indentation", line, lines[line].index("\t"), "\t", "use spaces", mended
     )
 
 
@@ -294,9 +304,9 @@ def _alias(lines: list[str], line: int, column: int, error: Any) -> YamlFault | 
     if not found or ("undefined alias" not in problem and "duplicate anchor" not in problem):
         return None
     kind = "alias" if found[0].startswith("*") else "anchor"
-    message = f"`{found[0]}` is a YAML {kind}, which is not used here"
+    message = f"a YAML {kind} is not supported: `{found[0]}`"
     mended = lines[line][:column] + " " + lines[line][column + 1 :]
-    return YamlFault("yaml-alias", message, line, column, found[0], "if it is text, put it in quotes", mended)
+    return YamlFault("yaml-alias", message, line, column, found[0], "if it is text, put it in quotation marks", mended)
 
 
 def _open_quote(lines: list[str], line: int, column: int, error: Any) -> YamlFault | None:
@@ -319,7 +329,7 @@ def _value(lines: list[str], line: int, column: int, error: Any) -> YamlFault | 
         return None
     if flaw.unclosed:
         return _never_closed(lines, line, at, value[0]) if value[0] in "\"'" else None
-    mend = "put it in quotes, if no comma is missing" if in_flow else "put it in quotes"
+    mend = "put it in quotation marks, or add the missing comma" if in_flow else "put it in quotation marks"
     return _unquoted(lines[line], line, at, value, flaw, key, mend)
 
 
@@ -356,7 +366,7 @@ def _opens_again(lines: list[str], line: int, mark: str) -> bool:
 def _never_closed(lines: list[str], line: int, at: int, mark: str) -> YamlFault:
     mended = lines[line].rstrip() + mark
     part = lines[line][at:].rstrip()
-    message = f"a quotation mark `{mark}` that is never closed"
+    message = f"the quotation mark `{mark}` is never closed"
     return YamlFault("bad-yaml", message, line, at, part, f"end the value with `{mark}`", mended)
 
 
@@ -397,8 +407,8 @@ def _after_comment(lines: list[str], line: int, column: int, error: Any) -> Yaml
     if above < 0 or " #" not in lines[above] or _depth(lines[line]) <= _depth(lines[above]):
         return None
     at = lines[above].index(" #") + 1
-    message = f"the value ends at ` #`: `{lines[above][at:]}` is read as a comment"
-    return YamlFault("text-after-hash", message, above, at, lines[above][at:], "put the whole value in quotes")
+    message = f"the value ends at ` #`; the rest is read as a comment: `{lines[above][at:]}`"
+    return YamlFault("text-after-hash", message, above, at, lines[above][at:], "put the whole value in quotation marks")
 
 
 def _indent(lines: list[str], line: int, column: int, error: Any) -> YamlFault | None:
@@ -410,14 +420,14 @@ def _indent(lines: list[str], line: int, column: int, error: Any) -> YamlFault |
     key = split_entry(lines[line])[1]
     if depth > max(open_depths) and " " in key:
         colon = lines[line].index(":", depth)
-        message = "the value holds `: `, which YAML reads as a key"
+        message = "the value contains `: `, which YAML reads as a key"
         part = lines[line][depth : colon + 1]
-        return YamlFault("unquoted-text", message, line, depth, part, "put the whole value in quotes")
+        return YamlFault("unquoted-text", message, line, depth, part, "put the whole value in quotation marks")
     near = min(open_depths, key=lambda other: (abs(other - depth), -other))
-    message = f"indented by {_spaces(depth)}, its neighbours by {_spaces(near)}"
+    message = f"indented by {_spaces(depth)}, but its neighbours by {_spaces(near)}"
     mended = " " * near + lines[line].lstrip()
     part = lines[line].strip()
-    mend = f"indent it by {_spaces(near)}" if near else "take the spaces before it out"
+    mend = f"indent it by {_spaces(near)}" if near else "remove the spaces before it"
     return YamlFault("bad-indent", message, line, depth, part, mend, mended)
 
 
@@ -455,8 +465,8 @@ def _no_key(lines: list[str], line: int, column: int, error: Any) -> YamlFault |
     glued = GLUED.match(text)
     if glued:
         return _spaced(text, mark.line, glued)
-    message = "neither a key with its colon nor an entry of a list"
-    help = "if it belongs to the text above, put the whole text in quotes"
+    message = "this line is neither a key with a colon nor a list item"
+    help = "if it belongs to the text above, put the whole text in quotation marks"
     return YamlFault("bad-yaml", message, mark.line, mark.column, text.strip(), help, "#" + text)
 
 
@@ -468,14 +478,12 @@ def _open_bracket(lines: list[str], line: int, column: int, error: Any) -> YamlF
     bracket = lines[mark.line][mark.column]
     closing = {"[": "]", "{": "}"}.get(bracket)
     part = lines[mark.line][mark.column :].rstrip()
-    message = f"a bracket `{bracket}` that is never closed"
+    message = f"the bracket `{bracket}` is never closed"
     help = f"end the value with `{closing}`"
     return YamlFault("bad-yaml", message, mark.line, mark.column, part, help) if closing else None
 
 
-ENTRY_HELP = (
-    "write the key of the list, such as `statements:`, on a line of its own above it, or indent it under its key"
-)
+ENTRY_HELP = "write the list's key, such as `statements:`, on its own line above, or indent the item under its key"
 
 
 def _mixture(lines: list[str], line: int, column: int, error: Any) -> YamlFault | None:
@@ -484,11 +492,9 @@ def _mixture(lines: list[str], line: int, column: int, error: Any) -> YamlFault 
     context = getattr(error, "context", "") or ""
     depth = _depth(lines[line])
     if "block mapping" in context and text.startswith("- "):
-        return YamlFault("bad-yaml", "an entry of a list among keys", line, depth, text, ENTRY_HELP)
+        return YamlFault("bad-yaml", "a list item among keys", line, depth, text, ENTRY_HELP)
     if "block collection" in context and split_entry(text)[1] and not text.startswith("- "):
-        return YamlFault(
-            "bad-yaml", "a key among the entries of a list", line, depth, text, "indent it under its entry"
-        )
+        return YamlFault("bad-yaml", "a key among list items", line, depth, text, "indent it under its list item")
     return None
 
 
@@ -498,8 +504,8 @@ def _in_our_words(lines: list[str], line: int, column: int, error: Any) -> YamlF
     for sign, message, help in WORDS:
         if sign in problem:
             return YamlFault("bad-yaml", message, line, column, part, help)
-    help = "a key stands as `key: value`, an entry of a list as `- value`, any other text in quotes"
-    return YamlFault("bad-yaml", "this line can't be read as YAML", line, column, part, help)
+    help = "write a key as `key: value`, a list item as `- value`, and any other text in quotation marks"
+    return YamlFault("bad-yaml", "this line cannot be read as YAML", line, column, part, help)
 
 
 RULES: tuple[Callable[[list[str], int, int, Any], YamlFault | None], ...] = (

@@ -273,7 +273,7 @@ def test_the_loss_of_an_own_domain_is_said(desk: Desk) -> None:
     desk.settings(url="https://news.harbour.test/")
     assert "note: " not in desk.publish().out
     desk.settings(url="https://harbour.test/desk/")
-    note = "note: the branch has been for news.harbour.test until now, and `url` in site.yml is https://harbour.test/desk/\n"
+    note = "note: until now the branch was for news.harbour.test, but `url` in site.yml is https://harbour.test/desk/\n"
     assert note in desk.publish("--dry-run").out
 
 
@@ -327,15 +327,18 @@ def hook(desk: Desk, command: str) -> None:
 
 
 REFUSALS: list[tuple[Callable[[Desk], None], str]] = [
-    (no_url, r"site\.yml has no `url`: write there where .* such as `url: https://ME\.github\.io/SITE/`"),
-    (example, r"site\.yml:7: `url` is still https://example\.org/harbour-desk/, an example: write there where"),
+    (
+        no_url,
+        r"site\.yml has no `url`: set it to the address of the published site, such as `url: https://ME\.github\.io/SITE/`",
+    ),
+    (example, r"site\.yml:7: `url` is still the example https://example\.org/harbour-desk/: set it to"),
     (no_site, r"no site\.yml in "),
-    (no_repository, r"is in no git repository: run `git init`, or name the remote by its address"),
-    (no_remote, r"has no remote `origin` \(it has github\): `git remote add origin ADDRESS`"),
+    (no_repository, r"is not in a git repository: run `git init`, or give the remote's address"),
+    (no_remote, r"has no remote `origin` \(it has github\): add one with `git remote add origin ADDRESS`"),
     (gone_remote, r"git cannot read .*remote\.git: '.*' does not appear to be a git repository"),
-    (dirty, r"content/entities/deals\.yml not committed: commit what you publish \(or say --allow-dirty\)"),
+    (dirty, r"content/entities/deals\.yml not committed: commit first \(or use --allow-dirty\)"),
     (untracked, r"content/pages/who\.md not committed"),
-    (foreign_branch, r"branch gh-pages of .* holds files that Dateline did not make, such as \.gitattributes"),
+    (foreign_branch, r"branch gh-pages of .* contains files that Dateline did not make, such as \.gitattributes"),
     (refusing_remote, r"branch gh-pages of .* was not changed: pre-receive hook declined"),
 ]
 
@@ -364,7 +367,7 @@ def test_without_an_address_the_likely_one_is_said_and_nothing_is_built(
     spoil(desk)
     git(desk.site, "remote", "set-url", "origin", f"git@github.com:{repository}.git")
     done = desk.publish()
-    assert done.err.endswith(f": write there where readers will find the site, most likely `url: {there}`\n")
+    assert done.err.endswith(f": set it to the address of the published site, most likely `url: {there}`\n")
     assert not (desk.site / "output").exists()
 
 
@@ -373,7 +376,7 @@ def test_refused_without_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
     done = desk.publish()
     assert (done.status, done.err) == (
         2,
-        "dateline: there is no program `git` on this machine: install it to publish\n",
+        "dateline: `git` is not installed: install it to publish\n",
     )
 
 
@@ -381,7 +384,7 @@ def test_refused_without_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_refused_for_a_branch_that_cannot_be(desk: Desk, name: str) -> None:
     done = desk.publish(f"--branch={name}")
     assert done.status == 2
-    assert f"git takes no branch `{name}`" in done.err
+    assert f"git does not accept the branch name `{name}`" in done.err
 
 
 def test_with_a_warning_nothing_is_pushed(desk: Desk) -> None:
@@ -408,7 +411,7 @@ def test_who_was_first_is_not_overwritten(desk: Desk, monkeypatch: pytest.Monkey
     monkeypatch.setattr(branch, "fetch_branch", late)
     done = desk.publish()
     assert done.status == 2
-    assert "someone else has published meanwhile: run again" in done.err
+    assert "someone else has published in the meantime: run again" in done.err
     assert git(desk.remote, "log", "-1", "--format=%s", "gh-pages") == "Another"
 
 
@@ -440,7 +443,7 @@ def test_no_build_comes_between_while_the_site_goes_out(desk: Desk) -> None:
     assert "another build is writing to" in (desk.remote / "seen").read_text()
 
 
-@pytest.mark.parametrize(("name", "said"), [("FILE", "takes no file above"), ("SITE", "takes no site above")])
+@pytest.mark.parametrize(("name", "said"), [("FILE", "limit for a file is"), ("SITE", "limit of GitHub Pages is")])
 def test_the_limits_of_github(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:
     monkeypatch.setattr(limits, name, 2000)
     done = desk.publish()
@@ -451,9 +454,9 @@ def test_the_limits_of_github(desk: Desk, monkeypatch: pytest.MonkeyPatch, name:
 
 def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
     limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 10)
-    with pytest.raises(UserError, match=r"b\.pdf has 100 MB"):
+    with pytest.raises(UserError, match=r"b\.pdf is 100 MB"):
         limits.check_limits([("b.pdf", 100 * 1024 * 1024 + 1)])
-    with pytest.raises(UserError, match="the site has 1,100 MB"):
+    with pytest.raises(UserError, match="the site is 1,100 MB"):
         limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 11)
 
 
@@ -472,7 +475,10 @@ def test_a_disk_that_is_full_once_the_site_is_out(desk: Desk, monkeypatch: pytes
     with monkeypatch.context() as patch:
         patch.setattr(publication, "write_locks", full)
         done = desk.publish()
-    assert (done.status, done.err) == (2, "dateline: the disk is full: nothing is lost, make room and run again\n")
+    assert (done.status, done.err) == (
+        2,
+        "dateline: the disk is full: nothing is lost; free some space and run again\n",
+    )
     assert "\npublished at " in done.out
     assert "nothing has changed" in desk.publish().out
     assert (desk.site / "content/urls.lock").exists()

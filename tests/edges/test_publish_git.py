@@ -4,7 +4,7 @@ import pytest
 
 from builder.edges.publish.git import complaint
 
-NO_LEAVE = " (git has no leave: set up a key, or a credential helper)"
+DENIED = " (access denied: set up a key or a credential helper)"
 
 
 @pytest.mark.parametrize(
@@ -12,12 +12,12 @@ NO_LEAVE = " (git has no leave: set up a key, or a credential helper)"
     [
         (
             "fatal: could not read Username for 'https://github.com': terminal prompts disabled\n",
-            "could not read Username for 'https://github.com': terminal prompts disabled" + NO_LEAVE,
+            "could not read Username for 'https://github.com': terminal prompts disabled" + DENIED,
         ),
         (
             "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.\n\n"
             "Please make sure you have the correct access rights\nand the repository exists.\n",
-            "git@github.com: Permission denied (publickey)" + NO_LEAVE,
+            "git@github.com: Permission denied (publickey)" + DENIED,
         ),
         (
             "Warning: Permanently added 'github.com' to the list of known hosts.\nERROR: Repository not found.\n"
@@ -33,12 +33,12 @@ NO_LEAVE = " (git has no leave: set up a key, or a credential helper)"
         (
             "remote: Permission to me/desk.git denied to you.\n"
             "fatal: unable to access 'https://github.com/me/desk.git/': The requested URL returned error: 403\n",
-            "unable to access 'https://github.com/me/desk.git/': The requested URL returned error: 403" + NO_LEAVE,
+            "unable to access 'https://github.com/me/desk.git/': The requested URL returned error: 403" + DENIED,
         ),
         (
             "To https://github.com/me/desk.git\n ! [rejected]        gh-pages -> gh-pages (fetch first)\n"
             "error: failed to push some refs to 'https://github.com/me/desk.git'\nhint: Updates were rejected\n",
-            "fetch first (someone else has published meanwhile: run again)",
+            "fetch first (someone else has published in the meantime: run again)",
         ),
         (
             "remote: error: GH006: Protected branch update failed for refs/heads/gh-pages.\n"
@@ -50,7 +50,7 @@ NO_LEAVE = " (git has no leave: set up a key, or a credential helper)"
             "unable to access 'https://github.com/me/desk.git/': Could not resolve host: github.com",
         ),
         ("Traceback (most recent call last):\nTypeError: what\n", "TypeError: what"),
-        ("", "git does not say why"),
+        ("", "git gives no reason"),
     ],
 )
 def test_what_an_author_is_told(said: str, line: str) -> None:

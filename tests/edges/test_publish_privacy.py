@@ -61,7 +61,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_public_sources_that_hold_what_is_withheld(site: Path) -> None:
     said = (
-        f"the sources lie in a public repository, {PUBLIC}, with 2 texts that rights forbid, 1 item under embargo, "
+        f"the sources are in a public repository, {PUBLIC}, with 2 texts that rights forbid, 1 item under embargo, "
         "1 draft, such as content/articles/gazette-2025-04-15.md: make it private"
     )
     with pytest.raises(UserError, match=re.escape(said)):
@@ -110,7 +110,7 @@ def test_the_command_refuses(
     public = bare(tmp_path / "public.git")
     command = ["publish", str(site), "--remote", str(public)]
     assert run(command) == 2
-    assert "the sources lie in a public repository" in capsys.readouterr().err
+    assert "the sources are in a public repository" in capsys.readouterr().err
     assert refs(public) == ""
     assert run([*command, "--allow-public-source"]) == 0
     assert refs(public) != ""

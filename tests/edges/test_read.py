@@ -54,10 +54,10 @@ def test_what_editors_and_desktops_leave_is_ignored(tmp_path: Path, name: str) -
         ("content/articles/a.markdown", "name it a.md"),
         ("content/entities.yml", "did you mean content/entities/?"),
         ("content/article/a.md", "did you mean content/articles/?"),
-        ("content/articles/photo.jpg", "files to be copied as they are belong in content/static/"),
-        ("content/notes.txt", "files to be copied as they are belong in content/static/"),
+        ("content/articles/photo.jpg", "put files to be copied as they are into content/static/"),
+        ("content/notes.txt", "put files to be copied as they are into content/static/"),
         ("content/pages/deep/x.md", "move it to content/pages/x.md"),
-        ("content/static", "files to be copied as they are belong in content/static/"),
+        ("content/static", "put files to be copied as they are into content/static/"),
     ],
 )
 def test_a_file_that_nothing_reads_is_found(tmp_path: Path, path: str, help: str) -> None:
@@ -82,9 +82,9 @@ def test_annotations_without_an_article(tmp_path: Path) -> None:
         ((), "bring content/articles/z.md back, or delete this file"),
         (
             ("bare",),
-            "if its article was renamed, rename this file as well, to `bare.yml`; else bring content/articles/z.md",
+            "if you renamed the article, rename this file too, to `bare.yml`; otherwise bring content/articles/z.md",
         ),
-        (("bare", "plain"), "if its article was renamed, rename this file as well; else bring content/articles/z.md"),
+        (("bare", "plain"), "if you renamed the article, rename this file too; otherwise bring content/articles/z.md"),
         (("bare", "zz"), "did you mean `zz.yml`?"),
     ],
 )
@@ -190,7 +190,7 @@ def test_links_are_followed_but_not_into_nothing_nor_in_circles(tmp_path: Path) 
         Pair("content/articles/a.md", None), Pair("content/articles/more/b.md", None),
     )  # fmt: skip
     (articles / "z.md").symlink_to("nowhere.md")
-    with pytest.raises(UserError, match=r"content/articles/z\.md is a link to nothing"):
+    with pytest.raises(UserError, match=r"content/articles/z\.md is a broken link"):
         scan(root)
     (articles / "z.md").unlink()
     (articles / "circle").symlink_to(articles)

@@ -169,7 +169,7 @@ def test_not_every_port_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "TRIES", 1)
     with listening("127.0.0.1", 0) as taken:
         number = taken.getsockname()[1]
-        with pytest.raises(UserError, match=f"no port from {number} to {number} is free"):
+        with pytest.raises(UserError, match=f"all ports from {number} to {number} are in use"):
             listening("127.0.0.1", number)
 
 

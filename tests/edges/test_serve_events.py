@@ -140,7 +140,7 @@ def test_errors_are_told_and_pages_stay_as_they_are(served: Served) -> None:
         version = served.get(DEAL).version
         said = served.edit(STATEMENTS, WRONG)
         wait_for(lambda: not home.state["good"] and not deal.state["good"])
-        assert "content/annotations/a.yml: the site stays as it was, " in said
+        assert "content/annotations/a.yml: the site was left unchanged, " in said
         assert "error[unknown-actor]" in said
         again = served.tell(STATEMENTS)
         assert ", 1 error" in again

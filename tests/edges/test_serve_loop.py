@@ -128,8 +128,8 @@ def spoil_the_settings(root: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (spoil_with_a_link, "content/articles/x.md is a link to nothing"),
-        (spoil_with_a_loop, "is a link to a folder that holds it"),
+        (spoil_with_a_link, "content/articles/x.md is a broken link"),
+        (spoil_with_a_loop, "is a link to a folder that contains it"),
         (spoil_with_a_pipe, "content/articles/x.md is not a file"),
         (spoil_the_settings, "no site.yml in"),
     ],
@@ -142,7 +142,7 @@ def test_sources_that_cannot_be_read_leave_the_site_as_it_was(
         spoil(served.root)
         line = served.tell("content/articles/x.md")
         assert said in line
-        assert "the site stays as it was" in line
+        assert "the site was left unchanged" in line
         assert line.count("\n") == 1
         wait_for(lambda: not home.state["good"])
         assert said in home.state["trouble"]
@@ -153,7 +153,7 @@ def test_sources_that_cannot_be_read_leave_the_site_as_it_was(
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may do all")
 def test_a_file_that_may_not_be_read(served: Served) -> None:
     (served.root / STATEMENTS).chmod(0)
-    assert "a.yml: permission denied; the site stays as it was" in served.tell(STATEMENTS)
+    assert "a.yml: permission denied; the site was left unchanged" in served.tell(STATEMENTS)
 
 
 def test_after_trouble_everything_is_looked_at_again(
@@ -188,7 +188,7 @@ def test_trouble_that_ends_outside_the_site_is_seen_to_end(served: Served, monke
     assert len(served.said) == number + 1, "the same trouble is said once"
     (served.root.parent / "outside.md").write_text((served.root / "content/articles/a.md").read_text())
     wait_for(lambda: len(served.said) > number + 1)
-    assert "another look: " in served.said[-1]
+    assert "checked again: " in served.said[-1]
     assert served.get("/harbour/articles/x/").status == 200
 
 
@@ -197,7 +197,7 @@ def test_a_fault_of_our_own_is_shown_and_survived(served: Served, monkeypatch: p
     with monkeypatch.context() as patch, served.open(HOME) as home:
         patch.setattr(LiveSite, "refresh", lambda site, changed: nothing["key"])
         said = served.tell(STATEMENTS)
-        assert "Dateline failed: KeyError: 'key'; the site stays as it was" in said
+        assert "Dateline failed: KeyError: 'key'; the site was left unchanged" in said
         assert "Traceback" in said
         wait_for(lambda: not home.state["good"])
         assert home.state["trouble"] == "Dateline failed: KeyError: 'key'"

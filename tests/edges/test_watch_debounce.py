@@ -60,7 +60,7 @@ def test_ever_new_files_that_never_pause_are_shown_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cost", "relied", "polled", "stirred", "expected"),
+    ("cost", "relied", "polled", "recent", "expected"),
     [
         (0.001, True, False, True, 1.0),  # A burst was just told: did it come as a whole?
         (0.001, True, False, False, 3.0),
@@ -72,6 +72,6 @@ def test_ever_new_files_that_never_pause_are_shown_as_well() -> None:
     ],
 )
 def test_looking_takes_a_small_share_of_the_time(
-    *, cost: float, relied: bool, polled: bool, stirred: bool, expected: float
+    *, cost: float, relied: bool, polled: bool, recent: bool, expected: float
 ) -> None:
-    assert pause(cost, relied=relied, polled=polled, stirred=stirred) == pytest.approx(expected)
+    assert pause(cost, relied=relied, polled=polled, recent=recent) == pytest.approx(expected)

@@ -168,7 +168,7 @@ def test_a_site_in_a_folder_of_its_repository(site: Path, tmp_path: Path) -> Non
 def test_again_is_no_harm_and_another_is_not_overwritten(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["publish", str(site), "--workflow"])
     assert run(["publish", str(site), "--workflow"]) == 0
-    assert "it is all there already" in capsys.readouterr().out
+    assert "nothing to do: all files are there already" in capsys.readouterr().out
     file = site / PAGES
     file.write_text("name: Mine\n")
     assert run(["publish", str(site), "--workflow"]) == 2

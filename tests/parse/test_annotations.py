@@ -249,8 +249,8 @@ def test_help_names_the_nearest_word() -> None:
         ("stance: supports", "write it behind the actor that it belongs to: `{id-of-actor: supports}`"),
         ("positions: orrin", "write it behind the question that it belongs to: `{id-of-question: orrin}`"),
         ("positions: who-pays: orrin", "put it in braces: `{who-pays: orrin}`"),
-        ("note: see: there", 'put it in quotes: `"see: there"`'),
-        ("hedge: So it is: likely", 'put it in quotes: `"So it is: likely"`'),
+        ("note: see: there", 'put it in quotation marks: `"see: there"`'),
+        ("hedge: So it is: likely", 'put it in quotation marks: `"So it is: likely"`'),
     ],
 )
 def test_help_shows_how_pairs_are_written(keys: str, help: str) -> None:
@@ -267,7 +267,7 @@ def test_help_on_marks_that_are_part_of_the_quote_can_be_copied() -> None:
 
 def test_a_list_without_its_key_is_told_so() -> None:
     _, (finding,) = parse("defaults: {by: us}\n- quote: q\n  gist: g\n")
-    assert finding.help.startswith("write the key of the list, such as `statements:`, on a line of its own above it")
+    assert finding.help.startswith("write the list's key, such as `statements:`, on its own line above")
 
 
 def test_keys_outside_of_all_statements_are_one_fault() -> None:

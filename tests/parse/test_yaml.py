@@ -121,17 +121,17 @@ def test_all_faults_of_a_file_are_found_in_one_go() -> None:
 @pytest.mark.parametrize(
     ("text", "help"),
     [
-        ("a: [[b]] c\n", 'put it in quotes: `"[[b]] c"`'),
-        ('a: "B" said\n', "put it in quotes: `'\"B\" said'`"),
-        ("a: 'B's'\n", 'put it in quotes: `"B\'s"`'),
-        ('a: "He says "no" to it."\n', "put it in quotes: `'He says \"no\" to it.'`"),
-        ('a: "Yes" and "no"\n', "put it in quotes: `'\"Yes\" and \"no\"'`"),
+        ("a: [[b]] c\n", 'put it in quotation marks: `"[[b]] c"`'),
+        ('a: "B" said\n', "put it in quotation marks: `'\"B\" said'`"),
+        ("a: 'B's'\n", 'put it in quotation marks: `"B\'s"`'),
+        ('a: "He says "no" to it."\n', "put it in quotation marks: `'He says \"no\" to it.'`"),
+        ('a: "Yes" and "no"\n', "put it in quotation marks: `'\"Yes\" and \"no\"'`"),
         ('- a:"b"\n  c: d\n', 'write `- a: "b"`'),
         ("x:\n  a:{b: c, d: e}\n", "write `a: {b: c, d: e}`"),
-        ("a: b\n c: d\n", "take the spaces before it out"),
-        ("a: b\na: c\n", "it stands on line 1 already: keep one of the two"),
-        ("- a: b\n  a: c\n", "it stands on line 1 already: keep one of the two, or put `- ` before it if it begins"
-                              " another entry"),
+        ("a: b\n c: d\n", "remove the spaces before it"),
+        ("a: b\na: c\n", "it is already on line 1: keep one of the two"),
+        ("- a: b\n  a: c\n", "it is already on line 1: keep one of the two, or put `- ` before it if it begins the next"
+                              " list item"),
     ],
 )  # fmt: skip
 def test_help_shows_the_mend(text: str, help: str) -> None:
@@ -167,7 +167,7 @@ def test_a_mark_that_is_never_closed_is_found_where_it_was_opened(mark: str, bet
     keys = "".join(f"  key{number}: x\n" for number in range(between))
     entry = f"- quote: {mark}One{mark}\n  gist: {mark}It is so.\n{keys}"
     tree, (finding,) = read(entry + f"- quote: {mark}Two, three{mark}\n", "f")
-    assert finding.message == f"a quotation mark `{mark}` that is never closed"
+    assert finding.message == f"the quotation mark `{mark}` is never closed"
     assert finding.location.offset == entry.index(f"{mark}It")
     assert isinstance(tree, list)
     assert len(tree) == 2

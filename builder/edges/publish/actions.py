@@ -38,7 +38,10 @@ class TargetRepository:
 def workflow_written(site: Path, elsewhere: TargetRepository | None = None) -> Iterator[str]:
     """Lines on what was written, and on what must be fixed before it works. Raises UserError as `write_workflow`."""
     source = source_of(site)
-    yield "".join(f"wrote {file}\n" for file in write_workflow(source, elsewhere)) or "it is all there already\n"
+    yield (
+        "".join(f"wrote {file}\n" for file in write_workflow(source, elsewhere))
+        or "nothing to do: all files are there already\n"
+    )
     address = remote(source, elsewhere.address).address if elsewhere else setting(source, "remote.origin.url")
     wrong = url_problem(site, config_of(site).url, address)
     if wrong:
@@ -59,7 +62,7 @@ def write_workflow(source: SourceRepository, elsewhere: TargetRepository | None)
     for path, text in texts.items():
         if path not in new and path.read_text("utf-8") != text:
             raise UserError(
-                f"{path} is there and says something else: move it away and run again, to see what it would be"
+                f"{path} already exists with other content: move it away, then run again to get the new one"
             )
     for path, text in new.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +77,7 @@ def requirements(file: Path) -> str:
         return wanted
     present = file.read_text("utf-8")
     if "dateline" not in present:
-        raise UserError(f"{file} does not ask for Dateline: add the line {wanted.strip()}")
+        raise UserError(f"{file} does not list Dateline: add the line {wanted.strip()}")
     return present
 
 

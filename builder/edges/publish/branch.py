@@ -73,7 +73,7 @@ def pending_commit(
 
 
 def set_up(folder: Path, branch: Branch, env: Surroundings) -> None:
-    what = f"git takes no branch `{branch.name}`"
+    what = f"git does not accept the branch name `{branch.name}`"
     checked_git(folder, "git cannot make a repository", "init", "--quiet", "--bare", env=env)
     checked_git(folder, what, "check-ref-format", "--branch", branch.name)
     checked_git(folder, "git cannot set the remote", "remote", "add", SITE, "--", branch.remote.address)
@@ -95,7 +95,8 @@ def fetch_branch(folder: Path, branch: Branch, env: Surroundings) -> str:
     foreign = next((name for name in names if name), "")
     if foreign and manifest.NAME not in names:
         raise UserError(
-            f"{branch} holds files that Dateline did not make, such as {foreign}: name another, or delete it"
+            f"{branch} contains files that Dateline did not make, such as {foreign}: "
+            "name another branch, or delete this one"
         )
     return tree
 

@@ -24,7 +24,7 @@ ELSEWHERE = "Could not read from remote repository"
 """What git says where ssh, or the server, has said in the line before what is wrong."""
 HOOK = re.compile(r"^remote: *(\S.*)$", re.MULTILINE)
 """What a hook says that lets nobody push."""
-NO_LEAVE = re.compile(
+DENIED = re.compile(
     r"could not read (?:Username|Password)|Authentication failed|Permission denied|Invalid username|access denied|"
     r"Permission to .* denied|returned error: 40[13]",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def run_program(command: list[str], folder: Path, env: Surroundings, seconds: fl
             timeout=seconds,
         )  # fmt: skip
     except FileNotFoundError:
-        raise UserError(f"there is no program `{command[0]}` on this machine: install it to publish") from None
+        raise UserError(f"`{command[0]}` is not installed: install it to publish") from None
 
 
 def checked_output(what: str, done: Done) -> str:
@@ -82,11 +82,11 @@ def complaint(said: str) -> str:
         line = last_line(said[: found.start()]) or line
     if line.endswith("hook declined") and (hook := HOOK.search(said)):
         line = f"{line}, which says: {hook[1]}"
-    line = line.strip().rstrip(".") or "git does not say why"
-    if NO_LEAVE.search(said):
-        return f"{line} (git has no leave: set up a key, or a credential helper)"
+    line = line.strip().rstrip(".") or "git gives no reason"
+    if DENIED.search(said):
+        return f"{line} (access denied: set up a key or a credential helper)"
     if BEHIND.search(said):
-        return f"{line} (someone else has published meanwhile: run again)"
+        return f"{line} (someone else has published in the meantime: run again)"
     return line
 
 

@@ -17,9 +17,9 @@ def check_limits(files: Iterable[tuple[str, int]]) -> None:
     for path, size in files:
         whole += size
         if size > FILE:
-            raise UserError(f"{path} has {size / MB:,.0f} MB, and GitHub takes no file above {FILE // MB} MB")
+            raise UserError(f"{path} is {size / MB:,.0f} MB; GitHub's limit for a file is {FILE // MB} MB")
     if whole > SITE:
-        raise UserError(f"the site has {whole / MB:,.0f} MB, and GitHub Pages takes no site above {SITE // MB:,} MB")
+        raise UserError(f"the site is {whole / MB:,.0f} MB; the limit of GitHub Pages is {SITE // MB:,} MB")
 
 
 def sizes(output: Path) -> Iterator[tuple[str, int]]:

@@ -39,7 +39,7 @@ def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, str
     before the last on which something was locked: what was locked since would be lost."""
     last = parse_lock(load(root, LOCK)[0])[0].last if (root / LOCK).exists() else ""
     if last > options.today.isoformat():
-        raise UserError(f"{LOCK} holds what was published on {last}, and the site would be that of {options.today}")
+        raise UserError(f"{LOCK} was last updated on {last}, later than the day to build for, {options.today}")
     result = check_site(root, options, workers, notice)
     if result.built.known is None or failing(result.built.findings, strict=strict):
         return Locked(result)
@@ -74,7 +74,7 @@ def to_do(locked: Locked, *, written: bool) -> Iterator[str]:
         if written:
             yield f"{file.path} has {new or 'changed'}: commit it\n"
         else:
-            yield f"{file.path} lacks {new or 'what has changed'}: run `dateline lock`, and commit it\n"
+            yield f"{file.path} is missing {new or 'changes'}: run `dateline lock`, and commit it\n"
 
 
 def write_locks(root: Path, locked: Locked) -> None:

@@ -24,7 +24,7 @@ UNIX = 3
 def pack(output: Path, file: Path) -> int:
     """Writes the zip, all or nothing; how many files are in it. Raises UserError where it would hold itself."""
     if file.resolve().is_relative_to(output.resolve()):
-        raise UserError(f"{file} lies in {output}, which it is to hold: name another place")
+        raise UserError(f"{file} is inside {output}, the folder to be packed: name another place")
     paths = sorted(path for path, _ in sizes(output) if path not in LEFT_OUT and not path.startswith(INDEX))
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.dateline-new")

@@ -33,7 +33,7 @@ def url_mismatch(url: str, address: str) -> list[str]:
     there = github_pages_url(address)
     if not there or not (urlsplit(url).hostname or "").endswith(PAGES) or url.lower() == there.lower():
         return []
-    return [f"GitHub serves this repository at {there}, and `url` in site.yml is {url}"]
+    return [f"GitHub serves this repository at {there}, but `url` in site.yml is {url}"]
 
 
 def own_domain(url: str) -> str:

@@ -44,9 +44,9 @@ def check_privacy(source: SourceRepository, withheld: Iterable[NonPublic], is_pu
     public = next((address for address in addresses if is_public(address)), "")
     if public:
         raise UserError(
-            f"the sources lie in a public repository, {without_password(public)}, with {counts(held)}, "
-            f"such as {held[0].file}: "
-            "make it private and publish to another one, see docs/publishing.md (or say --allow-public-source)"
+            f"the sources are in a public repository, {without_password(public)}, with {counts(held)}, "
+            f"such as {held[0].file}: make it private and publish to another one, see docs/publishing.md "
+            "(or use --allow-public-source)"
         )
     return [without_password(address) for address in addresses if anonymous(address)]
 

@@ -27,9 +27,7 @@ def publish_site(way: PublishPlan, output: Path, locked: Locked, withheld: Itera
     private = privacy.check_privacy(way.source, held, privacy.anyone_can_read)
     with pending_commit(way.branch, output, reach(way.source), message=f"Publish {way.url}", cname=domain) as draft:
         yield (
-            f"nothing has changed: {draft.branch} holds just this\n"
-            if draft.nothing_new
-            else changes_text(draft.changes)
+            f"nothing has changed: {draft.branch} is up to date\n" if draft.nothing_new else changes_text(draft.changes)
         )
         yield from (f"note: {note}\n" for note in notes(way, draft, private))
         if not wanted.allow_gone:
@@ -39,17 +37,17 @@ def publish_site(way: PublishPlan, output: Path, locked: Locked, withheld: Itera
             return
         if not draft.nothing_new:
             draft.push()
-            yield f"published at {way.url} (by {draft.branch})\n"
+            yield f"published at {way.url} (from {draft.branch})\n"
         write_locks(way.source.site, locked)
         yield from to_do(locked, written=True)
 
 
 def notes(way: PublishPlan, draft: PendingCommit, private: Iterable[str]) -> Iterator[str]:
     """What the author should know."""
-    yield from (f"{address} cannot be read without a password, and counts as private" for address in private)
+    yield from (f"{address} cannot be read without a password, so it counts as private" for address in private)
     yield from url_mismatch(way.url, way.branch.remote.address)
     if draft.domain not in ("", own_domain(way.url)):
-        yield f"the branch has been for {draft.domain} until now, and `url` in site.yml is {way.url}"
+        yield f"until now the branch was for {draft.domain}, but `url` in site.yml is {way.url}"
 
 
 def check_gone(draft: PendingCommit) -> None:
@@ -57,6 +55,7 @@ def check_gone(draft: PendingCommit) -> None:
     gone = pages(draft.changes.gone)
     if gone:
         raise UserError(
-            f"{gone[0]} and whatever else is gone has readers, and content/urls.lock does not know of it: "
-            "pull or commit the lock of the last publication, withdraw it, or name another branch (or say --allow-gone)"
+            f"publishing would delete {gone[0]}, which is live but not in content/urls.lock: "
+            "pull or commit the lock of the last publication, withdraw the page, or name another branch "
+            "(or use --allow-gone)"
         )

@@ -48,7 +48,7 @@ def publish_plan(site: Path, wanted: PublishRequest) -> PublishPlan:
     changed = [] if wanted.allow_dirty or source.top is None else uncommitted(source)
     if changed:
         more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
-        raise UserError(f"{changed[0]}{more} not committed: commit what you publish (or say --allow-dirty)")
+        raise UserError(f"{changed[0]}{more} not committed: commit first (or use --allow-dirty)")
     return PublishPlan(wanted, source, target, url)
 
 
@@ -60,9 +60,9 @@ def url_problem(site: Path, url: str, address: str) -> str:
     mend = f"most likely `url: {there}`" if there else "such as `url: https://ME.github.io/SITE/`"
     file = site / "site.yml"
     if not url:
-        return f"{file} has no `url`: write there where readers will find the site, {mend}"
+        return f"{file} has no `url`: set it to the address of the published site, {mend}"
     line = locate(Location("site.yml", ("url",)), load(site, "site.yml")[0].text).line
-    return f"{file}:{line}: `url` is still {url}, an example: write there where readers will find the site, {mend}"
+    return f"{file}:{line}: `url` is still the example {url}: set it to the address of the published site, {mend}"
 
 
 def config_of(site: Path) -> Config:

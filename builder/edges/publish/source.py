@@ -56,10 +56,10 @@ def remote(source: SourceRepository, named: str) -> Remote:
     if re.search(r"[/:\\]", named):
         return Remote(os.path.abspath(named) if is_path(named) else named)
     if source.top is None:
-        raise UserError(f"{source.site} is in no git repository: run `git init`, or name the remote by its address")
+        raise UserError(f"{source.site} is not in a git repository: run `git init`, or give the remote's address")
     known = ", ".join(remotes(source)) or "none"
     raise UserError(
-        f"the repository has no remote `{named}` (it has {known}): `git remote add {named} ADDRESS` makes one"
+        f"the repository has no remote `{named}` (it has {known}): add one with `git remote add {named} ADDRESS`"
     )
 
 
@@ -84,7 +84,7 @@ def is_path(address: str) -> bool:
 def uncommitted(source: SourceRepository) -> list[str]:
     """Files of the site that are not as last committed, but for what Dateline writes there itself."""
     status = checked_git(
-        source.site, "git cannot say what is committed",
+        source.site, "git cannot report what is committed",
         "status", "--porcelain", "-z", "--no-renames", "--", ".", *BUILT,
     )  # fmt: skip
     return [line[3:] for line in status.split("\0") if line]

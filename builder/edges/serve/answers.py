@@ -1,7 +1,8 @@
-"""What the site answers to the path of a URL: the same that its published self would.
+"""What the site answers to the path of a URL: the same that the published site would, and pages of the preview's own
+where it has none; and the line in each page that keeps it up to date.
 
-In come the site and a path; out comes an Answer, or a Fault where the page cannot be made. Nothing is looked up on
-the disk by that path. To be called from the one thread that works with the site.
+In come the site and a path; out comes a PageAnswer, or an ErrorAnswer where the page cannot be made. Nothing is
+looked up on the disk by that path. To be called from the one thread that works with the site.
 """
 
 import traceback
@@ -176,4 +177,4 @@ def stand_in(title: str, words: str) -> bytes:
     ).encode("utf-8", "backslashreplace")
 
 
-NO_SITE = stand_in("No site yet", "Its sources have errors. The page comes by itself when they are mended.")
+NO_SITE = stand_in("No site yet", "The sources have errors. This page updates itself once they are fixed.")

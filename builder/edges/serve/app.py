@@ -1,6 +1,8 @@
 """What is served: the site under its own path, and under `/_dateline/` what keeps open pages up to date.
 
-In come requests, out come responses. Only GET and HEAD are answered, and nothing may be kept by a browser.
+In come requests, out come responses. Only GET and HEAD are answered, and no browser may keep anything. A preview shows
+drafts, and is for the one who started it: a page elsewhere can make a browser ask this machine, under a name of its
+own (DNS rebinding) or across origins; both show in the headers, and are refused.
 """
 
 import asyncio
@@ -30,7 +32,7 @@ EVERYWHERE = frozenset({"0.0.0.0", "::"})
 """Addresses to bind that stand for all that the machine has."""
 METHODS = ("GET", "HEAD")
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:/?#@\s]+)(:\d+)?", re.IGNORECASE)
-REFUSAL = "This preview does not answer to that name: `dateline serve --host NAME` opens it to others.\n"
+REFUSAL = "This preview does not answer to this host name. To allow it, run `dateline serve --host NAME`.\n"
 
 
 def app(session: Session, bound: str) -> ASGIApp:
@@ -41,7 +43,7 @@ def app(session: Session, bound: str) -> ASGIApp:
 
     async def events(request: Request) -> Response:
         if not is_same_origin(request.headers):
-            return PlainTextResponse("This preview tells other sites nothing.\n", 403)
+            return PlainTextResponse("This preview does not answer requests from other sites.\n", 403)
         shown = request.query_params
         client = Client(unquote(shown.get("path", "/")), shown.get("version", ""))
         content = stream(session, client) if request.method == "GET" else ""
@@ -101,7 +103,7 @@ class Guard:
         if not names_us(Headers(scope=scope).get("host", ""), self.bound):
             app = PlainTextResponse(REFUSAL, 403)
         elif scope["method"] not in METHODS:
-            app = PlainTextResponse("Only to be read.\n", 405, {"Allow": ", ".join(METHODS)})
+            app = PlainTextResponse("This preview is read-only.\n", 405, {"Allow": ", ".join(METHODS)})
         await app(scope, receive, send)
 
 

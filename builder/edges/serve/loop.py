@@ -1,7 +1,9 @@
-"""Keeps the served site up with its sources and with the calendar, one rebuild at a time.
+"""Keeps the served site up to date with its sources and the calendar, one rebuild at a time; and its search index,
+when nothing else is to be done.
 
 In come changed paths, whenever they are told; out come rebuilds, each with its cause. What changes while a rebuild is
-under way is taken in by the next one, all together.
+under way is taken in by the next one, all together. The index is made once the site has been the same for a while;
+until then the last one is served.
 """
 
 import asyncio
@@ -21,7 +23,7 @@ NAP = 60.0
 """Seconds that the wait for the next day lasts at most: a machine that sleeps does not count its sleep."""
 QUIET = 3.0
 """Seconds in which nothing has changed: whoever writes does not search."""
-EVERYTHING, ANOTHER_LOOK, NEW_DAY = "the whole site", "another look", "a new day"
+EVERYTHING, ANOTHER_LOOK, NEW_DAY = "the whole site", "checked again", "a new day"
 """Causes of a rebuild, where they are not the files that changed."""
 Tell = Callable[[str, Rebuilt], None]
 """Told of each rebuild and its cause."""
@@ -86,25 +88,25 @@ async def next_cause(
 
 
 class Indexing:
-    """To be used in the one thread of the server."""
+    """Remakes the search index. To be used in the one thread of the server."""
 
     def __init__(self, site: ServedSite, say: Say) -> None:
         self._site, self._say = site, say
-        self._stirred = asyncio.Event()
+        self._changed = asyncio.Event()
         self._said = ""
 
-    def stir(self) -> None:
-        """Something changes, or has changed: what is being made is of no use."""
-        self._stirred.set()
+    def postpone(self) -> None:
+        """Something changes, or has changed: what is being made is of no use, and it is waited for quiet again."""
+        self._changed.set()
 
     async def keep_up(self) -> None:
-        """Makes the index for ever, whenever there is cause and leisure."""
+        """Makes the index again whenever the site has changed and been quiet since."""
         while True:
-            await self._stirred.wait()
-            while self._stirred.is_set():
-                self._stirred.clear()
+            await self._changed.wait()
+            while self._changed.is_set():
+                self._changed.clear()
                 await asyncio.sleep(QUIET)
-            outcome = await self._site.index(lambda: not self._stirred.is_set())
+            outcome = await self._site.index(lambda: not self._changed.is_set())
             if isinstance(outcome, ErrorAnswer) and outcome.words != self._said:
                 self._said = outcome.words
                 self._say(f"the search has no index: {outcome.words}\n{outcome.trace}")

@@ -1,7 +1,7 @@
 """`dateline serve`, from the start of the server to its end.
 
-In come what to serve and where, and whom to tell; nothing comes out but what browsers ask for, and nothing is written.
-It ends at once when it is interrupted.
+In come what to serve and where, and where to print; out comes what browsers ask for, and nothing is written. It ends
+at once when it is interrupted.
 """
 
 import asyncio
@@ -78,7 +78,7 @@ class Serving:
 
     def __init__(self, settings: Settings, say: Say) -> None:
         live = LiveSite(
-            settings.root, settings.calendar.today, drafts=settings.drafts, workers=settings.workers, notice=unseen
+            settings.root, settings.calendar.today, drafts=settings.drafts, workers=settings.workers, notice=no_progress
         )
         self._say = say
         self._calendar = settings.calendar
@@ -92,7 +92,7 @@ class Serving:
     async def run(self, listener: socket.socket, watch: Watch) -> None:
         """Serves at a socket, and keeps up with what changes, until the server is told to exit."""
         soon = asyncio.get_running_loop().call_soon_threadsafe
-        logging.getLogger("uvicorn.error").addFilter(is_no_end)
+        logging.getLogger("uvicorn.error").addFilter(is_worth_logging)
         try:
             with watch(lambda paths: soon(self._changed, paths), notice=lambda line: soon(self._say, f"{line}\n")):
                 async with asyncio.TaskGroup() as tasks:
@@ -105,11 +105,11 @@ class Serving:
             self._site.close()
 
     def _changed(self, paths: frozenset[str]) -> None:
-        self._indexing.stir()
+        self._indexing.postpone()
         self._changes.add(paths)
 
     def _rebuilt(self, cause: str, rebuilt: Rebuilt) -> None:
-        self._indexing.stir()
+        self._indexing.postpone()
         self._terminal.tell(cause, rebuilt)
 
 
@@ -131,12 +131,12 @@ def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:
         asyncio.run(serving.run(listener, partial(watch, settings.root, poll=poll)))
 
 
-def is_no_end(record: logging.LogRecord) -> bool:
+def is_worth_logging(record: logging.LogRecord) -> bool:
     """Whether a record is of anything but a request that was cut off as the server ended."""
     return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
-def unseen(stage: str, done: int, total: int) -> None:
+def no_progress(stage: str, done: int, total: int) -> None:
     """Progress is not shown: the terminal hears of what is done."""
 
 
@@ -150,7 +150,7 @@ def listening(host: str, port: int) -> socket.socket:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise UserError(f"cannot serve at {address(host, number)}: {reason(error)}") from None
-    raise UserError(f"no port from {port} to {ports[-1]} is free")
+    raise UserError(f"all ports from {port} to {ports[-1]} are in use")
 
 
 def address(host: str, port: int) -> str:

@@ -1,4 +1,4 @@
-"""Who looks at the site, and what they are told.
+"""The open pages, and what each is told.
 
 In come requests, pages that listen, and rebuilds; out come answers and events. A page hears of its own changes only;
 of the state of the sources all hear.

@@ -43,11 +43,12 @@ def outcome(rebuilt: Rebuilt) -> str:
     step, changed = rebuilt.step, len(rebuilt.changed)
     if isinstance(step, ErrorAnswer) or not step.good:
         reason = f"{step.words}; " if isinstance(step, ErrorAnswer) else ""
-        return reason + ("the site stays as it was" if rebuilt.state.begun else "there is no site yet")
+        return reason + ("the site was left unchanged" if rebuilt.state.begun else "there is no site yet")
     if not rebuilt.open:
         return f"no page is open, {step.candidates:,} may have changed"
     named = f" ({', '.join(rebuilt.changed)})" if 0 < changed <= NAMED else ""
-    return f"{changed} of {counted(rebuilt.open, 'open page')} changed{named}, {step.candidates:,} may have"
+    changes = f"{changed} of {counted(rebuilt.open, 'open page')} changed{named}"
+    return f"{changes}, {step.candidates:,} pages may have changed in all"
 
 
 def first_of_paths(paths: Collection[str]) -> str:
@@ -60,5 +61,5 @@ def first_of_paths(paths: Collection[str]) -> str:
 def blocks(errors: Collection[PlacedFinding], *, colour: bool) -> str:
     """Errors as `dateline check` shows them; of many the first."""
     more = len(errors) - BLOCKS
-    rest = f"and {counted(more, 'error')} more, which `dateline check` shows\n" if more > 0 else ""
+    rest = f"and {counted(more, 'error')} more: run `dateline check` to see all\n" if more > 0 else ""
     return text(list(errors)[:BLOCKS], colour=colour) + rest

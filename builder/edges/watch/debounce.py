@@ -1,4 +1,4 @@
-"""Changes come in bursts: what one holds, and how long to wait for the rest of it.
+"""Debounces changes: which belong together, and how long to wait for more.
 
 In come hints, as the system gives them; out come bursts, and moments and spans in seconds. Here is no clock, no
 thread and no file.
@@ -61,8 +61,8 @@ def longest(count: int) -> float:
     return min(0.250 + 0.004 * count, 2.0)
 
 
-def pause(cost: float, *, relied: bool, polled: bool, stirred: bool) -> float:
-    """How long to leave the files alone after a look at all of them that took `cost`: longer where the system can be
-    relied on to tell of changes, and never so short that looking takes more than a small share of the time."""
-    least = 0.3 if polled or not relied else 1.0 if stirred else 3.0
+def pause(cost: float, *, relied: bool, polled: bool, recent: bool) -> float:
+    """How long to wait after a look at all files that took `cost`: longer where the system reliably reports changes and
+    there was none of late, and never so short that looking takes more than a small share of the time."""
+    least = 0.3 if polled or not relied else 1.0 if recent else 3.0
     return max(least, cost / (0.10 if polled else 0.02))

@@ -1,8 +1,8 @@
-"""What the operating system tells of changes in a site.
+"""Changes in a site that the operating system reports.
 
 In come the site's folder and a function to tell; out come, from a thread of watchdog's own, the paths of files that
 were created, written, deleted or moved, relative to the site, and None for a folder. Much may be told twice, and
-some not at all: `watch.py` looks for itself as well. Files that are only opened or read are not told.
+some not at all: `scanner.py` looks for itself as well. Files that are only opened or read are not told.
 """
 
 import errno

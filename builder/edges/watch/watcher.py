@@ -51,42 +51,42 @@ class _Watch:
         self._events: Events | None = None
         self._hints: SimpleQueue[Hint] = SimpleQueue()
         self._ended = Event()
-        self._relied = True
+        self._reliable = True
         self._next = 0.0
 
     def begin(self, *, poll: bool) -> None:
         """Learns how the files are. Folders are followed first, so that nothing falls between."""
         try:
-            self._events = None if poll else Events(self._root, self._tell)
+            self._events = None if poll else Events(self._root, self._hint)
         except OSError as error:
-            self._go_without(error)
+            self._poll_instead(error)
         self._follow()
         self._scanner.around(self._ended.is_set)
-        self._rest(stirred=True)
+        self._plan_look(recent=True)
 
     def run(self) -> None:
         """Tells of changes until the end."""
         while not self._ended.is_set():
-            burst = self._burst()
-            news = self._told(burst) if burst else self._untold()
+            burst = self._next_burst()
+            news = self._changes_of(burst) if burst else self._changes_without_event()
             if news and not self._ended.is_set():
                 self._changed(news)
-            self._rest(stirred=bool(burst or news))
+            self._plan_look(recent=bool(burst or news))
 
     def end(self) -> None:
         """Lets `run` come to its end."""
         self._ended.set()
-        self._tell(None)
+        self._hint(None)
 
     def close(self) -> None:
         """Ends the system's events. Not while `run` may still follow folders."""
         if self._events:
             self._events.stop()
 
-    def _tell(self, path: str | None) -> None:
+    def _hint(self, path: str | None) -> None:
         self._hints.put(Hint(time.monotonic(), path))
 
-    def _burst(self) -> Burst | None:
+    def _next_burst(self) -> Burst | None:
         """The next burst, once it is over; None where it is time to look at all files."""
         try:
             hint = self._hints.get(timeout=max(0.0, self._next - time.monotonic()))
@@ -100,24 +100,24 @@ class _Watch:
     def _waiting(self) -> list[Hint]:
         return [self._hints.get() for _ in range(self._hints.qsize())]
 
-    def _told(self, burst: Burst) -> frozenset[str]:
-        """What changed of that which a burst names; where it names folders, of all."""
+    def _changes_of(self, burst: Burst) -> frozenset[str]:
+        """What changed of the files that a burst names; of all files, where it names folders."""
         news = None if burst.folders else self._scanner.at(burst.paths)
         if news is None:
             self._follow()
             news = self._scanner.around(self._ended.is_set)
         return news
 
-    def _untold(self) -> frozenset[str]:
-        """What changed without an event. Events that come meanwhile go before."""
+    def _changes_without_event(self) -> frozenset[str]:
+        """What changed without an event. Events that come meanwhile are looked at first."""
         self._follow()
         news = self._scanner.settled(lambda: self._ended.is_set() or not self._hints.empty(), self._ended.wait)
-        self._relied = self._relied and not news
+        self._reliable = self._reliable and not news
         return news
 
-    def _rest(self, *, stirred: bool) -> None:
+    def _plan_look(self, *, recent: bool) -> None:
         polled = self._events is None
-        span = pause(self._scanner.cost, relied=self._relied, polled=polled, stirred=stirred)
+        span = pause(self._scanner.cost, relied=self._reliable, polled=polled, recent=recent)
         self._next = time.monotonic() + span
 
     def _follow(self) -> None:
@@ -125,11 +125,11 @@ class _Watch:
             if self._events:
                 self._events.follow()
         except OSError as error:
-            self._go_without(error)
+            self._poll_instead(error)
 
-    def _go_without(self, error: OSError) -> None:
+    def _poll_instead(self, error: OSError) -> None:
         if self._events:
             self._events.stop()
         self._events = None
         reason = error.strerror or str(error)
-        self._notice(f"the system does not tell of changes ({reason}): looking for them instead, which is slower")
+        self._notice(f"the system does not report file changes ({reason}): polling instead, which is slower")

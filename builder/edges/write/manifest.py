@@ -59,4 +59,4 @@ def read(output: Path) -> dict[str, ManifestRow] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, IndexError):  # UnicodeDecodeError is a ValueError.
-        raise UserError(f"{output / NAME} is damaged: delete the folder {output} and build again") from None
+        raise UserError(f"{output / NAME} is damaged: delete the folder {output}, then build again") from None

@@ -45,7 +45,9 @@ def _acquire(path: Path, what: str) -> int:
         except OSError as error:
             os.close(handle)
             if isinstance(error, PermissionError | BlockingIOError):
-                raise UserError(f"another build is writing to {what}: wait for it to end, then run again") from None
+                raise UserError(
+                    f"another build is writing to {what}: wait until it has finished, then try again"
+                ) from None
             raise
         if _is_still(path, handle):
             return handle

@@ -58,7 +58,7 @@ def staging_area(output: Path) -> Iterator[Staging]:
     # Behind a link too, the staging folder must lie on the output's own disk.
     output = Path(os.path.realpath(output))
     if output.parent == output:
-        raise UserError(f"{output} is the top of the disk: no place for a site")
+        raise UserError(f"{output} is the root of the disk: choose a folder for the site")
     output.parent.mkdir(parents=True, exist_ok=True)
     with locked(_beside(output, "lock"), str(output)):
         journal.recover(_stagings(output), output)
@@ -79,7 +79,7 @@ def unchanged_since(output: Path, written: WriteCounts) -> Iterator[None]:
     output = Path(os.path.realpath(output))
     with locked(_beside(output, "lock"), str(output)):
         if manifest.read(output) != {row.path: row for row in written.rows}:
-            raise UserError(f"another build has written to {output} meanwhile: run again")
+            raise UserError(f"another build has written to {output} in the meantime: run again")
         yield
 
 
@@ -192,7 +192,8 @@ def _old(output: Path) -> dict[str, ManifestRow]:
         raise UserError(f"{output} is a file, not a folder") from None
     if foreign is not None:
         raise UserError(
-            f"{output} holds files that Dateline did not make, such as {foreign.name}: name another folder, or empty it"
+            f"{output} contains files that Dateline did not make, such as {foreign.name}: "
+            "name another folder, or empty this one"
         )
     return {}
 
@@ -235,7 +236,7 @@ def _check_paths(rows: list[ManifestRow]) -> None:
         folded = path.casefold()
         _check_path(path)
         if folded in seen:
-            raise UserError(f"two files of the site would be {path}: rename one of them")
+            raise UserError(f"two files of the site would have the path {path}: rename one of them")
         seen.add(folded)
     for folder in journal.ancestors(seen):
         if folder in seen:
@@ -244,8 +245,8 @@ def _check_paths(rows: list[ManifestRow]) -> None:
 
 def _check_path(path: str) -> None:
     if not SAFE.fullmatch(path):
-        raise ValueError(f"not a path on every system: {path!r}")
+        raise ValueError(f"some systems do not allow the path {path!r}")
 
 
 def _both(path: str) -> UserError:
-    return UserError(f"{path} would be a file and a folder of the site at once: rename one of them")
+    return UserError(f"{path} would be both a file and a folder of the site: rename one of them")
