@@ -31,7 +31,7 @@ def phrase_not_found(article: Article, entities: Entities, config: Config) -> It
                 if not _stands(phrase, article.body.text) and not _stands(phrase, title):
                     message = f"`{phrase}` does not stand in the article"
                     help = "copy the words with which the article names the source"
-                    yield _finding("phrase-not-found", message, statement, key, phrase, help)
+                    yield statement.written.finding("phrase-not-found", message, key, phrase, help=help)
 
 
 def _stands(phrase: str, text: str) -> bool:
@@ -63,7 +63,7 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
                     help = (
                         "name who speaks there; or add the name that the article uses to its `aliases` or `ambiguous`"
                     )
-                    yield _finding("voice-not-named", message, statement, "by", id, help)
+                    yield statement.written.finding("voice-not-named", message, "by", id, help=help)
 
 
 def _is_named(id: str, text: str, entities: Entities) -> bool:
@@ -99,7 +99,7 @@ def verbatim_without_marks(article: Article, entities: Entities, config: Config)
         if written.verbatim and statement.anchor and not MARKS.search(fold(written.quote)):
             message = "`verbatim: yes`, but the quote holds no quotation marks"
             help = "take the article's quotation marks into the quote, or leave out `verbatim`"
-            yield _finding("verbatim-without-marks", message, statement, "verbatim", "", help)
+            yield written.finding("verbatim-without-marks", message, "verbatim", help=help)
 
 
 def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterat
             if kind:
                 message = f"nobody but the outlet stands behind this {kind}"
                 help = "give `by` if the article says whose word it is"
-                yield _finding("outlet-alone", message, statement, "quote", "", help)
+                yield statement.written.finding("outlet-alone", message, "quote", help=help)
 
 
 def _weighty(statement: Statement) -> str:
@@ -130,7 +130,7 @@ def renderings_differ(graph: Graph) -> Iterator[Finding]:
             if _language(graph, one) == _language(graph, other) and _differ(one, other) and not _related(one, other):
                 message = f"`{one.id}` gives the saying `{other.written.saying}` in other words"
                 help = "leave out `verbatim` where the words are not exact, or list the other under `disputes`"
-                yield _finding("renderings-differ", message, other, "saying", "", help)
+                yield other.written.finding("renderings-differ", message, "saying", help=help)
 
 
 def _language(graph: Graph, statement: Statement) -> str:
@@ -154,12 +154,6 @@ def _related(one: Statement, other: Statement) -> bool:
 
 def _targets(statement: Statement) -> list[str]:
     return [id for _, id in statement.written.relations]
-
-
-def _finding(code: str, message: str, statement: Statement, key: str, part: str, help: str) -> Finding:
-    written = statement.written
-    where = written.at(key, part) if key in written.given else written.at("quote")
-    return Finding(code, message, where, help, allow=tuple(allowed for allowed, _ in written.allow))
 
 
 ARTICLE_RULES = (phrase_not_found, voice_not_named, verbatim_without_marks, outlet_alone)

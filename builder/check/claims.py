@@ -28,7 +28,7 @@ def words_not_in_paragraph(article: Article, entities: Entities, config: Config)
                 where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
                 help = "copy the words from the paragraph, or leave the key out"
                 message = f"`{words}` does not stand in {where}"
-                yield finding(statement, "words-not-in-paragraph", message, key, help)
+                yield statement.written.finding("words-not-in-paragraph", message, key, help=help)
 
 
 def denied_without_target(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def denied_without_target(article: Article, entities: Entities, config: Config) 
                 continue
             message = "a denial of nothing: there is neither `status` nor `disputes`"
             help = "give the `status` that is denied, or list under `disputes` what is"
-            yield finding(statement, "denied-without-target", message, "mode", help)
+            yield written.finding("denied-without-target", message, "mode", help=help)
 
 
 def has(relations: Iterable[tuple[str, str]], kind: str) -> bool:
@@ -51,16 +51,18 @@ def gist_without_link(article: Article, entities: Entities, config: Config) -> I
     """A gist leads on to whom and what it is about."""
     for statement in article.statements:
         if "[[" not in statement.written.gist:
-            yield finding(statement, "gist-without-link", "the gist links to nobody and nothing", "gist",
-                          "write `[[id]]` or `[[id|words]]` for whom or what it names")  # fmt: skip
+            message = "the gist links to nobody and nothing"
+            help = "write `[[id]]` or `[[id|words]]` for whom or what it names"
+            yield statement.written.finding("gist-without-link", message, "gist", help=help)
 
 
 def gist_repeats_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A gist is the desk's own sentence, not the quote again."""
     for statement in article.statements:
         if repeats(read_out(statement, entities), statement.written.quote):
-            yield finding(statement, "gist-repeats-quote", "the gist repeats the quote word for word", "gist",
-                          "say in the desk's words what the quote means")  # fmt: skip
+            message = "the gist repeats the quote word for word"
+            help = "say in the desk's words what the quote means"
+            yield statement.written.finding("gist-repeats-quote", message, "gist", help=help)
 
 
 def read_out(statement: Statement, entities: Entities) -> str:
@@ -104,7 +106,7 @@ def corrects_nothing(graph: Graph) -> Iterator[Finding]:
                 if not may_differ(source.written, graph.statements[target].written):
                     message = f"nothing that this and `{target}` both give differs"
                     help = "did you mean `confirms`? or is the corrected value missing?"
-                    yield finding(source, "corrects-nothing", message, "corrects", help)
+                    yield source.written.finding("corrects-nothing", message, "corrects", help=help)
 
 
 def may_differ(one: Annotation, other: Annotation) -> bool:
@@ -127,14 +129,9 @@ def not_shared(graph: Graph) -> Iterator[Finding]:
     """What has an unnamed voice, or is disputed, does not go about as a picture, away from what others say of it."""
     for statement in graph.statements.values():
         if statement.written.share and (why := unshared(graph, statement)):
-            yield finding(statement, "not-shared", f"no card is made of this statement: {why}", "share",
-                          "leave out `share`, or silence the warning while this is so")  # fmt: skip
-
-
-def finding(statement: Statement, code: str, message: str, key: str, help: str) -> Finding:
-    written = statement.written
-    location = written.at(key) if key in written.given else written.location
-    return Finding(code, message, location, help, allow=tuple(code for code, _ in written.allow))
+            message = f"no card is made of this statement: {why}"
+            help = "leave out `share`, or silence the warning while this is so"
+            yield statement.written.finding("not-shared", message, "share", help=help)
 
 
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link, gist_repeats_quote)

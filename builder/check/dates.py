@@ -13,7 +13,7 @@ from builder.check.quotes import beside
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import Entities
-from builder.model.finding import Finding, Location
+from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Statement
 from builder.model.text import fold
 
@@ -208,13 +208,9 @@ def printed_date_not_found(article: Article, entities: Entities, config: Config)
         words = statement.written.when_printed
         if words and not beside(words, article, statement):
             where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
-            yield _finding(
-                "printed-date-not-found",
-                f"`{words}` does not stand in {where}",
-                statement,
-                "when_printed",
-                "copy the words from the paragraph, or leave the key out",
-            )
+            message = f"`{words}` does not stand in {where}"
+            help = "copy the words from the paragraph, or leave the key out"
+            yield statement.written.finding("printed-date-not-found", message, "when_printed", help=help)
 
 
 def printed_date_disagrees(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -229,7 +225,7 @@ def printed_date_disagrees(article: Article, entities: Entities, config: Config)
             if not printed.agrees(when if key == "when" else closed(when)):
                 message = f"`{written.when_printed}` is printed, but `{key}` is {when.text}{_weekday(when)}"
                 help = f"mend `{key}`, or copy the words that are printed for it"
-                yield _finding("printed-date-disagrees", message, statement, "when_printed", help)
+                yield written.finding("printed-date-disagrees", message, "when_printed", help=help)
 
 
 def closed(due: When) -> When:
@@ -245,25 +241,16 @@ def asserted_before_it_happened(article: Article, entities: Entities, config: Co
         if written.when and written.mode == "asserted" and written.when.first and last:
             grace = timedelta(days=1 if written.tz and last < date.max else 0)
             if written.when.first > last + grace:
-                yield _finding(
-                    "asserted-before-it-happened",
-                    f"asserted on {last}, but it happened on {written.when.text}",
-                    statement,
-                    "when",
-                    "set `mode: planned` and `due`, or mend one of the dates",
-                )
+                message = f"asserted on {last}, but it happened on {written.when.text}"
+                help = "set `mode: planned` and `due`, or mend one of the dates"
+                yield written.finding("asserted-before-it-happened", message, "when", help=help)
 
 
 def published_after_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     front = article.front
     if front.recorded and front.published.start > front.recorded.end:
-        yield Finding(
-            "published-after-recorded",
-            f"published on {front.published.text}, after it was recorded on {front.recorded.text}",
-            Location(front.location.file, ("recorded",)),
-            "mend one of the two dates",
-            allow=tuple(code for code, _ in front.allow),
-        )
+        message = f"published on {front.published.text}, after it was recorded on {front.recorded.text}"
+        yield front.finding("published-after-recorded", message, "recorded", help="mend one of the two dates")
 
 
 def planned_without_due(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -272,7 +259,7 @@ def planned_without_due(article: Article, entities: Entities, config: Config) ->
         if written.mode == "planned" and not written.due and not written.due_open and "due" not in written.misread:
             message = "planned, without a day by which it is due"
             help = "give `due` as a day or window, or `due: open` where none is told"
-            yield _finding("planned-without-due", message, statement, "mode", help)
+            yield written.finding("planned-without-due", message, "mode", help=help)
 
 
 def no_outcome(graph: Graph) -> Iterator[Finding]:
@@ -283,7 +270,7 @@ def no_outcome(graph: Graph) -> Iterator[Finding]:
         if state == "overdue" and due:
             message = f"`{statement.id}` was due by {due.last}, and no statement tells what came of it"
             help = f"add `resolves: {{{statement.id}: met}}` (or missed, partly, void) to the statement that does"
-            yield _finding("no-outcome", message, statement, "due", help)
+            yield statement.written.finding("no-outcome", message, "due", help=help)
 
 
 def stale(graph: Graph) -> Iterator[Finding]:
@@ -291,13 +278,9 @@ def stale(graph: Graph) -> Iterator[Finding]:
     for standing in graph.standings.values():
         if standing.stale and standing.now and standing.looked:
             deal, age = graph.entities.deals[standing.deal], (graph.today - standing.looked).days
-            yield Finding(
-                "stale",
-                f"`{deal.id}` was last reported `{standing.now.rung}` {age} days ago, on {standing.looked}",
-                deal.location,
-                "look for newer reports; if there are none, set `checked` on the deal to the day you looked",
-                allow=tuple(code for code, _ in deal.allow),
-            )
+            message = f"`{deal.id}` was last reported `{standing.now.rung}` {age} days ago, on {standing.looked}"
+            help = "look for newer reports; if there are none, set `checked` on the deal to the day you looked"
+            yield deal.finding("stale", message, help=help)
 
 
 def one_moment(graph: Graph) -> Iterator[Finding]:
@@ -321,13 +304,9 @@ def _one_moments(deal: str, days: Iterable[tuple[tuple[date, str], Statement]]) 
         (day, zone), first = earlier
         (other_day, other_zone), second = later
         if day != other_day and _overlap(_instants(day, zone), _instants(other_day, other_zone)):
-            yield _finding(
-                "one-moment",
-                f"`{deal}` is `{first.written.status}` on {day} in {zone} (`{first.id}`) and on {other_day} in "
-                f"{other_zone} (`{second.id}`): possibly one moment",
-                second,
-                "when",
-            )
+            one = f"`{first.written.status}` on {day} in {zone} (`{first.id}`)"
+            message = f"`{deal}` is {one} and on {other_day} in {other_zone} (`{second.id}`): possibly one moment"
+            yield second.written.finding("one-moment", message, "when")
 
 
 @lru_cache(maxsize=4096)
@@ -346,11 +325,6 @@ def _overlap(one: tuple[datetime, datetime] | None, other: tuple[datetime, datet
 def _weekday(when: When) -> str:
     """`, a Thursday`, to show why a printed weekday disagrees."""
     return f", a {WEEKDAYS[when.first.weekday()]}" if when.first and when.first == when.last else ""
-
-
-def _finding(code: str, message: str, statement: Statement, key: str, help: str = "") -> Finding:
-    written = statement.written
-    return Finding(code, message, written.at(key), help, allow=tuple(code for code, _ in written.allow))
 
 
 ARTICLE_RULES = (

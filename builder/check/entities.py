@@ -9,8 +9,8 @@ from builder.model.addresses import referred_to
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import RECORDS, Actor, Deal, Entities, Place, Record, Role
-from builder.model.finding import Finding, Location
-from builder.model.graph import Article, Graph, Statement
+from builder.model.finding import Finding
+from builder.model.graph import Article, Graph
 
 
 def part_of_cycle(graph: Graph) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def part_of_cycle(graph: Graph) -> Iterator[Finding]:
             if circle and record.id == min(circle):
                 message = f"`{' → '.join((*circle, record.id))}`: it is part of itself"
                 help = "take out the `part_of` that points the wrong way"
-                yield finding(record, "part-of-cycle", message, "part_of", help=help)
+                yield record.finding("part-of-cycle", message, "part_of", help=help)
 
 
 def way_round(record: Actor | Deal | Place, records: Mapping[str, Actor | Deal | Place]) -> list[str]:
@@ -47,7 +47,7 @@ def deal_without_status(graph: Graph) -> Iterator[Finding]:
         if deal.id in graph.by_deal and not known:
             message = f"nothing says where `{deal.id}` stands"
             help = "give a statement of it a `status`"
-            yield finding(deal, "deal-without-status", message, help=help)
+            yield deal.finding("deal-without-status", message, help=help)
 
 
 def overlapping_roles(graph: Graph) -> Iterator[Finding]:
@@ -61,8 +61,8 @@ def overlapping_roles(graph: Graph) -> Iterator[Finding]:
         for (one, _, first), (other, index, second) in combinations(held, 2):
             if one.id != other.id and days(first)[0] < days(second)[1] and days(second)[0] < days(first)[1]:
                 message = f"`{one.id}` is {first.title} of `{first.of}` at the same time"
-                yield finding(other, "overlapping-roles", message, "roles", index,
-                              help="give the day on which one followed the other, with `from` and `to`")  # fmt: skip
+                help = "give the day on which one followed the other, with `from` and `to`"
+                yield other.finding("overlapping-roles", message, ("roles", index), help=help)
 
 
 def days(role: Role) -> tuple[date, date]:
@@ -80,7 +80,7 @@ def voice_outside_role(article: Article, entities: Entities, config: Config) -> 
             if actor and actor.roles and outside(statement.happened, actor.roles):
                 message = f"`{id}` speaks on {statement.happened.text}, outside the dates of every role given"
                 help = "mend the dates of the role, or add the one that was held then"
-                yield at_voice(statement, id, message, help)
+                yield statement.written.finding("voice-outside-role", message, "by", id, help=help)
 
 
 def outside(when: When, roles: tuple[Role, ...]) -> bool:
@@ -90,25 +90,13 @@ def outside(when: When, roles: tuple[Role, ...]) -> bool:
     return not any(first <= when.end and when.start <= last for first, last in spans)
 
 
-def at_voice(statement: Statement, id: str, message: str, help: str) -> Finding:
-    written = statement.written
-    location = written.at("by", id) if "by" in written.given else written.location
-    allow = tuple(code for code, _ in written.allow)
-    return Finding("voice-outside-role", message, location, help, allow=allow)
-
-
 def unused_entity(graph: Graph) -> Iterator[Finding]:
     """Something published refers to each entity, or to the deal of a question; the others have no page."""
     used = referred_to(graph)
     for kind in RECORDS:
         for record in graph.entities.of_kind(kind).values():
             if record.id not in used:
-                yield finding(record, "unused-entity", f"nothing published refers to `{record.id}`: it has no page")
-
-
-def finding(record: Record, code: str, message: str, *keys: str | int, help: str = "") -> Finding:
-    location = Location(record.location.file, (*record.location.keys, *keys)) if keys else record.location
-    return Finding(code, message, location, help, allow=tuple(code for code, _ in record.allow))
+                yield record.finding("unused-entity", f"nothing published refers to `{record.id}`: it has no page")
 
 
 ARTICLE_RULES = (voice_outside_role,)
@@ -128,7 +116,7 @@ def shared_alias(graph: Graph) -> Iterator[Finding]:
     for alias, records in owners.items():
         for record in records[1:]:
             message = f"`{alias}` is an alias of `{records[0].id}` too"
-            yield about(record, "shared-alias", message, alias, AMBIGUOUS)
+            yield record.finding("shared-alias", message, "aliases", alias, help=AMBIGUOUS)
 
 
 def alias_is_name(graph: Graph) -> Iterator[Finding]:
@@ -138,7 +126,7 @@ def alias_is_name(graph: Graph) -> Iterator[Finding]:
         for alias in record.aliases:
             if names.get(alias, record.id) != record.id:
                 message = f"`{alias}` is the name of `{names[alias]}`"
-                yield about(record, "alias-is-name", message, alias, AMBIGUOUS)
+                yield record.finding("alias-is-name", message, "aliases", alias, help=AMBIGUOUS)
 
 
 AMBIGUOUS = "give an actor or place such a name under `ambiguous`, or take it out"
@@ -156,8 +144,7 @@ def ambiguous_voice(article: Article, entities: Entities, config: Config) -> Ite
                 what = "is the name of an actor" if called else "is an ambiguous name"
                 message = f"`{hop.names[0]}` {what}, and so no voice without an id"
                 help = f"write whom it means here: {' or '.join(f'`{id}`' for id in meant)}"
-                location = statement.written.at("by", hop.names[0])
-                yield Finding("ambiguous-voice", message, location, help, allow=allowed(statement.written.allow))
+                yield statement.written.finding("ambiguous-voice", message, "by", hop.names[0], help=help)
 
 
 def is_called(actor: Actor, name: str) -> bool:
@@ -173,15 +160,6 @@ def meanings(name: str, entities: Entities) -> list[str]:
 def named(entities: Entities) -> Iterator[Record]:
     for kind in NAMED:
         yield from entities.of_kind(kind).values()
-
-
-def about(record: Record, code: str, message: str, alias: str, help: str) -> Finding:
-    location = Location(record.location.file, (*record.location.keys, "aliases"), alias)
-    return Finding(code, message, location, help, allow=allowed(record.allow))
-
-
-def allowed(allow: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    return tuple(code for code, _ in allow)
 
 
 NAME_ARTICLE_RULES = (ambiguous_voice,)

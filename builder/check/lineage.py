@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.model.finding import Finding, Location
+from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Held
 
 Edge = tuple[str, tuple[str | int, ...]]
@@ -18,10 +18,7 @@ def derives_cycle(graph: Graph) -> Iterator[Finding]:
             if way:
                 message = f"`{' → '.join((article.id, *way))}`: it is made from itself"
                 help = "take out the one that points the wrong way: the later article is made from the earlier"
-                allow = tuple(code for code, _ in article.front.allow)
-                yield Finding(
-                    "derives-cycle", message, Location(article.front.location.file, keys, id), help, allow=allow
-                )
+                yield article.front.finding("derives-cycle", message, keys, id, help=help)
 
 
 def sources(article: Article) -> Iterator[Edge]:
@@ -80,8 +77,7 @@ def tainted(statements: tuple[str, ...], what: str, key: str, graph: Graph) -> I
         written = graph.statements[statements[0]].written
         message = f"{what} rests on `{min(gone)}` alone, which is retracted"
         help = "find another source, or retract what derives from it too"
-        location = written.at(key) if key in written.given else written.location
-        yield Finding("retracted-support", message, location, help, allow=tuple(code for code, _ in written.allow))
+        yield written.finding("retracted-support", message, key, help=help)
 
 
 def retracted_source(article: str, graph: Graph, seen: frozenset[str] = frozenset()) -> str:

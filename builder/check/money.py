@@ -254,9 +254,10 @@ def _missing(found: Figures, statement: Statement, key: str, figure: str) -> Fin
     """An error where every number of the quote could be read; else the desk is asked to look."""
     if found.complete:
         help = "quote the passage that prints the figure, or mend the figure"
-        return _finding("figure-not-in-quote", f"`{figure}` is not in the quote", statement, key, help)
+        return statement.written.finding("figure-not-in-quote", f"`{figure}` is not in the quote", key, help=help)
     message = f"`{figure}` could not be read in the quote, whose number words are not all known"
-    return _finding("figure-unread", message, statement, key, "compare it with the quote, then allow this warning")
+    help = "compare it with the quote, then allow this warning"
+    return statement.written.finding("figure-unread", message, key, help=help)
 
 
 def currency_sign(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -272,7 +273,8 @@ def currency_sign(article: Article, entities: Entities, config: Config) -> Itera
             for code in codes:
                 if printed and code not in printed:
                     message = f"`{code}` is not a currency that the quote prints"
-                    yield _finding("currency-sign", message, statement, "amount", f"is it {_or(printed)}?")
+                    help = f"is it {_or(printed)}?"
+                    yield statement.written.finding("currency-sign", message, "amount", help=help)
 
 
 def _or(codes: frozenset[str]) -> str:
@@ -286,7 +288,7 @@ def no_stage(article: Article, entities: Entities, config: Config) -> Iterator[F
         if written.amount and not written.stage and "stage" not in written.misread:
             message = "an amount without a stage is counted nowhere"
             help = "add `stage`: claimed, requested, pledged, committed, disbursed, delivered or repaid"
-            yield _finding("no-stage", message, statement, "amount", help)
+            yield written.finding("no-stage", message, "amount", help=help)
 
 
 def no_rate(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -294,7 +296,7 @@ def no_rate(article: Article, entities: Entities, config: Config) -> Iterator[Fi
         amount = statement.written.amount
         if amount and not amount.converted and amount.currency != config.currency:
             message = f"`{amount.text}` has no conversion to {config.currency} printed beside it"
-            yield _finding("no-rate", message, statement, "amount")
+            yield statement.written.finding("no-rate", message, "amount")
 
 
 def level_falls(graph: Graph) -> Iterator[Finding]:
@@ -312,7 +314,7 @@ def level_falls(graph: Graph) -> Iterator[Finding]:
                 stage = f" {row.stage}" if row.stage else ""
                 message = f"{row.amount.text}{stage} is less than the {amount.text} told before in `{id}`"
                 help = f"add `corrects: [{id}]` if it corrects that figure, `measure: part` if it is one part"
-                yield _finding("level-falls", message, now, "amount", help)
+                yield now.written.finding("level-falls", message, "amount", help=help)
 
 
 def _fell(amount: Amount, row: Level) -> bool:
@@ -334,8 +336,7 @@ def parts_exceed_whole(graph: Graph) -> Iterator[Finding]:
                 message = f"the parts come to {row.currency} {total:,f}, more than the whole, {row.amount.text}"
                 notes = tuple(f"{row.currency} {value:,f} in `{id}`" for id, value in sorted(parts.items()))
                 help = "mend a figure, or the `stage` of one that is not a part of this whole"
-                allow = tuple(code for code, _ in whole.written.allow)
-                yield Finding("parts-exceed-whole", message, whole.written.at("amount"), help, notes, allow)
+                yield whole.written.finding("parts-exceed-whole", message, "amount", help=help, notes=notes)
 
 
 def _key(statement: Statement) -> tuple[str, ...]:
@@ -370,11 +371,6 @@ def _child_rows(graph: Graph) -> dict[tuple[str, str, str], dict[str, Decimal]]:
         if child and child.part_of and row.summable and row.low is not None:
             found[child.part_of, row.stage, row.currency][row.statements[0]] = row.low
     return found
-
-
-def _finding(code: str, message: str, statement: Statement, key: str, help: str = "") -> Finding:
-    written = statement.written
-    return Finding(code, message, written.at(key), help, allow=tuple(code for code, _ in written.allow))
 
 
 ARTICLE_RULES = (figure_not_in_quote, answer_not_in_quote, currency_sign, no_stage, no_rate)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from builder.model.config import Config
 from builder.model.entities import Entities
-from builder.model.finding import Finding, Location
+from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article, Statement
 from builder.model.text import fold
 
@@ -21,7 +21,7 @@ def only_in_title(article: Article, entities: Entities, config: Config) -> Itera
         if statement.anchor and statement.anchor.in_title:
             message = "the quote stands only in the title"
             help = "quote the text if it says the same; else allow this with the reason"
-            yield _finding("only-in-title", message, statement, help)
+            yield statement.written.finding("only-in-title", message, "quote", help=help)
 
 
 def long_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -30,20 +30,17 @@ def long_quote(article: Article, entities: Entities, config: Config) -> Iterator
         words = statement.written.quote.count(" ") + 1
         if words > LONG and (words := len(statement.written.quote.split())) > LONG:
             message = f"the quote has {words} words, more than {LONG}"
-            yield _finding("long-quote", message, statement, "quote less, or make two statements of it")
+            help = "quote less, or make two statements of it"
+            yield statement.written.finding("long-quote", message, "quote", help=help)
 
 
 def quote_share(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """Where only quotes may be published, they stay a small part of the text."""
     if article.rights == "excerpt" and article.quoted_share > config.quote_limit:
-        yield Finding(
-            "quote-share",
-            f"{article.quoted_share:.0f} percent of the article's words stand in quotes, "
-            f"more than {config.quote_limit}",
-            Location(article.front.location.file, ("title",)),
-            "quote less of it, or set `rights: full` if you may publish the text",
-            allow=tuple(code for code, _ in article.front.allow),
-        )
+        share = f"{article.quoted_share:.0f} percent of the article's words stand in quotes"
+        message = f"{share}, more than {config.quote_limit}"
+        help = "quote less of it, or set `rights: full` if you may publish the text"
+        yield article.front.finding("quote-share", message, "title", help=help)
 
 
 def same_span(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -56,13 +53,8 @@ def same_span(article: Article, entities: Entities, config: Config) -> Iterator[
         if other is not statement and not (other.written.id and statement.written.id):
             unnamed = statement if not statement.written.id else other
             message = "another statement stands on the same words, and not both have an `id`"
-            yield _finding("same-span", message, unnamed, "give each of the two an `id` of its own")
-
-
-def _finding(code: str, message: str, statement: Statement, help: str) -> Finding:
-    written = statement.written
-    allow = tuple(allowed for allowed, _ in written.allow)
-    return Finding(code, message, written.at("quote"), help, allow=allow)
+            help = "give each of the two an `id` of its own"
+            yield unnamed.written.finding("same-span", message, "quote", help=help)
 
 
 ARTICLE_RULES = (only_in_title, long_quote, quote_share, same_span)

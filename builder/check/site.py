@@ -20,7 +20,8 @@ def rights_forbid(article: Article, entities: Entities, config: Config) -> Itera
     if article.rights == "full" and front.form != "own" and not front.rights_why:
         where = "rights" if front.rights else "form" if front.form != "report" else "title"
         help = "say why it may be in `rights_why`, or set `form: own` or `rights: excerpt`"
-        yield finding(article, "rights-forbid", "the whole text of another's article would be published", where, help)
+        message = "the whole text of another's article would be published"
+        yield front.finding("rights-forbid", message, where, help=help)
 
 
 def body_under_link_only(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -28,7 +29,8 @@ def body_under_link_only(article: Article, entities: Entities, config: Config) -
     if article.rights == "link-only" and article.body.text:
         message = "there is text under `rights: link-only`"
         where = "rights" if article.front.rights else "title"
-        yield finding(article, "body-under-link-only", message, where, "take the text out, or set `rights: excerpt`")
+        help = "take the text out, or set `rights: excerpt`"
+        yield article.front.finding("body-under-link-only", message, where, help=help)
 
 
 def text_not_at_hand(graph: Graph) -> Iterator[Finding]:
@@ -38,14 +40,14 @@ def text_not_at_hand(graph: Graph) -> Iterator[Finding]:
             where = "rights" if article.front.rights else "title"
             message = "the whole text is to be published, and it is not at hand"
             help = f"put it below the front matter, or into content/texts/{article.id}.md; or set `rights: excerpt`"
-            yield finding(article, "text-not-at-hand", message, where, help)
+            yield article.front.finding("text-not-at-hand", message, where, help=help)
 
 
 def not_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """An article says when it was put on file."""
     if article.front.recorded is None:
         help = f"add `recorded:` with that day, such as `recorded: {article.front.published.end}`"
-        yield finding(article, "not-recorded", "it is not said when this was put on file", "published", help)
+        yield article.front.finding("not-recorded", "it is not said when this was put on file", "published", help=help)
 
 
 def link_only_without_source(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -55,7 +57,7 @@ def link_only_without_source(article: Article, entities: Entities, config: Confi
         message = "nobody can look this up: there is neither text nor `url` nor `archive`"
         where = "rights" if front.rights else "title"
         help = "add one of them, or say why not in `rights_why`"
-        yield finding(article, "link-only-without-source", message, where, help)
+        yield article.front.finding("link-only-without-source", message, where, help=help)
 
 
 def no_scope(graph: Graph) -> Iterator[Finding]:
@@ -63,11 +65,6 @@ def no_scope(graph: Graph) -> Iterator[Finding]:
     if not graph.config.scope:
         help = "add `scope:` with a sentence; it is printed on the home page"
         yield Finding("no-scope", "the site does not say what it covers", Location("site.yml", ("title",)), help)
-
-
-def finding(article: Article, code: str, message: str, key: str, help: str) -> Finding:
-    location = Location(article.front.location.file, (key,))
-    return Finding(code, message, location, help, allow=tuple(code for code, _ in article.front.allow))
 
 
 ARTICLE_RULES = (rights_forbid, body_under_link_only, not_recorded, link_only_without_source)

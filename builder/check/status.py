@@ -7,7 +7,7 @@ from rapidfuzz import process
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
-from builder.model.graph import Article, Dispute, Graph, Statement
+from builder.model.graph import Article, Dispute, Graph
 
 
 def not_on_ladder(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -17,8 +17,9 @@ def not_on_ladder(article: Article, entities: Entities, config: Config) -> Itera
         if not status:
             continue
         if not statement.written.deals and "deal" not in statement.written.misread:
-            yield finding(statement, "not-on-ladder", f"`{status}` is the status of nothing: no deal is given",
-                          "status", status, "say with `deal` what stands so")  # fmt: skip
+            message = f"`{status}` is the status of nothing: no deal is given"
+            help = "say with `deal` what stands so"
+            yield statement.written.finding("not-on-ladder", message, "status", status, help=help)
         for id in statement.written.deals:
             ladder = config.ladders.get(entities.deals[id].ladder)
             if ladder and not ladder.has(status):
@@ -26,7 +27,7 @@ def not_on_ladder(article: Article, entities: Entities, config: Config) -> Itera
                 steps = ", ".join(f"`{rung}`" for rung in ladder.rungs)
                 help = f"did you mean `{near[0]}`?" if near else f"its rungs are {steps}"
                 message = f"`{status}` is not on the ladder `{ladder.name}` of `{id}`"
-                yield finding(statement, "not-on-ladder", message, "status", status, help)
+                yield statement.written.finding("not-on-ladder", message, "status", status, help=help)
 
 
 def not_a_party(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -38,7 +39,8 @@ def not_a_party(article: Article, entities: Entities, config: Config) -> Iterato
             if party not in parties:
                 known = ", ".join(f"`{other}`" for other in parties)
                 help = f"its parties are {known}" if known else f"give `{id}` its `parties`"
-                yield finding(statement, "not-a-party", f"`{party}` is not a party of `{id}`", "party", party, help)
+                message = f"`{party}` is not a party of `{id}`"
+                yield statement.written.finding("not-a-party", message, "party", party, help=help)
 
 
 def backward_status(graph: Graph) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def backward_status(graph: Graph) -> Iterator[Finding]:
                 f"`{standing.deal}` goes back from `{earlier.written.status}` ({earlier.happened.text}, "
                 f"`{higher}`) to `{later.written.status}`"
             )
-            yield finding(later, "backward-status", message, "status", later.written.status, BACKWARD)
+            yield later.written.finding("backward-status", message, "status", later.written.status, help=BACKWARD)
 
 
 BACKWARD = "is a date wrong, or is an exit such as `suspended` missing between the two?"
@@ -68,7 +70,7 @@ def disputed(deal: str, dispute: Dispute, graph: Graph) -> Finding:
     says = "denies it" if dispute.why == "asserted against denied" else f"says `{other.written.status}`"
     message = f"`{one.voice}` says that `{deal}` is `{one.written.status}` (`{one.id}`), `{other.voice}` {says}"
     key = "status" if other.written.status else "disputes"
-    return finding(other, "disputed-status", message, key, other.written.status)
+    return other.written.finding("disputed-status", message, key, other.written.status)
 
 
 def only_unnamed(graph: Graph) -> Iterator[Finding]:
@@ -78,13 +80,7 @@ def only_unnamed(graph: Graph) -> Iterator[Finding]:
             statement = graph.statements[id]
             status = statement.written.status
             message = f"only unnamed voices report `{standing.deal}` as `{status}`: it stays unconfirmed"
-            yield finding(statement, "only-unnamed", message, "status", status)
-
-
-def finding(statement: Statement, code: str, message: str, key: str, part: str, help: str = "") -> Finding:
-    written = statement.written
-    location = written.at(key, part) if key in written.given else written.location
-    return Finding(code, message, location, help, allow=tuple(code for code, _ in written.allow))
+            yield statement.written.finding("only-unnamed", message, "status", status)
 
 
 ARTICLE_RULES = (not_on_ladder, not_a_party)

@@ -43,15 +43,14 @@ def link_article(
 
 
 def front_findings(front: Front, body: Body, names: Names, article_ids: Collection[str]) -> list[Finding]:
-    allow = tuple(code for code, _ in front.allow)
     findings = []
     if names.kinds.get(front.outlet) != "actor":
-        location = Location(front.location.file, ("outlet",))
-        findings.append(unresolved(front.outlet, "actor", location, names, article_ids, allow))
+        outlet = front.location_of("outlet")
+        findings.append(unresolved(front.outlet, "actor", outlet, names, article_ids, front.silenced))
     for ref in body.refs:
         if ref.id not in names.kinds and ref.id not in article_ids:
             location = Location(body.file, part=ref.id, offset=ref.offset)
-            findings.append(unresolved(ref.id, "", location, names, article_ids, allow))
+            findings.append(unresolved(ref.id, "", location, names, article_ids, front.silenced))
     return findings
 
 
@@ -137,8 +136,8 @@ def local_ids(annotations: Iterable[Annotation], findings: list[Finding]) -> lis
 
 def id_twice(written: Annotation, id: str, key: str = "id") -> Finding:
     message = f"`{id}` is the id of another statement of this article already"
-    location = written.at(key if key in written.given else "quote", id if key in written.given else "")
-    return Finding("duplicate-id", message, location, "give each of the two an `id` of its own")
+    key, part = (key, id) if key in written.given else ("quote", "")
+    return written.finding("duplicate-id", message, key, part, help="give each of the two an `id` of its own")
 
 
 def default_id(written: Annotation) -> str:
@@ -176,7 +175,6 @@ def unlinked(written: Annotation, links: tuple[str, ...], names: Names) -> list[
     for id, start, end in first_mentions(gist, closed, (), names.running, links)[:1]:
         words = gist[start:end]
         help = f"write `[[{id}|{words}]]`, or `[[{id}]]` for its name"
-        allow = tuple(code for code, _ in written.allow)
         message = f"the gist names `{id}` without a link"
-        return [Finding("unlinked-name", message, written.at("gist", words), help, allow=allow)]
+        return [written.finding("unlinked-name", message, "gist", words, help=help)]
     return []

@@ -61,21 +61,17 @@ def by_kind(records: dict[str, dict[str, Any]]) -> Entities:
 def ladder_missing(deal: Deal, config: Config) -> Iterator[Finding]:
     if deal.ladder not in config.ladders:
         known = ", ".join(f"`{name}`" for name in sorted(config.ladders))
-        location = at(deal, ("ladder",), deal.ladder)
-        yield Finding("bad-value", f"there is no ladder `{deal.ladder}`", location, f"known ladders: {known}")
+        message = f"there is no ladder `{deal.ladder}`"
+        yield deal.finding("bad-value", message, "ladder", deal.ladder, help=f"known ladders: {known}")
 
 
 def resolve(record: Record, names: Names) -> tuple[Record, list[Finding]]:
     wrong = [ref for ref in references(record) if names.kinds.get(ref.id) != ref.kind]
     if not wrong:
         return record, []
-    allow = tuple(code for code, _ in record.allow)
-    findings = [unresolved(ref.id, ref.kind, at(record, ref.keys, ref.id), names, allow=allow) for ref in wrong]
+    places = ((ref, record.location_of(ref.keys, ref.id)) for ref in wrong)
+    findings = [unresolved(ref.id, ref.kind, place, names, allow=record.silenced) for ref, place in places]
     return without(record, {ref.id for ref in wrong}), findings
-
-
-def at(record: Record, keys: Keys, part: str = "") -> Location:
-    return Location(record.location.file, (*record.location.keys, *keys), part)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -167,10 +163,10 @@ def owned_ids(entities: Entities, articles: Iterable[Article]) -> Iterator[Claim
         yield article.id, article.front.location
     for record in everything(entities):
         for former in former_ids(record):
-            yield former, Location(record.location.file, (*record.location.keys, "former"), former)
+            yield former, record.location_of("former", former)
     for article in articles:
         for former in article.front.former:
-            yield former, Location(article.front.location.file, ("former",), former)
+            yield former, article.front.location_of("former", former)
 
 
 def page_urls(pages: Iterable[FreePage]) -> Iterator[Claim]:
@@ -205,5 +201,5 @@ def arrived_twice(articles: Sequence[Article]) -> Iterator[Finding]:
         other = owners.setdefault(id, statement)
         if other is not statement:
             message = f"`{id}` is or was the id of another statement, now `{other.id}`"
-            location = statement.written.at("former", id)
-            yield Finding("duplicate-id", message, location, "take it out, or give the other one another id")
+            help = "take it out, or give the other one another id"
+            yield statement.written.finding("duplicate-id", message, "former", id, help=help)

@@ -36,7 +36,7 @@ from builder.model.article import FreePage
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import Deal, Entities
-from builder.model.finding import Finding, Location
+from builder.model.finding import Finding
 from builder.model.graph import (
     Article,
     Corpus,
@@ -299,8 +299,8 @@ def references(article: Article) -> Iterable[tuple[tuple[str | int, ...], str]]:
 
 
 def missing(article: Article, keys: tuple[str | int, ...], id: str, names: Names, ids: Set[str]) -> Finding:
-    allow = tuple(code for code, _ in article.front.allow)
-    return unresolved(id, "article", Location(article.front.location.file, keys, id), names, ids, allow)
+    front = article.front
+    return unresolved(id, "article", front.location_of(keys, id), names, ids, front.silenced)
 
 
 def without(article: Article, gone: Set[str]) -> Article:

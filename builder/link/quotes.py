@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from builder.model.article import Annotation
-from builder.model.finding import Finding, Location
+from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article
 from builder.model.quote_lock import LockedQuote, anchor_of, digest_of_quote
 from builder.model.text import fold, is_boundary, occurrences, stands
@@ -111,17 +111,17 @@ def _choose(annotation: Annotation, text: str, places: list[Spans], *, in_title:
     """The one place that `before`, `after` and `nth` point to."""
     if len(places) == 1:
         key = next(key for key in ("nth", "before", "after") if getattr(annotation, key))
-        return None, (_needless(annotation, key, "the quote stands only once"),)
+        return None, (_wrong_nth(annotation, key, "the quote stands only once", needless=True),)
     fitting = [place for place in places if _fits(annotation, text, place)]
     if not fitting:
         key = "before" if annotation.before else "after"
-        return None, (_needless(annotation, key, f"none of the {len(places)} places has these words beside it"),)
+        return None, (_wrong_nth(annotation, key, f"none of the {len(places)} places has these words beside it"),)
     if len(fitting) == 1 and annotation.nth:
-        return None, (_needless(annotation, "nth", "one place is left without it"),)
+        return None, (_wrong_nth(annotation, "nth", "one place is left without it", needless=True),)
     if len(fitting) == 1:
         return Anchor(fitting[0], in_title), ()
     if annotation.nth > len(fitting):
-        return None, (_needless(annotation, "nth", f"the quote stands {len(fitting)} times"),)
+        return None, (_wrong_nth(annotation, "nth", f"the quote stands {len(fitting)} times"),)
     if annotation.nth:
         return Anchor(fitting[annotation.nth - 1], in_title), ()
     return None, (_ambiguous(annotation, text, fitting),)
@@ -139,26 +139,19 @@ def _fits(annotation: Annotation, text: str, place: Spans) -> bool:
     )
 
 
-def _needless(annotation: Annotation, key: str, why: str) -> Finding:
-    return Finding(
-        "needless-nth",
-        f"`{key}` points to no place of its own: {why}",
-        annotation.at(key, on_key=True),
-        help=f"leave out `{key}`" if "once" in why or "without" in why else f"change `{key}`",
-    )
+def _wrong_nth(annotation: Annotation, key: str, why: str, *, needless: bool = False) -> Finding:
+    message = f"`{key}` points to no place of its own: {why}"
+    help = f"{'leave out' if needless else 'change'} `{key}`"
+    return Finding("needless-nth", message, annotation.location_of(key, on_key=True), help)
 
 
 def _ambiguous(annotation: Annotation, text: str, places: list[Spans]) -> Finding:
     notes = [f"`nth: {k}`: {_in_context(text, place)}" for k, place in enumerate(places[:SHOWN], 1)]
     if len(places) > SHOWN:
         notes.append(f"and {len(places) - SHOWN} more")
-    return Finding(
-        "quote-not-unique",
-        f"the quote stands {len(places)} times in the article",
-        annotation.at("quote"),
-        help="add `nth`, or `before` or `after` with the words beside the one you mean, or quote more words",
-        notes=tuple(notes),
-    )
+    message = f"the quote stands {len(places)} times in the article"
+    help = "add `nth`, or `before` or `after` with the words beside the one you mean, or quote more words"
+    return annotation.finding("quote-not-unique", message, "quote", help=help, notes=tuple(notes))
 
 
 def _in_context(text: str, place: Spans) -> str:
@@ -175,33 +168,28 @@ def _in_context(text: str, place: Spans) -> str:
 
 def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
     """Says as closely as possible why a quote is not found."""
-    where = annotation.at("quote")
     if not text:
         help = "put it below the front matter; or, where it is kept in content/texts/, run `dateline lock` and commit"
-        return _not_found(where, "the article has no text that the quote could stand in", help)
+        return _not_found(annotation, "the article has no text that the quote could stand in", help)
     if len(parts(quote)) > 1 and across_blocks(quote, text):
-        return Finding(
-            "gap-across-blocks",
-            "the parts of the quote stand in different paragraphs",
-            where,
-            help="a gap stays inside one paragraph, heading or list item: make two statements",
-        )
+        message = "the parts of the quote stand in different paragraphs"
+        help = "a gap stays inside one paragraph, heading or list item: make two statements"
+        return annotation.finding("gap-across-blocks", message, "quote", help=help)
     if stands(text.replace("\n", " "), quote):
-        return _not_found(where, "the quote runs from one paragraph into the next", "make two statements")
+        return _not_found(annotation, "the quote runs from one paragraph into the next", "make two statements")
     if quote and quote in text:
         at = text.index(quote)
         around = _whole_words(text, at, at + len(quote))
-        return _not_found(
-            where, f"the quote stands only inside longer words: `{around}`", "begin and end it with whole words"
-        )
+        message = f"the quote stands only inside longer words: `{around}`"
+        return _not_found(annotation, message, "begin and end it with whole words")
     if quote[:1] == '"' and stands(text, quote.strip('"')):
         help = "take out the marks that are not the article's: of a value, only straight ones around it are no part"
-        return _not_found(where, "these words stand in the article, but not in quotation marks", help)
+        return _not_found(annotation, "these words stand in the article, but not in quotation marks", help)
     span = nearest(quote, text)
     if not span:
-        return _not_found(where, "the quote is not in the article", "", "nothing like it stands there")
+        return _not_found(annotation, "the quote is not in the article", "", "nothing like it stands there")
     return _not_found(
-        where,
+        annotation,
         "the quote is not in the article",
         "copy the words as they stand in the article",
         f"nearest: {span}",
@@ -209,8 +197,8 @@ def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
     )
 
 
-def _not_found(where: Location, message: str, help: str, *notes: str) -> Finding:
-    return Finding("quote-not-found", message, where, help, notes)
+def _not_found(annotation: Annotation, message: str, help: str, *notes: str) -> Finding:
+    return annotation.finding("quote-not-found", message, "quote", help=help, notes=notes)
 
 
 def _whole_words(text: str, start: int, end: int) -> str:
@@ -276,7 +264,7 @@ def locate_by_lock(annotation: Annotation, locked: Mapping[str, LockedQuote], ti
         return place, ()
     message = "the text of the article is not at hand, and content/quotes.lock does not hold this quote"
     help = "run `dateline lock` where the text is, and commit content/quotes.lock"
-    return None, (Finding("quote-not-locked", message, annotation.at("quote"), help),)
+    return None, (annotation.finding("quote-not-locked", message, "quote", help=help),)
 
 
 MISSING = "quote-not-found"

@@ -70,11 +70,11 @@ def resolve(
     lost = [id for id in links if id not in kinds and id not in article_ids]
     if not wrong and not lost:
         return written, []
-    allow = tuple(code for code, _ in written.allow)
-    findings = [unresolved(id, kind, written.at(key, id), names, article_ids, allow) for key, id, kind in wrong]
+    places = ((id, kind, written.location_of(key, id)) for key, id, kind in wrong)
+    findings = [unresolved(id, kind, place, names, article_ids, written.silenced) for id, kind, place in places]
     for id in lost:
         key = "gist" if f"[[{id}" in written.gist else "note"
-        findings.append(unresolved(id, "", written.at(key, id), names, article_ids, allow))
+        findings.append(unresolved(id, "", written.location_of(key, id), names, article_ids, written.silenced))
     return without(written, set(wrong)), findings
 
 
@@ -138,7 +138,7 @@ def one_deal(written: Annotation) -> Iterator[Finding]:
         if present:
             message = f"`{key}` must belong to one deal, but this statement speaks of {len(written.deals)}"
             help = "write one statement for each deal, or leave one deal"
-            yield Finding("several-deals", message, written.at("deal"), help, allow=allowed(written))
+            yield written.finding("several-deals", message, "deal", help=help)
             return
 
 
@@ -149,28 +149,25 @@ def of_another_deal(written: Annotation, question: Question, names: Names) -> It
         return
     message = f"`{question.id}` is a question of `{question.deal}`, not of {listed(written.deals)}"
     help = f"is this statement about `{question.deal}`? then say so with `deal`"
-    location = written.at("positions", question.id)
-    yield Finding("question-of-another-deal", message, location, help, allow=allowed(written))
+    yield written.finding("question-of-another-deal", message, "positions", question.id, help=help)
 
 
 def not_an_answer(written: Annotation, position: Position, question: Question) -> Iterator[Finding]:
     if position.option in ALWAYS_OPTIONS:
         return
-    location = written.at("positions", position.option)
     wanted = FIGURES.get(question.measure)
     if wanted is None:
         if position.option not in question.options:
             message = f"`{position.option}` is no answer to `{question.id}`"
             help = did_you_mean(position.option, {option.casefold(): {option} for option in question.options})
             options = listed((*question.options, *ALWAYS_OPTIONS))
-            yield Finding(
-                "unknown-option", message, location, help or f"the answers are {options}", allow=allowed(written)
-            )
+            help = help or f"the answers are {options}"
+            yield written.finding("unknown-option", message, "positions", position.option, help=help)
     elif not isinstance(position.figure, wanted):
         article = "an amount of money" if question.measure == "amount" else "a number"
         example = "about USD 350bn" if question.measure == "amount" else "5000 missiles"
         message = f"`{question.id}` asks for {article}, and `{position.option}` is none"
-        yield Finding("bad-amount", message, location, f"write it like `{example}`", allow=allowed(written))
+        yield written.finding("bad-amount", message, "positions", position.option, help=f"write it like `{example}`")
 
 
 def as_asked(position: Position, question: Question) -> Position:
@@ -184,10 +181,6 @@ def as_asked(position: Position, question: Question) -> Position:
 
 def listed(ids: tuple[str, ...]) -> str:
     return ", ".join(f"`{id}`" for id in ids)
-
-
-def allowed(written: Annotation) -> tuple[str, ...]:
-    return tuple(code for code, _ in written.allow)
 
 
 def chain(outlet: Hop, by: tuple[Hop, ...]) -> tuple[Hop, ...]:

@@ -49,9 +49,7 @@ def unknown(statement: Statement, key: str, target: str, statements: Mapping[str
     if not any(other.article == article for other in statements.values()):
         message += f": there is no statement in an article `{article}`"
     part = target if target.partition("/")[0] != statement.article else local
-    location = statement.written.at(key, part)
-    allow = tuple(code for code, _ in statement.written.allow)
-    return Finding("unknown-statement", message, location, did_you_mean(target, called), allow=allow)
+    return statement.written.finding("unknown-statement", message, key, part, help=did_you_mean(target, called))
 
 
 def acyclic(bearing: Bearing, statements: Mapping[str, Statement]) -> tuple[Bearing, list[Finding]]:
@@ -93,8 +91,8 @@ def leads_to(start: str, goal: str, edges: Mapping[str, list[Relation]]) -> bool
 def circle(relation: Relation, statement: Statement) -> Finding:
     itself = "itself" if relation.target == relation.source else f"`{relation.target}`, which leads back to it"
     message = f"`{relation.source}` {relation.kind} {itself}"
-    location = statement.written.at(relation.kind)
-    return Finding("relation-cycle", message, location, "only the later statement replaces the earlier")
+    help = "only the later statement replaces the earlier"
+    return statement.written.finding("relation-cycle", message, relation.kind, help=help)
 
 
 def replaced(bearing: Bearing, statements: Mapping[str, Statement]) -> Replaced:

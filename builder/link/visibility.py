@@ -171,9 +171,8 @@ def prose_links(config: Config, names: Names, articles: Iterable[Article], pages
     for record in everything(names.entities):
         if not record.about_html:
             continue
-        location = Location(record.location.file, (*record.location.keys, "about"))
-        allow = tuple(code for code, _ in record.allow)
-        findings += lost(about_refs(record.about_html), location, names, article_ids, allow)
+        about = record.location_of("about")
+        findings += lost(about_refs(record.about_html), about, names, article_ids, record.silenced)
     for page in pages:
         findings += lost(page.refs, Location(page.location.file), names, article_ids)
     return findings
