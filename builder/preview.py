@@ -11,7 +11,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from builder.check.order import in_order
-from builder.check.rules import ERROR_RULES, GRAPH_RULES
+from builder.check.rules import ERROR_RULES, WARNING_RULES
 from builder.compile import read_kept, read_pages
 from builder.incremental.linking import relink
 from builder.incremental.page_changes import candidates, moved_pages
@@ -100,7 +100,7 @@ class Preview:
         reading = with_naming_findings(read.reading)
         self._read = replace(read, reading=reading)
         graph = read.linked.graph
-        judged = chain.from_iterable(rule(graph) for rule in GRAPH_RULES)
+        judged = chain.from_iterable(rule(graph) for rule in (*ERROR_RULES, *WARNING_RULES))
         in_files = name_other_articles(reading.findings, reading.articles)
         return in_order((*read.found, *in_files, *read.linked.findings, *judged), graph.config)
 

@@ -156,5 +156,6 @@ def _targets(statement: Statement) -> list[str]:
     return [id for _, id in statement.written.relations]
 
 
-ARTICLE_RULES = (phrase_not_found, voice_not_named, verbatim_without_marks, outlet_alone)
-GRAPH_RULES = (renderings_differ,)
+NAMING_RULES = (voice_not_named,)
+ARTICLE_RULES = (phrase_not_found, verbatim_without_marks, outlet_alone)
+WARNING_RULES = (renderings_differ,)

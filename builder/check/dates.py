@@ -334,4 +334,4 @@ ARTICLE_RULES = (
     published_after_recorded,
     planned_without_due,
 )
-GRAPH_RULES = (no_outcome, stale, one_moment)
+WARNING_RULES = (no_outcome, stale, one_moment)

@@ -99,10 +99,6 @@ def unused_entity(graph: Graph) -> Iterator[Finding]:
                 yield record.finding("unused-entity", f"nothing published refers to `{record.id}`: it has no page")
 
 
-ARTICLE_RULES = (voice_outside_role,)
-GRAPH_RULES = (part_of_cycle, deal_without_status, overlapping_roles, unused_entity)
-
-
 NAMED = ("actor", "deal", "event", "place")
 """The kinds that have names; a question has words of its own."""
 
@@ -162,5 +158,7 @@ def named(entities: Entities) -> Iterator[Record]:
         yield from entities.of_kind(kind).values()
 
 
-NAME_ARTICLE_RULES = (ambiguous_voice,)
-NAME_GRAPH_RULES = (shared_alias, alias_is_name)
+NAMING_RULES = (ambiguous_voice,)
+ARTICLE_RULES = (voice_outside_role,)
+ERROR_RULES = (part_of_cycle,)
+WARNING_RULES = (deal_without_status, overlapping_roles, unused_entity, shared_alias, alias_is_name)

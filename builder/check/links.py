@@ -183,3 +183,6 @@ def feeds(graph: Graph, kind: str = "", *names: str) -> Iterator[str]:
     """Feeds and calendars of a record under each of its names, or of the site; of some nothing may be due yet."""
     if graph.config.url and kind in FOLLOWED:
         yield from (urls.feed(form, kind, name) for name in names or ("",) for form in ("xml", "json", "ics"))
+
+
+ERROR_RULES = (dead_link,)

@@ -374,4 +374,4 @@ def _child_rows(graph: Graph) -> dict[tuple[str, str, str], dict[str, Decimal]]:
 
 
 ARTICLE_RULES = (figure_not_in_quote, answer_not_in_quote, currency_sign, no_stage, no_rate)
-GRAPH_RULES = (level_falls, parts_exceed_whole)
+WARNING_RULES = (level_falls, parts_exceed_whole)

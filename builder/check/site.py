@@ -67,10 +67,6 @@ def no_scope(graph: Graph) -> Iterator[Finding]:
         yield Finding("no-scope", "the site does not say what it covers", Location("site.yml", ("title",)), help)
 
 
-ARTICLE_RULES = (rights_forbid, body_under_link_only, not_recorded, link_only_without_source)
-GRAPH_RULES = (no_scope, text_not_at_hand)
-
-
 LONG = 60
 
 
@@ -158,4 +154,6 @@ def withdrawn_unknown(graph: Graph) -> Iterator[Finding]:
             yield Finding("withdrawn-unknown", message, withdrawal.location, help)
 
 
-ADDRESS_RULES = (address_vanished, withdrawn_unknown)
+ARTICLE_RULES = (rights_forbid, body_under_link_only, not_recorded, link_only_without_source)
+ERROR_RULES = (text_not_at_hand, address_vanished, withdrawn_unknown)
+WARNING_RULES = (no_scope,)

@@ -84,4 +84,4 @@ def only_unnamed(graph: Graph) -> Iterator[Finding]:
 
 
 ARTICLE_RULES = (not_on_ladder, not_a_party)
-GRAPH_RULES = (backward_status, disputed_status, only_unnamed)
+WARNING_RULES = (backward_status, disputed_status, only_unnamed)

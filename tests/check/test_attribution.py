@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.check.attribution import ARTICLE_RULES, renderings_differ
+from builder.check.attribution import ARTICLE_RULES, NAMING_RULES, renderings_differ
 from builder.model.entities import Member
 from builder.model.graph import Anchor, Statement
 from tests.make import actor, amount, article, articles, config, entities, graph, statement
@@ -21,7 +21,7 @@ KNOWN = entities(
 
 def codes(text: str, made: Statement, **keys: Any) -> list[str]:
     filed = article("a", made, text=text, **keys)
-    return [finding.code for rule in ARTICLE_RULES for finding in rule(filed, KNOWN, config())]
+    return [finding.code for rule in (*NAMING_RULES, *ARTICLE_RULES) for finding in rule(filed, KNOWN, config())]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.check.claims import ARTICLE_RULES, GRAPH_RULES
+from builder.check.claims import ARTICLE_RULES, NAMING_RULES, WARNING_RULES
 from builder.model.article import Position
 from builder.model.graph import Anchor, Article
 from tests import make
@@ -18,7 +18,8 @@ def codes(**keys: Any) -> list[str]:
     keys = {"gist": "[[ann]] considers the [[d]].", "quote": "Ann may sign it", "anchor": Anchor(((0, 15),)), **keys}
     statement = make.statement("a/x", **keys)
     article = Article(make.front("a"), make.body(TEXT), "excerpt", (statement,))
-    return [finding.code for rule in ARTICLE_RULES for finding in rule(article, known(), make.config())]
+    rules = (*NAMING_RULES, *ARTICLE_RULES)
+    return [finding.code for rule in rules for finding in rule(article, known(), make.config())]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_one_statement(keys: dict[str, Any], found: list[str]) -> None:
 def graph_codes(*statements: Any, **fronts: Any) -> list[str]:
     entities = known(make.question("q", "yes", "no"))
     graph = linked(*statements, entities=entities, **fronts)
-    return [finding.code for rule in GRAPH_RULES for finding in rule(graph)]
+    return [finding.code for rule in WARNING_RULES for finding in rule(graph)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from builder.check import entities
 from builder.check import entities as rules
 from builder.model import urls
 from builder.model.article import FreePage
@@ -17,7 +16,7 @@ from tests.link.site import linked
 
 def graph_codes(known: Entities, *statements: Any) -> list[str]:
     graph = linked(*statements, entities=known)
-    table = (*entities.NAME_GRAPH_RULES, *rules.GRAPH_RULES)
+    table = (*rules.ERROR_RULES, *rules.WARNING_RULES)
     return [finding.code for rule in table for finding in rule(graph) if finding.code != "unused-entity"]
 
 
@@ -84,7 +83,7 @@ def test_free_pages_and_abouts_refer_to_entities_too() -> None:
 
 def article_codes(known: Entities, **keys: Any) -> list[str]:
     article = Article(make.front("a"), make.body(), "excerpt", (make.statement("a/x", **keys),))
-    table = (*entities.NAME_ARTICLE_RULES, *rules.ARTICLE_RULES)
+    table = (*rules.NAMING_RULES, *rules.ARTICLE_RULES)
     return [finding.code for rule in table for finding in rule(article, known, make.config())]
 
 

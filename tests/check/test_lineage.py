@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.check.lineage import derives_cycle, retracted_support
+from builder.check.claims import derives_cycle, retracted_support
 from builder.model.article import Derivation, Position
 from builder.model.finding import Finding
 from builder.model.graph import Graph

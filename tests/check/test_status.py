@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.check.status import ARTICLE_RULES, GRAPH_RULES
+from builder.check.status import ARTICLE_RULES, WARNING_RULES
 from builder.model.graph import Article
 from tests import make
 from tests.link.site import known, linked
@@ -40,7 +40,7 @@ def test_the_whole_graph() -> None:
     ]
     statements = [make.statement(f"{id}/x", deal="d", **keys) for id, keys in zip("klmn", reports, strict=True)]
     graph = linked(*statements)
-    findings = [finding for rule in GRAPH_RULES for finding in rule(graph)]
+    findings = [finding for rule in WARNING_RULES for finding in rule(graph)]
     assert [(finding.code, finding.message) for finding in findings] == [
         ("backward-status", "`d` goes back from `signed` (2025-04-01, `k/x`) to `agreed`"),
         ("disputed-status", "`ann` says that `d` is `agreed` (`l/x`), `bob` denies it"),
