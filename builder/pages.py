@@ -137,8 +137,8 @@ def file_of(page_builder: PageBuilder, file: str) -> bytes | None:
 
 
 def plans_for(page_builder: PageBuilder, path: str) -> Iterator[Plan]:
-    """The plans that may make what stands at a path; the first, that of an article, is at hand without a table."""
-    if plan := plan_above(page_builder.context, path):
+    """The plans that may make what is at a path; that of an article is found without a table."""
+    if urls.is_of_article(path) and (plan := plan_above(page_builder.context, path)):
         yield plan
     known, above = page_builder.below(urls.top(path)), urls.whole(path)
     while above not in known:  # A part of a long page belongs to the plan of the whole.

@@ -89,6 +89,11 @@ def statement_page_of(full_id: str) -> str:
     return f"/s/{full_id}/"
 
 
+def is_of_article(path: str) -> bool:
+    """Whether it may be the page of an article or of one of its statements."""
+    return top(path) in ("s", FOLDERS["article"])
+
+
 def is_statement_page(path: str) -> bool:
     return top(path) == "s"
 

@@ -3,23 +3,18 @@ any number of pages; a page puts its own way in. Templates print what their page
 computed here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from html import escape
-from types import SimpleNamespace
 
-from jinja2 import FunctionLoader, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from builder.model import urls
-from builder.model.article_pages import Text
 from builder.model.feeds import FeedEntry
 from builder.model.finding import Finding
-from builder.model.pages import Card, Link, Page, Site
-from builder.model.sections import SECTIONS
+from builder.model.pages import Card, Page, Site
 from builder.model.sources import Theme
-from builder.render.body import mark
-from builder.render.jinja import PageEnvironment, finished
+from builder.render.jinja import environment
 from builder.render.template_errors import fault
 
 FRAME = ("header.html", "footer.html")
@@ -83,33 +78,3 @@ class Renderer:
             header, footer = (Markup(self._environment.get_template(name).render(site=site)) for name in FRAME)
             self._framed = (site, header, footer)
         return header, footer
-
-
-def environment(theme: Theme) -> PageEnvironment:
-    """Jinja with a theme's templates."""
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        """Source and the name that stands in tracebacks."""
-        source = theme.templates.get(name)
-        return (source.text, name, None) if source else None
-
-    made = PageEnvironment(FunctionLoader(load))
-    sections = SimpleNamespace(**{name: urls.href(section.path) for name, section in SECTIONS.items()})
-    made.globals.update(ROOT=Markup(urls.ROOT), sections=sections, styles=theme.styles)
-    made.globals.update(asset=asset, joint=joint, marked=marked)
-    return made
-
-
-def asset(name: str) -> str:
-    """The href of one of the theme's files."""
-    return urls.href(urls.asset(name))
-
-
-def joint(links: Iterable[Link], between: str = " and ") -> Markup:
-    """Links one after the other. A function, since most cards have several such lists, nearly all of one link."""
-    return finished(escape(between).join([link.link_html for link in links]))
-
-
-def marked(text: Text) -> Markup:
-    """An article's text with its quotes marked and its names linked."""
-    return Markup(urls.rooted(mark(text.body, text.spans, text.mentions)))

@@ -6,20 +6,27 @@ and calls macros, so plain text is escaped to plain text here, attributes are go
 called; that takes half off the time of a page.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import partial
 from html import escape
 from keyword import iskeyword
-from types import CodeType
+from types import CodeType, SimpleNamespace
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
+from jinja2 import BaseLoader, BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr, Filter, Getattr, MarkSafe, Name, Output
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup
+
+from builder.model import urls
+from builder.model.article_pages import Text
+from builder.model.pages import Link
+from builder.model.sections import SECTIONS
+from builder.model.sources import Theme
+from builder.render.body import mark
 
 finished: Callable[[str], Markup] = partial(str.__new__, Markup)
 """HTML as such; half the time of `Markup(html)`, which asks first whether it is any already."""
@@ -139,3 +146,39 @@ class PageCode(CodeGenerator):
 
 
 PageEnvironment.code_generator_class = PageCode
+
+
+# ── a theme's templates ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+HREFS = SimpleNamespace(**{name: urls.href(section.path) for name, section in SECTIONS.items()})
+"""Of the sections' own pages, by name."""
+
+
+def environment(theme: Theme) -> PageEnvironment:
+    """Jinja with a theme's templates."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        """Source and the name that stands in tracebacks."""
+        source = theme.templates.get(name)
+        return (source.text, name, None) if source else None
+
+    made = PageEnvironment(FunctionLoader(load))
+    made.globals.update(ROOT=Markup(urls.ROOT), sections=HREFS, styles=theme.styles)
+    made.globals.update(asset=asset, joint=joint, marked=marked)
+    return made
+
+
+def asset(name: str) -> str:
+    """The href of one of the theme's files."""
+    return urls.href(urls.asset(name))
+
+
+def joint(links: Iterable[Link], between: str = " and ") -> Markup:
+    """Links one after the other. A function, since most cards have several such lists, nearly all of one link."""
+    return finished(escape(between).join([link.link_html for link in links]))
+
+
+def marked(text: Text) -> Markup:
+    """An article's text with its quotes marked and its names linked."""
+    return Markup(urls.rooted(mark(text.body, text.spans, text.mentions)))

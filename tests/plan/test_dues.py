@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.graph import Relation
 from builder.plan.context import PlanContext, plan_context
-from builder.plan.parts.dues import ahead, dues
+from builder.plan.parts.statuses import ahead, dues
 from tests import make
 
 

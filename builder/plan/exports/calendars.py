@@ -13,8 +13,8 @@ from builder.model.page_parts import DueLine
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.feeds import address, headline
-from builder.plan.parts.dues import all_dues, dues, scheduled
 from builder.plan.parts.links import plain
+from builder.plan.parts.statuses import all_dues, dues, scheduled
 
 MOST = 500
 """Events of one calendar: those ahead by date, then those without an outcome and the settled ones, the latest first."""

@@ -4,7 +4,7 @@ from builder.model import urls
 from builder.model.data_files import PlainText
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.parts.dues import scheduled
+from builder.plan.parts.statuses import scheduled
 
 HOW = (
     "Every statement here is its speaker’s and not the site’s: name the voice, and the outlet that it comes through. "

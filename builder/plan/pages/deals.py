@@ -11,15 +11,13 @@ from builder.model.page_parts import Status
 from builder.model.pages import CorrectionNote, Page
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.pages.money import parts_sums
 from builder.plan.parts.backlinks import backlinks, follow
 from builder.plan.parts.dates import waiting
-from builder.plan.parts.dues import ahead, dues
 from builder.plan.parts.links import rendered
-from builder.plan.parts.money import rows
+from builder.plan.parts.money import parts_sums, rows
 from builder.plan.parts.pagination import part_pages, parted
 from builder.plan.parts.questions import question_table
-from builder.plan.parts.statuses import deal_lines, status, steps, timeline
+from builder.plan.parts.statuses import ahead, deal_lines, dues, status, steps, timeline
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
 

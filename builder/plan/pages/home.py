@@ -11,9 +11,8 @@ from builder.model.plain_pages import NotFoundPage
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
 from builder.plan.parts.backlinks import follow
-from builder.plan.parts.dues import ahead, all_dues, scheduled
 from builder.plan.parts.links import first_sentence
-from builder.plan.parts.statuses import deal_lines
+from builder.plan.parts.statuses import ahead, all_dues, deal_lines, scheduled
 
 NEW = 6
 DUE = 8

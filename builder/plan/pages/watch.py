@@ -6,7 +6,7 @@ from builder.model.overview_pages import Watched, WatchPage
 from builder.model.page_parts import DueLine
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.parts.dues import all_dues
+from builder.plan.parts.statuses import all_dues
 
 SECTION = SECTIONS["watch"]
 MOST = 100

@@ -14,9 +14,9 @@ from builder.plan.context import PlanContext
 from builder.plan.pages.articles import article_line
 from builder.plan.pages.events import event_line
 from builder.plan.parts.dates import words_of
-from builder.plan.parts.dues import dues
 from builder.plan.parts.pagination import LATEST, MOST
 from builder.plan.parts.periods import PeriodContents
+from builder.plan.parts.statuses import dues
 
 
 def briefing(context: PlanContext, period: str) -> Briefing:

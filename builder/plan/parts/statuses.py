@@ -1,15 +1,17 @@
-"""Where deals stand and how they came there: status, ladder and timeline, always as last reported, when and by whom."""
+"""Where deals stand and how they got there: status, ladder and timeline, always as last reported, when and by whom. And
+what is planned, when it is due, and what became of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
-from builder.model.graph import Rung, Standing
-from builder.model.page_parts import Claim, DealLine, LadderStep, PartyStatus, Status, TimelineEntry
+from builder.model.graph import Graph, Rung, Standing
+from builder.model.page_parts import Claim, DealLine, DueLine, LadderStep, PartyStatus, Status, TimelineEntry
 from builder.plan.context import PlanContext
-from builder.plan.parts.links import term
+from builder.plan.parts.links import OUTCOMES, term
 
 
 def status(context: PlanContext, id: str) -> Status:
@@ -173,3 +175,54 @@ def _events(context: PlanContext, deal: str, history: Sequence[str]) -> Iterator
         if when and event not in seen and graph.articles[statement.article].counts:
             seen.add(event)
             yield when, statement.id
+
+
+# ── what is due ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def dues(context: PlanContext, ids: Iterable[str]) -> Iterator[DueLine]:
+    """The planned ones of these statements: those still ahead by date, those whose time is over without an outcome,
+    those without a date, then the rest."""
+    return _due_lines(context, (id for id in ids if id in context.graph.dues))
+
+
+def all_dues(context: PlanContext) -> Iterator[DueLine]:
+    """Those of the whole site."""
+    return _due_lines(context, context.graph.dues)
+
+
+def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
+    """Those that no outcome is recorded for."""
+    return (line for line in lines if line.state in ("due", "open", "overdue"))
+
+
+def scheduled(context: PlanContext) -> Iterator[str]:
+    """The statements that are planned for a date, and so stand in calendars."""
+    return (id for id in context.graph.dues if context.graph.statements[id].written.due)
+
+
+def _due_lines(context: PlanContext, ids: Iterable[str]) -> Iterator[DueLine]:
+    return (_due_line(context, id) for id in sorted(ids, key=partial(_due_order, context.graph)))
+
+
+def _due_line(context: PlanContext, id: str) -> DueLine:
+    graph = context.graph
+    written, state, outcome = graph.statements[id].written, graph.dues[id], graph.outcomes.get(id)
+    return DueLine(
+        due=context.stamps(written.due) if written.due else None,
+        state=state,
+        words="no outcome recorded" if state == "overdue" else OUTCOMES.get(state, ""),
+        card=context.cards[id],
+        outcome=context.cards[outcome.source] if outcome else None,
+        deals=tuple(context.links[deal] for deal in written.deals),
+    )
+
+
+_STATES = ("due", "overdue", "open")
+
+
+def _due_order(graph: Graph, id: str) -> tuple[int, int, str]:
+    state, due = graph.dues[id], graph.statements[id].written.due
+    day = due.end.toordinal() if due else 0
+    place = _STATES.index(state) if state in _STATES else len(_STATES)
+    return place, day if state == "due" else -day, id
