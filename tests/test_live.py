@@ -157,12 +157,12 @@ def found(placed: Iterable[PlacedFinding]) -> list[tuple[str, int, int, str, str
 def test_earlier_sites_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graphs = []
 
-    class Watched(PageBuilder):
+    class DueList(PageBuilder):
         def __init__(self, graph: Graph, renderer: Renderer) -> None:
             super().__init__(graph, renderer)
             graphs.append(weakref.ref(graph))
 
-    monkeypatch.setattr(preview, "PageBuilder", Watched)
+    monkeypatch.setattr(preview, "PageBuilder", DueList)
     for path, states in STATES.items():
         lay(tmp_path, path, states[0])
     build_site(tmp_path, tmp_path / "output", Options(TODAY, drafts=True), 1, unseen)
@@ -186,12 +186,12 @@ def test_so_are_earlier_themes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """Compiled templates lead back to themselves: they go when cycles are looked for, once the pages have been told."""
     renderers = []
 
-    class Watched(Renderer):
+    class DueList(Renderer):
         def __init__(self, theme: Theme) -> None:
             super().__init__(theme)
             renderers.append(weakref.ref(self))
 
-    monkeypatch.setattr(preview, "Renderer", Watched)
+    monkeypatch.setattr(preview, "Renderer", DueList)
     for path, states in STATES.items():
         lay(tmp_path, path, states[0])
     lay(tmp_path, "site.yml", f"{SITE}theme: mine\n")

@@ -7,7 +7,7 @@ from builder.model.article import Body
 from builder.model.page_parts import (
     Period,
 )
-from builder.model.pages import Card, CorrectionNote, Gone, Link, Page, Stamp
+from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp, WithdrawalNote
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,12 @@ class ArticlePage(Page):
     lineage: tuple[Lineage, ...]
     descendants: tuple[Lineage, ...]
     statements: tuple[PlacedStatement, ...]
-    withdrawn: tuple[tuple[str, Gone], ...]
+    withdrawn: tuple[tuple[str, WithdrawalNote], ...]
     """Statements that stood here: (anchor, what became of it)"""
     moved: tuple[tuple[str, Link], ...]
     """Statements that stood here: (anchor, the article in which it stands now)"""
     text: Text | None
-    mends: tuple[CorrectionNote, ...]
+    corrections: tuple[CorrectionNote, ...]
 
 
 class Citation(NamedTuple):

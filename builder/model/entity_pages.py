@@ -42,7 +42,7 @@ class DealPage(Page):
     """What the deal's parts come to, beside its own figures."""
     questions: tuple[QuestionTable, ...]
     steps: tuple[LadderStep, ...]
-    history: tuple[TimelineEntry, ...]
+    timeline: tuple[TimelineEntry, ...]
     """The last statements that moved or tried to move the status, and the events on the way, in order of time."""
     earlier: int
     """How many came before these."""
@@ -51,7 +51,7 @@ class DealPage(Page):
     parts: tuple[DealLine, ...]
     statements: Paginated
     backlinks: tuple[Backlink, ...]
-    mends: tuple[CorrectionNote, ...]
+    corrections: tuple[CorrectionNote, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Affiliation:
 class Affiliations:
     words: str
     """`Part of`, `Members`, `Offices held`."""
-    ties: tuple[Affiliation, ...]
+    affiliations: tuple[Affiliation, ...]
 
 
 @dataclass(frozen=True)
@@ -161,10 +161,10 @@ class ActorPage(Page):
     about_on: Stamp | None
     offices: tuple[Affiliation, ...]
     """The latest first."""
-    ties: tuple[Affiliations, ...]
+    affiliations: tuple[Affiliations, ...]
     code: str
     """ISO 3166"""
-    outward: tuple[Link, ...]
+    external_links: tuple[Link, ...]
     deals: tuple[DealLine, ...]
     """Those it is a party to."""
     own: Paginated
@@ -173,13 +173,13 @@ class ActorPage(Page):
     positions: tuple[AnswersOfActor, ...]
     stances: tuple[Stance, ...]
     money: tuple[MoneyFlow, ...]
-    carried: Paginated
+    through: Paginated
     """Others' words that are known through it."""
     others: Paginated
     """What others say of it."""
     outlet: OutletPart | None
     backlinks: tuple[Backlink, ...]
-    mends: tuple[CorrectionNote, ...]
+    corrections: tuple[CorrectionNote, ...]
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ class EventPage(Page):
     named: tuple[Card, ...]
     """Statements that name it without being an account of it."""
     backlinks: tuple[Backlink, ...]
-    mends: tuple[CorrectionNote, ...]
+    corrections: tuple[CorrectionNote, ...]
 
 
 @dataclass(frozen=True)
@@ -249,12 +249,12 @@ class PlacePage(Page):
     parts: tuple[Link, ...]
     code: str
     """ISO 3166"""
-    outward: tuple[Link, ...]
+    external_links: tuple[Link, ...]
     events: tuple[EventLine, ...]
     """Here or within, the latest first."""
     statements: Paginated
     backlinks: tuple[Backlink, ...]
-    mends: tuple[CorrectionNote, ...]
+    corrections: tuple[CorrectionNote, ...]
 
 
 @dataclass(frozen=True)
@@ -329,4 +329,4 @@ class QuestionPage(Page):
     named: tuple[Card, ...]
     """Statements that name it without a position that counts."""
     backlinks: tuple[Backlink, ...]
-    mends: tuple[CorrectionNote, ...]
+    corrections: tuple[CorrectionNote, ...]

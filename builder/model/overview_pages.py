@@ -12,7 +12,7 @@ from builder.model.page_parts import (
     Period,
     QuestionTable,
 )
-from builder.model.pages import Card, CorrectionNote, Gone, Link, Page, Stamp
+from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp, WithdrawalNote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +46,10 @@ class Briefing:
     events: tuple[EventLine, ...]
     happened: tuple[Dated, ...]
     said: tuple[Card, ...]
-    retold: tuple[Card, ...]
+    of_other_days: tuple[Card, ...]
     """Said then of another day, on whose page they stand in full."""
     due: tuple[DueLine, ...]
-    wanted: tuple[Card, ...]
+    otherwise_due: tuple[Card, ...]
     """Demanded, offered or otherwise due then without being planned."""
     articles: tuple[ArticleLine, ...]
     left_out: int
@@ -66,7 +66,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Moment:
+class MainEvent:
     """A main event: one on file, or the first report that a deal has moved."""
 
     when: Stamp
@@ -79,7 +79,7 @@ class Moment:
 class MonthLine:
     month: Link
     counts: Counts
-    main: tuple[Moment, ...]
+    main: tuple[MainEvent, ...]
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class MonthPage(Page):
     """(`Mo`, `Monday`), …"""
     weeks: tuple[tuple[DayCell | None, ...], ...]
     counts: Counts
-    main: tuple[Moment, ...]
+    main: tuple[MainEvent, ...]
     briefing: Briefing
     previous: Link | None
     next: Link | None
@@ -170,7 +170,7 @@ class DisputedQuestion:
 class DisagreementsPage(Page):
     template: str = "disagreements.html"
     genre: str = "website"
-    quarrels: tuple[DisputedQuestion, ...]
+    questions: tuple[DisputedQuestion, ...]
     """The latest told first."""
     statuses: tuple[DisputedStatus, ...]
     disputed: tuple[Card, ...]
@@ -198,7 +198,7 @@ class MoneyPage(Page):
 
 
 @dataclass(frozen=True)
-class Watched:
+class DueList:
     lines: tuple[DueLine, ...]
     more: int
     """Those left out here; they stand on their deals' and days' pages."""
@@ -208,10 +208,10 @@ class Watched:
 class WatchPage(Page):
     template: str = "watch.html"
     genre: str = "website"
-    due: Watched
-    overdue: Watched
-    open: Watched
-    resolved: Watched
+    due: DueList
+    overdue: DueList
+    open: DueList
+    resolved: DueList
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ class OwnCorrection:
     where: Link
     kind: str
     """`statement`, `article`, `deal`, …"""
-    mend: CorrectionNote
+    correction: CorrectionNote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,16 +230,16 @@ class CorrectionsPage(Page):
     genre: str = "website"
     policy_html: str
     """The desk's own words on how it mends mistakes."""
-    ours: tuple[OwnCorrection, ...]
-    withdrawn: tuple[SourceCorrection, ...]
+    corrections: tuple[OwnCorrection, ...]
+    own_articles: tuple[SourceCorrection, ...]
     """Articles of the desk's own that it has corrected or retracted."""
-    own: tuple[Card, ...]
+    own_statements: tuple[Card, ...]
     """Statements in which the desk's own articles do so."""
-    gone: tuple[Gone, ...]
+    withdrawn: tuple[WithdrawalNote, ...]
     """Pages that the desk has withdrawn, the latest first."""
-    standings: tuple[SourceCorrection, ...]
+    source_articles: tuple[SourceCorrection, ...]
     """Of all other outlets."""
-    sources: tuple[Card, ...]
+    source_statements: tuple[Card, ...]
     """Statements in which a source itself corrects or retracts."""
-    desk: tuple[Card, ...]
+    preferred: tuple[Card, ...]
     """Statements that the desk prefers over earlier ones."""

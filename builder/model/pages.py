@@ -94,7 +94,7 @@ class CorrectionNote:
 
 
 @dataclass(frozen=True)
-class Gone:
+class WithdrawalNote:
     """What the desk has withdrawn: the page that says so, and nothing of what stood there."""
 
     where: Link
@@ -138,13 +138,13 @@ class Card(NamedTuple):
     own_words: bool
     """True where the quote is the voice's own direct speech. Then, and only then, quotation marks stand beside the
     name: its own."""
-    bare: bool
+    needs_marks: bool
     """True where such a quote holds no quotation marks, so that they are to be printed around it."""
     wording: str
     """`checked` or `unchecked`"""
     compared: str
     """Who compared the quote with a page that may not be kept, and when; mostly empty."""
-    out: str
+    source_href: str
     """The passage at the publisher's own page, or empty."""
     loc: str
     """Page or time code."""
@@ -156,20 +156,20 @@ class Card(NamedTuple):
     facts: tuple[Fact, ...]
     replies: tuple[Reply, ...]
     """What others do to it. A card with a denial never stands without it."""
-    bears: tuple[Reply, ...]
+    relations: tuple[Reply, ...]
     """What it does to others."""
     note_html: str
     deals: tuple[Link, ...]
-    mends: tuple[CorrectionNote, ...]
-    marks: tuple[str, ...]
+    corrections: tuple[CorrectionNote, ...]
+    labels: tuple[str, ...]
     """`retracted`, `corrected`, `updated`, `draft`, `article retracted`: words that stand on the card."""
-    printed: str = ""
+    when_printed: str = ""
     """The date that `happened` normalises, in the words of the article."""
 
     @property
     def struck(self) -> bool:
         """Whether it is struck through: it, or its whole article, is retracted."""
-        return "retracted" in self.marks or "article retracted" in self.marks
+        return "retracted" in self.labels or "article retracted" in self.labels
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class Page(Shown):
     """What it is about as JSON-LD of schema.org, for the script in its head; mostly empty."""
     feeds: tuple[Follow, ...] = ()
     """How to follow what the page is about."""
-    waiting: str = ""
+    draft_notice: str = ""
     """Why it is not published yet, in words; only in builds with drafts."""
     template: str = ""
     root: str = ""

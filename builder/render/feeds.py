@@ -103,7 +103,7 @@ def content(entry: FeedEntry, root: str) -> str:
     """HTML of a statement that stands by itself, wherever its reader is: our sentence, whoever denies it, the exact
     words, and who says so, where and when."""
     card = entry.card
-    gist, quote = card.gist_html, f"“{card.quote}”" if card.bare else card.quote
+    gist, quote = card.gist_html, f"“{card.quote}”" if card.needs_marks else card.quote
     replies = f"<ul>{''.join([_reply(reply) for reply in card.replies])}</ul>" if card.replies else ""
     translated = _translated(card.translation) if card.translation else ""
     html = (
@@ -118,7 +118,7 @@ def _facts(card: Card) -> str:
     found = [
         f"{attribution(card)}, {card.told.words}",
         card.mode_words,
-        *card.marks,
+        *card.labels,
         f"when: {card.happened.words}" if card.happened and card.happened != card.told else "",
         f"hedged: {card.hedge}" if card.hedge else "",
         f"on condition: {card.condition}" if card.condition else "",

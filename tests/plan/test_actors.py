@@ -84,7 +84,7 @@ def test_own_words_stand_apart_from_what_others_say_and_from_what_is_known_throu
     shown = page("lavrov")
     assert [card.id for card in shown.own.cards] == ["a/own", "a/again"]
     assert [card.id for card in shown.others.cards] == ["b/about"]
-    assert [card.id for card in shown.carried.cards] == ["b/through"]
+    assert [card.id for card in shown.through.cards] == ["b/through"]
     assert not shown.unattributed
     assert page("rt").unattributed
 
@@ -103,19 +103,19 @@ def test_offices_are_as_described_then_the_latest_first() -> None:
 
 
 def test_ties_are_shown_from_both_ends() -> None:
-    ties = {each.words: [words(tie)[:3] for tie in each.ties] for each in page("russia").ties}
+    ties = {each.words: [words(tie)[:3] for tie in each.affiliations] for each in page("russia").affiliations}
     assert ties == {
         "Members": [("", "Kremlin", "1991")],
         "Parts": [("", "Kremlin", "")],
         "Owns": [("", "RT", "")],
         "In office": [("Minister", "Lavrov", "9 March 2004")],
     }
-    assert {each.words for each in page("kremlin").ties} == {"Part of", "Member of", "In office"}
-    assert [each.words for each in page("rt").ties] == ["Owned by"]
+    assert {each.words for each in page("kremlin").affiliations} == {"Part of", "Member of", "In office"}
+    assert [each.words for each in page("rt").affiliations] == ["Owned by"]
 
 
 def test_links_lead_outside() -> None:
-    assert [link.href for link in page("kremlin").outward] == [
+    assert [link.href for link in page("kremlin").external_links] == [
         "https://kremlin.example/",
         "https://www.wikidata.org/wiki/Q133274",
     ]

@@ -113,7 +113,7 @@ def test_the_day_is_shown_apart_only_where_it_has_one_of_its_own() -> None:
 def test_a_link_leads_to_the_words_and_another_to_the_publisher() -> None:
     shown = card(front={"url": "https://example.org/1"})
     assert shown.href == f"{ROOT}s/a/x/"
-    assert shown.out == "https://example.org/1#:~:text=a%20quote"
+    assert shown.source_href == "https://example.org/1#:~:text=a%20quote"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def with_relation(kind: str, mode: str = "asserted") -> Graph:
 
 
 @pytest.mark.parametrize(
-    ("kind", "mode", "words", "marks"),
+    ("kind", "mode", "words", "labels"),
     [
         ("disputes", "asserted", "Disputed by", ()),
         ("disputes", "denied", "Denied by", ()),
@@ -162,12 +162,12 @@ def with_relation(kind: str, mode: str = "asserted") -> Graph:
         ("retracts", "asserted", "Retracted by", ("retracted",)),
     ],
 )
-def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, marks: tuple[str, ...]) -> None:
+def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, labels: tuple[str, ...]) -> None:
     shown = plan_context(with_relation(kind, mode)).cards["a/x"]
     (reply,) = shown.replies
     assert (reply.words, reply.gist_html, reply.basis) == (words, "No.", "as the desk reads it")
     assert [link.words for link in reply.voice] == ["United States"]
-    assert shown.marks == marks
+    assert shown.labels == labels
     assert shown.struck == (kind == "retracts")
 
 
@@ -177,7 +177,7 @@ def test_what_was_retracted_since_is_shown_and_marks_nothing(kind: str) -> None:
     graph = graph_of(make.statement("a/x"), make.statement("b/y"), bearing={"a/x": (relation,)})
     shown = plan_context(graph).cards["a/x"]
     assert [(reply.kind, reply.basis) for reply in shown.replies] == [("void", "as the desk reads it; retracted since")]
-    assert (shown.marks, shown.struck) == ((), False)
+    assert (shown.labels, shown.struck) == ((), False)
 
 
 def test_two_that_cannot_both_be_right_show_each_other() -> None:
@@ -191,7 +191,7 @@ def test_two_that_cannot_both_be_right_show_each_other() -> None:
 def test_a_retracted_article_strikes_its_statements_through() -> None:
     shown = card(front={"standing": "retracted"})
     assert shown.struck
-    assert shown.marks == ("article retracted",)
+    assert shown.labels == ("article retracted",)
 
 
 def test_a_figure_that_was_corrected_says_so() -> None:
@@ -222,7 +222,7 @@ def test_a_date_stands_beside_its_printed_words(
     keys: dict[str, Any], happened: str, printed: str, due: list[str]
 ) -> None:
     shown = card(mode="planned" if due else "asserted", **keys)
-    assert (shown.happened.words if shown.happened else "", shown.printed) == (happened, printed)
+    assert (shown.happened.words if shown.happened else "", shown.when_printed) == (happened, printed)
     assert [value.words for fact in shown.facts for value in fact.values] == due
 
 

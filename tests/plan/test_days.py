@@ -9,7 +9,7 @@ from builder.model.graph import Graph, Rung, Standing, Statement
 from builder.model.overview_pages import Counts, DatesPage, MonthPage, YearPage
 from builder.model.pages import Page
 from builder.plan.context import plan_context
-from builder.plan.pages.dates import Moments, plans
+from builder.plan.pages.dates import MainEvents, plans
 from tests import make
 
 KNOWN = make.entities(
@@ -54,14 +54,14 @@ def test_the_briefing_of_a_day() -> None:
     told, happened, due = (page(f"/dates/{day}/") for day in ("2025-05-02", "2025-05-01", "2025-06-10"))
     assert told.title == "Friday 2 May 2025"
     assert [card.id for card in told.briefing.said] == ["a/told", "a/planned", "a/wanted"]
-    assert [card.id for card in told.briefing.retold] == ["a/signed", "a/by", "a/month"]
+    assert [card.id for card in told.briefing.of_other_days] == ["a/signed", "a/by", "a/month"]
     assert [line.count for line in told.briefing.articles] == [6]
     assert [(dated.words, [card.id for card in dated.cards]) for dated in happened.briefing.happened] == [
         ("", ["a/signed"]),
         ("By 1 May 2025", ["a/by"]),
     ]
     assert [line.card.id for line in due.briefing.due] == ["a/planned"]
-    assert [card.id for card in due.briefing.wanted] == ["a/wanted"]
+    assert [card.id for card in due.briefing.otherwise_due] == ["a/wanted"]
 
 
 def test_a_month_holds_only_what_has_no_day() -> None:
@@ -118,7 +118,7 @@ def moving(*history: str, unconfirmed: tuple[str, ...] = ()) -> Standing:
     ],
 )
 def test_a_first_report_of_a_status_is_a_main_event(standing: Standing, found: list[str]) -> None:
-    moments = Moments(plan_context(graph(standings={"pact": standing}))).of("2025-05", 5)
+    moments = MainEvents(plan_context(graph(standings={"pact": standing}))).of("2025-05", 5)
     assert [moment.card.id for moment in moments if moment.card] == found
 
 
@@ -126,11 +126,11 @@ def test_a_report_of_an_event_leaves_the_event_to_stand_for_itself() -> None:
     told = replace(SIGNED, written=replace(SIGNED.written, event="signing"))
     known = graph(standings={"pact": moving("a/signed")})
     known = replace(known, statements={**known.statements, "a/signed": told})
-    assert Moments(plan_context(known)).of("2025-05", 5) == ()
+    assert MainEvents(plan_context(known)).of("2025-05", 5) == ()
 
 
 def test_the_events_most_spoken_of_are_the_main_ones() -> None:
-    moments = Moments(plan_context(graph()))
+    moments = MainEvents(plan_context(graph()))
     (first,) = moments.of("2025-04", 1)
     assert first.event is not None
     assert first.event.event.words == "Signing"
@@ -140,7 +140,7 @@ def test_the_events_most_spoken_of_are_the_main_ones() -> None:
 def test_a_day_with_too_much_shows_some_and_leads_to_the_rest() -> None:
     known = planned(*(make.statement(f"z/{number}", told="2025-05-02") for number in range(196)))
     shown = known["/dates/2025-05-02/"].briefing  # type: ignore[attr-defined]
-    cards = [card.id for card in (*shown.said, *shown.retold)]
+    cards = [card.id for card in (*shown.said, *shown.of_other_days)]
     assert (len(cards), cards[:3]) == (50, ["a/told", "a/planned", "a/wanted"])
     assert shown.left_out == 152
     assert [(period.words, period.href) for period in shown.periods] == [

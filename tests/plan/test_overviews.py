@@ -47,13 +47,13 @@ def test_disputed_statuses_and_statements_are_shown_with_both_sides() -> None:
 def test_a_confirmation_is_no_disagreement() -> None:
     bearing = {"a/x": (Relation("confirms", "b/y", "a/x", stated=False),)}
     page = disagreements(plan_context(graph(X, Y, bearing=bearing)))
-    assert (page.quarrels, page.statuses, page.disputed) == ((), (), ())
+    assert (page.questions, page.statuses, page.disputed) == ((), (), ())
 
 
 def test_what_a_retracted_article_corrected_is_no_correction() -> None:
     bearing = {"a/x": (Relation("corrects", "b/y", "a/x", stated=True, void=True),)}
     page = corrections(plan_context(graph(X, Y, bearing=bearing, fronts={"b": {"standing": "retracted"}})))
-    assert (page.own, page.sources, page.desk) == ((), (), ())
+    assert (page.own_statements, page.source_statements, page.preferred) == ((), (), ())
 
 
 # ── money ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +218,7 @@ def mended(day: str) -> tuple[Correction, ...]:
 def test_our_own_corrections_come_first_the_latest_mended_on_top() -> None:
     told = make.statement("a/x", corrected=mended("2025-04-02"))
     page = corrections(plan_context(graph(told, fronts={"a": {"corrected": mended("2025-04-03")}})))
-    assert [(each.kind, each.where.href, each.mend.on.words) for each in page.ours] == [
+    assert [(each.kind, each.where.href, each.correction.on.words) for each in page.corrections] == [
         ("article", "\x02articles/a/", "3 April 2025"),
         ("statement in", "\x02s/a/x/", "2 April 2025"),
     ]
@@ -226,7 +226,12 @@ def test_our_own_corrections_come_first_the_latest_mended_on_top() -> None:
 
 @pytest.mark.parametrize(
     ("stated", "form", "where"),
-    [(True, "report", "sources"), (False, "report", "desk"), (True, "own", "own"), (False, "own", "desk")],
+    [
+        (True, "report", "source_statements"),
+        (False, "report", "preferred"),
+        (True, "own", "own_statements"),
+        (False, "own", "preferred"),
+    ],
 )
 def test_what_a_source_takes_back_is_never_mixed_with_what_the_desk_prefers(
     stated: bool,  # noqa: FBT001
@@ -235,7 +240,9 @@ def test_what_a_source_takes_back_is_never_mixed_with_what_the_desk_prefers(
 ) -> None:
     bearing = {"a/x": (Relation("corrects", "b/y", "a/x", stated=stated),)}
     page = corrections(plan_context(graph(X, Y, fronts={"b": {"form": form}}, bearing=bearing)))
-    lists = {name: [card.id for card in getattr(page, name)] for name in ("own", "sources", "desk")}
+    lists = {
+        name: [card.id for card in getattr(page, name)] for name in ("own_statements", "source_statements", "preferred")
+    }
     assert lists == {name: ["b/y"] if name == where else [] for name in lists}
 
 
@@ -243,16 +250,16 @@ def test_what_a_source_takes_back_is_never_mixed_with_what_the_desk_prefers(
 def test_nothing_else_is_a_correction(kind: str) -> None:
     bearing = {"a/x": (Relation(kind, "b/y", "a/x", stated=True),)}
     page = corrections(plan_context(graph(X, Y, bearing=bearing)))
-    assert (page.own, page.sources, page.desk) == ((), (), ())
+    assert (page.own_statements, page.source_statements, page.preferred) == ((), (), ())
 
 
 @pytest.mark.parametrize(("standing", "said"), [("ok", 0), ("corrected", 1), ("retracted", 1), ("gone", 1)])
 def test_what_outlets_did_to_their_articles_is_shown(standing: str, said: int) -> None:
     front = {"standing": standing, "standing_why": "A mix-up."}
     page = corrections(plan_context(graph(X, fronts={"a": front})))
-    assert [mend.why for mend in page.standings] == ["A mix-up."] * said
+    assert [each.why for each in page.source_articles] == ["A mix-up."] * said
     own = corrections(plan_context(graph(X, fronts={"a": {**front, "form": "own"}})))
-    assert (len(own.withdrawn), own.standings) == (said, ())
+    assert (len(own.own_articles), own.source_articles) == (said, ())
 
 
 def test_the_corrections_policy_stands_on_the_page_with_its_links() -> None:

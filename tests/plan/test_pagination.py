@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.urls import ROOT
 from builder.plan.context import PlanContext, plan_context
-from builder.plan.parts.pagination import LATEST, MOST, part_pages, parted
+from builder.plan.parts.pagination import LATEST, MOST, paginated, part_pages
 from tests import make
 
 START = date(2025, 12, 31)
@@ -22,7 +22,7 @@ def made(count: int, *, step: int = 1) -> tuple[PlanContext, list[str]]:
 @pytest.mark.parametrize("count", [0, 1, MOST])
 def test_a_page_that_is_not_long_shows_everything(count: int) -> None:
     desk, ids = made(count)
-    shown = parted(desk, "/deals/x/", ids)
+    shown = paginated(desk, "/deals/x/", ids)
     assert [card.id for card in shown.cards] == ids
     assert shown.periods == ()
     assert list(part_pages(desk, "/deals/x/", "X", ids)) == []
@@ -30,7 +30,7 @@ def test_a_page_that_is_not_long_shows_everything(count: int) -> None:
 
 def test_a_long_page_shows_the_latest_and_leads_to_each_year() -> None:
     desk, ids = made(MOST + 1, step=2)
-    shown = parted(desk, "/deals/x/", ids)
+    shown = paginated(desk, "/deals/x/", ids)
     assert [card.id for card in shown.cards] == ids[:LATEST]
     assert shown.total == MOST + 1
     first = shown.periods[0]
@@ -55,5 +55,5 @@ def test_every_period_that_a_page_leads_to_is_a_page() -> None:
     desk, ids = made(MOST + 50, step=0)
     pages = list(part_pages(desk, "/deals/x/", "X", ids))
     led = {period.href for page in pages for period in page.statements.periods}
-    led |= {period.href for period in parted(desk, "/deals/x/", ids).periods}
+    led |= {period.href for period in paginated(desk, "/deals/x/", ids).periods}
     assert led == {ROOT + page.path[1:] for page in pages}

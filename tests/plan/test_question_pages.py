@@ -50,14 +50,14 @@ HELD = (
 
 
 def graph(**keys: Any) -> Any:
-    quarrel = Disagreement("terms", (("none", (HELD[0], HELD[2])), ("explicit", (HELD[1],))))
+    disputed = Disagreement("terms", (("none", (HELD[0], HELD[2])), ("explicit", (HELD[1],))))
     return make.graph(
         KNOWN,
         make.articles(*TOLD),
         positions={"terms": HELD},
         by_named={"terms": tuple(STATEMENTS), "free": ("a/named",)},
         by_deal={"pact": ("a/us1",)},
-        disagreements=(quarrel,),
+        disagreements=(disputed,),
         origins=dict.fromkeys(STATEMENTS, "gazette"),
         **keys,
     )
@@ -127,10 +127,10 @@ def test_a_question_without_an_answer_has_no_sides() -> None:
 
 
 def test_a_disagreement_shows_only_those_who_contradict_each_other() -> None:
-    (quarrel,) = disagreements(plan_context(graph())).quarrels
-    sides = [(side.label, [answer.card.id for answer in side.answers]) for side in quarrel.table.sides]
+    (disputed,) = disagreements(plan_context(graph())).questions
+    sides = [(side.label, [answer.card.id for answer in side.answers]) for side in disputed.table.sides]
     assert sides == [("none", ["a/us1", "a/aides"]), ("explicit", ["a/ua"])]
-    assert quarrel.more == 0
+    assert disputed.more == 0
 
 
 def test_a_side_that_denies_an_answer_is_called_so() -> None:

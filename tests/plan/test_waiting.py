@@ -26,16 +26,16 @@ def site(*, statement: dict[str, Any], front: dict[str, Any], record: dict[str, 
 
 @pytest.mark.parametrize(("keys", "words"), CASES.values(), ids=CASES)
 def test_a_page_says_so(keys: dict[str, Any], words: str) -> None:
-    assert article(plan_context(site(statement={}, front=keys, record={})), "a").waiting == words
-    assert deal(plan_context(site(statement={}, front={}, record=keys)), "d").waiting == words
+    assert article(plan_context(site(statement={}, front=keys, record={})), "a").draft_notice == words
+    assert deal(plan_context(site(statement={}, front={}, record=keys)), "d").draft_notice == words
 
 
 @pytest.mark.parametrize(("keys", "words"), CASES.values(), ids=CASES)
 def test_so_do_the_cards_of_an_article(keys: dict[str, Any], words: str) -> None:
-    assert plan_context(site(statement={}, front=keys, record={})).cards["a/x"].marks == (
+    assert plan_context(site(statement={}, front=keys, record={})).cards["a/x"].labels == (
         (words.lower(),) if words else ()
     )
 
 
 def test_so_does_the_card_of_a_statement() -> None:
-    assert plan_context(site(statement={"draft": True}, front={}, record={})).cards["a/x"].marks == ("draft",)
+    assert plan_context(site(statement={"draft": True}, front={}, record={})).cards["a/x"].labels == ("draft",)

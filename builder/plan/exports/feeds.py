@@ -63,7 +63,7 @@ def address(context: PlanContext, statement: Statement) -> str:
 
 def headline(card: Card, gist: str, more: Iterable[str] = ()) -> str:
     """`Kremlin, through ISW, in Fakti (Planned; disputed by Kyiv): The talks begin.`"""
-    marks = "; ".join(filter(None, (card.mode_words, *more, *card.marks, *objections(card))))
+    marks = "; ".join(filter(None, (card.mode_words, *more, *card.labels, *objections(card))))
     return f"{attribution(card)} ({marks}): {gist}" if marks else f"{attribution(card)}: {gist}"
 
 

@@ -49,7 +49,7 @@ def claim(context: PlanContext, statement: Statement, crumbs: tuple[Link, ...] =
     is spelt once for all pages, since there is one for each statement."""
     text, article, voice = context.refs.text, context.graph.articles[statement.article], statement.voice
     card = context.cards[statement.id]
-    told, marks, deals = statement.told, (*card.marks, *objections(card)), statement.written.deals
+    told, marks, deals = statement.told, (*card.labels, *objections(card)), statement.written.deals
     address = context.canonical(urls.statement_page(article.id, statement.local))
     gist, credit = plain(statement.written.gist, context.links), context.credits.of(statement, article)
     return spelt(context, crumbs, "".join([
@@ -77,9 +77,9 @@ def article(context: PlanContext, found: Article, crumbs: tuple[Link, ...]) -> s
     return script(context, filled(node), crumbs)
 
 
-def actor(context: PlanContext, record: Actor, bonds: AffiliationIndex, crumbs: tuple[Link, ...]) -> str:
+def actor(context: PlanContext, record: Actor, index: AffiliationIndex, crumbs: tuple[Link, ...]) -> str:
     refs, today = context.refs, context.graph.today
-    blocs = [refs.named(tie.to) for tie in bonds.blocs.get(record.id, ()) if tie.until is None]
+    blocs = [refs.named(tie.to) for tie in index.blocs.get(record.id, ()) if tie.until is None]
     node = {**refs[record.id], **known(record), "memberOf": blocs}
     if record.kind == "person":
         held = [role for role in record.roles if role.until is None or role.until.end >= today]

@@ -15,7 +15,7 @@ from builder.model.plain_pages import SearchPage
 from builder.model.search import GAP, LETTERS, Bundle, Findable
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import plain, term
 
 MOST = 8192
@@ -86,7 +86,7 @@ def statement(context: PlanContext, value: Statement) -> Findable:
 def shown(card: Card) -> dict[str, str]:
     """What stands beside a statement's text: who says it, through whom, where and when; what it is; and what others do
     to it."""
-    labels = ", ".join(filter(None, [card.mode_words, *card.marks]))
+    labels = ", ".join(filter(None, [card.mode_words, *card.labels]))
     replies = "\n".join([reply(one) for one in card.replies])
     by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card)}
     return {**by, **({"labels": labels} if labels else {}), **({"replies": replies} if replies else {})}
@@ -112,7 +112,7 @@ def _speakers_and_deals(context: PlanContext, value: Statement) -> dict[str, tup
 def article(context: PlanContext, value: Article) -> Findable:
     front, name = value.front, context.links[value.id].words
     outlet, told = context.links[front.outlet].words, context.stamps(front.published).words
-    notes = [f"Article in {outlet}", told, "" if value.counts else "retracted", waiting(front, context.graph)]
+    notes = [f"Article in {outlet}", told, "" if value.counts else "retracted", draft_notice(front, context.graph)]
     facets = {"kind": ("Article",), "outlet": (outlet,), "year": (str(front.published.end.year),)}
     return Findable(urls.record("article", value.id), name, facets, {"title": name, "note": _noted(notes)})
 
@@ -124,7 +124,7 @@ def named(context: PlanContext) -> Iterator[Findable]:
         records = graph.entities.of_kind(kind)
         yield from (record(context, kind, records[id]) for id in records if id in context.existing)
     for own in graph.pages:
-        note = _noted(["Page", waiting(own, graph)])
+        note = _noted(["Page", draft_notice(own, graph)])
         yield Findable(urls.free_page(own.stem), own.title, {"kind": ("Page",)}, {"title": own.title, "note": note})
 
 
@@ -137,7 +137,7 @@ def record(context: PlanContext, kind: str, value: Record) -> Findable:
         urls.record(kind, value.id),
         " ".join([value.name, *value.aliases, *options]),
         facets,
-        {"title": value.name, "note": _noted([what.capitalize(), waiting(value, context.graph)])},
+        {"title": value.name, "note": _noted([what.capitalize(), draft_notice(value, context.graph)])},
     )
 
 

@@ -18,14 +18,14 @@ from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.pages.deals import mends
-from builder.plan.parts.affiliations import AffiliationIndex, offices, outward, ties
+from builder.plan.parts.affiliations import AffiliationIndex, affiliations, external_links, offices
 from builder.plan.parts.backlinks import backlinks, follow
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import Flows
 from builder.plan.parts.outlets import Outlets
-from builder.plan.parts.pagination import LATEST, MOST, part_pages, parted
+from builder.plan.parts.pagination import LATEST, MOST, paginated, part_pages
 from builder.plan.parts.questions import answer
 from builder.plan.parts.statuses import deal_lines
 from builder.plan.sharing import pictures
@@ -54,7 +54,7 @@ PLURALS = {
 class ActorIndex:
     """What the pages of actors look up, each worked out once for all of them."""
 
-    bonds: AffiliationIndex
+    index: AffiliationIndex
     flows: Flows
     outlets: Outlets
 
@@ -118,33 +118,33 @@ def actor(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held
         path=path,
         site=context.site,
         title=record.name,
-        waiting=waiting(record, context.graph),
+        draft_notice=draft_notice(record, context.graph),
         description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
         canonical=context.canonical(path),
         genre="profile" if record.kind == "person" else "article",
         image=image(context, pictures.actor(context, id)),
         crumbs=crumbs,
-        linked_data_html=schema_org.actor(context, record, around.bonds, crumbs),
+        linked_data_html=schema_org.actor(context, record, around.index, crumbs),
         feeds=follow(context, record.name, "actor", id),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,
         about_html=rendered(record.about_html, context.links),
         about_on=context.stamps(record.about_on) if record.about_on else None,
         offices=offices(context, record),
-        ties=ties(context, record, around.bonds),
+        affiliations=affiliations(context, record, around.index),
         code=record.iso,
-        outward=outward(record.url, record.wikidata),
-        deals=deal_lines(context, around.bonds.deals.get(id, ())),
-        own=parted(context, path, own),
+        external_links=external_links(record.url, record.wikidata),
+        deals=deal_lines(context, around.index.deals.get(id, ())),
+        own=paginated(context, path, own),
         unattributed=record.kind == "outlet",
         positions=_positions(context, held),
         stances=tuple(islice(stances(context, id, (*own, *others)), STANCES)),
         money=around.flows.of(id),
-        carried=_aside(context, id, "through", carried, full=full),
+        through=_aside(context, id, "through", carried, full=full),
         others=_aside(context, id, "others", others, full=full),
         outlet=around.outlets.of(id) if record.kind == "outlet" else None,
         backlinks=backlinks(context, id),
-        mends=mends(context, record),
+        corrections=correction_notes(record.corrected, context.stamps),
     )
 
 
@@ -201,7 +201,7 @@ def _aside_pages(context: PlanContext, id: str, folder: str, ids: Sequence[str])
         crumbs=context.crumbs(SECTION, actor),
         whole=actor,
         period="",
-        statements=parted(context, path, ids),
+        statements=paginated(context, path, ids),
     )
     yield from part_pages(context, path, title, ids)
 

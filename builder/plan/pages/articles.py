@@ -19,15 +19,15 @@ from builder.model.article_pages import (
 )
 from builder.model.graph import Article, Graph, Statement
 from builder.model.page_parts import Period
-from builder.model.pages import CorrectionNote, Link, Stamp
+from builder.model.pages import Link, Stamp
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import Plan, PlanContext, Plans
 from builder.plan.exports import schema_org
 from builder.plan.pages import statements
-from builder.plan.pages.withdrawn import gone_from, moved_from
-from builder.plan.parts.cards import compared
-from builder.plan.parts.dates import clock, day, waiting, words_of
+from builder.plan.pages.withdrawn import moved_from, withdrawn_from
+from builder.plan.parts.cards import compared, correction_notes
+from builder.plan.parts.dates import clock, day, draft_notice, words_of
 from builder.plan.parts.links import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO
 
 SECTION = SECTIONS["articles"]
@@ -84,7 +84,7 @@ def article(context: PlanContext, id: str) -> ArticlePage:
         path=path,
         site=context.site,
         title=front.title,
-        waiting=waiting(front, context.graph),
+        draft_notice=draft_notice(front, context.graph),
         description=description(context, found),
         canonical=context.canonical(path),
         published=day(stamps(front.published)),
@@ -112,10 +112,10 @@ def article(context: PlanContext, id: str) -> ArticlePage:
         lineage=tuple(lineage(context, found)),
         descendants=tuple(descendants(context, found)),
         statements=tuple(placed(context, statement) for statement in in_place),
-        withdrawn=tuple(gone_from(context, found)) if graph.kept.withdrawn else (),
+        withdrawn=tuple(withdrawn_from(context, found)) if graph.kept.withdrawn else (),
         moved=tuple(moved_from(context, found)) if graph.departed else (),
         text=text(context, found, in_place) if found.rights == "full" and found.body.html else None,
-        mends=tuple(CorrectionNote(stamps(entry.on), entry.was, entry.why) for entry in front.corrected),
+        corrections=correction_notes(front.corrected, stamps),
     )
 
 

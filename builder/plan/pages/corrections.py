@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from builder.model.entities import RECORDS, Correction
 from builder.model.graph import Article, Graph
 from builder.model.overview_pages import CorrectionsPage, OwnCorrection
-from builder.model.pages import CorrectionNote, Link
+from builder.model.pages import Link
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.pages.withdrawn import gone
+from builder.plan.pages.withdrawn import withdrawal_notes
+from builder.plan.parts.cards import correction_notes
 from builder.plan.parts.links import rendered
-from builder.plan.parts.outlets import source_mends
+from builder.plan.parts.outlets import source_corrections
 
 SECTION = SECTIONS["corrections"]
 REPLACING = frozenset({"corrects", "retracts"})
@@ -25,6 +26,7 @@ def corrections(context: PlanContext) -> CorrectionsPage:
     graph = context.graph
     found, articles = correcting(graph), graph.articles.values()
     stated = [id for id in found if found[id]]
+    own = [id for id in stated if is_own(graph.articles[graph.statements[id].article])]
     return CorrectionsPage(
         path=SECTION.path,
         site=context.site,
@@ -33,13 +35,15 @@ def corrections(context: PlanContext) -> CorrectionsPage:
         canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         policy_html=rendered(graph.config.corrections_html, context.links),
-        ours=tuple(own_mends(context)),
-        withdrawn=tuple(source_mends(context, (article for article in articles if is_own(article)))),
-        own=context.shown(id for id in stated if is_own(graph.articles[graph.statements[id].article])),
-        gone=tuple(gone(context, graph.kept.withdrawn.values())),
-        standings=tuple(source_mends(context, (article for article in articles if not is_own(article)))),
-        sources=context.shown(id for id in stated if not is_own(graph.articles[graph.statements[id].article])),
-        desk=context.shown(id for id, stated in found.items() if not stated),
+        corrections=tuple(own_corrections(context)),
+        own_articles=tuple(source_corrections(context, (article for article in articles if is_own(article)))),
+        own_statements=context.shown(own),
+        withdrawn=tuple(withdrawal_notes(context, graph.kept.withdrawn.values())),
+        source_articles=tuple(source_corrections(context, (article for article in articles if not is_own(article)))),
+        source_statements=context.shown(
+            id for id in stated if not is_own(graph.articles[graph.statements[id].article])
+        ),
+        preferred=context.shown(id for id, stated in found.items() if not stated),
     )
 
 
@@ -60,16 +64,12 @@ def correcting(graph: Graph) -> dict[str, bool]:
     return {id: found[id] for id in graph.statements if id in found}
 
 
-def own_mends(context: PlanContext) -> list[OwnCorrection]:
+def own_corrections(context: PlanContext) -> list[OwnCorrection]:
     """The desk's own mistakes in anything it has published, the latest mended first."""
-    dated = [(correction.on.end, OwnCorrection(where, kind, _mend(context, correction)))
-             for where, kind, corrections in _places(context) for correction in corrections]  # fmt: skip
-    dated.sort(key=lambda pair: pair[0], reverse=True)
-    return [mend for _, mend in dated]
-
-
-def _mend(context: PlanContext, correction: Correction) -> CorrectionNote:
-    return CorrectionNote(context.stamps(correction.on), correction.was, correction.why)
+    found = [(each, where, kind) for where, kind, corrected in _places(context) for each in corrected]
+    found.sort(key=lambda one: one[0].on.end, reverse=True)
+    notes = correction_notes((each for each, _, _ in found), context.stamps)
+    return [OwnCorrection(where, kind, note) for note, (_, where, kind) in zip(notes, found, strict=True)]
 
 
 def _places(context: PlanContext) -> Iterator[tuple[Link, str, Iterable[Correction]]]:

@@ -15,7 +15,7 @@ from builder.model.overview_pages import (
     DatesPage,
     DayCell,
     DayPage,
-    Moment,
+    MainEvent,
     MonthLine,
     MonthPage,
     YearLine,
@@ -35,7 +35,7 @@ from builder.plan.sharing.pictures import image
 
 
 @dataclass(frozen=True)
-class FoundMoment:
+class FoundEvent:
     """A moment before it is shown."""
 
     period: str
@@ -47,50 +47,50 @@ class FoundMoment:
     """Sorts events before reports, what is most spoken of first."""
 
 
-class Moments:
+class MainEvents:
     """Of every day, month and year. What happened on a day is one of its month's and its year's as well."""
 
     def __init__(self, context: PlanContext) -> None:
         self._context = context
-        self._by_period: dict[str, list[FoundMoment]] = {}
+        self._by_period: dict[str, list[FoundEvent]] = {}
         for found in chain(_events(context), _moves(context)):
             for length in (4, 7, 10):
                 if length <= len(found.period):
                     self._by_period.setdefault(found.period[:length], []).append(found)
 
-    def of(self, period: str, most: int) -> tuple[Moment, ...]:
+    def of(self, period: str, most: int) -> tuple[MainEvent, ...]:
         """At most so many of a period, in order of time."""
         heaviest = sorted(self._by_period.get(period, ()), key=lambda found: found.weight)[:most]
-        return tuple(self._moment(found) for found in sorted(heaviest, key=lambda found: found.period))
+        return tuple(self._main_event(found) for found in sorted(heaviest, key=lambda found: found.period))
 
     def days(self, month: str) -> set[str]:
         """The days of a month on which any of them falls."""
         return {found.period for found in self._by_period.get(month, ())}
 
-    def _moment(self, found: FoundMoment) -> Moment:
+    def _main_event(self, found: FoundEvent) -> MainEvent:
         context = self._context
         if found.event:
             line: EventLine = event_line(context, found.event)
             assert line.when is not None
-            return Moment(line.when, line, None)
+            return MainEvent(line.when, line, None)
         when = context.graph.statements[found.statement].status_date
-        return Moment(context.stamps(when), None, context.cards[found.statement])
+        return MainEvent(context.stamps(when), None, context.cards[found.statement])
 
 
-def _events(context: PlanContext) -> Iterator[FoundMoment]:
+def _events(context: PlanContext) -> Iterator[FoundEvent]:
     for period, filed in context.periods.items():
         for id in filed.events:
-            yield FoundMoment(period, id, "", (False, -len(context.graph.by_event.get(id, ()))))
+            yield FoundEvent(period, id, "", (False, -len(context.graph.by_event.get(id, ()))))
 
 
-def _moves(context: PlanContext) -> Iterator[FoundMoment]:
+def _moves(context: PlanContext) -> Iterator[FoundEvent]:
     graph = context.graph
     for deal, standing in graph.standings.items():
         spoken_of = len(graph.by_deal.get(deal, ()))
         for id in _firsts(context, standing):
             period = urls.period(graph.statements[id].happened)
             if period:
-                yield FoundMoment(period, "", id, (True, -spoken_of))
+                yield FoundEvent(period, "", id, (True, -spoken_of))
 
 
 def _firsts(context: PlanContext, standing: Standing) -> Iterator[str]:
@@ -118,7 +118,7 @@ class CalendarIndex:
 
     def __init__(self, context: PlanContext) -> None:
         self.context = context
-        self.moments = Moments(context)
+        self.main_events = MainEvents(context)
         self.by_length: dict[int, list[str]] = {urls.YEAR: [], urls.MONTH: [], urls.DAY: []}
         self._counts: dict[str, list[int]] = {}
         for period, filed in context.periods.items():
@@ -138,13 +138,13 @@ class CalendarIndex:
 
 
 def plans(context: PlanContext) -> Plans:
-    almanac = CalendarIndex(context)
-    yield one(SECTION.path, index, almanac)
+    calendar = CalendarIndex(context)
+    yield one(SECTION.path, index, calendar)
     for length, plan in ((urls.YEAR, year), (urls.MONTH, month), (urls.DAY, day)):
-        known: Sequence[str | None] = (None, *almanac.by_length[length], None)
+        known: Sequence[str | None] = (None, *calendar.by_length[length], None)
         for before, period, after in zip(known, known[1:], known[2:], strict=False):
             if period:
-                whole = partial(plan, almanac, period, _link(before), _link(after))
+                whole = partial(plan, calendar, period, _link(before), _link(after))
                 yield urls.day(period), partial(pages, context, period, whole)
 
 
@@ -176,15 +176,15 @@ def described(counts: Counts) -> str:
     return ", ".join(parts)
 
 
-def day(almanac: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> DayPage:
-    context, path = almanac.context, urls.day(period)
+def day(calendar: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> DayPage:
+    context, path = calendar.context, urls.day(period)
     return DayPage(
         path=path,
         site=context.site,
         title=name(period),
-        description=f"{name(period)}: {described(almanac.counts(period)) or 'nothing said'}.",
+        description=f"{name(period)}: {described(calendar.counts(period)) or 'nothing said'}.",
         canonical=context.canonical(path),
-        image=image(context, day_picture(almanac, period)),
+        image=image(context, day_picture(calendar, period)),
         crumbs=crumbs(context, period),
         briefing=briefing(context, period),
         previous=previous,
@@ -192,17 +192,17 @@ def day(almanac: CalendarIndex, period: str, previous: Link | None, next: Link |
     )
 
 
-def day_picture(almanac: CalendarIndex, period: str) -> Picture | None:
+def day_picture(calendar: CalendarIndex, period: str) -> Picture | None:
     """What a link to a day's page shows where it is pasted."""
-    if almanac.context.typeface is None:
+    if calendar.context.typeface is None:
         return None
-    main = almanac.moments.of(period, 1)
-    return pictures.day(almanac.context, period, name(period), main, almanac.counts(period))
+    main = calendar.main_events.of(period, 1)
+    return pictures.day(calendar.context, period, name(period), main, calendar.counts(period))
 
 
-def month(almanac: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> MonthPage:
-    context, path = almanac.context, urls.day(period)
-    counts = almanac.counts(period)
+def month(calendar: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> MonthPage:
+    context, path = calendar.context, urls.day(period)
+    counts = calendar.counts(period)
     return MonthPage(
         path=path,
         site=context.site,
@@ -211,27 +211,27 @@ def month(almanac: CalendarIndex, period: str, previous: Link | None, next: Link
         canonical=context.canonical(path),
         crumbs=crumbs(context, period),
         weekdays=tuple((weekday[:2], weekday) for weekday in WEEKDAYS),
-        weeks=tuple(_weeks(almanac, period)),
+        weeks=tuple(_weeks(calendar, period)),
         counts=counts,
-        main=almanac.moments.of(period, IN_MONTH),
+        main=calendar.main_events.of(period, IN_MONTH),
         briefing=briefing(context, period),
         previous=previous,
         next=next,
     )
 
 
-def _weeks(almanac: CalendarIndex, period: str) -> Iterator[tuple[DayCell | None, ...]]:
-    main = almanac.moments.days(period)
+def _weeks(calendar: CalendarIndex, period: str) -> Iterator[tuple[DayCell | None, ...]]:
+    main = calendar.main_events.days(period)
     for week in Calendar().monthdayscalendar(int(period[: urls.YEAR]), int(period[urls.YEAR + 1 :])):
-        yield tuple(_cell(almanac, f"{period}-{number:02}", main) if number else None for number in week)
+        yield tuple(_cell(calendar, f"{period}-{number:02}", main) if number else None for number in week)
 
 
-def _cell(almanac: CalendarIndex, day: str, main: set[str]) -> DayCell:
+def _cell(calendar: CalendarIndex, day: str, main: set[str]) -> DayCell:
     number = int(day[-2:])
-    filed = almanac.context.periods.get(day)
+    filed = calendar.context.periods.get(day)
     if filed is None:
         return DayCell(number, "", "", 0, main=False, total=0)
-    counts = almanac.counts(day)
+    counts = calendar.counts(day)
     total = counts.happened + counts.said + counts.due
     said = described(counts) or counted(
         len(filed.articles) or len(filed.events), "article" if filed.articles else "event"
@@ -241,33 +241,33 @@ def _cell(almanac: CalendarIndex, day: str, main: set[str]) -> DayCell:
     return DayCell(number, urls.href(urls.day(day)), words, weight, main=day in main, total=total)
 
 
-def year(almanac: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> YearPage:
-    context, path = almanac.context, urls.day(period)
+def year(calendar: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> YearPage:
+    context, path = calendar.context, urls.day(period)
     return YearPage(
         path=path,
         site=context.site,
         title=name(period),
-        description=f"{name(period)}: {described(almanac.counts(period)) or 'nothing said'}.",
+        description=f"{name(period)}: {described(calendar.counts(period)) or 'nothing said'}.",
         canonical=context.canonical(path),
         crumbs=crumbs(context, period),
-        year=_year(almanac, period, IN_YEAR),
+        year=_year(calendar, period, IN_YEAR),
         briefing=briefing(context, period),
         previous=previous,
         next=next,
     )
 
 
-def _year(almanac: CalendarIndex, period: str, most: int) -> YearLine:
-    filed = almanac.context.periods.get(period, PeriodContents())
-    months = almanac.months(period)
+def _year(calendar: CalendarIndex, period: str, most: int) -> YearLine:
+    filed = calendar.context.periods.get(period, PeriodContents())
+    months = calendar.months(period)
     return YearLine(
         year=Link(period, urls.href(urls.day(period))),
-        counts=almanac.counts(period),
+        counts=calendar.counts(period),
         months=tuple(
             MonthLine(
                 Link(words_of(month).partition(" ")[0], urls.href(urls.day(month))),
-                almanac.counts(month),
-                almanac.moments.of(month, most),
+                calendar.counts(month),
+                calendar.main_events.of(month, most),
             )
             for month in months
         ),
@@ -275,8 +275,8 @@ def _year(almanac: CalendarIndex, period: str, most: int) -> YearLine:
     )
 
 
-def index(almanac: CalendarIndex) -> DatesPage:
-    context = almanac.context
+def index(calendar: CalendarIndex) -> DatesPage:
+    context = calendar.context
     return DatesPage(
         path=SECTION.path,
         site=context.site,
@@ -284,5 +284,5 @@ def index(almanac: CalendarIndex) -> DatesPage:
         description="What happened, was said and is due, by year, month and day.",
         canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
-        years=tuple(_year(almanac, year, IN_INDEX) for year in reversed(almanac.by_length[urls.YEAR])),
+        years=tuple(_year(calendar, year, IN_INDEX) for year in reversed(calendar.by_length[urls.YEAR])),
     )

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.model import urls
-from builder.model.entities import Record
 from builder.model.entity_pages import DealPage, DealsPage
 from builder.model.graph import Standing
 from builder.model.page_parts import Status
-from builder.model.pages import CorrectionNote, Page
+from builder.model.pages import Page
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.backlinks import backlinks, follow
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
-from builder.plan.parts.pagination import part_pages, parted
+from builder.plan.parts.pagination import paginated, part_pages
 from builder.plan.parts.questions import question_table
 from builder.plan.parts.statuses import ahead, deal_lines, dues, status, steps, timeline
 from builder.plan.sharing import pictures
@@ -60,12 +60,12 @@ def deal(context: PlanContext, id: str) -> DealPage:
     ids = graph.by_deal.get(id, ())
     planned = tuple(dues(context, ids))
     now = status(context, id)
-    turns, earlier = timeline(context, id, standing.history, MOST)
+    entries, earlier = timeline(context, id, standing.history, MOST)
     return DealPage(
         path=path,
         site=context.site,
         title=record.name,
-        waiting=waiting(record, context.graph),
+        draft_notice=draft_notice(record, context.graph),
         description=description(record.name, now),
         canonical=context.canonical(path),
         image=image(context, pictures.deal(context, id)),
@@ -83,22 +83,17 @@ def deal(context: PlanContext, id: str) -> DealPage:
         sums=tuple(parts_sums(context, id)),
         questions=tuple(question_table(context, question) for question in context.questions.get(id, ())),
         steps=steps(context, id),
-        history=turns,
+        timeline=entries,
         earlier=earlier,
         parties=tuple(context.links[party] for party in record.parties),
         parent=context.links[record.part_of] if record.part_of else None,
         parts=deal_lines(context, context.parts.get(id, ())),
-        statements=parted(context, path, ids),
+        statements=paginated(context, path, ids),
         backlinks=backlinks(context, id),
-        mends=mends(context, record),
+        corrections=correction_notes(record.corrected, stamps),
     )
 
 
 def description(name: str, now: Status) -> str:
     stands = "disputed" if now.disputed else now.rung
     return f"{name}: {stands}, as last reported {now.as_of.words}." if now.as_of else f"{name}: no status reported."
-
-
-def mends(context: PlanContext, record: Record) -> tuple[CorrectionNote, ...]:
-    """The desk's own corrections of an entity."""
-    return tuple(CorrectionNote(context.stamps(entry.on), entry.was, entry.why) for entry in record.corrected)

@@ -30,7 +30,7 @@ def disagreements(context: PlanContext) -> DisagreementsPage:
         description="Where sources contradict each other: every side, with who takes it.",
         canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
-        quarrels=tuple(quarrel(context, each) for each in sorted(graph.disagreements, key=_lateness)),
+        questions=tuple(disputed_question(context, each) for each in sorted(graph.disagreements, key=_lateness)),
         statuses=tuple(_statuses(context)),
         disputed=context.shown(disputed[:LATEST]),
         disputed_total=len(disputed),
@@ -43,7 +43,7 @@ def _lateness(disagreement: Disagreement) -> tuple[int, str]:
     return -told.toordinal(), disagreement.question
 
 
-def quarrel(context: PlanContext, disagreement: Disagreement) -> DisputedQuestion:
+def disputed_question(context: PlanContext, disagreement: Disagreement) -> DisputedQuestion:
     """Only those who contradict each other, of each side the first few."""
     deal = context.graph.entities.questions[disagreement.question].deal
     sides = [positions for _, positions in disagreement.sides]

@@ -12,11 +12,11 @@ from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.pages.deals import mends
 from builder.plan.parts.backlinks import backlinks
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
-from builder.plan.parts.pagination import part_pages, parted
+from builder.plan.parts.pagination import paginated, part_pages
 
 SECTION = SECTIONS["events"]
 UNDATED = "Without a date"
@@ -99,7 +99,7 @@ def event(context: PlanContext, id: str) -> EventPage:
         path=path,
         site=context.site,
         title=record.name,
-        waiting=waiting(record, context.graph),
+        draft_notice=draft_notice(record, context.graph),
         description=f"{record.name}{', ' + line.when.words if line.when else ''}: {counted(len(accounts), 'account')}.",
         canonical=context.canonical(path),
         crumbs=crumbs,
@@ -108,9 +108,9 @@ def event(context: PlanContext, id: str) -> EventPage:
         about_on=context.stamps(record.about_on) if record.about_on else None,
         when=line.when,
         places=line.places,
-        accounts=parted(context, path, accounts),
+        accounts=paginated(context, path, accounts),
         articles=len({context.graph.statements[other].article for other in accounts}),
         named=context.shown(named),
         backlinks=backlinks(context, id),
-        mends=mends(context, record),
+        corrections=correction_notes(record.corrected, context.stamps),
     )

@@ -4,7 +4,7 @@ from builder.model import urls
 from builder.model.article import FreePage
 from builder.model.plain_pages import ProsePage
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import beginning, rendered
 
 
@@ -19,7 +19,7 @@ def free_page(context: PlanContext, page: FreePage) -> ProsePage:
         path=path,
         site=context.site,
         title=page.title,
-        waiting=waiting(page, context.graph),
+        draft_notice=draft_notice(page, context.graph),
         description=beginning(content),
         canonical=context.canonical(path),
         crumbs=context.crumbs(),

@@ -11,13 +11,13 @@ from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.pages.deals import mends
 from builder.plan.pages.events import event_line, latest_first
-from builder.plan.parts.affiliations import outward
+from builder.plan.parts.affiliations import external_links
 from builder.plan.parts.backlinks import backlinks
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
-from builder.plan.parts.pagination import part_pages, parted
+from builder.plan.parts.pagination import paginated, part_pages
 
 SECTION = SECTIONS["places"]
 Children = Mapping[str, list[str]]
@@ -92,7 +92,7 @@ def place(context: PlanContext, id: str, within: Children, events: tuple[str, ..
         path=path,
         site=context.site,
         title=record.name,
-        waiting=waiting(record, context.graph),
+        draft_notice=draft_notice(record, context.graph),
         description=f"{record.name}: {happened}, {counted(len(named), 'statement')}.",
         canonical=context.canonical(path),
         crumbs=crumbs,
@@ -102,9 +102,9 @@ def place(context: PlanContext, id: str, within: Children, events: tuple[str, ..
         parent=context.links[record.part_of] if record.part_of else None,
         parts=tuple(context.links[part] for part in within.get(id, ())),
         code=record.iso,
-        outward=outward(record.url, record.wikidata),
+        external_links=external_links(record.url, record.wikidata),
         events=tuple(event_line(context, event) for event in events),
-        statements=parted(context, path, named),
+        statements=paginated(context, path, named),
         backlinks=backlinks(context, id),
-        mends=mends(context, record),
+        corrections=correction_notes(record.corrected, context.stamps),
     )

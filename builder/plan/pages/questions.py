@@ -20,9 +20,9 @@ from builder.model.page_parts import Answer, QuestionTable, Side
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.pages.deals import mends
 from builder.plan.parts.backlinks import backlinks
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import Links, rendered
 from builder.plan.parts.questions import answer, question_table
 
@@ -89,7 +89,7 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
         path=path,
         site=context.site,
         title=record.name,
-        waiting=waiting(record, context.graph),
+        draft_notice=draft_notice(record, context.graph),
         description=f"{record.name} {counted(len(held), 'answer')} on file, as coded by the desk.",
         canonical=context.canonical(path),
         crumbs=context.crumbs(SECTION),
@@ -102,7 +102,7 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
         unanswered=table.unanswered,
         named=context.shown(other for other in graph.by_named.get(id, ()) if other not in coded),
         backlinks=backlinks(context, id),
-        mends=mends(context, record),
+        corrections=correction_notes(record.corrected, context.stamps),
     )
 
 

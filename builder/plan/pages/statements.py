@@ -17,7 +17,7 @@ from builder.model.plain_pages import MovedPage
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
-from builder.plan.parts.dates import DRAFT, day, waiting
+from builder.plan.parts.dates import DRAFT, day, draft_notice
 from builder.plan.parts.links import plain
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
@@ -133,7 +133,7 @@ def page(context: PlanContext, article: Article, statement: Statement, crumbs: t
         path=path,
         site=context.site,
         title=byline(card),
-        waiting=DRAFT if statement.written.draft else waiting(article.front, context.graph),
+        draft_notice=DRAFT if statement.written.draft else draft_notice(article.front, context.graph),
         description=description(card, plain(statement.written.gist, context.links)),
         canonical=address,
         crumbs=crumbs,
@@ -152,7 +152,7 @@ def page(context: PlanContext, article: Article, statement: Statement, crumbs: t
 def description(card: Card, gist: str) -> str:
     """Our sentence, and what a reader must know of it beside."""
     label = f"{card.mode_words}: " if card.mode_words else ""
-    marks = f" ({', '.join((*card.marks, *objections(card)))})" if card.marks or card.replies else ""
+    marks = f" ({', '.join((*card.labels, *objections(card)))})" if card.labels or card.replies else ""
     return f"{label}{gist}{marks}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from builder.model.overview_pages import Watched, WatchPage
+from builder.model.overview_pages import DueList, WatchPage
 from builder.model.page_parts import DueLine
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
@@ -26,13 +26,13 @@ def watch(context: PlanContext) -> WatchPage:
         description="What is due next, what is overdue, and what came of the rest.",
         canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
-        due=_watched(line for line in lines if line.state == "due"),
-        overdue=_watched(line for line in lines if line.state == "overdue"),
-        open=_watched(line for line in lines if line.state == "open"),
-        resolved=_watched(line for line in lines if line.outcome),
+        due=_due_list(line for line in lines if line.state == "due"),
+        overdue=_due_list(line for line in lines if line.state == "overdue"),
+        open=_due_list(line for line in lines if line.state == "open"),
+        resolved=_due_list(line for line in lines if line.outcome),
     )
 
 
-def _watched(lines: Iterable[DueLine]) -> Watched:
+def _due_list(lines: Iterable[DueLine]) -> DueList:
     found = tuple(lines)
-    return Watched(found[:MOST], max(0, len(found) - MOST))
+    return DueList(found[:MOST], max(0, len(found) - MOST))

@@ -8,7 +8,7 @@ from functools import partial
 from builder.model import urls
 from builder.model.graph import Article
 from builder.model.locks import Withdrawal
-from builder.model.pages import Gone, Link, Shown
+from builder.model.pages import Link, Shown, WithdrawalNote
 from builder.model.plain_pages import EmptyPage, WithdrawnPage
 from builder.model.sections import SECTIONS
 from builder.plan.context import Plan, PlanContext, Plans, one
@@ -35,19 +35,24 @@ def withdrawn(context: PlanContext, withdrawal: Withdrawal) -> WithdrawnPage:
     )
 
 
-def gone(context: PlanContext, found: Iterable[Withdrawal]) -> list[Gone]:
+def withdrawal_notes(context: PlanContext, found: Iterable[Withdrawal]) -> list[WithdrawalNote]:
     """Withdrawals as pages tell of them, the latest first. Their paths are not printed, since those may hold a name."""
     latest_first = sorted(found, key=lambda one: (-one.on.end.toordinal(), one.page))
-    return [Gone(Link("where it stood", urls.href(one.page)), context.stamps(one.on), one.why) for one in latest_first]
+    return [
+        WithdrawalNote(Link("where it stood", urls.href(one.page)), context.stamps(one.on), one.why)
+        for one in latest_first
+    ]
 
 
-def gone_from(context: PlanContext, article: Article) -> list[tuple[str, Gone]]:
+def withdrawn_from(context: PlanContext, article: Article) -> list[tuple[str, WithdrawalNote]]:
     """The statements that were withdrawn from an article, whatever its id was then, by their anchors."""
     kept = context.graph.kept
     found = [one for id in (article.id, *article.front.former) for one in kept.statements.get(id, ())]
     there = {statement.local for statement in article.statements}
     anchors = [(one.page.split("/")[-2], one) for one in found]
-    return [(anchor, gone(context, [one])[0]) for anchor, one in dict(anchors).items() if anchor not in there]
+    return [
+        (anchor, withdrawal_notes(context, [one])[0]) for anchor, one in dict(anchors).items() if anchor not in there
+    ]
 
 
 def moved_from(context: PlanContext, article: Article) -> list[tuple[str, Link]]:

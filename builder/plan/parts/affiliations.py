@@ -40,28 +40,28 @@ class AffiliationIndex:
         if actor.owner:
             self.owned[actor.owner].append(actor.id)
         for member in actor.members:
-            self.blocs[member.id].append(tie(context, actor.id, "", member.since, member.until))
+            self.blocs[member.id].append(affiliation(context, actor.id, "", member.since, member.until))
         for role in actor.roles:
             self.holders[role.of].append(_office(context, actor.id, role))
 
 
-def ties(context: PlanContext, actor: Actor, bonds: AffiliationIndex) -> tuple[Affiliations, ...]:
+def affiliations(context: PlanContext, actor: Actor, index: AffiliationIndex) -> tuple[Affiliations, ...]:
     """Everything but the offices that the actor itself holds; nothing that is empty."""
     links, id = context.links, actor.id
     found: list[tuple[str, Iterable[Affiliation]]] = [
-        ("Part of", plain(context, [actor.part_of])),
-        ("Member of", bonds.blocs.get(id, ())),
-        ("Owned by", plain(context, [actor.owner])),
-        ("Members", (tie(context, member.id, "", member.since, member.until) for member in actor.members)),
-        ("Parts", plain(context, sorted(bonds.parts.get(id, ()), key=lambda part: links[part].words))),
-        ("Owns", plain(context, sorted(bonds.owned.get(id, ()), key=lambda part: links[part].words))),
-        ("In office", bonds.holders.get(id, ())),
-        ("Not the same as", plain(context, actor.not_same_as)),
+        ("Part of", without_dates(context, [actor.part_of])),
+        ("Member of", index.blocs.get(id, ())),
+        ("Owned by", without_dates(context, [actor.owner])),
+        ("Members", (affiliation(context, member.id, "", member.since, member.until) for member in actor.members)),
+        ("Parts", without_dates(context, sorted(index.parts.get(id, ()), key=lambda part: links[part].words))),
+        ("Owns", without_dates(context, sorted(index.owned.get(id, ()), key=lambda part: links[part].words))),
+        ("In office", index.holders.get(id, ())),
+        ("Not the same as", without_dates(context, actor.not_same_as)),
     ]
     return tuple(Affiliations(words, made) for words, each in found if (made := tuple(each)))
 
 
-def plain(context: PlanContext, ids: Iterable[str]) -> Iterator[Affiliation]:
+def without_dates(context: PlanContext, ids: Iterable[str]) -> Iterator[Affiliation]:
     return (Affiliation(context.links[id]) for id in ids if id)
 
 
@@ -77,10 +77,10 @@ _NEVER = When("", None, None)
 
 
 def _office(context: PlanContext, to: str, role: Role) -> Affiliation:
-    return tie(context, to, role.title, role.since, role.until, described=not (role.since or role.until))
+    return affiliation(context, to, role.title, role.since, role.until, described=not (role.since or role.until))
 
 
-def tie(
+def affiliation(
     context: PlanContext, to: str, title: str, since: When | None, until: When | None, *, described: bool = False
 ) -> Affiliation:
     stamps = context.stamps
@@ -89,7 +89,7 @@ def tie(
     )
 
 
-def outward(url: str, wikidata: str) -> tuple[Link, ...]:
+def external_links(url: str, wikidata: str) -> tuple[Link, ...]:
     """Pages elsewhere that say who or where this is."""
     site = (Link("Its own site", url),) if url else ()
     known = (Link(f"Wikidata {wikidata}", f"{WIKIDATA}{wikidata}"),) if wikidata else ()

@@ -2,14 +2,16 @@
 reports, and what other statements do to it."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote as percent
 
-from builder.model.article import Annotation, Position
+from builder.model.article import Position
+from builder.model.entities import Correction
 from builder.model.graph import Article, Graph, Relation, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Card, CorrectionNote, Fact, Link, Reply, Stamp, Translation
 from builder.plan.parts import figures
-from builder.plan.parts.dates import DRAFT, Stamps, waiting
+from builder.plan.parts.dates import DRAFT, Stamps, draft_notice
 from builder.plan.parts.links import DOES, DONE_TO, MODES, OUTCOMES, OVERTAKEN, Links, line, term, voice_kind
 
 _KEYS = frozenset({"status", "amount", "quantity", "positions", "stance", "due", "due_open", "event"})
@@ -195,7 +197,7 @@ class Cards(dict[str, Card]):
         article = self._graph.articles[statement.article]
         front = article.front
         replies = self._replies.to(statement.id) if statement.id in self._replies.targets else ()
-        marked = marks(statement, article, replies, waiting(front, self._graph))
+        marked = marks(statement, article, replies, draft_notice(front, self._graph))
         return Card(
             id=statement.id,
             href=links.statement(statement.id),
@@ -210,10 +212,10 @@ class Cards(dict[str, Card]):
             mode_words=MODES[written.mode],
             quote=written.quote,
             own_words=written.verbatim,
-            bare=written.verbatim and MARKS.isdisjoint(written.quote) and written.quote[0] != "'",
+            needs_marks=written.verbatim and MARKS.isdisjoint(written.quote) and written.quote[0] != "'",
             wording="checked" if statement.anchor else "unchecked",
             compared=compared(article, self._stamps) if front.checked else "",
-            out=passage(front.url, written.quote),
+            source_href=passage(front.url, written.quote),
             loc=written.loc,
             translation=Translation(written.translation, written.translated_by) if written.translation else None,
             hedge=written.hedge,
@@ -221,12 +223,12 @@ class Cards(dict[str, Card]):
             happened=happened(statement, self._stamps),
             facts=facts(statement, self._graph, links, self._stamps),
             replies=replies,
-            bears=self._replies.of(statement) if written.relations or written.resolves else (),
+            relations=self._replies.of(statement) if written.relations or written.resolves else (),
             note_html=line(written.note, links) if written.note else "",
             deals=tuple([links[deal] for deal in written.deals if deal not in statement.named]),
-            mends=mends(written, self._stamps) if written.corrected else (),
-            marks=marked,
-            printed=written.when_printed if written.when else "",
+            corrections=correction_notes(written.corrected, self._stamps) if written.corrected else (),
+            labels=marked,
+            when_printed=written.when_printed if written.when else "",
         )
 
 
@@ -252,6 +254,6 @@ def compared(article: Article, stamps: Stamps) -> str:
     return f"compared with the page by {check.by}, {stamps(check.on).words}" if check else ""
 
 
-def mends(written: Annotation, stamps: Stamps) -> tuple[CorrectionNote, ...]:
-    """The desk's own corrections of a record."""
-    return tuple(CorrectionNote(stamps(entry.on), entry.was, entry.why) for entry in written.corrected)
+def correction_notes(corrected: Iterable[Correction], stamps: Stamps) -> tuple[CorrectionNote, ...]:
+    """The desk's own corrections of a record, an article or a statement."""
+    return tuple(CorrectionNote(stamps(entry.on), entry.was, entry.why) for entry in corrected)

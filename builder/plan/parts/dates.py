@@ -137,7 +137,7 @@ def day(stamp: Stamp) -> str:
 DRAFT = "Draft"
 
 
-def waiting(one: Record | Front | FreePage, graph: Graph) -> str:
+def draft_notice(one: Record | Front | FreePage, graph: Graph) -> str:
     """`Draft`, `Under embargo until 1 April 2025`, or nothing."""
     if one.draft:
         return DRAFT

@@ -37,7 +37,7 @@ class Outlets:
             articles=tuple(article_line(context, article) for article in shown),
             total=len(articles),
             lineage=tuple(islice(_lineage(context, articles), MOST)),
-            standings=tuple(source_mends(context, articles)),
+            standings=tuple(source_corrections(context, articles)),
             corrections=tuple(_corrections(context, articles)),
         )
 
@@ -49,7 +49,7 @@ def _lineage(context: PlanContext, articles: list[Article]) -> Iterator[tuple[Li
             yield context.links[article.id], found
 
 
-def source_mends(context: PlanContext, articles: Iterable[Article]) -> Iterator[SourceCorrection]:
+def source_corrections(context: PlanContext, articles: Iterable[Article]) -> Iterator[SourceCorrection]:
     """Articles that their outlet has corrected, retracted or taken away."""
     for article in articles:
         front = article.front

@@ -18,7 +18,7 @@ MOST = 200
 LATEST = 50
 
 
-def parted(context: PlanContext, path: str, ids: Sequence[str], length: int = urls.YEAR) -> Paginated:
+def paginated(context: PlanContext, path: str, ids: Sequence[str], length: int = urls.YEAR) -> Paginated:
     """The statements of the page at `path`: all, or the latest with the ways to those of each period."""
     found = periods(context.days, path, ids, length)
     return Paginated(context.shown(ids[:LATEST] if found else ids), len(ids), found)
@@ -71,7 +71,7 @@ def part_pages(context: PlanContext, path: str, name: str, ids: Sequence[str]) -
             crumbs=context.crumbs(Link(name, urls.href(path))),
             whole=Link(name, urls.href(path)),
             period=said,
-            statements=parted(context, path, part.ids, part.finer),
+            statements=paginated(context, path, part.ids, part.finer),
         )
 
 

@@ -151,10 +151,10 @@ def timeline(
     dated = [(statements[id].status_date, statements[id].written.when is None, id) for id in history]
     dated += [(when, False, id) for when, id in _events(context, deal, history)]
     dated.sort(key=lambda line: (line[0].start, line[0].end))
-    return tuple(_turn(context, *line) for line in dated[-most:]), max(len(dated) - most, 0)
+    return tuple(_timeline_entry(context, *line) for line in dated[-most:]), max(len(dated) - most, 0)
 
 
-def _turn(context: PlanContext, when: When, told: bool, id: str) -> TimelineEntry:  # noqa: FBT001
+def _timeline_entry(context: PlanContext, when: When, told: bool, id: str) -> TimelineEntry:  # noqa: FBT001
     statement = context.graph.statements[id]
     event = context.links[statement.written.event] if statement.written.event else None
     return TimelineEntry(context.stamps(statement.told if told else when), told, event, context.cards[id])

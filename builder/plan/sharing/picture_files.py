@@ -26,9 +26,9 @@ def plans(context: PlanContext) -> Plans:
     ):
         for id in (id for id in records if id in context.existing):
             yield _picture(urls.record(kind, id), plan, context, id)
-    almanac = CalendarIndex(context)
-    for day in almanac.by_length[urls.DAY]:
-        yield _picture(urls.day(day), day_picture, almanac, day)
+    calendar = CalendarIndex(context)
+    for day in calendar.by_length[urls.DAY]:
+        yield _picture(urls.day(day), day_picture, calendar, day)
     for statement in graph.statements.values():
         if statement.written.share and not unshared(graph, statement):
             page = urls.statement_page(statement.article, statement.local)

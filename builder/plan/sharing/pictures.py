@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from builder.model import urls
 from builder.model.bylines import byline, joint, trail
 from builder.model.entity_pages import Affiliation
-from builder.model.overview_pages import Counts, Moment
+from builder.model.overview_pages import Counts, MainEvent
 from builder.model.page_parts import Status
 from builder.model.pages import Card, Image
 from builder.model.pictures import Picture, Typeface
@@ -13,7 +13,7 @@ from builder.model.sharing import unshared
 from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.parts.affiliations import offices
-from builder.plan.parts.dates import waiting
+from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import plain, term
 from builder.plan.parts.statuses import status
 from builder.plan.sharing.typeset import Passage, Style, composed, printed
@@ -67,7 +67,7 @@ def deal(context: PlanContext, id: str) -> Picture | None:
     if context.typeface is None:
         return None
     record, now = context.graph.entities.deals[id], status(context, id)
-    above = _headed(record.name, "deal", waiting(record, context.graph))
+    above = _headed(record.name, "deal", draft_notice(record, context.graph))
     below = [(_stands(now), "main"), *((_capital(words), "more") for words in _on_whose_word(context, now))]
     return sheet(context, urls.record("deal", id), above, below)
 
@@ -117,7 +117,7 @@ def actor(context: PlanContext, id: str) -> Picture | None:
     )
     held = next(iter(offices(context, record)), None)
     below = [(_office(held), "main"), (counts, "more")] if held else [(counts, "main")]
-    above = _headed(record.name, term(record.kind), waiting(record, graph))
+    above = _headed(record.name, term(record.kind), draft_notice(record, graph))
     return sheet(context, urls.record("actor", id), above, below)
 
 
@@ -133,7 +133,7 @@ def _office(tie: Affiliation) -> str:
 # ── days ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def day(context: PlanContext, period: str, name: str, main: Iterable[Moment], counts: Counts) -> Picture | None:
+def day(context: PlanContext, period: str, name: str, main: Iterable[MainEvent], counts: Counts) -> Picture | None:
     """The day, called `name`; its main event, if it is on file or a status that nobody disputes; how much there is."""
     events = tuple(_main_event(context, main))
     below = [*zip(events, ("main", "more"), strict=False)]
@@ -151,7 +151,7 @@ def _counts(counts: Counts) -> Iterator[str]:
         yield f"{counted(counts.due, 'thing')} due"
 
 
-def _main_event(context: PlanContext, main: Iterable[Moment]) -> Iterator[str]:
+def _main_event(context: PlanContext, main: Iterable[MainEvent]) -> Iterator[str]:
     """What it is, and on whose word, where it is on someone's."""
     graph = context.graph
     for moment in main:
@@ -171,7 +171,7 @@ def statement(context: PlanContext, id: str) -> Picture | None:
     if context.typeface is None or not found.written.share or unshared(context.graph, found):
         return None
     card = context.cards[id]
-    kicker = _kicker("statement", card.mode_words, *card.marks)
+    kicker = _kicker("statement", card.mode_words, *card.labels)
     gist = plain(found.written.gist, context.links)
     below = [(words, "more") for words in (*_reserves(card), _capital(trail(card)))]
     above = [(kicker, "kicker"), (joint(card.voice), "voice"), (gist, "gist")]
