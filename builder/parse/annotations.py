@@ -50,7 +50,7 @@ def chain(value: Any) -> Any:
     """Reader of `by`: a non-empty tuple of hops, a Problem, or Faults."""
     if value.__class__ is list and value and all(item.__class__ is str for item in value):
         one_by_one, together = " > ".join(value), " + ".join(value)
-        mend = f"write `{one_by_one}` from carrier to voice, or `{together}` if they speak together"
+        mend = f"write `{one_by_one}`, from carrier to voice, or `{together}` if they speak together"
         return replace(wrong(value, "who speaks"), help=mend)
     if value.__class__ is not str or not value:
         return wrong(value, "who speaks")
@@ -80,8 +80,8 @@ def _hop(words: str, text: str) -> Hop | Fault:
         return _empty(text, words)
     for name in names:
         if name[0] in KINDS:
-            mend = "an unnamed or one-off voice stands alone in its hop"
-            return Fault(Problem("bad-value", f"`{name}` is joined to others by `+`", mend), part=words)
+            mend = "an unnamed or one-off voice must be on its own between the `>` signs"
+            return Fault(Problem("bad-value", f"`{name}` cannot be joined to others by `+`", mend), part=words)
         bad = identifier(name)
         if isinstance(bad, Problem):
             return Fault(Problem(bad.code, bad.message, _mend(name, bad.help)), part=name)
@@ -92,13 +92,13 @@ def _mend(name: str, help: str) -> str:
     """How words that are no id are written as voices."""
     joined = AND.split(name)
     if len(joined) > 1 and all(map(ID.match, joined)):
-        return f"those who speak together are `{' + '.join(joined)}`"
-    return f"an unnamed voice is `~{name}`, one without an entity `={name}`" if " " in name else help
+        return f"if they speak together, write `{' + '.join(joined)}`"
+    return f"write `~{name}` for an unnamed voice, `={name}` for one without an entity" if " " in name else help
 
 
 def _empty(text: str, words: str) -> Fault:
-    message = f"`{words}` names nobody" if words else "nobody stands on one side of `>`"
-    return Fault(Problem("empty-hop", message, "write the missing actor, or take the mark out"), part=words)
+    message = f"`{words}` names nobody" if words else "one side of `>` is empty"
+    return Fault(Problem("empty-hop", message, "add the missing actor, or remove the sign"), part=words)
 
 
 OPEN = "open"
@@ -110,8 +110,8 @@ def sentence(value: Any) -> Any:
     """A sentence of ours, which nobody means to stand in quotation marks as a whole."""
     words = text(value)
     if words.__class__ is str and words[0] in CURLY and words[-1] in CURLY and not CURLY.intersection(words[1:-1]):
-        mend = f'write straight ones instead: `"{words[1:-1]}"`'
-        return Problem("unquoted-text", "curly quotation marks around a value are part of it", mend)
+        mend = f'use straight ones: `"{words[1:-1]}"`'
+        return Problem("unquoted-text", "curly quotation marks count as part of the value", mend)
     return words
 
 
@@ -253,9 +253,9 @@ def stray_key(word: str) -> Fault:
     """A key beside `statements`, where it may have been meant for one of them."""
     if word not in ANNOTATION:
         return unknown_key(word, FILE)
-    mend = "begin the statement with `- `, under `statements:`, and indent its keys"
+    mend = "begin the statement with `- ` under `statements:`, and indent its keys"
     return Fault(
-        Problem("unknown-key", f"`{word}` is a key of a statement, and stands outside of all", mend),
+        Problem("unknown-key", f"`{word}` is a statement's key, but is outside any statement", mend),
         (word,),
         on_key=True,
     )
@@ -271,7 +271,9 @@ def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:
     defaults = tree.get("defaults")
     words = sorted(OWN & defaults.keys()) if isinstance(defaults, dict) else []
     mend = "write it in each statement"
-    return [Fault(Problem("unknown-key", f"`{word}` can't be a default", mend), (word,), on_key=True) for word in words]
+    return [
+        Fault(Problem("unknown-key", f"`{word}` cannot be a default", mend), (word,), on_key=True) for word in words
+    ]
 
 
 def at_fault(faults: list[Fault]) -> frozenset[str]:

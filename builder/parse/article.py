@@ -18,6 +18,7 @@ from builder.parse.problem import Problem
 from builder.parse.readers import (
     CONTROL,
     ID,
+    ID_FORM,
     choice,
     day,
     identifier,
@@ -52,7 +53,7 @@ def language(value: Any) -> Any:
     first, *rest = value.split("-")
     if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 and all(_is_subtag(part) for part in rest):
         return value
-    return Problem("bad-value", f"`{value}` is not a language tag", "it is like `en`, `uk` or `pt-BR`")
+    return Problem("bad-value", f"`{value}` is not a language tag", "write, for example, `en`, `uk` or `pt-BR`")
 
 
 def _is_subtag(part: str) -> bool:
@@ -96,8 +97,8 @@ def read_front(tree: Tree, id: str, file: str) -> tuple[Front | None, list[Findi
     values, faults = read_keys(tree, FRONT, "front matter")
     findings = findings_of(faults, file)
     if values.get("dated_by") == "inferred" and isinstance(tree, dict) and "dated_why" not in tree:
-        problem = Problem("missing-key", "an inferred date without `dated_why`", "say what the date is inferred from")
-        findings.append(Finding(problem.code, problem.message, Location(file, ("dated_by",)), problem.help))
+        message, help = "`dated_by: inferred` needs `dated_why`", "say in `dated_why` what you inferred the date from"
+        findings.append(Finding("missing-key", message, Location(file, ("dated_by",)), help))
     if not values.keys() >= REQUIRED:
         return None, findings
     return sparse(Front, {"id": id, "location": Location(file), **values}), findings
@@ -137,11 +138,11 @@ def twice(source: Source, start: int, apart: str) -> Iterator[Finding]:
     if words:
         location = Location(source.path, part=words.partition("\n")[0], offset=len(source.text) - len(words))
         yield Finding(
-            "text-twice", f"the article has a text here, and another in {apart}", location, "take one of them out"
+            "text-twice", f"the article has one text here and another in {apart}", location, "remove one of them"
         )
 
 
-FENCE_HELP = "begin the file with a line `---`, then keys such as `title: …`, then another line `---`"
+FENCE_HELP = "begin the file with a `---` line, then keys such as `title: …`, then another `---` line"
 
 
 def split(text: str) -> tuple[str, int] | str:
@@ -151,7 +152,7 @@ def split(text: str) -> tuple[str, int] | str:
         return "the file does not begin with front matter"
     closing = CLOSING.search(text, opening.end())
     if not closing:
-        return "the front matter is never closed by a line `---`"
+        return "the front matter has no closing `---` line"
     return text[len(FENCE) + 1 : closing.start()], closing.end()
 
 
@@ -166,9 +167,8 @@ def bad_stem(path: str) -> tuple[Finding, ...]:
     stem = stem_of(path)
     if not isinstance(new_id(stem), Problem):
         return ()
-    message = f"the file's name makes the id `{stem}`: small letters, digits and hyphens, a letter or digit first"
-    if ID.match(stem):
-        message = f"the file's name makes the id `{stem}`, which is reserved"
+    why = ", which is reserved" if ID.match(stem) else f": {ID_FORM}"
+    message = f"the file name gives the id `{stem}`{why}"
     return (Finding("bad-id", message, Location(path), "rename the file"),)
 
 
@@ -194,7 +194,7 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
         *(findings_of(faults, source.path) if tree is not None else ()),
     )
     if stem in RESERVED:
-        message = f"`/{stem}/` is a page that Dateline makes itself"
+        message = f"`/{stem}/` is one of Dateline's own pages"
         return None, (*findings, Finding("url-collision", message, Location(source.path), "rename the file"))
     values.pop("memo", None)
     if "title" not in values:

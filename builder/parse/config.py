@@ -40,11 +40,17 @@ def site_url(value: Any) -> Any:
         parts = urlsplit(answer)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        return Problem("bad-value", f"`{value}` is not an address: {error}", "it is like `https://me.github.io/desk/`")
+        return Problem(
+            "bad-value",
+            f"`{value}` is not a web address: {error}",
+            "write an address such as `https://me.github.io/desk/`",
+        )
     if not host:
-        return Problem("bad-value", f"`{value}` names no host", "it is like `https://me.github.io/desk/`")
+        return Problem(
+            "bad-value", f"`{value}` has no host name", "write an address such as `https://me.github.io/desk/`"
+        )
     if parts.query or parts.fragment:
-        return Problem("bad-value", f"`{value}` has a `?` or `#`", "write the address of the site's front page alone")
+        return Problem("bad-value", f"`{value}` has a `?` or `#`", "write only the address of the home page")
     return answer.rstrip("/") + "/"
 
 
@@ -54,15 +60,17 @@ def site_path(value: Any) -> Any:
         return value
     answer = url(value)
     if isinstance(answer, Problem) and value:
-        return Problem("bad-value", f"`{value}` is not a path or address", "it is like `/deals/` or `https://…`")
+        return Problem(
+            "bad-value", f"`{value}` is not a path or address", "write, for example, `/deals/` or `https://…`"
+        )
     return answer
 
 
 def percent(value: Any) -> Any:
     answer = number(value[:-1] if value.__class__ is str and value.endswith("%") else value)
     if isinstance(answer, Problem):
-        return answer if value == "" else Problem("bad-value", f"`{value}` is not a share from 1 to 100 percent")
-    return answer if answer <= 100 else Problem("bad-value", f"`{value}` is over 100 percent")
+        return answer if value == "" else Problem("bad-value", f"`{value}` is not a percentage from 1 to 100")
+    return answer if answer <= 100 else Problem("bad-value", f"`{value}` is more than 100 percent")
 
 
 def days(value: Any) -> Any:
@@ -72,7 +80,7 @@ def days(value: Any) -> Any:
     answer = number(value[:-1]) if value[-1] in DAYS else None
     if isinstance(answer, int):
         return answer * DAYS[value[-1]]
-    mend = f"write `{value}d`" if value.isascii() and value.isdigit() else "write days or weeks, like `30d` or `2w`"
+    mend = f"write `{value}d`" if value.isascii() and value.isdigit() else "write days or weeks, such as `30d` or `2w`"
     return Problem("bad-value", f"`{value}` is not a number of days", mend)
 
 
@@ -82,9 +90,7 @@ def currency(value: Any) -> Any:
     if value in CURRENCIES:
         return value
     close = value.upper() if value.upper() in CURRENCIES else nearest(value, CURRENCIES)
-    return Problem(
-        "unknown-currency", f"no currency has the code `{value}`", f"did you mean `{close}`?" if close else ""
-    )
+    return Problem("unknown-currency", f"`{value}` is not a currency code", f"did you mean `{close}`?" if close else "")
 
 
 RUNGS = several(identifier)
@@ -106,8 +112,8 @@ def ladder(value: Any) -> Any:
     words = [*keys["rungs"], *keys.get("exits", ())]
     twice = next((word for word in words if words.count(word) > 1), "")
     if not keys["rungs"]:
-        return Problem("empty-value", "a ladder without rungs", "list its steps from the bottom")
-    return Problem("bad-value", f"`{twice}` stands twice on the ladder", "keep one of the two") if twice else keys
+        return Problem("empty-value", "the ladder has no rungs", "list its steps from the bottom up")
+    return Problem("bad-value", f"`{twice}` is on the ladder twice", "keep one of the two") if twice else keys
 
 
 def ladders(value: Any) -> Any:

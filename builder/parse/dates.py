@@ -34,7 +34,7 @@ FORMS = (
     "write a year, month or day such as `2025-03-01`, `about 2025-03`, `2025-03-03 to 2025-03-09`, "
     "`by 2025-05-08` or `from 2025`"
 )
-ZONE_FORMS = "it is like `Europe/Kyiv` or `America/New_York`"
+ZONE_FORMS = "write, for example, `Europe/Kyiv` or `America/New_York`"
 CLOCK_FORMS = "write a day, or a day and time such as `2025-03-03T09:47` or `2025-03-03T09:47-05:00`"
 
 
@@ -60,7 +60,9 @@ def _read(words: str, *, clock: bool) -> When | Problem:
         return _span(words)
     if clock:
         return _timed(timed)
-    return Problem("bad-date", f"`{words}` has a time of day, where only a day can stand", f"write `{timed['day']}`")
+    return Problem(
+        "bad-date", f"`{words}` has a time of day, but only a day is allowed here", f"write `{timed['day']}`"
+    )
 
 
 def _help(words: str, *, clock: bool) -> str:
@@ -109,7 +111,7 @@ def _joined(start: When | None, end: When | None, words: str) -> When | Problem:
         if start.text == end.text:
             return start
         if start.start > end.end:
-            return Problem("impossible-date", f"`{words}` runs backwards", f"write `{end.text} to {start.text}`")
+            return Problem("impossible-date", f"`{words}` ends before it begins", f"write `{end.text} to {start.text}`")
     known = [side for side in (start, end) if side]
     return When(
         f"{start.text if start else '..'}/{end.text if end else '..'}",
@@ -180,7 +182,7 @@ def _timed(match: re.Match[str]) -> When | Problem:
     if offset[:1].isalpha() and offset != "Z" and not is_zone(offset):
         return Problem("unknown-zone", f"there is no time zone `{offset}`", ZONE_FORMS)
     if match["hour"] > "23" or match["minute"] > "59" or (match["second"] or "") > "59" or not _is_offset(offset):
-        return Problem("impossible-date", f"no clock shows `{match.group().partition('T')[2]}`")
+        return Problem("impossible-date", f"`{match.group().partition('T')[2]}` is not a time of day")
     time = ":".join(part for part in match.group("hour", "minute", "second") if part)
     return When(match.group(), day.first, day.last, time=time, offset=offset)
 
@@ -191,7 +193,7 @@ def _is_offset(offset: str) -> bool:
 
 
 def _unread(words: str) -> Problem:
-    return Problem("bad-date", f"`{words}` is not a date" if words else "a date is missing")
+    return Problem("bad-date", f"`{words}` is not a date" if words else "the date is missing")
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -60,8 +60,8 @@ def country(value: Any) -> Any:
     if value in COUNTRIES:
         return value
     meant = MEANT.get(value.upper(), value.upper())
-    mend = f"did you mean `{meant}`?" if meant in COUNTRIES else "ISO 3166 has two capital letters a country, like `UA`"
-    return Problem("unknown-country", f"no country has the code `{value}`", mend)
+    mend = f"did you mean `{meant}`?" if meant in COUNTRIES else "use the two capital letters of ISO 3166, such as `UA`"
+    return Problem("unknown-country", f"`{value}` is not a country code", mend)
 
 
 CORRECTION: Table = {"on": Key(day, required=True), "was": Key(text, required=True), "why": Key(text, required=True)}
@@ -74,7 +74,7 @@ def lasting(reader: Reader) -> Reader:
     def read(value: Any) -> Any:
         made = reader(value)
         if isinstance(made, Member | Role) and made.since and made.until and made.until.end < made.since.start:
-            message = f"`{made.until.text}` is before `{made.since.text}`"
+            message = f"`to` is `{made.until.text}`, before `from`, `{made.since.text}`"
             return Faults([Fault(Problem("impossible-date", message, "swap the two dates"), ("to",))])
         return made
 
@@ -100,7 +100,7 @@ def wikidata(value: Any) -> Any:
         return wrong(value, "a Wikidata id")
     if value[:1] == "Q" and value[1:].isascii() and value[1:].isdigit():
         return value
-    return Problem("bad-value", f"`{value}` is not a Wikidata id", "it is like `Q212`")
+    return Problem("bad-value", f"`{value}` is not a Wikidata id", "write, for example, `Q212`")
 
 
 def options(value: Any) -> Any:
@@ -108,9 +108,9 @@ def options(value: Any) -> Any:
     if value in ("amount", "number"):
         return value
     if value.__class__ is str and value:
-        return Problem("bad-value", f"`{value}` is no list of options", "write a list, `amount` or `number`")
+        return Problem("bad-value", f"`{value}` is not a list of options", "write a list, `amount` or `number`")
     if value == []:
-        return Problem("empty-value", "a question without options", "write a list, `amount` or `number`")
+        return Problem("empty-value", "the question has no options", "write a list, `amount` or `number`")
     return several(option)(value)
 
 
@@ -214,7 +214,7 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
             more += findings_of([unknown_key(group, TABLES)], source.path)
         elif not isinstance(entries, dict):
             problem = wrong(entries, "a mapping of ids to entities")
-            mend = f"write each under its id, like `{EXAMPLES[group]}`"
+            mend = f"write each under its id, such as `{EXAMPLES[group]}`"
             more += findings_of([Fault(replace(problem, help=mend) if entries else problem)], source.path, group)
         else:
             for id, entry in entries.items():
@@ -231,7 +231,7 @@ def _is_record(entry: Any) -> bool:
 
 def ungrouped(id: str) -> Fault:
     mend = "write `actors:`, `deals:`, `events:`, `places:` or `questions:` on a line of its own above it"
-    return Fault(Problem("unknown-key", f"`{id}` stands in no group of entities", mend), (id,), on_key=True)
+    return Fault(Problem("unknown-key", f"`{id}` is not in any group of entities", mend), (id,), on_key=True)
 
 
 def _record(group: str, id: str, entry: Any, location: Location) -> tuple[Record | None, list[Fault]]:
@@ -267,12 +267,14 @@ def groups_of(fault: Fault) -> list[str]:
 
 
 def misplaced(id: str, group: str, other: str) -> Fault:
-    message = f"`{id}` stands among the {group}, but has the keys of {other}"
-    mend = f"is a line `{other}:` missing above it?"
+    message = f"`{id}` is under `{group}`, but has keys of {other}"
+    mend = f"a line `{other}:` may be missing above it"
     return Fault(Problem("unknown-key", message, mend), on_key=True)
 
 
 def not_of(kind: str, word: str) -> Fault:
     kinds = " or ".join(f"`kind: {other}`" for other in KEPT_FOR[word])
-    problem = Problem("unknown-key", f"an actor of kind `{kind}` has no `{word}`", f"only {kinds} has that key")
+    problem = Problem(
+        "unknown-key", f"an actor of kind `{kind}` cannot have `{word}`", f"only {kinds} can have this key"
+    )
     return Fault(problem, (word,), on_key=True)

@@ -101,11 +101,11 @@ def merged(one: LockEntry | None, other: LockEntry | None) -> LockEntry | None:
 
 def bad_line(file: str, line: str, offset: int) -> Finding:
     help = (
-        "a merge has left it: keep the lines of both sides, and take the marks out"
+        "a merge left this: keep the lines of both sides, and remove the marks"
         if line[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-        else "take it out, or restore the file from its last commit"
+        else "remove it, or restore the file from the last commit"
     )
-    return Finding("bad-lock", f"`{line}` is no line of this file", Location(file, part=line, offset=offset), help)
+    return Finding("bad-lock", f"`{line}` does not belong in this file", Location(file, part=line, offset=offset), help)
 
 
 def spelt(lock: Lock) -> str:
@@ -121,7 +121,7 @@ def site_path(value: object) -> object:
     answer = text(value)
     if isinstance(answer, Problem) or (WHOLE_PAGE.fullmatch(answer) and not urls.is_overview(answer)):
         return answer
-    return Problem("bad-value", f"`{answer}` is no page of the site", "write its path, such as `/s/gazette/loan/`")
+    return Problem("bad-value", f"`{answer}` is not a page of the site", "write its path, such as `/s/gazette/loan/`")
 
 
 WITHDRAWAL: Table = {
@@ -139,9 +139,9 @@ def parse_withdrawn(source: Source) -> tuple[dict[str, Withdrawal], tuple[Findin
     if not isinstance(tree, dict) or not isinstance(tree.get("withdrawn"), list) or len(tree) > 1:
         problem = Finding(
             "wrong-type",
-            "the file does not hold a list `withdrawn`",
+            "the file has no list `withdrawn`",
             Location(source.path),
-            "begin with `withdrawn:`, and below it a list of `{page, on, why}`",
+            "begin with `withdrawn:`, followed by a list of `{page, on, why}`",
         )
         return {}, (*findings, problem)
     known: dict[str, Withdrawal] = {}

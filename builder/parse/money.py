@@ -98,7 +98,7 @@ def parse_quantity(text: str, *, bare: bool = False) -> Quantity | Problem:
     """
     found = _quantity(text)
     if isinstance(found, Quantity) and not found.unit and not bare:
-        return Problem("bad-amount", f"`{found.text}` does not say what it counts", QUANTITY_FORMS)
+        return Problem("bad-amount", f"`{found.text}` does not say what is counted", QUANTITY_FORMS)
     return found
 
 
@@ -115,7 +115,7 @@ def _amount(text: str) -> Amount | Problem:
 def _read(words: str) -> Amount | Problem:
     match = AMOUNT.fullmatch(words)
     if match is None:
-        return Problem("bad-amount", f"`{words}` is not an amount" if words else "an amount is missing")
+        return Problem("bad-amount", f"`{words}` is not an amount" if words else "the amount is missing")
     word, sign, code, number, scale, number_to, scale_to, conversion = match.groups(default="")
     if not is_currency(code):
         near = nearest_currencies(code)
@@ -147,11 +147,14 @@ def _range(word: str, code: str, start: tuple[str, str], end: tuple[str, str]) -
         return Problem("bad-amount", f"`{text}` begins at {start[0]} and ends at {end[0]}{end[1]}", mend)
     if word in ("over ", "under "):
         return Problem(
-            "bad-amount", f"`{text}` is a range, which has both bounds", f"write `{text.removeprefix(word)}`"
+            "bad-amount",
+            f'`{text}` is a range, so it cannot be "over" or "under"',
+            f"write `{text.removeprefix(word)}`",
         )
     if low >= high:
         upper = f" to {start[0]}{start[1]}" if low > high else ""
-        return Problem("bad-amount", f"`{text}` does not rise", f"write `{word}{code} {end[0]}{end[1]}{upper}`")
+        mend = f"write `{word}{code} {end[0]}{end[1]}{upper}`"
+        return Problem("bad-amount", f"`{text}` does not go from low to high", mend)
     return Amount(text, code, low, high, word == "about ", max(_step(*start), _step(*end)))
 
 
@@ -160,8 +163,8 @@ def _with_conversion(amount: Amount, words: str) -> Amount | Problem:
     if isinstance(converted, Problem):
         return converted
     if converted.converted or converted.currency == amount.currency:
-        message = f"`{words}` is no conversion of `{amount.text}`"
-        return Problem("bad-amount", message, "write it in another currency, once")
+        message = f"`{words}` is not a conversion of `{amount.text}`"
+        return Problem("bad-amount", message, "give one amount in a different currency")
     return replace(amount, text=f"{amount.text} ({converted.text})", converted=converted)
 
 
@@ -192,11 +195,11 @@ def _quantity(text: str) -> Quantity | Problem:
     else:
         number_of, unit = _spelt(words.split(" "))
         if number_of is None:
-            message = f"`{words}` does not begin with a number" if words else "a number is missing"
+            message = f"`{words}` does not begin with a number" if words else "the number is missing"
             return Problem("bad-amount", message, QUANTITY_FORMS)
         found = Quantity(words, number_of, unit)
     if found.unit.split(" ")[0] in UNFINISHED:
-        return Problem("bad-amount", f"`{words}` is not one number", "write the number in figures")
+        return Problem("bad-amount", f"`{words}` is not a complete number", "write the number in figures")
     return found
 
 

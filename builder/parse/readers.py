@@ -18,6 +18,7 @@ from builder.parse.problem import Problem
 Reader = Callable[[Any], Any]
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+ID_FORM = "use lowercase letters, digits and hyphens, and begin with a letter or digit"
 URL = re.compile(r"https?://[^\s/]+\S*\Z")
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """What Windows takes for devices, whatever the folder."""
@@ -57,13 +58,13 @@ def faults_of(answer: Any, *keys: str | int) -> tuple[Fault, ...]:
 def wrong(value: object, wanted: str) -> Problem:
     """The problem of a value that is of the wrong type, or not there at all."""
     if value == "":
-        return Problem("empty-value", "a key without a value", f"write {wanted} after it, or take the key out")
-    mend = "if it is text, put it in quotes" if wanted == "text" else ""
+        return Problem("empty-value", "the key has no value", f"write {wanted}, or remove the key")
+    mend = "if it is text, put it in quotation marks" if wanted == "text" else ""
     if value.__class__ is list and value[:1] and value[0].__class__ is list:
-        return Problem("unquoted-text", "a value that begins with `[[` is read as a list", "put it in quotes")
+        return Problem("unquoted-text", "a value that begins with `[[` is read as a list", "put it in quotation marks")
     if value.__class__ is dict and len(value) == 1 and "" in value.values():
-        return Problem("unquoted-text", "a value that begins with `{` is read as keys", "put it in quotes")
-    return Problem("wrong-type", f"{SPELT[type(value)]} stands where {wanted} is expected", mend)
+        return Problem("unquoted-text", "a value that begins with `{` is read as keys", "put it in quotation marks")
+    return Problem("wrong-type", f"found {SPELT[type(value)]}, expected {wanted}", mend)
 
 
 def text(value: Any) -> Any:
@@ -79,7 +80,7 @@ def shown(words: str) -> Any:
 
 
 def unshowable(sign: str) -> Problem:
-    return Problem("control-character", f"U+{ord(sign):04X} stands here, which no page can show", "take it out")
+    return Problem("control-character", f"no page can show the character U+{ord(sign):04X}", "remove it")
 
 
 def nearest(word: str, known: Any) -> str:
@@ -126,7 +127,7 @@ def identifier(value: Any) -> Any:
     if value.__class__ is not str or not value:
         return wrong(value, "an id")
     if value == "none":
-        return Problem("bad-id", "`none` is reserved and names nothing")
+        return Problem("bad-id", "`none` is reserved")
     return value if ID.match(value) else _bad_id(value)
 
 
@@ -134,7 +135,11 @@ def new_id(value: Any) -> Any:
     """An id that is given, not referred to: of a page, and so of a folder on every system."""
     answer = identifier(value)
     if answer in DEVICES:
-        return Problem("bad-id", f"`{answer}` is no file name on Windows, and so no address", "choose another id")
+        return Problem(
+            "bad-id",
+            f"Windows does not allow the file name `{answer}`, so it cannot be an address",
+            "choose another id",
+        )
     return answer
 
 
@@ -149,10 +154,8 @@ def statement_id(value: Any) -> Any:
 def _bad_id(value: str, kept: str = "") -> Problem:
     slug = re.sub(rf"[^a-z0-9{kept}]+", "-", value.lower()).strip("-/")
     fits = slug != "none" and all(ID.match(part) for part in slug.split("/"))
-    mend = f"write it as `{slug}`" if fits else "an id is like `uk-era-loan`"
-    return Problem(
-        "bad-id", f"`{value}` is not an id: small letters, digits and hyphens, a letter or digit first", mend
-    )
+    mend = f"write it as `{slug}`" if fits else "an id looks like `uk-era-loan`"
+    return Problem("bad-id", f"`{value}` is not a valid id: {ID_FORM}", mend)
 
 
 def url(value: Any) -> Any:
@@ -160,7 +163,7 @@ def url(value: Any) -> Any:
         return wrong(value, "an address")
     if URL.match(value):
         return value
-    return Problem("bad-value", f"`{value}` is not an address", "it begins with `https://` or `http://`")
+    return Problem("bad-value", f"`{value}` is not a web address", "begin with `https://` or `http://`")
 
 
 def number(value: Any) -> Any:
@@ -169,7 +172,7 @@ def number(value: Any) -> Any:
         return wrong(value, "a number")
     if value.isascii() and value.isdigit() and int(value[:9]) > 0:
         return int(value[:9])
-    return Problem("bad-value", f"`{value}` is not a whole number from 1")
+    return Problem("bad-value", f"`{value}` is not a whole number of 1 or more")
 
 
 def day(value: Any) -> Any:
@@ -194,7 +197,7 @@ def zone(value: Any) -> Any:
     if is_zone(value):
         return value
     close = _zone_like(value)
-    mend = f"did you mean `{close}`?" if close else "it is like `Europe/Kyiv` or `America/New_York`"
+    mend = f"did you mean `{close}`?" if close else "write, for example, `Europe/Kyiv` or `America/New_York`"
     return Problem("unknown-zone", f"there is no time zone `{value}`", mend)
 
 
@@ -230,7 +233,7 @@ def unpaired(value: Any, wanted: str) -> Problem:
     key = wanted.strip("`{").partition(":")[0]
     if key not in ("actor", "question", "statement"):
         return problem
-    return replace(problem, help=f"write it behind the {key} that it belongs to: `{{id-of-{key}: {value}}}`")
+    return replace(problem, help=f"write it after its {key}: `{{id-of-{key}: {value}}}`")
 
 
 def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:

@@ -74,13 +74,11 @@ def unknown_key(word: str, known: Iterable[str]) -> Fault:
     known = tuple(known)
     key, colon, value = word.partition(":")
     if colon and key in known:
-        return Fault(
-            Problem("unknown-key", f"there is no key `{word}` here", f"write `{key}: {value}`"), (word,), on_key=True
-        )
+        return Fault(Problem("unknown-key", f"unknown key `{word}`", f"write `{key}: {value}`"), (word,), on_key=True)
     close = meant(word, known)
-    few = "it can be " + listed(known) if len(known) <= FEW else "the guide lists every key"
+    few = "known keys: " + listed(known) if len(known) <= FEW else "see docs/content-model.md for all keys"
     help = f"did you mean `{close}`?" if close else few
-    return Fault(Problem("unknown-key", f"there is no key `{word}` here", help), (word,), on_key=True)
+    return Fault(Problem("unknown-key", f"unknown key `{word}`", help), (word,), on_key=True)
 
 
 def meant(word: str, known: Collection[str]) -> str:
@@ -134,12 +132,14 @@ def warning_code(value: Any) -> Any:
     code = CODES.get(value)
     if code is None:
         warnings = [code.name for code in CODES.values() if code.severity is Severity.WARNING]
-        return Problem("bad-value", f"there is no warning `{value}`", did_you_mean(value, warnings))
+        return Problem("bad-value", f"no warning has the code `{value}`", did_you_mean(value, warnings))
     if code.severity is Severity.WARNING:
         return value
     if code.severity is Severity.NOTE:
-        return Problem("bad-value", f"`{value}` is a note and fails nothing", "take it out")
-    return Problem("bad-value", f"`{value}` is an error, and errors cannot be silenced", "mend what it names")
+        return Problem(
+            "bad-value", f"`{value}` is a note; notes fail nothing, so there is nothing to silence", "remove it"
+        )
+    return Problem("bad-value", f"`{value}` is an error; errors cannot be silenced", "fix what it reports")
 
 
 allow = mapping(warning_code, text, "`{warning code: reason}`")

@@ -192,8 +192,8 @@ def test_a_file_out_of_shape(text: str, code: str, path: tuple[Any, ...]) -> Non
     [
         ("id: S One", "write it as `s-one`"),
         ("id: a/one", "write it as `a-one`"),
-        ("id: None", "an id is like `uk-era-loan`"),
-        ("id: –", "an id is like `uk-era-loan`"),
+        ("id: None", "an id looks like `uk-era-loan`"),
+        ("id: –", "an id looks like `uk-era-loan`"),
         ("confirms: A/One two", "write it as `a/one-two`"),
         ("confirms: a/", "write it as `a`"),
         ("confirms: /One", "write it as `one`"),
@@ -213,7 +213,7 @@ def test_a_gist_may_hold_quotation_marks(gist: str) -> None:
 def test_a_gist_is_not_delimited_by_curly_marks() -> None:
     _, findings = parse("statements:\n- quote: q\n  gist: “[[us]] lends.”\n")
     assert findings[0].code == "unquoted-text"
-    assert findings[0].help == 'write straight ones instead: `"[[us]] lends."`'
+    assert findings[0].help == 'use straight ones: `"[[us]] lends."`'
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,8 @@ def test_a_gist_is_not_delimited_by_curly_marks() -> None:
     [
         ("- quote: q\n  gist: g\n", "write `statements:` on a line of its own above the list"),
         ("statements:\n  quote: q\n  gist: g\n", "put `- ` before the first key of each statement"),
-        ("statements:\n", "write a list of statements after it, or take the key out"),
-        ("quote: q\n", "begin the statement with `- `, under `statements:`, and indent its keys"),
+        ("statements:\n", "write a list of statements, or remove the key"),
+        ("quote: q\n", "begin the statement with `- ` under `statements:`, and indent its keys"),
         ("statments: []\n", "did you mean `statements`?"),
     ],
 )
@@ -246,8 +246,8 @@ def test_help_names_the_nearest_word() -> None:
 @pytest.mark.parametrize(
     ("keys", "help"),
     [
-        ("stance: supports", "write it behind the actor that it belongs to: `{id-of-actor: supports}`"),
-        ("positions: orrin", "write it behind the question that it belongs to: `{id-of-question: orrin}`"),
+        ("stance: supports", "write it after its actor: `{id-of-actor: supports}`"),
+        ("positions: orrin", "write it after its question: `{id-of-question: orrin}`"),
         ("positions: who-pays: orrin", "put it in braces: `{who-pays: orrin}`"),
         ("note: see: there", 'put it in quotation marks: `"see: there"`'),
         ("hedge: So it is: likely", 'put it in quotation marks: `"So it is: likely"`'),

@@ -58,8 +58,8 @@ def test_former_ids_as_another_kind_are_set_apart(
     ("former", "code", "message"),
     [
         ("evnt/fair", "bad-value", "`evnt` is not one of"),
-        ("event/Fair", "bad-id", "`Fair` is not an id"),
-        ("event/fair/2", "bad-id", "`fair/2` is not an id"),
+        ("event/Fair", "bad-id", "`Fair` is not a valid id"),
+        ("event/fair/2", "bad-id", "`fair/2` is not a valid id"),
     ],
 )
 def test_what_is_no_former_id(former: str, code: str, message: str) -> None:
@@ -151,7 +151,7 @@ def test_a_faulty_entity_is_still_there() -> None:
         ("Kyiv", "did you mean `Europe/Kyiv`?"),
         ("new york", "did you mean `America/New_York`?"),
         ("Europe/Londn", "did you mean `Europe/London`?"),
-        ("??", "it is like `Europe/Kyiv` or `America/New_York`"),
+        ("??", "write, for example, `Europe/Kyiv` or `America/New_York`"),
     ],
 )
 def test_help_names_the_zone_that_was_meant(zone: str, help: str) -> None:
@@ -161,7 +161,7 @@ def test_help_names_the_zone_that_was_meant(zone: str, help: str) -> None:
 
 def test_help_shows_how_entities_are_written() -> None:
     _, (finding,) = parse("places:\n- id: london\n  name: London\n")
-    assert finding.help == "write each under its id, like `london: {name: London}`"
+    assert finding.help == "write each under its id, such as `london: {name: London}`"
 
 
 def test_help_sees_a_colon_without_its_space() -> None:
@@ -194,7 +194,7 @@ def test_a_missing_kind_lists_the_kinds() -> None:
 def test_an_entity_in_the_wrong_group_is_one_fault() -> None:
     _, (finding,) = parse("actors:\n  us: {name: U, kind: country}\n  loan: {name: L, ladder: money, parties: [us]}\n")
     assert (finding.code, finding.location.keys) == ("unknown-key", ("actors", "loan"))
-    assert finding.help == "is a line `deals:` missing above it?"
+    assert finding.help == "a line `deals:` may be missing above it"
 
 
 def test_one_key_too_many_is_no_other_group() -> None:

@@ -45,15 +45,17 @@ def test_a_faulty_hop_is_named(text: str, code: str, part: str) -> None:
 @pytest.mark.parametrize("text", ["railco and orrin", "railco, orrin", "railco & orrin", "nyt > railco, and orrin"])
 def test_two_who_speak_together_are_told_how(text: str) -> None:
     (fault,) = faults_of(chain(text))
-    assert fault.problem.help == "those who speak together are `railco + orrin`"
+    assert fault.problem.help == "if they speak together, write `railco + orrin`"
 
 
 def test_a_list_is_told_how_a_chain_is_written() -> None:
     (fault,) = faults_of(chain(["nyt", "us"]))
     assert fault.problem.code == "wrong-type"
-    assert fault.problem.help == "write `nyt > us` from carrier to voice, or `nyt + us` if they speak together"
+    assert fault.problem.help == "write `nyt > us`, from carrier to voice, or `nyt + us` if they speak together"
 
 
 def test_words_are_told_how_an_unnamed_voice_is_written() -> None:
     (fault,) = faults_of(chain("nyt > two officials"))
-    assert fault.problem.help == "an unnamed voice is `~two officials`, one without an entity `=two officials`"
+    assert (
+        fault.problem.help == "write `~two officials` for an unnamed voice, `=two officials` for one without an entity"
+    )

@@ -86,7 +86,7 @@ def test_normalised_text(text: str, normal: str) -> None:
         ("£1.6 billion (approximately $2 billion)", "write `GBP 1.6bn (about USD 2bn)`"),
         ("350bn", "write the code, then the figure: `GBP 2.6bn`, `about USD 350m`, `USD 1bn to 2bn`"),
         ("USD -5", "write the code, then the figure: `GBP 2.6bn`, `about USD 350m`, `USD 1bn to 2bn`"),
-        ("GBP 2bn (about GBP 3bn)", "write it in another currency, once"),
+        ("GBP 2bn (about GBP 3bn)", "give one amount in a different currency"),
     ],
 )
 def test_the_nearest_form_of_what_is_no_amount(text: str, help: str) -> None:
