@@ -309,14 +309,6 @@ def _alias(lines: list[str], line: int, column: int, error: Any) -> YamlFault | 
     return YamlFault("yaml-alias", message, line, column, found[0], "if it is text, put it in quotation marks", mended)
 
 
-def _open_quote(lines: list[str], line: int, column: int, error: Any) -> YamlFault | None:
-    """A quotation mark that nothing closes before the file ends."""
-    mark = getattr(error, "context_mark", None)
-    if "quoted scalar" not in (getattr(error, "context", "") or "") or "escape" in error.problem or mark is None:
-        return None
-    return _never_closed(lines, mark.line, mark.column, lines[mark.line][mark.column])
-
-
 def _value(lines: list[str], line: int, column: int, error: Any) -> YamlFault | None:
     """A value that had to stand in quotes: on this line, or in this bracket of it."""
     indent, key, value, at = split_entry(lines[line])
@@ -509,6 +501,6 @@ def _in_our_words(lines: list[str], line: int, column: int, error: Any) -> YamlF
 
 
 RULES: tuple[Callable[[list[str], int, int, Any], YamlFault | None], ...] = (
-    _tab, _glued_dash, _glued_colon, _alias, _open_quote, _value, _earlier_quote, _after_comment,
+    _tab, _glued_dash, _glued_colon, _alias, _value, _earlier_quote, _after_comment,
     _open_bracket, _indent, _no_key, _mixture,
 )  # fmt: skip

@@ -104,7 +104,7 @@ def test_what_a_worker_raises_is_raised_here() -> None:
 
 
 def test_a_worker_that_is_killed_is_one_clear_error() -> None:
-    with executor(EDGES, 2, unseen) as pool, pytest.raises(OSError, match="worker process ended"):
+    with executor(EDGES, 2, unseen) as pool, pytest.raises(OSError, match="worker process stopped"):
         done(pool, die, 1, range(5))
 
 

@@ -50,7 +50,7 @@ def test_a_site_with_a_warning_is_not_packed(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "said"),
-    [("content/static/site.zip", "lies among the site's own files"), ("output/site.zip", "which it is to hold")],
+    [("content/static/site.zip", "lies among the site's own files"), ("output/site.zip", "the folder to be packed")],
 )
 def test_a_zip_that_would_be_read_again_is_refused(
     site: Path, capsys: pytest.CaptureFixture[str], file: str, said: str

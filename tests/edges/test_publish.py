@@ -77,7 +77,7 @@ def test_the_branch_holds_the_built_site_and_what_github_needs(desk: Desk) -> No
     done = desk.publish()
     assert (done.status, done.err) == (0, "")
     *_, published, lock = done.out.splitlines()
-    assert published.startswith("published at https://harbour.test/desk/ (by ")
+    assert published.startswith("published at https://harbour.test/desk/ (from ")
     assert lock == "content/urls.lock has 33 new addresses: commit it"
     built = {path.relative_to(desk.site / "output").as_posix() for path in (desk.site / "output").rglob("*.*")}
     built = {path for path in built if (desk.site / "output" / path).is_file()}
@@ -103,7 +103,7 @@ def test_what_is_new_changed_and_gone_is_said(desk: Desk) -> None:
     before = refs(desk.remote)
     refused = desk.publish()
     assert refused.status == 2
-    assert "/about/ and whatever else is gone has readers" in refused.err
+    assert "publishing would delete /about/, which is live" in refused.err
     assert refs(desk.remote) == before
     done = desk.publish("--allow-gone")
     lines = done.out.splitlines()
@@ -120,7 +120,7 @@ def test_a_dry_run_refuses_as_publishing_would(desk: Desk) -> None:
     refused = desk.publish("--dry-run", "--allow-dirty")
     assert refused.status == 2
     assert "gone     /about/" in refused.out
-    assert "/about/ and whatever else is gone has readers" in refused.err
+    assert "publishing would delete /about/, which is live" in refused.err
 
 
 def test_one_changed_word_is_one_changed_page(desk: Desk) -> None:

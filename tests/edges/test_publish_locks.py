@@ -31,12 +31,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (Locked(NOTHING, 0, 1, 0, (URLS,)), True, [
             "1 address locked", "content/urls.lock has 1 new address: commit it"]),
         (Locked(NOTHING, 0, 1, 0, (URLS,)), False, [
-            "no addresses locked", "content/urls.lock lacks 1 new address: run `dateline lock`, and commit it"]),
+            "no addresses locked", "content/urls.lock is missing 1 new address: run `dateline lock`, and commit it"]),
         (Locked(NOTHING, 5, 1000, 2, (URLS, QUOTES)), True, [
             "1,005 addresses and 2 quotes locked", "content/urls.lock has 1,000 new addresses: commit it",
             "content/quotes.lock has changed: commit it"]),
         (Locked(NOTHING, 5, 0, 0, (URLS,)), False, [
-            "5 addresses locked", "content/urls.lock lacks what has changed: run `dateline lock`, and commit it"]),
+            "5 addresses locked", "content/urls.lock is missing changes: run `dateline lock`, and commit it"]),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_locks(locked: Locked, written: bool, lines: list[str]) -> None:  # noqa: FBT001
@@ -46,7 +46,7 @@ def test_what_is_said_of_the_locks(locked: Locked, written: bool, lines: list[st
 def test_a_lock_is_written_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lock = site / "content/urls.lock"
     assert run(["lock", str(site), "--check"]) == 1
-    assert capsys.readouterr().out.endswith("lacks 33 new addresses: run `dateline lock`, and commit it\n")
+    assert capsys.readouterr().out.endswith("is missing 33 new addresses: run `dateline lock`, and commit it\n")
     assert not lock.exists()
     assert run(["lock", str(site)]) == 0
     assert capsys.readouterr().out.endswith("33 addresses locked\ncontent/urls.lock has 33 new addresses: commit it\n")
@@ -58,7 +58,7 @@ def test_a_lock_is_written_once(site: Path, capsys: pytest.CaptureFixture[str]) 
     ("url", "said"),
     [
         ("url: https://me.github.io/desk/\n", ""),
-        ("url: https://example.org/desk/\n", "`url` is still https://example.org/desk/, an example: "),
+        ("url: https://example.org/desk/\n", "`url` is still the example https://example.org/desk/: "),
         ("", "has no `url`: "),
     ],
 )

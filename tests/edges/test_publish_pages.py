@@ -39,7 +39,7 @@ def test_the_address_that_belongs_to_a_repository(address: str, url: str) -> Non
 def test_a_site_that_will_not_be_where_it_says(url: str, warned: bool) -> None:  # noqa: FBT001
     lines = url_mismatch(url, "git@github.com:me/desk.git")
     assert lines == (
-        [f"GitHub serves this repository at https://me.github.io/desk/, and `url` in site.yml is {url}"] * warned
+        [f"GitHub serves this repository at https://me.github.io/desk/, but `url` in site.yml is {url}"] * warned
     )
     assert url_mismatch(url, "/srv/git/desk.git") == []
 

@@ -194,7 +194,7 @@ def test_links_are_followed_but_not_into_nothing_nor_in_circles(tmp_path: Path) 
         scan(root)
     (articles / "z.md").unlink()
     (articles / "circle").symlink_to(articles)
-    with pytest.raises(UserError, match="a link to a folder that holds it"):
+    with pytest.raises(UserError, match="a link to a folder that contains it"):
         scan(root)
 
 

@@ -98,7 +98,7 @@ def test_a_session(tmp_path: Path, number: signal.Signals) -> None:
             wait_for(lambda: len(command.said) >= 3)
             assert re.fullmatch(
                 r"\d\d:\d\d:\d\d content/annotations/a\.yml: 1 of 1 open page changed \(/harbour/deals/port-loan/\), "
-                r"\d+ may have, \d+\.\d\d s(, \d+ (warning|note)s?)*\n",
+                r"\d+ pages may have changed in all, \d+\.\d\d s(, \d+ (warning|note)s?)*\n",
                 command.said[2],
             )
             assert command.end(number) == (0, "")

@@ -172,7 +172,7 @@ def test_again_is_no_harm_and_another_is_not_overwritten(site: Path, capsys: pyt
     file = site / PAGES
     file.write_text("name: Mine\n")
     assert run(["publish", str(site), "--workflow"]) == 2
-    assert re.fullmatch(r"dateline: .*pages\.yml is there and says something else: .*\n", capsys.readouterr().err)
+    assert re.fullmatch(r"dateline: .*pages\.yml already exists with other content: .*\n", capsys.readouterr().err)
     assert file.read_text() == "name: Mine\n"
 
 
@@ -189,7 +189,7 @@ def test_an_address_that_is_an_example_is_pointed_out(
     assert "note: " not in capsys.readouterr().out
     (site / "site.yml").write_text("timezone: Etc/UTC\nurl: https://example.org/\n")
     assert run(["publish", str(site), "--workflow", *options]) == 0
-    note = f"note: {site}/site.yml:2: `url` is still https://example.org/, an example: "
+    note = f"note: {site}/site.yml:2: `url` is still the example https://example.org/: "
     assert note in (out := capsys.readouterr().out)
     assert out.endswith(f"most likely `url: {there}`\n")
 
