@@ -20,6 +20,7 @@ from builder.model.finding import Location
 from builder.model.graph import Anchor, Article, Graph, Level, Standing, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.pages import Page
+from builder.model.prose import read
 from builder.plan.context import Plan
 
 TODAY = date(2025, 6, 1)
@@ -86,7 +87,7 @@ def chain(text: str) -> tuple[Hop, ...]:
 
 
 def annotation(quote: str = "a quote", gist: str = "A gist.", **keys: Any) -> Annotation:
-    """`by` may be text; the `given` set follows the keys. `deal="x"` stands for `deals=("x",)`."""
+    """`by` and `note` may be text; the `given` set follows the keys. `deal="x"` stands for `deals=("x",)`."""
     given = frozenset({"quote", "gist", *keys} - {"index", "file", "given", "defaulted"})
     if isinstance(keys.get("by"), str):
         keys["by"] = chain(keys["by"])
@@ -98,7 +99,9 @@ def annotation(quote: str = "a quote", gist: str = "A gist.", **keys: Any) -> An
     keys.setdefault("given", given)
     keys.setdefault("index", 0)
     keys.setdefault("file", "content/annotations/a.yml")
-    return Annotation(quote=quote, gist=gist, **keys)
+    if "note" in keys:
+        keys["note"] = read(keys["note"])
+    return Annotation(quote=quote, gist=read(gist), **keys)
 
 
 def front(id: str = "a", **keys: Any) -> Front:

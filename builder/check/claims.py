@@ -13,7 +13,6 @@ from builder.model.graph import Article, Graph, Held, Statement
 from builder.model.sharing import unshared
 from builder.model.text import fold
 
-LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 WORD = re.compile(r"\w+")
 FEW = 5
 """Words; a gist or a run shorter than this repeats nothing worth a note."""
@@ -27,8 +26,8 @@ def words_not_in_paragraph(article: Article, entities: Entities, config: Config)
             words = getattr(statement.written, key)
             if words and not beside(words, article, statement):
                 where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
-                help = "copy the words from the paragraph, or leave the key out"
-                message = f"`{words}` does not stand in {where}"
+                help = "copy the words from the paragraph, or remove the key"
+                message = f"`{words}` is not in {where}"
                 yield statement.written.finding("words-not-in-paragraph", message, key, help=help)
 
 
@@ -39,8 +38,8 @@ def denied_without_target(article: Article, entities: Entities, config: Config) 
         if written.mode == "denied" and not written.status and not has(written.relations, "disputes"):
             if not written.misread.isdisjoint(("status", "disputes")):
                 continue
-            message = "a denial of nothing: there is neither `status` nor `disputes`"
-            help = "give the `status` that is denied, or list under `disputes` what is"
+            message = "this denial does not say what it denies: it has neither `status` nor `disputes`"
+            help = "add the `status` that is denied, or list the denied statements under `disputes`"
             yield written.finding("denied-without-target", message, "mode", help=help)
 
 
@@ -51,35 +50,23 @@ def has(relations: Iterable[tuple[str, str]], kind: str) -> bool:
 def gist_without_link(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A gist leads on to whom and what it is about."""
     for statement in article.statements:
-        if "[[" not in statement.written.gist:
-            message = "the gist links to nobody and nothing"
-            help = "write `[[id]]` or `[[id|words]]` for whom or what it names"
-            yield statement.written.finding("gist-without-link", message, "gist", help=help)
+        if not statement.written.gist.ids:
+            help = "write `[[id]]` or `[[id|words]]` for the people and things that it names"
+            yield statement.written.finding("gist-without-link", "the gist has no links", "gist", help=help)
 
 
 def gist_repeats_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A gist is the desk's own sentence, not the quote again."""
     for statement in article.statements:
         if repeats(read_out(statement, entities), statement.written.quote):
-            message = "the gist repeats the quote word for word"
-            help = "say in the desk's words what the quote means"
-            yield statement.written.finding("gist-repeats-quote", message, "gist", help=help)
+            help = "say in your own words what the quote means"
+            yield statement.written.finding("gist-repeats-quote", "the gist repeats the quote", "gist", help=help)
 
 
 def read_out(statement: Statement, entities: Entities) -> str:
     """The gist as a reader sees it."""
     gist = statement.written.gist
-    if "|" not in gist:
-        for id in statement.named:
-            record = entities.get(id)
-            gist = gist.replace(f"[[{id}]]", record.name if record else id)
-    return LINK.sub(lambda link: shown(link, entities), gist) if "[[" in gist else gist
-
-
-def shown(link: re.Match[str], entities: Entities) -> str:
-    """The words of a link, or the name of what it leads to."""
-    record = entities.get(link[1])
-    return link[2] or (record.name if record else link[1])
+    return gist.text({id: record.name if (record := entities.get(id)) else id for id in gist.ids})
 
 
 def repeats(gist: str, quote: str) -> bool:
@@ -105,8 +92,8 @@ def corrects_nothing(graph: Graph) -> Iterator[Finding]:
             if relation.kind == "corrects":
                 source = graph.statements[relation.source]
                 if not may_differ(source.written, graph.statements[target].written):
-                    message = f"nothing that this and `{target}` both give differs"
-                    help = "did you mean `confirms`? or is the corrected value missing?"
+                    message = f"no value differs from `{target}`, so this corrects nothing"
+                    help = "use `confirms` if they agree; otherwise add the corrected value"
                     yield source.written.finding("corrects-nothing", message, "corrects", help=help)
 
 
@@ -130,9 +117,8 @@ def not_shared(graph: Graph) -> Iterator[Finding]:
     """What has an unnamed voice, or is disputed, does not go about as a picture, away from what others say of it."""
     for statement in graph.statements.values():
         if statement.written.share and (why := unshared(graph, statement)):
-            message = f"no card is made of this statement: {why}"
-            help = "leave out `share`, or silence the warning while this is so"
-            yield statement.written.finding("not-shared", message, "share", help=help)
+            help = "remove `share`, or silence the warning until this changes"
+            yield statement.written.finding("not-shared", f"this statement gets no card: {why}", "share", help=help)
 
 
 Edge = tuple[str, tuple[str | int, ...]]

@@ -55,9 +55,9 @@ def internal_links(graph: Graph) -> Iterator[WrittenLink]:
         for record in graph.entities.of_kind(kind).values():
             if record.about_html:
                 about = Location(record.location.file, (*record.location.keys, "about"))
-                yield from in_value(record.about_html, urls.record(kind, record.id), about)
+                yield from in_value(record.about_html.source, urls.record(kind, record.id), about)
     policy = Location("site.yml", ("corrections",))
-    yield from in_value(graph.config.corrections_html, SECTIONS["corrections"].path, policy)
+    yield from in_value(graph.config.corrections_html.source, SECTIONS["corrections"].path, policy)
     for index, item in enumerate(graph.config.nav):
         if is_inside(item.url):
             yield WrittenLink(item.url, urls.HOME, Location("site.yml", ("nav", index, "url")))
@@ -84,7 +84,7 @@ def leads_somewhere(link: WrittenLink, there: "UrlSet", graph: Graph) -> bool:
     if not fragment or fragment == "top" or fragment.startswith("_"):  # Browsers know the first, themes the others.
         return True
     folder, _, id = path.strip("/").partition("/")
-    texts = [page.html for page in graph.pages if urls.free_page(page.stem) == path]
+    texts = [page.html.source for page in graph.pages if urls.free_page(page.stem) == path]
     if folder == "articles" and id:
         article = graph.articles.get(id)
         texts.append(article.body.html if article and article.rights == "full" else "")

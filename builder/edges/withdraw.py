@@ -248,7 +248,7 @@ def words_of(page: str, corpus: Corpus, root: Path) -> Iterator[str]:
 
 
 def quote_and_gist(statement: Statement) -> tuple[str, str]:
-    return statement.written.quote, statement.written.gist
+    return statement.written.quote, statement.written.gist.source
 
 
 def names(record: Record) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """One article as meant: in go its front matter, text and annotations and what all names mean; out come the article
 and what does not resolve."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -135,9 +134,9 @@ def local_ids(annotations: Iterable[Annotation], findings: list[Finding]) -> lis
 
 
 def id_twice(written: Annotation, id: str, key: str = "id") -> Finding:
-    message = f"`{id}` is the id of another statement of this article already"
+    message = f"another statement of this article already has the id `{id}`"
     key, part = (key, id) if key in written.given else ("quote", "")
-    return written.finding("duplicate-id", message, key, part, help="give each of the two an `id` of its own")
+    return written.finding("duplicate-id", message, key, part, help="give each of the two its own `id`")
 
 
 def default_id(written: Annotation) -> str:
@@ -163,18 +162,15 @@ def breaks(text: str, start: int, end: int) -> int:
     return text.count(" ", start, end) + text.count("\n", start, end)
 
 
-LINK = re.compile(r"\[\[[^\[\]]*\]\]")
-
-
 def unlinked(written: Annotation, links: tuple[str, ...], names: Names) -> list[Finding]:
     """The first name of something that the gist does not link to at all."""
-    gist = written.gist
+    gist = written.gist.source
     if not len(names.running) or next(names.running.iter(gist), None) is None:
         return []
-    closed = tuple(link.span() for link in LINK.finditer(gist)) if links else ()
+    closed = tuple((start, end) for start, end, _, _ in written.gist.spans)
     for id, start, end in first_mentions(gist, closed, (), names.running, links)[:1]:
         words = gist[start:end]
-        help = f"write `[[{id}|{words}]]`, or `[[{id}]]` for its name"
-        message = f"the gist names `{id}` without a link"
+        help = f"write `[[{id}|{words}]]`, or `[[{id}]]` to print its name"
+        message = f"the gist names `{id}` but does not link to it"
         return [written.finding("unlinked-name", message, "gist", words, help=help)]
     return []

@@ -1,6 +1,5 @@
 """What an annotation names: ids, positions, deals and the chain from carrier to voice; each resolved or found wrong."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -10,9 +9,6 @@ from builder.model.entities import ALWAYS_OPTIONS, Question
 from builder.model.finding import Finding
 from builder.model.graph import Article, Statement
 from builder.model.money import Amount, Quantity
-
-LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
-
 
 Reference = tuple[str, str, str]
 """(key of the annotation, id, kind that it must be)"""
@@ -44,8 +40,7 @@ def references(written: Annotation) -> Iterator[Reference]:
 
 def named(written: Annotation) -> tuple[str, ...]:
     """The ids that gist and note link to, in order, once each, whether they name something or not."""
-    text = f"{written.gist}\n{written.note}" if written.note else written.gist
-    return tuple(dict.fromkeys(LINK.findall(text))) if "[[" in text else ()
+    return tuple(dict.fromkeys((*written.gist.ids, *written.note.ids))) if written.note else written.gist.ids
 
 
 def in_full(written: Annotation, article: str) -> Annotation:
@@ -73,7 +68,7 @@ def resolve(
     places = ((id, kind, written.location_of(key, id)) for key, id, kind in wrong)
     findings = [unresolved(id, kind, place, names, article_ids, written.silenced) for id, kind, place in places]
     for id in lost:
-        key = "gist" if f"[[{id}" in written.gist else "note"
+        key = "gist" if id in written.gist.ids else "note"
         findings.append(unresolved(id, "", written.location_of(key, id), names, article_ids, written.silenced))
     return without(written, set(wrong)), findings
 

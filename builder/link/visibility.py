@@ -17,6 +17,7 @@ from builder.model.dates import over
 from builder.model.entities import RECORDS, Entities, Record
 from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Corpus, NonPublic, Statement
+from builder.model.prose import NO_PROSE, Prose
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def publish(
     free = tuple(
         page
         for page in pages
-        if not (page.draft and not drafts) and urls.free_page(page.stem) not in withdrawn and away.isdisjoint(page.refs)
+        if not (page.draft and not drafts)
+        and urls.free_page(page.stem) not in withdrawn
+        and away.isdisjoint(page.html.ids)
     )
     waits_there = waiting(entities, hidden, (article for article in filed if article.front.id in away), held.values())
     drafted = frozenset(urls.free_page(page.stem) for page in pages if page not in free)
@@ -161,34 +164,28 @@ def less(entities: Entities, hidden: set[str], away: set[str]) -> Entities:
 
 def silent(record: Record, away: set[str]) -> Record:
     """The record without its `about` where that links to something that is away."""
-    return record if away.isdisjoint(about_refs(record.about_html)) else replace(record, about_html="", about_on=None)
+    return record if away.isdisjoint(record.about_html.ids) else replace(record, about_html=NO_PROSE, about_on=None)
 
 
 def prose_links(config: Config, names: Names, articles: Iterable[Article], pages: Iterable[FreePage]) -> list[Finding]:
     article_ids = {article.front.id for article in articles}
     policy = Location("site.yml", ("corrections",))
-    findings = lost(about_refs(config.corrections_html), policy, names, article_ids)
+    findings = lost(config.corrections_html, policy, names, article_ids)
     for record in everything(names.entities):
-        if not record.about_html:
+        if not record.about_html.spans:
             continue
-        about = record.location_of("about")
-        findings += lost(about_refs(record.about_html), about, names, article_ids, record.silenced)
+        findings += lost(record.about_html, record.location_of("about"), names, article_ids, record.silenced)
     for page in pages:
-        findings += lost(page.refs, Location(page.location.file), names, article_ids)
+        findings += lost(page.html, Location(page.location.file), names, article_ids)
     return findings
 
 
-def about_refs(html: str) -> list[str]:
-    """The ids between the marks that rendering leaves for [[links]]."""
-    return html.split(urls.REF)[1::2] if html else []
-
-
 def lost(
-    ids: Iterable[str], location: Location, names: Names, article_ids: set[str], allow: tuple[str, ...] = ()
+    prose: Prose, location: Location, names: Names, article_ids: set[str], allow: tuple[str, ...] = ()
 ) -> list[Finding]:
     return [
         unresolved(id, "", Location(location.file, location.keys, id), names, article_ids, allow)
-        for id in ids
+        for id in prose.ids
         if id not in names.kinds and id not in article_ids
     ]
 

@@ -84,14 +84,14 @@ def _referred(graph: Graph) -> Iterator[str]:
     yield from graph.positions
     yield from {article.front.outlet for article in graph.articles.values()}
     for page in graph.pages:
-        yield from page.refs
+        yield from page.html.ids
 
 
 def _neighbours(record: Record) -> Iterator[str]:
     """What a page of this record names without a statement's help."""
     yield from _related(record)
-    if record.about_html:
-        yield from record.about_html.split(urls.REF)[1::2]
+    if record.about_html.spans:
+        yield from record.about_html.ids
 
 
 def _related(record: Record) -> Iterable[str]:

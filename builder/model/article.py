@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from builder.model import urls
 from builder.model.config import Rights
 from builder.model.dates import When
 from builder.model.entities import Correction
 from builder.model.finding import KeyPath, Location, Written
 from builder.model.money import Amount, Quantity
+from builder.model.prose import NO_PROSE, Prose
 from builder.model.statement_keys import (
     DESK,
     PASSAGE,
@@ -42,12 +42,12 @@ RELATIONS = {
 OUTCOMES = ("met", "missed", "partly", "void")
 
 
-OUTSIDE = ("https://", "http://", "//", urls.REF)
+OUTSIDE = ("https://", "http://", "//")
 """How almost every link begins that does not lead to the site's own pages."""
 
 
 def is_inside(href: str) -> bool:
-    """Whether a link leads to the site itself; what leads to a record is looked up by its id."""
+    """Whether a link leads to the site itself."""
     return not href.startswith(OUTSIDE) and not urlsplit(href).scheme
 
 
@@ -195,7 +195,7 @@ class Annotation(Written):
     quote: str = key("text", PASSAGE, '"a loan of 2.6 billion pounds"',
         "the exact words, from the text or, failing that, the title",
         (Column("quote", "text", "The exact words.", printed=True),), required=True, own=True)
-    gist: str = key("sentence", PASSAGE, '"[[norland]] lent money to [[sudland]]."',
+    gist: Prose = key("sentence", PASSAGE, '"[[norland]] lent money to [[sudland]]."',
         "one full, neutral sentence of yours that makes sense on its own. Plain text with `[[links]]`. It is never "
         "shown without its speaker",
         "Our sentence for it; [[id]] names something on file. Never without its voice.", required=True, own=True)
@@ -209,7 +209,8 @@ class Annotation(Written):
                       "the same, by the words in front of it", shown="", private=True)
     after: str = key("text", PASSAGE, "to Sudland", "the same, by the words that follow", shown="", private=True)
     loc: str = key("text", PASSAGE, "p. 14", "a page or a time, such as `14:32`", "Page or time code.")
-    note: str = key("prose", PASSAGE, '"It names no source."', "your comment, published as yours", "Our comment.")
+    note: Prose = key("prose", PASSAGE, '"It names no source."', "your comment, published as yours", "Our comment.",
+                      default=NO_PROSE)
     memo: str = key("text", PASSAGE, "ask the ministry", "your private remark, never published", shown="", private=True)
     translation: str = key("text", PASSAGE, '"a loan"', "the quote in your readers' language",
         (Column("translation", "text", "The quote in the reader’s language.", printed=True),))
@@ -351,8 +352,7 @@ class FreePage:
     stem: str
     title: str
     location: Location = field(compare=False)
-    html: str = ""
-    """Rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
+    html: Prose = NO_PROSE
     links: tuple[ProseLink, ...] = ()
-    refs: tuple[str, ...] = ()
+    """All but those to records."""
     draft: bool = False

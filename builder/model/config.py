@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.model.prose import NO_PROSE, Prose
+
 Rights = Literal["full", "excerpt", "link-only"]
 
 
@@ -80,8 +82,8 @@ class Config:
     """Whether search engines are asked to take in the pages of single statements, too."""
     data_quotes: bool = True
     """Whether the files for programs hold the quotes and their translations."""
-    corrections_html: str = ""
-    """The desk's corrections policy, rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
+    corrections_html: Prose = NO_PROSE
+    """The desk's corrections policy."""
     repository: str = ""
     """Where the source can be seen."""
     nav: tuple[NavItem, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from builder.model.dates import When
 from builder.model.finding import KeyPath, Location, Written
+from builder.model.prose import NO_PROSE, Prose
 
 RECORDS = ("actor", "deal", "event", "place", "question")
 """The kinds of entities, in the order of what `Entities` holds."""
@@ -50,8 +51,8 @@ class Record(Written):
     former: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     """Those that it had as a thing of another kind: `event/talks`."""
-    about_html: str = ""
-    """A short paragraph by the editor, rendered; its [[links]] stand as `urls.REF` and `urls.NAME`."""
+    about_html: Prose = NO_PROSE
+    """A short paragraph by the editor."""
     about_on: When | None = None
     draft: bool = False
     embargo: When | None = None

@@ -134,6 +134,7 @@ CODES = {code.name: code for code in (
     Code("bad-file-name", E),
     Code("unread-file", W),
     # references
+    Code("bad-link", E),
     Code("unknown-id", E, follows="entity", by_ids=True),
     Code("unknown-actor", E, follows="entity", by_ids=True),
     Code("unknown-deal", E, follows="entity", by_ids=True),

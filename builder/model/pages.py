@@ -11,6 +11,8 @@ from functools import cached_property
 from html import escape
 from typing import NamedTuple
 
+from builder.model.prose import link_html, text_html
+
 
 @dataclass(frozen=True)
 class Link:
@@ -21,7 +23,7 @@ class Link:
     @cached_property
     def link_html(self) -> str:
         """Written out once, since a large site prints each some hundred times."""
-        return _linked(escape(self.words), self.href)
+        return link_html(text_html(self.words), self.href)
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,12 @@ class Stamp:
     @cached_property
     def time_html(self) -> str:
         """Without its link, for where it stands in another."""
-        words = escape(self.words)
+        words = text_html(self.words)
         return f'<time datetime="{escape(self.iso)}">{words}</time>' if self.iso else words
 
     @cached_property
     def date_html(self) -> str:
-        return _linked(self.time_html, self.href)
-
-
-def _linked(html: str, href: str) -> str:
-    return f'<a href="{escape(href)}">{html}</a>' if href else html
+        return link_html(self.time_html, self.href)
 
 
 class Fact(NamedTuple):

@@ -41,7 +41,7 @@ class StatementKey:
 
 
 ROWS = "statement keys"
-EMPTY: dict[str, Any] = {"text": "", "prose": "", "choice": "", "id": "", "term": "", "zone": "", "flag": False,
+EMPTY: dict[str, Any] = {"text": "", "choice": "", "id": "", "term": "", "zone": "", "flag": False,
                          "number": 0, "day": None, "due": None, "amount": None, "quantity": None}  # fmt: skip
 """Kind to the value of a key that is not given; () for the others."""
 COLUMN_KINDS = {"id": "id", "flag": "flag", "day": "date", "due": "date", "statements": "ids", "stances": "pairs",

@@ -15,12 +15,6 @@ ROOT = "\x02"
 """Stands for the way to the site's root in every href and piece of HTML, until the page that holds it is
 known."""
 
-REF = "\x03"
-"""Stands on both sides of an id in the href of a [[link]] in prose, until planning knows its page."""
-
-NAME = "\x04"
-"""Stands on both sides of the id that a bare [[id]] leaves as its words, until planning knows the name."""
-
 FOLDERS = {section.kind: name for name, section in SECTIONS.items() if section.kind}
 """Kind of record, or `article`, to the folder of its pages."""
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}

@@ -31,6 +31,7 @@ from builder.parse.readers import (
     identifier,
     mapping,
     number,
+    prose,
     several,
     statement_id,
     text,
@@ -108,11 +109,11 @@ CURLY = frozenset("“”„«»‘’‚")
 
 def sentence(value: Any) -> Any:
     """A sentence of ours, which nobody means to stand in quotation marks as a whole."""
-    words = text(value)
-    if words.__class__ is str and words[0] in CURLY and words[-1] in CURLY and not CURLY.intersection(words[1:-1]):
+    words = value.strip() if value.__class__ is str else ""
+    if words and words[0] in CURLY and words[-1] in CURLY and not CURLY.intersection(words[1:-1]):
         mend = f'use straight ones: `"{words[1:-1]}"`'
         return Problem("unquoted-text", "curly quotation marks count as part of the value", mend)
-    return words
+    return prose(value)
 
 
 def amount(value: Any) -> Any:
@@ -158,8 +159,8 @@ def figure(words: Any) -> Amount | Quantity | None:
 
 HELD = mapping(identifier, text, "`{actor: option}`")
 READER_OF: dict[str, Reader] = {
-    "text": text, "sentence": sentence, "prose": text, "id": identifier, "ids": several(identifier), "term": identifier,
-    "number": number,
+    "text": text, "sentence": sentence, "prose": prose, "id": identifier, "ids": several(identifier),
+    "term": identifier, "number": number,
     "flag": yes_no, "day": day, "zone": zone, "voices": chain, "positions": positions, "due": due, "amount": amount,
     "quantity": quantity, "statements": several(statement_id), "texts": several(text), "corrections": corrected,
     "reasons": allow,

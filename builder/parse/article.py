@@ -2,23 +2,25 @@
 linking to say."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, count
 from typing import Any
 
 from builder.model.article import FORMS, Body, Check, Derivation, FreePage, Front
 from builder.model.finding import Finding, Location
+from builder.model.prose import Prose
 from builder.model.sections import RESERVED
 from builder.model.sources import Source
 from builder.model.sparse import sparse
 from builder.parse.entities import corrected
-from builder.parse.markdown import body
-from builder.parse.markdown import page as render
+from builder.parse.markdown import body, prose
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     CONTROL,
     ID,
     ID_FORM,
+    bad_link,
     choice,
     day,
     identifier,
@@ -199,21 +201,32 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     values.pop("memo", None)
     if "title" not in values:
         return None, findings
-    html, links, refs = render(source.text[start:], start)
-    return FreePage(
-        stem=stem, location=Location(source.path), html=with_ids(html), links=links, refs=refs, **values
-    ), findings
+    html, links, at = prose(source.text[start:], start)
+    if at >= 0:
+        bad = bad_link(source.text, at)
+        location = Location(source.path, part=bad.part, offset=at)
+        findings = (*findings, Finding(bad.problem.code, bad.problem.message, location, bad.problem.help))
+    return FreePage(stem=stem, location=Location(source.path), html=with_ids(html), links=links, **values), findings
 
 
-def with_ids(html: str) -> str:
+def with_ids(html: Prose) -> Prose:
     """The HTML, each heading under an id made of its words, so that links can lead to it."""
     taken: set[str] = set()
-
-    def named(match: re.Match[str]) -> str:
-        words = "-".join(NOT_WORDS.sub(" ", match[2]).lower().split()) or "part"
+    parts: list[str] = []
+    done, places, lengths = 0, [], [0]
+    for heading in HEADING.finditer(html.source):
+        words = "-".join(NOT_WORDS.sub(" ", heading[2]).lower().split()) or "part"
         numbered = (f"{words}-{number}" for number in count(2))
         id = next(id for id in chain((words,), numbered) if id not in taken)
         taken.add(id)
-        return f'<{match[1]} id="{id}">{match[2]}</{match[1]}>'
+        attribute = f' id="{id}"'
+        parts += (html.source[done : heading.end(1)], attribute)
+        done = heading.end(1)
+        places.append(done)
+        lengths.append(lengths[-1] + len(attribute))
 
-    return HEADING.sub(named, html)
+    def moved(at: int) -> int:
+        return at + lengths[bisect_left(places, at)]
+
+    spans = [(moved(start), moved(end), id, words) for start, end, id, words in html.spans]
+    return Prose("".join((*parts, html.source[done:])), tuple(spans))

@@ -1,9 +1,12 @@
-"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. Text goes in, is parsed, and
-its tokens are woven. Decides nothing about which text comes here."""
+"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. A text goes in, and its tokens
+go to the HTML builder."""
 
-import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
+from itertools import accumulate
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
@@ -11,9 +14,9 @@ from markdown_it.token import Token
 
 from builder.model import urls
 from builder.model.article import ProseLink
-from builder.parse.html_builder import HtmlBuilder
+from builder.model.prose import link_at
+from builder.parse.html_builder import HtmlBuilder, heading_tag
 
-REF = re.compile(r"\[\[([^\[\]|\n]*[^\[\]|\s][^\[\]|\n]*)(?:\|([^\[\]]*))?\]\]")
 TAGS = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -34,15 +37,45 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 def _ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's own signature)
     """`[[id|words]]`, or `[[id]]`."""
-    match = REF.match(state.src, state.pos, state.posMax)
-    if not match:
+    found = link_at(state.src, state.pos, state.posMax)
+    if not found:
         return False
+    end, id, words = found
     if not silent:
         token = state.push("ref", "", 0)
-        token.content = match[2] or ""
-        token.meta = {"id": match[1].strip(), "at": state.pos}
-    state.pos = match.end()
+        token.content = words or id
+        token.meta = {"id": id, "words": words, "at": state.pos}
+    state.pos = end
     return True
+
+
+def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """A bracket that opens nothing, as a token of its own: two in a row are not a link."""
+    if state.src[state.pos] != "[":
+        return False
+    if not silent:
+        token = state.push("bracket", "", 0)
+        token.content = "["
+        token.meta = {"at": state.pos}
+    state.pos += 1
+    return True
+
+
+def _bracketed(rule: InlineRule) -> InlineRule:
+    """The rule of a link or an image, asked only where one can follow, since it reads on to the end of the block."""
+
+    def bracketed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        if state.pos > _last_target(state.src) and "references" not in state.env:
+            return False
+        return rule(state, silent)
+
+    return bracketed
+
+
+@lru_cache(maxsize=1)
+def _last_target(text: str) -> int:
+    """Where the last words of a link in a text end and its address begins; -1 where there is none."""
+    return text.rfind("](")
 
 
 def _located(rule: InlineRule) -> InlineRule:
@@ -62,7 +95,8 @@ def _located(rule: InlineRule) -> InlineRule:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.inline.ruler.before("link", "ref", _ref)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
+    parser.inline.ruler.after("link", "bracket", _bracket)
+    for name, rule in (("link", _bracketed(link)), ("image", _bracketed(image)), ("autolink", autolink)):
         parser.inline.ruler.at(name, _located(rule))
     return parser
 
@@ -70,13 +104,8 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 
 
-def heading_tag(level: int) -> str:
-    """The page's own title is its only h1."""
-    return f"h{max(2, level)}"
-
-
-def weave_markdown(markdown: str, offset: int, out: HtmlBuilder) -> None:
-    """Adds any Markdown to the weave; `offset` is where it begins in its file, in code points."""
+def add_markdown(markdown: str, offset: int, out: HtmlBuilder) -> None:
+    """Adds any Markdown; `offset` is where it begins in its file, in code points."""
     _Walk(markdown.replace("\0", "\ufffd"), offset, out).blocks()
 
 
@@ -85,8 +114,10 @@ class _Walk:
 
     def __init__(self, markdown: str, offset: int, out: HtmlBuilder) -> None:
         self.lines = markdown.split("\n")
-        self.offset = offset
+        self.starts = [*accumulate((len(line) + 1 for line in self.lines), initial=offset)]
         self.out = out
+        self.block = Token("", "", 0)
+        self.places: list[tuple[int, int]] = []
         self.tokens = PARSER.parse(markdown)
 
     def blocks(self) -> None:
@@ -117,7 +148,7 @@ class _Walk:
 
     def inline(self, block: Token, tokens: Sequence[Token]) -> None:
         out = self.out
-        opened = 0
+        opened, bracket = 0, -2
         for token in tokens:
             kind = token.type
             if kind == "text":
@@ -128,7 +159,13 @@ class _Walk:
                 out.tag("<br>")
                 out.words("\n")
             elif kind == "ref":
-                out.ref(token.meta["id"], token.content, self.place(block, token.meta["at"]))
+                out.ref(token.meta["id"], token.meta["words"], self.place(block, token.meta["at"]))
+            elif kind == "bracket":
+                at = token.meta["at"]
+                if at == bracket + 1 and out.not_a_link < 0:
+                    out.not_a_link = self.place(block, bracket)
+                out.words("[")
+                bracket = at
             elif kind == "code_inline":
                 start = out.here
                 out.tag("<code>")
@@ -155,11 +192,19 @@ class _Walk:
 
     def place(self, block: Token, at: int) -> int:
         """Code points into the file of a place in a block's content, whose lines are the ends of the file's lines."""
+        if block is not self.block:
+            self.block, self.places = block, list(self.places_of(block))
+        start, there = self.places[bisect_right(self.places, at, key=itemgetter(0)) - 1]
+        return there + at - start
+
+    def places_of(self, block: Token) -> Iterator[tuple[int, int]]:
+        """Where the words of each line of a block's content begin, in it and in the file."""
         assert block.map is not None
-        line = block.map[0] + block.content.count("\n", 0, at)
-        rest = block.content[at:].partition("\n")[0].rstrip()
-        before = sum(map(len, self.lines[:line])) + line
-        return self.offset + before + max(0, self.lines[line].rfind(rest))
+        at = 0
+        for number, line in enumerate(block.content.split("\n"), block.map[0]):
+            words = line.strip()
+            yield at, self.starts[number] + max(0, self.lines[number].rfind(words)) - line.find(words)
+            at += len(line) + 1
 
 
 def _plain(tokens: Sequence[Token]) -> str:

@@ -12,6 +12,7 @@ from builder.parse.readers import (
     Fault,
     Faults,
     Reader,
+    bad_link,
     choice,
     day,
     faults_of,
@@ -120,9 +121,12 @@ def option(value: Any) -> Any:
 
 
 def about(value: Any) -> Any:
-    """The editor's paragraph, rendered."""
-    answer = text(value)
-    return answer if isinstance(answer, Problem) else prose(answer)
+    """The editor's paragraph, as HTML."""
+    words = text(value)
+    if isinstance(words, Problem):
+        return words
+    html, _, at = prose(words)
+    return html if at < 0 else Faults([bad_link(words, at)])
 
 
 def former_id(value: Any) -> Any:

@@ -1,20 +1,25 @@
-"""An article's HTML and its folded text, grown side by side. Tags and words go in, in the order of the page."""
+"""HTML and the text that a reader sees of it, built side by side. Tags and words go in, in the order of the page."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from html import escape
+from operator import itemgetter
 
-from builder.model import urls
 from builder.model.article import Body, ProseLink, Ref
+from builder.model.prose import Prose, Span, link_tag
 from builder.model.text import align, fold_even
 
 Run = tuple[int, int, int, int]
 """Words of the block in hand: start and end in its raw text, start and end in the HTML."""
 
 
+def heading_tag(level: int) -> str:
+    """The page's own title is its only h1."""
+    return f"h{max(2, level)}"
+
+
 class HtmlBuilder:
-    def __init__(self, *, prose: bool = False) -> None:
-        self._prose = prose
+    def __init__(self) -> None:
         self.html: list[str] = []
         self.at = 0
         """Length of the HTML so far."""
@@ -26,6 +31,10 @@ class HtmlBuilder:
         self.headings: list[tuple[int, int]] = []
         self.refs: list[Ref] = []
         self.links: list[ProseLink] = []
+        self.spans: list[Span] = []
+        """Where the words of links to records stand in the HTML."""
+        self.not_a_link = -1
+        """The place in the file of the first `[[` that begins no link; -1 where there is none."""
         self._raw: list[str] = []
         self._length = 0
         self._runs: list[Run] = []
@@ -67,7 +76,7 @@ class HtmlBuilder:
         """Words that lead elsewhere; `offset` is the link's place in the file."""
         self.links.append(ProseLink(href, offset))
         start = self._length
-        self.tag(f'<a href="{escape(href)}">')
+        self.tag(link_tag(href))
         self.words(raw)
         self.tag("</a>")
         self.shut(start)
@@ -82,16 +91,10 @@ class HtmlBuilder:
         self._shut.append((start, self._length))
 
     def ref(self, id: str, words: str, offset: int) -> None:
-        """A link to an entity or article. In an article it is put in when all links are; prose keeps its place."""
-        start = self._length
-        if self._prose:
-            self.tag(f'<a href="{urls.REF}{escape(id)}{urls.REF}">')
-        if self._prose and not words:
-            self._run(id, f"{urls.NAME}{escape(id)}{urls.NAME}")
-        else:
-            self.words(words or id)
-        if self._prose:
-            self.tag("</a>")
+        """A link to a record, which is put in once it is known where it leads: here are its words alone."""
+        start, at = self._length, self.at
+        self.words(words or id)
+        self.spans.append((at, self.at, id, words))
         self._named.append((id, start, self._length, offset))
         self.shut(start)
 
@@ -192,6 +195,9 @@ class HtmlBuilder:
         else:
             segments += (start, end, html, html_end)
 
+    def prose(self) -> Prose:
+        return Prose("".join(self.html), tuple(self.spans))
+
     def body(self, file: str = "") -> Body:
         return Body(
             "\n".join(self.text),
@@ -207,10 +213,10 @@ class HtmlBuilder:
 
 def _folded(pairs: list[Run], start: int, end: int) -> tuple[int, int]:
     """The stretch of the block's folded text that stands for this one of its raw text."""
-    touched = [pair for pair in pairs if pair[2] < end and pair[3] > start]
-    if not touched:
+    low, high = bisect_right(pairs, start, key=itemgetter(3)), bisect_left(pairs, end, key=itemgetter(2))
+    if low >= high:
         return 0, 0
-    (first, first_end, raw, raw_end), (last, last_end, tail, tail_end) = touched[0], touched[-1]
+    (first, first_end, raw, raw_end), (last, last_end, tail, tail_end) = pairs[low], pairs[high - 1]
     if first_end - first == raw_end - raw:
         first += max(0, start - raw)
     if last_end - last == tail_end - tail:

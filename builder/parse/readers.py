@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
+from builder.model.prose import not_a_link, read
 from builder.parse.dates import is_zone, parse_when
 from builder.parse.problem import Problem
 
@@ -25,6 +26,8 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither HTML nor XML can hold."""
+SHOWN = 40
+"""Characters of a text at fault, as a message shows it."""
 SPELT: dict[type, str] = {list: "a list", dict: "a mapping of keys", str: "text"}
 
 
@@ -71,6 +74,23 @@ def text(value: Any) -> Any:
     if value.__class__ is str and (words := value.strip()):
         return words if words.isprintable() else shown(words)
     return wrong("" if value.__class__ is str else value, "text")
+
+
+def prose(value: Any) -> Any:
+    """A sentence or two of the desk's own, plain but for its links."""
+    words = text(value)
+    if words.__class__ is not str:
+        return words
+    made = read(words)
+    at = not_a_link(made) if "[[" in words else -1
+    return made if at < 0 else Faults([bad_link(words, at)])
+
+
+def bad_link(words: str, at: int) -> Fault:
+    """The fault of a `[[` in prose that begins no link; its part begins there."""
+    part = words[at : at + SHOWN].partition("\n")[0].rstrip()
+    help = "write `[[id]]` or `[[id|words]]`; to print the brackets, put `\\` before them"
+    return Fault(Problem("bad-link", f"`{part}` is not a link", help), part=part)
 
 
 def shown(words: str) -> Any:

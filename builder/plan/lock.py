@@ -14,6 +14,7 @@ from builder.model.article import STATEMENT_KEYS
 from builder.model.entities import Record
 from builder.model.graph import Article, Graph, Statement
 from builder.model.locks import Lock, LockEntry
+from builder.model.prose import Prose
 from builder.plan.exports.record import statement as record
 from builder.plan.history import Addresses, on_file
 
@@ -22,7 +23,6 @@ BESIDE = frozenset({"article", "url", "origin", "disputed_by", *(key.name for ke
 LINKED = frozenset(key.name for key in STATEMENT_KEYS if key.kind in ("sentence", "prose"))
 WORDS = frozenset(key.name for key in STATEMENT_KEYS if key.kind == "text") | LINKED
 """Text, in which a word is no id."""
-LINK = re.compile(r"\[\[[a-z0-9-]+")
 ID = re.compile(r"(?<![a-z0-9-])[a-z0-9][a-z0-9-]*(?![a-z0-9-])")
 
 
@@ -65,13 +65,17 @@ def meaning(graph: Graph, statement: Statement) -> str:
     item = {key: value for key, value in published.items() if key not in BESIDE}
     if first:
         item |= {key: as_first(value, first) for key, value in item.items() if key not in WORDS}
-        item |= {key: LINK.sub(lambda link: as_first(link[0], first), str(item[key])) for key in LINKED & item.keys()}
+        item |= {key: links_as_first(getattr(written, key), first) for key in LINKED & item.keys()}
     return blake2b(json.dumps(item, sort_keys=True, ensure_ascii=False).encode(), digest_size=8).hexdigest()
 
 
 def as_first(value: Any, first: dict[str, str]) -> Any:
     """The same with every id as it was at first."""
     return json.loads(ID.sub(lambda id: first.get(id[0], id[0]), json.dumps(value)))
+
+
+def links_as_first(prose: Prose, first: dict[str, str]) -> str:
+    return prose.filled(prose.source[start:end].replace(id, first.get(id, id), 1) for start, end, id, _ in prose.spans)
 
 
 def firsts(graph: Graph) -> dict[str, str]:

@@ -8,12 +8,11 @@ card. An `<a>` never stands in an `<a>`.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from html import escape
 from itertools import pairwise
 from operator import itemgetter
 
 from builder.model.article import Body
+from builder.model.prose import link_tag
 
 Spans = tuple[tuple[int, int], ...]
 Quotes = Sequence[tuple[str, Spans]]
@@ -61,7 +60,7 @@ class _Page:
             start, end = self._whole(max(first, done), max(last, done))
             if start == end:  # Two names meet within one sign of the HTML, `…` for three dots: the first has it.
                 continue
-            opening = _opening(href)
+            opening = link_tag(href)
             parts += (self.html[done:start], opening, self.html[start:end], "</a>")
             opens.append(start)
             closes.append(end)
@@ -193,11 +192,6 @@ def _references(page: _Page, pieces: list[Piece], quotes: Quotes) -> Iterator[In
     for k, end in sorted(last.items()):
         label = f'href="#{quotes[k][0]}" aria-label="statement {k + 1}"'
         yield page.outside_link(end), REFERENCE, f'<a class="ref" {label}>{k + 1}</a>'
-
-
-@lru_cache(maxsize=4096)
-def _opening(href: str) -> str:
-    return f'<a href="{escape(href)}">'
 
 
 def _spliced(html: str, inserts: list[Insert]) -> str:

@@ -11,6 +11,7 @@ from builder.model.bylines import attribution
 from builder.model.data_files import Sitemap
 from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, Feed, FeedEntry, JsonFeed
 from builder.model.pages import Card, Reply, Translation
+from builder.model.prose import link_html, text_html
 
 Kept = dict[tuple[str, str], tuple[FeedEntry, bytes]]
 """What has been printed, by form and statement."""
@@ -109,7 +110,7 @@ def content(entry: FeedEntry, root: str) -> str:
     html = (
         f"<p>{f'<s>{gist}</s>' if card.struck else gist}</p>{replies}"
         f"<blockquote>{escape(quote, quote=False)}</blockquote>{translated}"
-        f'<p>{escape(_facts(card), quote=False)} · <a href="{escape(entry.href)}">the statement</a></p>'
+        f"<p>{escape(_facts(card), quote=False)} · {link_html('the statement', entry.href)}</p>"
     )
     return html.replace(urls.ROOT, root)
 
@@ -130,7 +131,7 @@ def _facts(card: Card) -> str:
 def _reply(reply: Reply) -> str:
     who = f"in {reply.outlet.words}, unattributed" if reply.voice_kind == "outlet" else attribution(reply)
     return (
-        f'<li>{escape(reply.words)} {escape(who)}, <a href="{escape(reply.href)}">{escape(reply.told.words)}</a>:'
+        f"<li>{escape(reply.words)} {escape(who)}, {link_html(text_html(reply.told.words), reply.href)}:"
         f" {reply.gist_html} ({escape(reply.basis)})</li>"
     )
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from builder.check import entities as rules
-from builder.model import urls
 from builder.model.article import FreePage
 from builder.model.entities import Entities, Role
 from builder.model.graph import Article
+from builder.model.prose import read
 from tests import make
 from tests.link.site import linked
 
@@ -74,9 +74,9 @@ def test_what_nothing_refers_to() -> None:
 
 
 def test_free_pages_and_abouts_refer_to_entities_too() -> None:
-    port = make.place("port", about_html=f'<p>Near <a href="{urls.REF}town{urls.REF}">it</a>.</p>')
+    port = make.place("port", about_html=read("<p>Near [[town|it]].</p>"))
     graph = make.graph(make.entities(port, make.place("town")), make.articles(make.statement("a/x")))
-    page = FreePage("about", "About", make.location(), refs=("port", "a"))
+    page = FreePage("about", "About", make.location(), html=read("[[port]] [[a]]"))
     assert [finding.location.keys[-1] for finding in rules.unused_entity(graph)] == ["port", "town"]
     assert not list(rules.unused_entity(replace(graph, pages=(page,))))
 

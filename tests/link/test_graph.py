@@ -4,11 +4,11 @@ import pytest
 
 from builder.link.graph import link_graph
 from builder.link.quotes import name_other_articles
-from builder.model import urls
 from builder.model.article import Derivation, FreePage, Position
 from builder.model.entities import Record
 from builder.model.finding import Finding
 from builder.model.graph import Article
+from builder.model.prose import read
 from tests import make
 from tests.link.site import known, linked
 
@@ -57,11 +57,11 @@ def test_two_pages_whose_names_differ_in_capitals() -> None:
 
 def test_links_in_prose_lead_somewhere() -> None:
     def page(id: str) -> tuple[FreePage, ...]:
-        return (FreePage("about", "T", make.location(), refs=(id,)),)
+        return (FreePage("about", "T", make.location(), html=read(f"[[{id}]]")),)
 
     assert codes(make.article("a"), pages=page("a")) == []
     assert codes(pages=page("a")) == ["unknown-id"]
-    about = f'<p><a href="{urls.REF}nobody{urls.REF}">so</a></p>'
+    about = read("<p>[[nobody|so]]</p>")
     assert codes(records=(make.actor("x", about_html=about),)) == ["unknown-id"]
     _, findings = link_graph(make.config(corrections_html=about), make.TODAY, known(), ())
     assert [(f.code, f.location.keys) for f in findings] == [("unknown-id", ("corrections",))]

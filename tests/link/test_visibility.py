@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from builder.link.graph import link_graph
-from builder.model import urls
 from builder.model.article import Derivation, FreePage, Ref
 from builder.model.dates import When, over
 from builder.model.graph import Article, Graph
+from builder.model.prose import read
 from tests import make
 from tests.link.site import known
 
@@ -67,10 +67,10 @@ def test_an_entity_takes_along_what_names_it() -> None:
 
 @pytest.mark.parametrize(("id", "shown"), [("ann", True), ("a", True), ("secret", False), ("b", False)])
 def test_prose_waits_with_what_it_links_to(id: str, shown: bool) -> None:  # noqa: FBT001
-    about = f'<p>See <a href="{urls.REF}{id}{urls.REF}">it</a>.</p>'
+    about = read(f"<p>See [[{id}|it]].</p>")
     entities = known(make.deal("secret", draft=True), make.place("told", about_html=about, about_on=make.when("2025")))
     filed = [make.article("a"), make.article("b", draft=True)]
-    page = FreePage("method", "Method", make.location(), refs=(id,))
+    page = FreePage("method", "Method", make.location(), html=read(f"[[{id}]]"))
     graph, findings = link_graph(make.config(), DAY, entities, filed, (page,))
     place = graph.entities.places["told"]
     assert not findings

@@ -10,6 +10,7 @@ from builder.model.dates import When
 from builder.model.entities import Correction
 from builder.model.finding import Finding
 from builder.model.money import Amount, Quantity
+from builder.model.prose import Prose
 from builder.model.sources import Source
 from builder.parse.annotations import parse_annotations
 
@@ -116,13 +117,13 @@ def test_defaults_lie_under_each_entry_and_none_unsets_them() -> None:
 
 def test_none_is_a_word_in_a_quote() -> None:
     (annotation,), findings = parse("statements:\n- {quote: none, gist: none}\n")
-    assert (annotation.quote, annotation.gist, findings) == ("none", "none", ())
+    assert (annotation.quote, annotation.gist.source, findings) == ("none", "none", ())
 
 
 def test_it_equals_one_made_in_the_ordinary_way() -> None:
     made = one("id: x")
     again = Annotation(
-        quote="a quote", gist="A gist.", id="x", index=0, file=FILE,
+        quote="a quote", gist=Prose("A gist."), id="x", index=0, file=FILE,
         given=frozenset({"quote", "gist", "id"}), defaulted=frozenset(),
     )  # fmt: skip
     assert made == again
@@ -207,7 +208,7 @@ def test_help_spells_an_id(keys: str, help: str) -> None:
 @pytest.mark.parametrize("gist", ["“No,” he said, “never.”", "“Never” was said.", "It is “over”"])
 def test_a_gist_may_hold_quotation_marks(gist: str) -> None:
     (annotation,), findings = parse(f"statements:\n- quote: q\n  gist: {gist}\n")
-    assert (annotation.gist, findings) == (gist, ())
+    assert (annotation.gist.source, findings) == (gist, ())
 
 
 def test_a_gist_is_not_delimited_by_curly_marks() -> None:

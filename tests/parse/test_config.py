@@ -4,6 +4,7 @@ import pytest
 
 from builder.model.config import LADDERS, Config, Ladder, NavItem
 from builder.model.finding import Finding
+from builder.model.prose import Prose
 from builder.model.sources import Source
 from builder.parse.config import parse_config
 
@@ -28,7 +29,7 @@ def test_comments_set_apart_by_two_spaces_explain_the_keys() -> None:
         ("url: https://example.org/desk", "url", "https://example.org/desk/"),
         ("publisher: {name: Desk, contact: a@example.org}", "publisher", "Desk"),
         ("publisher: {name: Desk, contact: a@example.org}", "contact", "a@example.org"),
-        ("corrections: We *mend*.", "corrections_html", "<p>We <em>mend</em>.</p>\n"),
+        ("corrections: We *mend*.", "corrections_html", Prose("<p>We <em>mend</em>.</p>\n")),
         ("stale_after: 45d", "stale_after", 45),
         ("stale_after: 2w", "stale_after", 14),
         ("quote_limit: 40%", "quote_limit", 40),

@@ -93,7 +93,7 @@ def test_the_option_none_is_an_option() -> None:
 
 def test_about_is_rendered() -> None:
     ((_, record),), _ = parse("places: {p: {name: P, about: A *small* port.}}\n")
-    assert record.about_html == "<p>A <em>small</em> port.</p>\n"
+    assert record.about_html.source == "<p>A <em>small</em> port.</p>\n"
 
 
 @pytest.mark.parametrize(

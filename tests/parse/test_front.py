@@ -126,7 +126,7 @@ def test_a_free_page_is_rendered() -> None:
     page, findings = parse_page(Source("content/pages/about.md", "---\ntitle: About\n---\nWe *read*.\n"))
     assert findings == ()
     assert page is not None
-    assert (page.stem, page.title, page.html) == ("about", "About", "<p>We <em>read</em>.</p>\n")
+    assert (page.stem, page.title, page.html.source) == ("about", "About", "<p>We <em>read</em>.</p>\n")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_free_page_is_rendered() -> None:
 def test_links_can_lead_to_the_headings_of_a_free_page(markdown: str, ids: list[str]) -> None:
     page, _ = parse_page(Source("content/pages/about.md", f"---\ntitle: About\n---\n{markdown}\n"))
     assert page is not None
-    assert re.findall('id="([^"]*)"', page.html) == ids
+    assert re.findall('id="([^"]*)"', page.html.source) == ids
 
 
 @pytest.mark.parametrize(

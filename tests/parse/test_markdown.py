@@ -7,8 +7,8 @@ from hypothesis import given
 
 from builder.model.article import Body, ProseLink, Ref
 from builder.model.text import fold
-from builder.parse.markdown import body, page, prose
-from tests.parse.test_fast_markdown import markdowns
+from builder.parse.markdown import body, prose
+from tests.parse.test_short_cut import markdowns
 
 
 def read(markdown: str, offset: int = 0) -> Body:
@@ -93,15 +93,11 @@ def test_a_link_of_the_authors_own() -> None:
     assert read("The  [[norland|Northern  Land]] x").refs == (Ref("norland", 4, 17, 5),)
 
 
-def test_prose_leaves_the_place_of_its_links() -> None:
-    assert prose("By [[isw]], of [[us|*the* States]] & [x](/y/).") == (
-        '<p>By <a href="\x03isw\x03">\x04isw\x04</a>, of <a href="\x03us\x03">*the* States</a> &amp; '
-        '<a href="\x02y/">x</a>.</p>\n'
-    )
-
-
-def test_a_page_names_what_it_links_to() -> None:
-    html, links, ids = page("[[b]] [[a|x]] [[b]] [c](d.html)", 10)
-    assert ids == ("b", "a")
-    assert links == (ProseLink("d.html", 30),)
-    assert html.count("<a ") == 4
+def test_the_desk_s_own_text() -> None:
+    html, links, at = prose("By [[b]], of [[us|*the* States]] & [x](/y/) [[b]].", 10)
+    assert html.source == '<p>By b, of *the* States &amp; <a href="\x02y/">x</a> b.</p>\n'
+    assert [(html.source[start:end], id, words) for start, end, id, words in html.spans] == [
+        ("b", "b", ""), ("*the* States", "us", "*the* States"), ("b", "b", ""),
+    ]  # fmt: skip
+    assert html.ids == ("b", "us")
+    assert (links, at) == ((ProseLink("/y/", 45),), -1)

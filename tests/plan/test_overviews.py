@@ -11,6 +11,7 @@ from builder.model.graph import Dispute, Graph, Level, Relation, Standing
 from builder.model.locks import Lock, PublishedState
 from builder.model.overview_pages import MoneyPage
 from builder.model.plain_pages import EmptyPage
+from builder.model.prose import read
 from builder.plan.context import plan_context
 from builder.plan.pages.corrections import corrections
 from builder.plan.pages.disagreements import disagreements
@@ -263,7 +264,7 @@ def test_what_outlets_did_to_their_articles_is_shown(standing: str, said: int) -
 
 
 def test_the_corrections_policy_stands_on_the_page_with_its_links() -> None:
-    html = f'<p>See <a href="{urls.REF}b{urls.REF}">B</a>, <a href="/method/">here</a>.</p>'
+    html = read('<p>See [[b|B]], <a href="/method/">here</a>.</p>')
     made = plan_context(graph(X, Y, config=make.config(corrections_html=html)))
     links = f'<p>See <a href="{urls.ROOT}articles/b/">B</a>, <a href="{urls.ROOT}method/">here</a>.</p>'
     assert corrections(made).policy_html == links

@@ -6,21 +6,20 @@ from builder.model.graph import Graph
 from builder.model.overview_pages import HomePage
 from builder.model.pages import Page
 from builder.model.plain_pages import MovedPage, NotFoundPage, ProsePage
-from builder.model.urls import NAME, REF, ROOT, top
+from builder.model.prose import read
+from builder.model.urls import ROOT, top
 from builder.plan.context import plan_context
 from builder.plan.pages import articles
 from builder.plan.sections import BELOW, plans, plans_below
 from tests import make
 
-PROSE = (
-    f'<p><a href="{REF}us{REF}">{NAME}us{NAME}</a>, <a href="{REF}nobody{REF}">x</a>, <a href="/deals/">deals</a></p>'
-)
+PROSE = read('<p>[[us]], [[nobody|x]], <a href="/deals/">deals</a></p>')
 
 
 def small() -> Graph:
     known = make.entities(
         make.actor("us", name="US & co", former=("usa",)),
-        make.actor("nobody"),
+        make.actor("nobody", page=False),
         make.deal("pact", parties=("us",)),
         make.deal("unheard"),
         make.question("terms", "soft", deal="pact"),

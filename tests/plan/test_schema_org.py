@@ -9,6 +9,7 @@ from builder.model.article import Derivation
 from builder.model.dates import When
 from builder.model.entities import Member, Record, Role
 from builder.model.graph import Graph, Relation
+from builder.model.prose import Prose
 from builder.model.sections import SECTIONS
 from builder.plan.context import plan_context
 from builder.plan.exports import schema_org
@@ -217,7 +218,7 @@ def test_the_way_to_a_page_is_told_where_the_site_has_an_address() -> None:
 
 
 def test_the_home_page_tells_who_publishes_the_site() -> None:
-    config = make.config(publisher="The desk", contact="desk@example.org", corrections_html="<p>We mend.</p>")
+    config = make.config(publisher="The desk", contact="desk@example.org", corrections_html=Prose("<p>We mend.</p>"))
     assert node(schema_org.home(plan_context(graph(config=config)))) == {
         "@type": "WebSite",
         "@id": SITE,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from builder.model.article import Body
 from builder.parse.markdown import body
 from builder.render.body import TAG, VOID, mark
-from tests.parse.test_fast_markdown import markdowns
+from tests.parse.test_short_cut import markdowns
 
 MARKDOWN = """Sergei *Lavrov said* that “the [deal](https://a.bc/) is” dead & gone in the UK. The UK left.
 

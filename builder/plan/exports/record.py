@@ -185,7 +185,7 @@ def statement(graph: Graph, value: Statement) -> Item:
         "article": value.article,
         "url": address(graph, value),
         "quote": written.quote,
-        "gist": written.gist,
+        "gist": written.gist.source,
         "voice": spelt(value.voice),
         "chain": [spelt(hop) for hop in value.chain],
         "origin": graph.origins.get(value.id, ""),
@@ -292,8 +292,8 @@ def corrections(items: tuple[Correction, ...]) -> list[Item]:
 
 
 SPELLINGS: dict[str, Callable[[Any], Value]] = {
-    "day": when, "ids": list, "stances": dict, "outcomes": dict, "positions": answers, "amount": money,
-    "quantity": quantity, "corrections": corrections,
+    "sentence": attrgetter("source"), "prose": attrgetter("source"), "day": when, "ids": list, "stances": dict,
+    "outcomes": dict, "positions": answers, "amount": money, "quantity": quantity, "corrections": corrections,
 }  # fmt: skip
 """Kind of key to the spelling of its values, where they are no text."""
 COMPUTED = frozenset({"id", "quote", "gist", "by", "mode", "measure"})

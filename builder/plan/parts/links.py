@@ -1,15 +1,17 @@
 """Ids to links, voices to names, prose to HTML: the words and addresses that the site prints."""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
-from html import escape, unescape
+from html import unescape
 
 from builder.model import urls
 from builder.model.article import OUTLET_SPEAKS, Hop
 from builder.model.bylines import joint
 from builder.model.graph import Article, Graph, Statement
 from builder.model.pages import Link
-from builder.model.urls import NAME, REF, rooted
+from builder.model.prose import Prose, link_html, text_html
+from builder.model.urls import rooted
 
 MODES = {
     "asserted": "",
@@ -92,7 +94,6 @@ class Links(dict[str, Link]):
         super().__init__()
         self._graph = graph
         self._existing = existing
-        self._anchors: dict[str, str] = {}
 
     def __missing__(self, id: str) -> Link:
         link = self[id] = self._make(id)
@@ -110,14 +111,6 @@ class Links(dict[str, Link]):
         record = self._graph.entities.of_kind(kind)[id]
         return Link(record.name, urls.href(urls.record(kind, id)) if id in self._existing else "")
 
-    def anchor(self, id: str) -> str:
-        """The `<a>` element, for gists and notes."""
-        made = self._anchors.get(id)
-        if made is None:
-            link = self[id]
-            made = self._anchors[id] = element(link.href, link.words)
-        return made
-
     def hop(self, hop: Hop) -> tuple[Link, ...]:
         """The links of one hop of a chain; unnamed and one-off voices have words only. `some officials (unnamed)`"""
         if hop.kind == "actor":
@@ -133,11 +126,6 @@ class Links(dict[str, Link]):
     def statement(self, id: str) -> str:
         """The href of a statement's own page."""
         return urls.href(urls.statement_page_of(id))
-
-
-def element(href: str, words: str) -> str:
-    """HTML of a link, or of its words alone."""
-    return f'<a href="{escape(href)}">{escape(words, quote=False)}</a>' if href else escape(words, quote=False)
 
 
 def article_title(title: str, *, ours: bool) -> str:
@@ -180,44 +168,30 @@ class Credits:
         return joint(self._links.hop(hop))
 
 
-_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
-_REF = re.compile(f'<a href="{REF}([^{REF}]*){REF}">(.*?)</a>', re.DOTALL)
 _SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_NAME = re.compile(f"{NAME}([^{NAME}]*){NAME}")
 
 
-def line(text: str, links: Links) -> str:
+def line(text: Prose, links: Mapping[str, Link]) -> str:
     """HTML of a gist or a note."""
-    if "[[" not in text:
-        return escape(text, quote=False)
-    parts = _LINK.split(text)
-    pieces = [escape(parts[0], quote=False)]
-    for at in range(1, len(parts), 3):
-        id, words = parts[at], parts[at + 1]
-        pieces.append(element(links[id].href, words) if words else links.anchor(id))
-        pieces.append(escape(parts[at + 2], quote=False))
-    return "".join(pieces)
+    return text.filled(_links_html(text, links), text_html)
 
 
-def plain(text: str, links: Links) -> str:
+def plain(text: Prose, links: Mapping[str, Link]) -> str:
     """The same without links or markup, for descriptions."""
-    if "[[" not in text:
-        return text
-    return _LINK.sub(lambda match: match[2] or links[match[1]].words, text)
+    return text.text({id: links[id].words for id in text.ids})
 
 
-def rendered(html: str, links: Links) -> str:
-    """HTML of an about or a free page, its links led to their pages; one to a thing without a page is its words
-    alone."""
+def rendered(html: Prose, links: Mapping[str, Link]) -> str:
+    """HTML of an about or a free page, its links led to their pages."""
+    return rooted(html.filled(_links_html(html, links)))
 
-    def lead(match: re.Match[str]) -> str:
-        href = links[match[1]].href
-        return f'<a href="{escape(href)}">{match[2]}</a>' if href else match[2]
 
-    named = _NAME.sub(lambda match: escape(links[match[1]].words, quote=False), html)
-    return rooted(_REF.sub(lead, named))
+def _links_html(text: Prose, links: Mapping[str, Link]) -> Iterator[str]:
+    """The links of a text; one to a thing without a page is its words alone."""
+    for _, _, id, words in text.spans:
+        yield link_html(text_html(words), links[id].href if id else "") if words else links[id].link_html
 
 
 def first_sentence(text: str) -> str:

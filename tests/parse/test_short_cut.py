@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.article import Body
-from builder.parse import fast_markdown
-from builder.parse.commonmark import weave_markdown
-from builder.parse.fast_markdown import weave_plain
+from builder.parse.commonmark import add_markdown
 from builder.parse.html_builder import HtmlBuilder
+from builder.parse.markdown import add_plain
 
 WORDS = "loan of 2.6 billion said “so” it’s a–b so… soft\xadly x R&D &amp; 1 2025 1. 3) ! . , ( ) a_b <b> \u200b"
 MARKS = "* ** *** _ __ ` `` [ ] ]( ](http://a.b) [[ ]] | [[a-b]] ![ **bold** *em* **b.** *e,* \\ & < > # \\\\ ~~~ ```"
@@ -44,13 +43,13 @@ plainer = st.lists(
 
 def parsed(markdown: str, offset: int) -> Body:
     out = HtmlBuilder()
-    weave_markdown(markdown, offset, out)
+    add_markdown(markdown, offset, out)
     return out.body()
 
 
 def cut_short(markdown: str, offset: int) -> Body:
     out = HtmlBuilder()
-    weave_plain(markdown, offset, out)
+    add_plain(markdown, offset, out)
     return out.body()
 
 
@@ -94,5 +93,5 @@ def test_what_is_nearly_plain(markdown: str) -> None:
 )  # fmt: skip
 def test_the_short_cut_is_taken(markdown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = parsed(markdown, 0)
-    monkeypatch.setattr(fast_markdown, "weave_markdown", None)
+    monkeypatch.setattr(parser, "add_markdown", None)
     assert cut_short(markdown, 0) == expected
