@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 TEST_FLAGS ?= -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: site test cases check format bench clean
+.PHONY: site test cases reference check format bench clean
 
 site: $(VENV)/.installed ## Build content/ into output/.
 	$(RUN) builder build .
@@ -16,6 +16,9 @@ test: $(VENV)/.installed-dev $(VENV)/.validator ## Run every test.
 
 cases: $(VENV)/.installed-dev ## Rewrite what is expected of the sites in tests/cases/; read the diff.
 	$(RUN) tests.cases $(CASES)
+
+reference: $(VENV)/.installed-dev ## Rewrite the parts of docs/ that are made from tables in the code.
+	$(RUN) tests.reference
 
 check: $(VENV)/.installed-dev $(VENV)/.validator ## All that must hold before a commit.
 	$(RUN) ruff format --check .

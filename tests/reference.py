@@ -1,15 +1,15 @@
-"""The parts of the docs that are made from tables: `python -m tests.reference --write` writes them anew.
+"""The parts of docs/ that are made from tables in the code: `make reference` rewrites them.
 
 Each stands between two comments, `<!-- made: NAME -->` and `<!-- end -->`. test_reference holds that they are as made.
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from builder.model.article import STATEMENT_KEYS
+from builder.model.dictionary import FILES
 from builder.model.finding import CODES
 from builder.model.statement_keys import SECTIONS, StatementKey
 from tests.findings_pages import FOLDER, HEAD
@@ -49,11 +49,16 @@ def statement_key(key: StatementKey) -> tuple[str, ...]:
     return f"`{key.name}`", f"`{key.example}`", key.meaning + options, key.shown or "nowhere"
 
 
+def data_files() -> str:
+    return table(("file", "what it is"), *((f"`{name}`", meaning) for name, (_, meaning) in FILES.items()))
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "findings": findings,
+    "data-files": data_files,
     **{section: partial(statement_keys, section) for section in SECTIONS},
 }
-PAGES = (FOLDER / "README.md", DOCS / "content-model.md")
+PAGES = (FOLDER / "README.md", DOCS / "content-model.md", DOCS / "data.md")
 
 
 def made(page: str) -> str:
@@ -66,6 +71,5 @@ def write(page: Path) -> None:
 
 
 if __name__ == "__main__":
-    assert sys.argv[1:] == ["--write"], "usage: python -m tests.reference --write"
     for each in PAGES:
         write(each)

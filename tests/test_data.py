@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from builder.model.urls import DATA_FILES
-from builder.plan.exports.dictionary import QUOTES, SCHEMAS, SHEETS
+from builder.model.dictionary import FILES, QUOTES, SCHEMAS, SHEETS
 from tests import linked_data
 from tests.conftest import ROOT, BuiltSite, build
 
@@ -49,8 +48,8 @@ def table(database: sqlite3.Connection, name: str) -> Rows:
 
 def test_all_files_are_there_and_the_page_leads_to_them(sample: BuiltSite) -> None:
     page = (sample.output / "data" / "index.html").read_text(encoding="utf-8")
-    assert sorted([*DATA_FILES, "index.html"]) == sorted(path.name for path in (sample.output / "data").iterdir())
-    assert [name for name in DATA_FILES if f'href="../data/{name}"' not in page] == []
+    assert sorted([*FILES, "index.html"]) == sorted(path.name for path in (sample.output / "data").iterdir())
+    assert [name for name in FILES if f'href="../data/{name}"' not in page] == []
 
 
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -138,7 +137,7 @@ def test_every_column_is_in_the_dictionary(sample: BuiltSite, database: sqlite3.
 def test_the_data_package_describes_the_sheets(sample: BuiltSite) -> None:
     package = json.loads((sample.output / "data" / "datapackage.json").read_text(encoding="utf-8"))
     described = {one["path"]: one for one in package["resources"]}
-    assert sorted([*described, "datapackage.json"]) == sorted(DATA_FILES)
+    assert sorted([*described, "datapackage.json"]) == sorted(FILES)
     for schema in SHEETS:
         fields = described[f"{schema.name}.csv"]["schema"]["fields"]
         assert [field["name"] for field in fields] == list(sheet(sample, schema.name)[0])

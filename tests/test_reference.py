@@ -11,4 +11,4 @@ from tests.reference import PAGES, made
 def test_made_parts_of_the_docs_are_as_made(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "<!-- made: " in text
-    assert text == made(text), "run `python -m tests.reference --write`"
+    assert text == made(text), "run `make reference`"

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from builder.model import urls
 from builder.model.addresses import article_addresses, dates, existing, record_addresses, statement_pages
 from builder.model.article import ProseLink, is_inside
+from builder.model.dictionary import FILES
 from builder.model.entities import RECORDS
 from builder.model.finding import Finding, Location
 from builder.model.graph import Graph
@@ -138,7 +139,7 @@ class UrlSet:
         """What every site has, and the files and free pages of this one."""
         graph = self._graph
         found = {urls.HOME, urls.LLMS, *(section.path for section in SECTIONS.values())}
-        found.update(map(urls.data_file, urls.DATA_FILES))
+        found.update(map(urls.data_file, FILES))
         found.update(bare(f"/{path}") for path in graph.files)
         found.update(urls.free_page(page.stem) for page in graph.pages)
         if graph.config.url:

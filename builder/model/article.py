@@ -225,12 +225,12 @@ class Annotation(Written):
     saying: str = key("term", WHO, "toast",
         "a name of your choice for one utterance; give it to all statements that report that utterance, and Dateline "
         "compares them",
-        "The same for several renderings of one utterance.", shown="statement page")
+        "The same for several renderings of one utterance.", shown="")
 
     deals: tuple[str, ...] = key("ids", WHAT, "port-loan",
         "the deal it is about, or a list of deals (then without status, amount and positions)",
         (Column("deals", "ids", "The deals it is about.", "deal"),), name="deal")
-    mode: str = key("choice", WHAT, "denied", "what the speaker does, see below",
+    mode: str = key("choice", WHAT, "denied", "what the speaker does, see below; `asserted` if left out",
         "asserted, denied, planned, hypothetical, demanded, offered or no-comment.", default=MODES[0], options=MODES)
     hedge: str = key("text", WHAT, "likely", "the speaker's own words of doubt, from the paragraph of the quote",
         (Column("hedge", "text", "The speaker’s words of doubt.", printed=True),))
@@ -256,8 +256,8 @@ class Annotation(Written):
         "claimed, requested, pledged, committed, disbursed, delivered or repaid.", options=STAGES)
     payer: str = key("id", WHAT, "norland", "who pays", (Column("payer", "id", "Who pays.", refers="actors"),))
     payee: str = key("id", WHAT, "sudland", "who is paid", (Column("payee", "id", "Who is paid.", refers="actors"),))
-    measure: str = key("choice", WHAT, "part", "what the sum is", "total, part or yearly.", default=MEASURES[0],
-                       options=MEASURES, shown="money page")
+    measure: str = key("choice", WHAT, "yearly", "what the sum is; `total` if left out", "total, part or yearly.",
+                       default=MEASURES[0], options=MEASURES, shown="money page")
     quantity: Quantity | None = key("quantity", WHAT, "nine pages", "a number and what it counts", (
         Column("number", "number", "How many, where it counts something.", "quantity.number"),
         Column("unit", "text", "What it counts.", "quantity.unit"),
@@ -338,7 +338,6 @@ class Annotation(Written):
         home = Location(self.file, ("defaults",)) if first in self.defaulted else self.location
         return home.within(key, part, on_key=on_key) if first in self.given else home
 
-    at = location_of
 
 
 STATEMENT_KEYS = statement_keys(Annotation)

@@ -22,9 +22,6 @@ KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 HOME = "/"
 NOT_FOUND, ROBOTS, LLMS = "/404.html", "/robots.txt", "/llms.txt"
 DATA, SEARCH = SECTIONS["data"].path, SECTIONS["search"].path
-DATA_FILES = ("site.json", "site.sqlite", "statements.csv", "positions.csv", "money.csv", "annotations.jsonld",
-              "datapackage.json")  # fmt: skip
-"""The record for programs, in the folder DATA."""
 
 YEAR, MONTH, DAY = 4, 7, 10
 """Characters of an ISO date that name such a period."""

@@ -24,23 +24,28 @@ from builder.parse.readers import (
     WRONG,
     Fault,
     Faults,
+    Key,
     Reader,
+    Table,
+    allow,
     choice,
     day,
     faults_of,
+    findings_of,
     identifier,
     mapping,
+    missing_keys,
     number,
     prose,
     several,
     statement_id,
     text,
+    unknown_key,
     unpaired,
     wrong,
     yes_no,
     zone,
 )
-from builder.parse.schema import Key, Table, allow, findings_of, missing_keys, unknown_key
 from builder.parse.yaml import Tree, read
 
 AND = re.compile(r"(?: *,)? +and +| *[,&/] *")

@@ -20,12 +20,18 @@ from builder.parse.readers import (
     CONTROL,
     ID,
     ID_FORM,
+    Key,
+    Table,
+    allow,
     bad_link,
     choice,
     day,
+    findings_of,
     identifier,
+    made_of,
     moment,
     new_id,
+    read_keys,
     several,
     text,
     unshowable,
@@ -33,7 +39,6 @@ from builder.parse.readers import (
     wrong,
     yes_no,
 )
-from builder.parse.schema import Key, Table, allow, findings_of, made_of, read_keys
 from builder.parse.yaml import Tree, read
 
 RIGHTS = ("full", "excerpt", "link-only")

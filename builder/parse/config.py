@@ -12,11 +12,17 @@ from builder.parse.money import CURRENCIES
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     Faults,
+    Key,
+    Table,
+    allow,
     choice,
+    findings_of,
     identifier,
+    made_of,
     mapping,
     nearest,
     number,
+    read_keys,
     several,
     text,
     url,
@@ -24,7 +30,6 @@ from builder.parse.readers import (
     yes_no,
     zone,
 )
-from builder.parse.schema import Key, Table, allow, findings_of, made_of, read_keys
 from builder.parse.yaml import read
 
 DAYS = {"d": 1, "w": 7}

@@ -11,22 +11,28 @@ from builder.parse.problem import Problem
 from builder.parse.readers import (
     Fault,
     Faults,
+    Key,
     Reader,
+    Table,
+    allow,
     bad_link,
     choice,
     day,
     faults_of,
+    findings_of,
     identifier,
+    made_of,
     moment,
     new_id,
+    read_keys,
     several,
     text,
+    unknown_key,
     url,
     wrong,
     yes_no,
     zone,
 )
-from builder.parse.schema import Key, Table, allow, findings_of, made_of, read_keys, unknown_key
 from builder.parse.yaml import read
 
 COUNTRIES = frozenset(

@@ -11,8 +11,7 @@ from builder.model.locks import Lock, LockEntry, Withdrawal
 from builder.model.quote_lock import IN_TITLE, LockedQuote, Quotes
 from builder.model.sources import Source
 from builder.parse.problem import Problem
-from builder.parse.readers import day, text
-from builder.parse.schema import Key, Table, findings_of, read_keys
+from builder.parse.readers import Key, Table, day, findings_of, read_keys, text
 from builder.parse.yaml import read
 
 DIGEST = "[0-9a-f]{16}"

@@ -143,6 +143,6 @@ def test_a_quote_that_is_not_found_may_stand_elsewhere(quote: str, notes: tuple[
     lost = make.statement("a/x", quote=quote, anchor=None)
     here = make.article("a", lost, text="Nothing of it: 2.6 billion pounds.")
     there = make.article("b", text='He said "yes" to a loan of 2.6 billion pounds.', title="Norland lends")
-    finding = Finding("quote-not-found", "it is not there", lost.written.at("quote"))
-    other = Finding("long-quote", "it is long", lost.written.at("quote"))
+    finding = Finding("quote-not-found", "it is not there", lost.written.location_of("quote"))
+    other = Finding("long-quote", "it is long", lost.written.location_of("quote"))
     assert [f.notes for f in name_other_articles((finding, other), (here, there))] == [notes, ()]

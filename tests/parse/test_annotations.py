@@ -111,8 +111,8 @@ def test_defaults_lie_under_each_entry_and_none_unsets_them() -> None:
     assert annotation.relations == (("corrects", "b/x"),)
     assert annotation.given == {"quote", "gist", "by", "mode", "corrects"}
     assert annotation.defaulted == {"by", "corrects"}
-    assert annotation.at("by").keys == ("defaults", "by")
-    assert annotation.at("mode").keys == ("statements", 0, "mode")
+    assert annotation.location_of("by").keys == ("defaults", "by")
+    assert annotation.location_of("mode").keys == ("statements", 0, "mode")
 
 
 def test_none_is_a_word_in_a_quote() -> None:

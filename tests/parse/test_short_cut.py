@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.article import Body
+from builder.parse import markdown as parser
 from builder.parse.commonmark import add_markdown
 from builder.parse.html_builder import HtmlBuilder
 from builder.parse.markdown import add_plain

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from builder.model.config import Config
+from builder.model.dictionary import KINDS, QUOTES, SCHEMAS, STATEMENTS
 from builder.model.graph import Graph
 from builder.model.tables import Table
-from builder.plan.exports.dictionary import KINDS, QUOTES, SCHEMAS, STATEMENTS
 from builder.plan.exports.record import GIVEN, record
 from builder.plan.exports.tables import tables
 from tests import make

@@ -8,26 +8,16 @@ from functools import partial
 from builder.model import urls
 from builder.model.config import Config
 from builder.model.data_files import Database, DataFile, DataPage, Document, RecordLists, TableFile
+from builder.model.dictionary import FILES, KINDS, SHEETS
 from builder.model.pages import Link, Shown
 from builder.model.sections import SECTIONS
 from builder.model.tables import Column, Schema
 from builder.plan.context import PlanContext, Plans
 from builder.plan.exports import schema_org
-from builder.plan.exports.dictionary import KINDS, SHEETS
 from builder.plan.exports.licence import address, notice
 from builder.plan.exports.record import record
 from builder.plan.exports.tables import schemas, tables
 
-FILES = {
-    "site.json": ("application/json", "The whole record, lists of objects as the site knows them."),
-    "site.sqlite": ("application/vnd.sqlite3", "All tables below as one database, to be asked in SQL."),
-    "statements.csv": ("text/csv", SHEETS[0].meaning),
-    "positions.csv": ("text/csv", SHEETS[1].meaning),
-    "money.csv": ("text/csv", SHEETS[2].meaning),
-    "annotations.jsonld": ("application/ld+json", "Every statement as a W3C Web Annotation of its source."),
-    "datapackage.json": ("application/json", "What the files are and what their columns mean, as a Data Package."),
-}
-"""By name: media type, and what it is."""
 TYPES = {"number": "number", "count": "integer", "flag": "boolean"}
 """Kind of column to its type in a Data Package; all others are strings."""
 
@@ -44,9 +34,8 @@ def files(context: PlanContext) -> Iterator[Shown]:
     found = record(context.graph)
     yield RecordLists(path=urls.data_file("site.json"), lists=found)
     made = tables(found, config)
-    names = {schema.name for schema in SHEETS}
     for table in made:
-        if table.schema.name in names:
+        if table.schema.sheet:
             yield TableFile(path=urls.data_file(f"{table.schema.name}.csv"), table=table)
     yield Database(path=urls.data_file("site.sqlite"), tables=made)
 

@@ -14,11 +14,11 @@ from builder.model import urls
 from builder.model.addresses import referred_to
 from builder.model.article import STATEMENT_KEYS, Annotation, Front, Hop, Position
 from builder.model.dates import When
+from builder.model.dictionary import QUOTES
 from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.statement_keys import StatementKey
-from builder.plan.exports.dictionary import QUOTES
 
 Value = object
 Item = dict[str, Value]

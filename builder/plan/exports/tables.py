@@ -7,8 +7,8 @@ from typing import Any
 
 from builder.model.article import RELATIONS
 from builder.model.config import Config
+from builder.model.dictionary import POSITIONS, QUOTES, SCHEMAS
 from builder.model.tables import Cell, Schema, Table
-from builder.plan.exports.dictionary import POSITIONS, QUOTES, SCHEMAS
 from builder.plan.exports.licence import notice
 
 Item = Mapping[str, Any]

@@ -61,6 +61,7 @@ STATEMENTS = Schema(
     "statements",
     "Every statement: a passage, our sentence for it, and who says it.",
     in_order((*COMPUTED, *(column for key in STATEMENT_KEYS for column in key.columns))),
+    sheet=True,
 )
 FIGURE = next(key.columns for key in STATEMENT_KEYS if key.name == "amount")
 POSITIONS = Schema("positions", "Who answers what to which question.", (
@@ -75,7 +76,7 @@ POSITIONS = Schema("positions", "Who answers what to which question.", (
     Column("side", "count", "Answers that agree have the same number within a question."),
     Column("since", "date", "The first day from which it holds.", "from"),
     Column("until", "date", "The day on which the same holder took another.", "to"),
-), ("question", "statement", "holder", "option"))  # fmt: skip
+), ("question", "statement", "holder", "option"), sheet=True)  # fmt: skip
 MONEY = Schema("money", "The money table: the last known sum of each deal, stage and pair of sides.", (
     Column("id", "id", "The first statement that it rests on.", refers="statements"),
     Column("deal", "id", "The deal.", refers="deals"),
@@ -89,7 +90,7 @@ MONEY = Schema("money", "The money table: the last known sum of each deal, stage
     Column("corrected_by", "id", "The statement that has corrected it: the row no longer stands.", refers="statements"),
     Column("statements", "ids", "What it rests on: one figure, or parts added up."),
     Column("earlier", "ids", "Statements whose figure it has overtaken."),
-))  # fmt: skip
+), sheet=True)  # fmt: skip
 
 
 ENTITIES = (
@@ -184,8 +185,17 @@ COLUMNS = Schema("columns", "This dictionary.", (
 ), ("in_table", "place"))  # fmt: skip
 
 
-SHEETS = (STATEMENTS, POSITIONS, MONEY)
-"""The tables that are CSV files too."""
-SCHEMAS = (*SHEETS, *ENTITIES, *BETWEEN, ABOUT, COLUMNS)
+SCHEMAS = (STATEMENTS, POSITIONS, MONEY, *ENTITIES, *BETWEEN, ABOUT, COLUMNS)
+SHEETS = tuple(schema for schema in SCHEMAS if schema.sheet)
 QUOTES = frozenset({"quote", "translation", "translated_by"})
 """The columns that `data_quotes: no` leaves out."""
+
+
+FILES = {
+    "site.json": ("application/json", "The whole record, lists of objects as the site knows them."),
+    "site.sqlite": ("application/vnd.sqlite3", "All tables below as one database, to be asked in SQL."),
+    **{f"{schema.name}.csv": ("text/csv", schema.meaning) for schema in SHEETS},
+    "annotations.jsonld": ("application/ld+json", "Every statement as a W3C Web Annotation of its source."),
+    "datapackage.json": ("application/json", "What the files are and what their columns mean, as a Data Package."),
+}
+"""The files of `/data/` by name: media type, and what each is."""
