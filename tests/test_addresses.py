@@ -332,7 +332,7 @@ def test_so_it_does_in_an_article_that_is_renamed_or_left_without_any(tmp_path: 
     desk.articles.pop("b")
     desk.write()
     assert [one.message for one in missed(desk)] == [
-        f"`/articles/{id}/` has been published, and nothing stands there now" for id in "ab"
+        f"`/articles/{id}/` was published but no longer exists" for id in "ab"
     ], "their statements have a page"
 
 
@@ -376,7 +376,9 @@ def test_a_statement_that_is_missed_is_told_both_ways(tmp_path: Path) -> None:
     desk = site(tmp_path)
     desk.articles["a"]["statements"].pop("one")  # type: ignore[attr-defined]
     desk.write()
-    assert "`former: [one]` to what took its place in `a` (`former: [a/one]` if it stands in another" in helped(desk)
+    assert "`former: [one]` to the statement that replaced it in `a` (`former: [a/one]` if it is in another" in helped(
+        desk
+    )
 
 
 @pytest.mark.parametrize("renamed", [True, False])
@@ -387,8 +389,8 @@ def test_an_article_is_missed_once_with_all_its_statements(tmp_path: Path, *, re
         desk.articles["b"] = article
     desk.write()
     (finding,) = missed(desk)
-    assert finding.message == "`/articles/a/`, with 2 statements, has been published, and nothing stands there now"
-    assert finding.help.startswith("add `former: [a]` to what took its place, bring it back, or withdraw it")
+    assert finding.message == "`/articles/a/`, with 2 statements, was published but no longer exists"
+    assert finding.help.startswith("add `former: [a]` to the record that replaced it, bring it back, or withdraw it")
     assert withdraw(tmp_path, "a", "It is gone.", desk.today, quiet, purge=False).pages == (
         "/articles/a/",
         "/s/a/one/",
@@ -416,7 +418,7 @@ def test_what_waits_again_is_told_from_what_is_gone(
     found = missed(desk)
     assert [finding.message.split("`")[1] for finding in found] == pages
     assert {finding.help.partition(":")[0] for finding in found} == {
-        "it waits on file, as a draft, under embargo, or with something that does"
+        "it is a draft, under embargo, or names something that is"
     }
 
 
@@ -567,7 +569,7 @@ def test_what_becomes_another_kind_of_thing_keeps_its_address(tmp_path: Path, id
     desk.articles["a"]["statements"]["one"]["deal"] = ""  # type: ignore[index]
     desk.events["loan"] = desk.deals.pop("loan")
     desk.write()
-    assert "(`former: [deal/loan]` if that is no deal)" in helped(desk)
+    assert "(`former: [deal/loan]` if the new record is not of kind deal)" in helped(desk)
     desk.events["loan"] = ("deal/loan",)
     desk.write()
     assert desk.publish(tmp_path / "output") == set()
@@ -635,9 +637,7 @@ def test_an_actor_that_is_to_have_no_page_any_more_is_told_so(tmp_path: Path) ->
     desk = site(tmp_path)
     file = tmp_path / "content" / "entities" / "all.yml"
     file.write_text(file.read_text().replace("name: The Norland", "page: no, name: The Norland"))
-    assert helped(desk).startswith(
-        "take out its `page: no` in content/entities/all.yml, or withdraw it with `dateline "
-    )
+    assert helped(desk).startswith("remove its `page: no` in content/entities/all.yml, or withdraw it with `dateline ")
 
 
 def missed(desk: Desk) -> list[Finding]:

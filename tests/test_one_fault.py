@@ -51,7 +51,7 @@ def test_a_key_at_fault_is_not_missing_as_well(keys: str, code: str, tmp_path: P
 )
 def test_who_is_called_by_name_is_given_by_id(by: str, code: str, tmp_path: Path) -> None:
     id = "gazette" if "gazette" in by else "norland"
-    help = {"bad-id": f"did you mean `{id}`?", "ambiguous-voice": f"write whom it means here: `{id}`"}[code]
+    help = {"bad-id": f"did you mean `{id}`?", "ambiguous-voice": f"use the id of the one you mean: `{id}`"}[code]
     assert findings(tmp_path, "by: norland", f"by: {by}")[0] == (code, help)
 
 

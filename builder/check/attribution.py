@@ -29,8 +29,8 @@ def phrase_not_found(article: Article, entities: Entities, config: Config) -> It
             if phrase not in known:
                 known.add(phrase)
                 if not _stands(phrase, article.body.text) and not _stands(phrase, title):
-                    message = f"`{phrase}` does not stand in the article"
-                    help = "copy the words with which the article names the source"
+                    message = f"`{phrase}` is not in the article"
+                    help = "copy the words that the article uses for the source"
                     yield statement.written.finding("phrase-not-found", message, key, phrase, help=help)
 
 
@@ -59,10 +59,9 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
             if id not in named:
                 named[id] = _is_named(id, text, entities)
                 if not named[id]:
-                    message = f"`{id}` is named nowhere in the article"
-                    help = (
-                        "name who speaks there; or add the name that the article uses to its `aliases` or `ambiguous`"
-                    )
+                    message = f"the article does not name `{id}`"
+                    add = "add the article's name for it to its `aliases` or `ambiguous`"
+                    help = f"use the voice that the article names, or {add}"
                     yield statement.written.finding("voice-not-named", message, "by", id, help=help)
 
 
@@ -97,8 +96,8 @@ def verbatim_without_marks(article: Article, entities: Entities, config: Config)
     for statement in article.statements:
         written = statement.written
         if written.verbatim and statement.anchor and not MARKS.search(fold(written.quote)):
-            message = "`verbatim: yes`, but the quote holds no quotation marks"
-            help = "take the article's quotation marks into the quote, or leave out `verbatim`"
+            message = "`verbatim: yes`, but the quote has no quotation marks"
+            help = "include the article's quotation marks in the quote, or remove `verbatim`"
             yield written.finding("verbatim-without-marks", message, "verbatim", help=help)
 
 
@@ -110,8 +109,8 @@ def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterat
         if len(statement.chain) == 1 and "by" not in statement.written.misread:
             kind = _weighty(statement)
             if kind:
-                message = f"nobody but the outlet stands behind this {kind}"
-                help = "give `by` if the article says whose word it is"
+                message = f"this {kind} rests on the outlet's word alone"
+                help = "add `by` if the article says who said it"
                 yield statement.written.finding("outlet-alone", message, "quote", help=help)
 
 
@@ -128,8 +127,8 @@ def renderings_differ(graph: Graph) -> Iterator[Finding]:
         verbatim = [graph.statements[id] for id in sorted(ids) if graph.statements[id].written.verbatim]
         for one, other in pairwise(verbatim):
             if _language(graph, one) == _language(graph, other) and _differ(one, other) and not _related(one, other):
-                message = f"`{one.id}` gives the saying `{other.written.saying}` in other words"
-                help = "leave out `verbatim` where the words are not exact, or list the other under `disputes`"
+                message = f"`{one.id}` has different words for the saying `{other.written.saying}`"
+                help = "remove `verbatim` where the words are not exact, or list the other statement under `disputes`"
                 yield other.written.finding("renderings-differ", message, "saying", help=help)
 
 

@@ -208,8 +208,8 @@ def printed_date_not_found(article: Article, entities: Entities, config: Config)
         words = statement.written.when_printed
         if words and not beside(words, article, statement):
             where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
-            message = f"`{words}` does not stand in {where}"
-            help = "copy the words from the paragraph, or leave the key out"
+            message = f"`{words}` is not in {where}"
+            help = "copy the words from the paragraph, or remove the key"
             yield statement.written.finding("printed-date-not-found", message, "when_printed", help=help)
 
 
@@ -223,8 +223,8 @@ def printed_date_disagrees(article: Article, entities: Entities, config: Config)
             language = (article.front.lang or config.language).partition("-")[0].lower()
             printed = read_printed(fold(written.when_printed), language, due=key == "due")
             if not printed.agrees(when if key == "when" else closed(when)):
-                message = f"`{written.when_printed}` is printed, but `{key}` is {when.text}{_weekday(when)}"
-                help = f"mend `{key}`, or copy the words that are printed for it"
+                message = f"the article prints `{written.when_printed}`, but `{key}` is {when.text}{_weekday(when)}"
+                help = f"correct `{key}`, or copy the words that the article prints for it"
                 yield written.finding("printed-date-disagrees", message, "when_printed", help=help)
 
 
@@ -241,24 +241,24 @@ def asserted_before_it_happened(article: Article, entities: Entities, config: Co
         if written.when and written.mode == "asserted" and written.when.first and last:
             grace = timedelta(days=1 if written.tz and last < date.max else 0)
             if written.when.first > last + grace:
-                message = f"asserted on {last}, but it happened on {written.when.text}"
-                help = "set `mode: planned` and `due`, or mend one of the dates"
+                message = f"asserted by {last}, but dated {written.when.text}, which is later"
+                help = "set `mode: planned` and `due`, or correct one of the dates"
                 yield written.finding("asserted-before-it-happened", message, "when", help=help)
 
 
 def published_after_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     front = article.front
     if front.recorded and front.published.start > front.recorded.end:
-        message = f"published on {front.published.text}, after it was recorded on {front.recorded.text}"
-        yield front.finding("published-after-recorded", message, "recorded", help="mend one of the two dates")
+        message = f"published on {front.published.text}, but recorded earlier, on {front.recorded.text}"
+        yield front.finding("published-after-recorded", message, "recorded", help="correct one of the two dates")
 
 
 def planned_without_due(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     for statement in article.statements:
         written = statement.written
         if written.mode == "planned" and not written.due and not written.due_open and "due" not in written.misread:
-            message = "planned, without a day by which it is due"
-            help = "give `due` as a day or window, or `due: open` where none is told"
+            message = "planned, but with no deadline"
+            help = "add `due` as a day or a span, or `due: open` if the article gives no date"
             yield written.finding("planned-without-due", message, "mode", help=help)
 
 
@@ -268,8 +268,8 @@ def no_outcome(graph: Graph) -> Iterator[Finding]:
         statement = graph.statements[id]
         due = statement.written.due
         if state == "overdue" and due:
-            message = f"`{statement.id}` was due by {due.last}, and no statement tells what came of it"
-            help = f"add `resolves: {{{statement.id}: met}}` (or missed, partly, void) to the statement that does"
+            message = f"`{statement.id}` was due by {due.last}, and no statement gives the outcome"
+            help = f"add `resolves: {{{statement.id}: met}}` (or missed, partly, void) to the statement that reports it"
             yield statement.written.finding("no-outcome", message, "due", help=help)
 
 
@@ -278,8 +278,8 @@ def stale(graph: Graph) -> Iterator[Finding]:
     for standing in graph.standings.values():
         if standing.stale and standing.now and standing.looked:
             deal, age = graph.entities.deals[standing.deal], (graph.today - standing.looked).days
-            message = f"`{deal.id}` was last reported `{standing.now.rung}` {age} days ago, on {standing.looked}"
-            help = "look for newer reports; if there are none, set `checked` on the deal to the day you looked"
+            message = f"`{deal.id}` was last reported as `{standing.now.rung}` {age} days ago, on {standing.looked}"
+            help = "look for newer reports; if there are none, set the deal's `checked` to the day you looked"
             yield deal.finding("stale", message, help=help)
 
 
@@ -304,8 +304,8 @@ def _one_moments(deal: str, days: Iterable[tuple[tuple[date, str], Statement]]) 
         (day, zone), first = earlier
         (other_day, other_zone), second = later
         if day != other_day and _overlap(_instants(day, zone), _instants(other_day, other_zone)):
-            one = f"`{first.written.status}` on {day} in {zone} (`{first.id}`)"
-            message = f"`{deal}` is {one} and on {other_day} in {other_zone} (`{second.id}`): possibly one moment"
+            one, other = f"{day} in {zone} (`{first.id}`)", f"{other_day} in {other_zone} (`{second.id}`)"
+            message = f"`{deal}` is `{first.written.status}` on {one} and on {other}: this may be the same moment"
             yield second.written.finding("one-moment", message, "when")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
-from builder.model.addresses import referred_to
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import RECORDS, Actor, Deal, Entities, Place, Record, Role
@@ -24,8 +23,8 @@ def part_of_cycle(graph: Graph) -> Iterator[Finding]:
         for record in records.values():
             circle = way_round(record, records)
             if circle and record.id == min(circle):
-                message = f"`{' → '.join((*circle, record.id))}`: it is part of itself"
-                help = "take out the `part_of` that points the wrong way"
+                message = f"`{' → '.join((*circle, record.id))}`: this makes it part of itself"
+                help = "remove the `part_of` that points the wrong way"
                 yield record.finding("part-of-cycle", message, "part_of", help=help)
 
 
@@ -45,8 +44,8 @@ def deal_without_status(graph: Graph) -> Iterator[Finding]:
         standing = graph.standings.get(deal.id)
         known = standing and (standing.now or standing.parties or standing.unconfirmed)
         if deal.id in graph.by_deal and not known:
-            message = f"nothing says where `{deal.id}` stands"
-            help = "give a statement of it a `status`"
+            message = f"no statement gives a status for `{deal.id}`"
+            help = "add a `status` to a statement about this deal"
             yield deal.finding("deal-without-status", message, help=help)
 
 
@@ -60,8 +59,8 @@ def overlapping_roles(graph: Graph) -> Iterator[Finding]:
     for held in holders.values():
         for (one, _, first), (other, index, second) in combinations(held, 2):
             if one.id != other.id and days(first)[0] < days(second)[1] and days(second)[0] < days(first)[1]:
-                message = f"`{one.id}` is {first.title} of `{first.of}` at the same time"
-                help = "give the day on which one followed the other, with `from` and `to`"
+                message = f"`{one.id}` is also {first.title} of `{first.of}` at the same time"
+                help = "use `from` and `to` to give the day on which one followed the other"
                 yield other.finding("overlapping-roles", message, ("roles", index), help=help)
 
 
@@ -78,8 +77,8 @@ def voice_outside_role(article: Article, entities: Entities, config: Config) -> 
         for id in statement.speakers:
             actor = entities.actors.get(id)
             if actor and actor.roles and outside(statement.happened, actor.roles):
-                message = f"`{id}` speaks on {statement.happened.text}, outside the dates of every role given"
-                help = "mend the dates of the role, or add the one that was held then"
+                message = f"`{id}` speaks on {statement.happened.text}, outside the dates of all their roles"
+                help = "correct the dates of the role, or add the role held then"
                 yield statement.written.finding("voice-outside-role", message, "by", id, help=help)
 
 
@@ -92,11 +91,10 @@ def outside(when: When, roles: tuple[Role, ...]) -> bool:
 
 def unused_entity(graph: Graph) -> Iterator[Finding]:
     """Something published refers to each entity, or to the deal of a question; the others have no page."""
-    used = referred_to(graph)
     for kind in RECORDS:
         for record in graph.entities.of_kind(kind).values():
-            if record.id not in used:
-                yield record.finding("unused-entity", f"nothing published refers to `{record.id}`: it has no page")
+            if record.id not in graph.referred_to:
+                yield record.finding("unused-entity", f"nothing published refers to `{record.id}`, so it has no page")
 
 
 NAMED = ("actor", "deal", "event", "place")
@@ -111,7 +109,7 @@ def shared_alias(graph: Graph) -> Iterator[Finding]:
             owners[alias].append(record)
     for alias, records in owners.items():
         for record in records[1:]:
-            message = f"`{alias}` is an alias of `{records[0].id}` too"
+            message = f"`{alias}` is also an alias of `{records[0].id}`"
             yield record.finding("shared-alias", message, "aliases", alias, help=AMBIGUOUS)
 
 
@@ -121,11 +119,11 @@ def alias_is_name(graph: Graph) -> Iterator[Finding]:
     for record in named(graph.entities):
         for alias in record.aliases:
             if names.get(alias, record.id) != record.id:
-                message = f"`{alias}` is the name of `{names[alias]}`"
+                message = f"the alias `{alias}` is the name of `{names[alias]}`"
                 yield record.finding("alias-is-name", message, "aliases", alias, help=AMBIGUOUS)
 
 
-AMBIGUOUS = "give an actor or place such a name under `ambiguous`, or take it out"
+AMBIGUOUS = "for an actor or place, list this name under `ambiguous`; otherwise remove it"
 
 
 def ambiguous_voice(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -137,9 +135,9 @@ def ambiguous_voice(article: Article, entities: Entities, config: Config) -> Ite
             called = sorted(id for id, actor in entities.actors.items() if is_called(actor, hop.names[0]))
             meant = called or meanings(hop.names[0], entities)
             if meant:
-                what = "is the name of an actor" if called else "is an ambiguous name"
-                message = f"`{hop.names[0]}` {what}, and so no voice without an id"
-                help = f"write whom it means here: {' or '.join(f'`{id}`' for id in meant)}"
+                what = "is an actor's name" if called else "is ambiguous"
+                message = f"`{hop.names[0]}` {what}; use an id"
+                help = f"use the id of the one you mean: {' or '.join(f'`{id}`' for id in meant)}"
                 yield statement.written.finding("ambiguous-voice", message, "by", hop.names[0], help=help)
 
 

@@ -9,12 +9,11 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from builder.model import urls
-from builder.model.addresses import article_addresses, dates, existing, record_addresses, statement_pages
 from builder.model.article import ProseLink, is_inside
 from builder.model.dictionary import FILES
-from builder.model.entities import RECORDS
+from builder.model.entities import RECORDS, record_addresses
 from builder.model.finding import Finding, Location
-from builder.model.graph import Graph
+from builder.model.graph import Graph, article_addresses
 from builder.model.sections import SECTIONS
 
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
@@ -27,8 +26,8 @@ def dead_link(graph: Graph) -> Iterator[Finding]:
     there = UrlSet(graph)
     for link in internal_links(graph):
         if not leads_somewhere(link, there, graph):
-            message = f"`{link.href}` leads nowhere on this site"
-            help = "a page begins with a slash, such as `/deals/`; a file of `content/static/` likewise"
+            message = f"`{link.href}` does not exist on this site"
+            help = "begin with a slash, such as `/deals/`, for pages and for files of `content/static/`"
             yield Finding("dead-link", message, link.location, help)
 
 
@@ -129,7 +128,7 @@ class UrlSet:
             case "articles":
                 return id in self._graph.articles or path in self._articles
             case "s":
-                return id in self._graph.statements or path in self._statements
+                return id in self._graph.statements or path in self._graph.statement_pages
             case "dates":
                 return path in self._dates
         return (folder in urls.KINDS or folder == "feeds") and path in self._records
@@ -147,20 +146,12 @@ class UrlSet:
         return frozenset(found)
 
     @cached_property
-    def _existing(self) -> frozenset[str]:
-        return existing(self._graph)
-
-    @cached_property
     def _articles(self) -> frozenset[str]:
         return frozenset(path for article in self._graph.articles.values() for path in article_addresses(article))
 
     @cached_property
-    def _statements(self) -> frozenset[str]:
-        return statement_pages(self._graph)
-
-    @cached_property
     def _dates(self) -> frozenset[str]:
-        return frozenset(map(urls.day, dates(self._graph, self._existing)))
+        return frozenset(map(urls.day, self._graph.periods))
 
     @cached_property
     def _records(self) -> frozenset[str]:
@@ -169,7 +160,7 @@ class UrlSet:
         found: set[str] = set()
         for kind in RECORDS:
             for id, record in graph.entities.of_kind(kind).items():
-                if id in self._existing:
+                if id in graph.existing:
                     found.update(record_addresses(kind, record))
                     found.update(feeds(graph, kind, id, *record.former))
         return frozenset(found)

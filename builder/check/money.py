@@ -253,10 +253,10 @@ def bounds_of(amount: Amount) -> set[Decimal]:
 def _missing(found: Figures, statement: Statement, key: str, figure: str) -> Finding:
     """An error where every number of the quote could be read; else the desk is asked to look."""
     if found.complete:
-        help = "quote the passage that prints the figure, or mend the figure"
+        help = "quote the passage that prints the figure, or correct the figure"
         return statement.written.finding("figure-not-in-quote", f"`{figure}` is not in the quote", key, help=help)
-    message = f"`{figure}` could not be read in the quote, whose number words are not all known"
-    help = "compare it with the quote, then allow this warning"
+    message = f"`{figure}` was not found in the quote, but some of its number words are unknown"
+    help = "compare the figure with the quote, then silence this warning with `allow`"
     return statement.written.finding("figure-unread", message, key, help=help)
 
 
@@ -272,8 +272,8 @@ def currency_sign(article: Article, entities: Entities, config: Config) -> Itera
             printed = currencies_in(quote)
             for code in codes:
                 if printed and code not in printed:
-                    message = f"`{code}` is not a currency that the quote prints"
-                    help = f"is it {_or(printed)}?"
+                    message = f"the quote prints a different currency than `{code}`"
+                    help = f"did you mean {_or(printed)}?"
                     yield statement.written.finding("currency-sign", message, "amount", help=help)
 
 
@@ -286,7 +286,7 @@ def no_stage(article: Article, entities: Entities, config: Config) -> Iterator[F
     for statement in article.statements:
         written = statement.written
         if written.amount and not written.stage and "stage" not in written.misread:
-            message = "an amount without a stage is counted nowhere"
+            message = "an amount without a stage counts nowhere"
             help = "add `stage`: claimed, requested, pledged, committed, disbursed, delivered or repaid"
             yield written.finding("no-stage", message, "amount", help=help)
 
@@ -295,7 +295,7 @@ def no_rate(article: Article, entities: Entities, config: Config) -> Iterator[Fi
     for statement in article.statements:
         amount = statement.written.amount
         if amount and not amount.converted and amount.currency != config.currency:
-            message = f"`{amount.text}` has no conversion to {config.currency} printed beside it"
+            message = f"`{amount.text}` has no printed conversion to {config.currency}"
             yield statement.written.finding("no-rate", message, "amount")
 
 
@@ -312,8 +312,8 @@ def level_falls(graph: Graph) -> Iterator[Finding]:
                 continue
             if before.happened.end <= now.happened.end:
                 stage = f" {row.stage}" if row.stage else ""
-                message = f"{row.amount.text}{stage} is less than the {amount.text} told before in `{id}`"
-                help = f"add `corrects: [{id}]` if it corrects that figure, `measure: part` if it is one part"
+                message = f"{row.amount.text}{stage} is less than the {amount.text} reported earlier in `{id}`"
+                help = f"add `corrects: [{id}]` if it corrects that figure, or `measure: part` if it is only a part"
                 yield now.written.finding("level-falls", message, "amount", help=help)
 
 
@@ -333,9 +333,9 @@ def parts_exceed_whole(graph: Graph) -> Iterator[Finding]:
         for parts in (told[_key(whole)], of_children[row.deal, row.stage, row.currency]):
             total = sum(parts.values(), Decimal(0))
             if total > row.high + row.amount.step / 2:
-                message = f"the parts come to {row.currency} {total:,f}, more than the whole, {row.amount.text}"
+                message = f"the parts add up to {row.currency} {total:,f}, more than the whole, {row.amount.text}"
                 notes = tuple(f"{row.currency} {value:,f} in `{id}`" for id, value in sorted(parts.items()))
-                help = "mend a figure, or the `stage` of one that is not a part of this whole"
+                help = "correct a figure, or the `stage` of one that is not part of this whole"
                 yield whole.written.finding("parts-exceed-whole", message, "amount", help=help, notes=notes)
 
 

@@ -27,8 +27,8 @@ def place(finding: Finding) -> tuple[str, list[tuple[int, str]], int, str, str]:
 
 
 ENTITIES, ARTICLES, ANNOTATIONS = "content/entities/", "content/articles/", "content/annotations/"
-IDS_UNCHECKED = "whether ids name anything is not checked until this is mended"
-STATEMENTS_UNCHECKED = "what refers to this article and its statements is not checked until this is mended"
+IDS_UNCHECKED = "ids are not checked until this is fixed"
+STATEMENTS_UNCHECKED = "references to this article and its statements are not checked until this is fixed"
 
 
 def without_followers(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -19,8 +19,8 @@ def only_in_title(article: Article, entities: Entities, config: Config) -> Itera
     """A headline often says more than its text."""
     for statement in article.statements:
         if statement.anchor and statement.anchor.in_title:
-            message = "the quote stands only in the title"
-            help = "quote the text if it says the same; else allow this with the reason"
+            message = "the quote is only in the title"
+            help = "quote the text if it says the same; otherwise silence the warning with `allow` and a reason"
             yield statement.written.finding("only-in-title", message, "quote", help=help)
 
 
@@ -29,17 +29,17 @@ def long_quote(article: Article, entities: Entities, config: Config) -> Iterator
     for statement in article.statements:
         words = statement.written.quote.count(" ") + 1
         if words > LONG and (words := len(statement.written.quote.split())) > LONG:
-            message = f"the quote has {words} words, more than {LONG}"
-            help = "quote less, or make two statements of it"
+            message = f"the quote has {words} words; more than {LONG} is long"
+            help = "quote less, or make two statements"
             yield statement.written.finding("long-quote", message, "quote", help=help)
 
 
 def quote_share(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """Where only quotes may be published, they stay a small part of the text."""
     if article.rights == "excerpt" and article.quoted_share > config.quote_limit:
-        share = f"{article.quoted_share:.0f} percent of the article's words stand in quotes"
-        message = f"{share}, more than {config.quote_limit}"
-        help = "quote less of it, or set `rights: full` if you may publish the text"
+        share = f"you quote {article.quoted_share:.0f} percent of the article's words"
+        message = f"{share}; the limit is {config.quote_limit}"
+        help = "quote less, or set `rights: full` if you may publish the whole text"
         yield article.front.finding("quote-share", message, "title", help=help)
 
 
@@ -52,8 +52,8 @@ def same_span(article: Article, entities: Entities, config: Config) -> Iterator[
         other = first.setdefault(statement.anchor, statement)
         if other is not statement and not (other.written.id and statement.written.id):
             unnamed = statement if not statement.written.id else other
-            message = "another statement stands on the same words, and not both have an `id`"
-            help = "give each of the two an `id` of its own"
+            message = "another statement quotes the same words, and not both have an `id`"
+            help = "give each of the two its own `id`"
             yield unnamed.written.finding("same-span", message, "quote", help=help)
 
 

@@ -19,17 +19,17 @@ def rights_forbid(article: Article, entities: Entities, config: Config) -> Itera
     front = article.front
     if article.rights == "full" and front.form != "own" and not front.rights_why:
         where = "rights" if front.rights else "form" if front.form != "report" else "title"
-        help = "say why it may be in `rights_why`, or set `form: own` or `rights: excerpt`"
-        message = "the whole text of another's article would be published"
+        help = "say in `rights_why` why you may publish it, or set `form: own` or `rights: excerpt`"
+        message = "this would publish the whole text of someone else's article"
         yield front.finding("rights-forbid", message, where, help=help)
 
 
 def body_under_link_only(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """An article of which only the link may be kept has no text on file."""
     if article.rights == "link-only" and article.body.text:
-        message = "there is text under `rights: link-only`"
+        message = "the article has text, but `rights: link-only`"
         where = "rights" if article.front.rights else "title"
-        help = "take the text out, or set `rights: excerpt`"
+        help = "remove the text, or set `rights: excerpt`"
         yield article.front.finding("body-under-link-only", message, where, help=help)
 
 
@@ -38,33 +38,36 @@ def text_not_at_hand(graph: Graph) -> Iterator[Finding]:
     for article in graph.articles.values():
         if article.text_away and article.rights == "full":
             where = "rights" if article.front.rights else "title"
-            message = "the whole text is to be published, and it is not at hand"
-            help = f"put it below the front matter, or into content/texts/{article.id}.md; or set `rights: excerpt`"
+            message = "the whole text is to be published, but it is not available"
+            file = f"content/texts/{article.id}.md"
+            help = f"put the text below the front matter or into {file}, or set `rights: excerpt`"
             yield article.front.finding("text-not-at-hand", message, where, help=help)
 
 
 def not_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """An article says when it was put on file."""
     if article.front.recorded is None:
-        help = f"add `recorded:` with that day, such as `recorded: {article.front.published.end}`"
-        yield article.front.finding("not-recorded", "it is not said when this was put on file", "published", help=help)
+        help = f"add the day, such as `recorded: {article.front.published.end}`"
+        message = "`recorded` is missing: the day on which you added this article"
+        yield article.front.finding("not-recorded", message, "published", help=help)
 
 
 def link_only_without_source(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """Where there is no text, a reader must be able to find it, or to learn why not."""
     front = article.front
     if article.rights == "link-only" and not (front.url or front.archive or front.rights_why):
-        message = "nobody can look this up: there is neither text nor `url` nor `archive`"
+        message = "nobody can look this up: there is no text, no `url` and no `archive`"
         where = "rights" if front.rights else "title"
-        help = "add one of them, or say why not in `rights_why`"
+        help = "add one of them, or say in `rights_why` why there is none"
         yield article.front.finding("link-only-without-source", message, where, help=help)
 
 
 def no_scope(graph: Graph) -> Iterator[Finding]:
     """A site says what it covers, and what it leaves out."""
     if not graph.config.scope:
-        help = "add `scope:` with a sentence; it is printed on the home page"
-        yield Finding("no-scope", "the site does not say what it covers", Location("site.yml", ("title",)), help)
+        help = "add `scope:` with a sentence or two, to be printed on the home page"
+        message = "the site does not say what it covers: `scope` is missing"
+        yield Finding("no-scope", message, Location("site.yml", ("title",)), help)
 
 
 LONG = 60
@@ -82,8 +85,8 @@ def address_vanished(graph: Graph) -> Iterator[Finding]:
     for page in missed:
         if article_of(page) not in missed:
             statements = f", with {counted(along[page], 'statement')}," if along[page] else ""
-            message = f"`{page}`{statements} has been published, and nothing stands there now"
-            yield Finding("address-vanished", message, Location(LOCK, part=page), mend(page, graph))
+            message = f"`{page}`{statements} was published but no longer exists"
+            yield Finding("address-vanished", message, Location(LOCK, part=page), remedy(page, graph))
 
 
 def article_of(page: str) -> str:
@@ -108,28 +111,29 @@ def is_free(page: str) -> bool:
     return page.count("/") == 2 and not urls.is_overview(page)
 
 
-def mend(page: str, graph: Graph) -> str:
+def remedy(page: str, graph: Graph) -> str:
     folder, *rest = page.strip("/").split("/")
     withdraw = f"or withdraw it with `dateline withdraw {page} --why …`"
     if page in graph.waiting:
-        return f"it waits on file, as a draft, under embargo, or with something that does: publish it again, {withdraw}"
+        return f"it is a draft, under embargo, or names something that is: publish it again, {withdraw}"
     if folder not in urls.KINDS and folder != "s":
         return f"bring content/pages/{folder}.md back, {withdraw}"
     if folder == "actors" and (actor := graph.entities.actors.get(rest[0])) and not actor.page:
-        return f"take out its `page: no` in {actor.location.file}, {withdraw}"
+        return f"remove its `page: no` in {actor.location.file}, {withdraw}"
     if folder != "s":
         kind = urls.KINDS[folder]
-        other = f" (`former: [{kind}/{rest[0]}]` if that is no {kind})" if kind != "article" else ""
-        return f"add `former: [{rest[0]}]` to what took its place{other}, bring it back, {withdraw}"
+        other = f" (`former: [{kind}/{rest[0]}]` if the new record is not of kind {kind})" if kind != "article" else ""
+        return f"add `former: [{rest[0]}]` to the record that replaced it{other}, bring it back, {withdraw}"
     article, local = rest
     moved = moved_statement(article, graph)
     if moved:
         words = moved.written.quote
         shown = words if len(words) <= LONG else f"{words[:LONG].rpartition(' ')[0]} …"
-        there = f"if it stands in another article now, `former: [{article}/{local}]`"
-        return f"if it is the statement “{shown}”, write `id: {local}` there; {there}; else bring it back, {withdraw}"
-    here = f"add `former: [{local}]` to what took its place in `{article}`"
-    return f"bring it back, {here} (`former: [{article}/{local}]` if it stands in another article now), {withdraw}"
+        there = f"if it is in another article now, write `former: [{article}/{local}]`"
+        here = f"if it is now the statement “{shown}”, write `id: {local}` there"
+        return f"{here}; {there}; otherwise bring it back, {withdraw}"
+    here = f"add `former: [{local}]` to the statement that replaced it in `{article}`"
+    return f"bring it back, {here} (`former: [{article}/{local}]` if it is in another article now), {withdraw}"
 
 
 def moved_statement(article: str, graph: Graph) -> Statement | None:
@@ -149,8 +153,9 @@ def withdrawn_unknown(graph: Graph) -> Iterator[Finding]:
     kept = graph.kept
     for page, withdrawal in kept.withdrawn.items() if kept.lock.pages else ():
         if page not in kept.lock.pages:
-            message = f"`{page}` has never been published"
-            help = "mend the path, or take the entry out: what was not published can be taken out of its file"
+            message = f"`{page}` was never published"
+            simply = "something never published can simply be removed from its file"
+            help = f"correct the path, or remove the entry: {simply}"
             yield Finding("withdrawn-unknown", message, withdrawal.location, help)
 
 

@@ -17,8 +17,8 @@ def not_on_ladder(article: Article, entities: Entities, config: Config) -> Itera
         if not status:
             continue
         if not statement.written.deals and "deal" not in statement.written.misread:
-            message = f"`{status}` is the status of nothing: no deal is given"
-            help = "say with `deal` what stands so"
+            message = f"`{status}` needs a deal, but the statement names none"
+            help = "add `deal`"
             yield statement.written.finding("not-on-ladder", message, "status", status, help=help)
         for id in statement.written.deals:
             ladder = config.ladders.get(entities.deals[id].ladder)
@@ -26,7 +26,7 @@ def not_on_ladder(article: Article, entities: Entities, config: Config) -> Itera
                 near = process.extractOne(status, (*ladder.rungs, *ladder.exits), score_cutoff=70)
                 steps = ", ".join(f"`{rung}`" for rung in ladder.rungs)
                 help = f"did you mean `{near[0]}`?" if near else f"its rungs are {steps}"
-                message = f"`{status}` is not on the ladder `{ladder.name}` of `{id}`"
+                message = f"`{status}` is not on `{id}`'s ladder, `{ladder.name}`"
                 yield statement.written.finding("not-on-ladder", message, "status", status, help=help)
 
 
@@ -38,7 +38,7 @@ def not_a_party(article: Article, entities: Entities, config: Config) -> Iterato
             parties = entities.deals[id].parties
             if party not in parties:
                 known = ", ".join(f"`{other}`" for other in parties)
-                help = f"its parties are {known}" if known else f"give `{id}` its `parties`"
+                help = f"its parties are {known}" if known else f"add `parties` to `{id}`"
                 message = f"`{party}` is not a party of `{id}`"
                 yield statement.written.finding("not-a-party", message, "party", party, help=help)
 
@@ -49,13 +49,13 @@ def backward_status(graph: Graph) -> Iterator[Finding]:
         for lower, higher in standing.backward:
             later, earlier = graph.statements[lower], graph.statements[higher]
             message = (
-                f"`{standing.deal}` goes back from `{earlier.written.status}` ({earlier.happened.text}, "
+                f"`{standing.deal}` moves back from `{earlier.written.status}` ({earlier.happened.text}, "
                 f"`{higher}`) to `{later.written.status}`"
             )
             yield later.written.finding("backward-status", message, "status", later.written.status, help=BACKWARD)
 
 
-BACKWARD = "is a date wrong, or is an exit such as `suspended` missing between the two?"
+BACKWARD = "correct a date, or add the exit between the two, such as `suspended`; if it really went back, use `allow`"
 
 
 def disputed_status(graph: Graph) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def only_unnamed(graph: Graph) -> Iterator[Finding]:
         for id in standing.unconfirmed:
             statement = graph.statements[id]
             status = statement.written.status
-            message = f"only unnamed voices report `{standing.deal}` as `{status}`: it stays unconfirmed"
+            message = f"only unnamed voices report `{standing.deal}` as `{status}`, so it stays unconfirmed"
             yield statement.written.finding("only-unnamed", message, "status", status)
 
 

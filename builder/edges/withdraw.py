@@ -18,11 +18,10 @@ from builder.edges.errors import UserError
 from builder.edges.executor import Notice
 from builder.edges.site import Result, check_site
 from builder.model import urls
-from builder.model.addresses import record_addresses, statement_addresses
 from builder.model.dates import When
-from builder.model.entities import Record
+from builder.model.entities import Record, record_addresses
 from builder.model.finding import Severity
-from builder.model.graph import Article, Corpus, Statement
+from builder.model.graph import Article, Corpus, Statement, statement_addresses
 from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
 from builder.model.quote_lock import QUOTES
 from builder.model.sources import Source

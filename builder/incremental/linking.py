@@ -42,7 +42,6 @@ from builder.link.graph import (
 )
 from builder.link.groups import grouped, regrouped, telling
 from builder.link.money import levels
-from builder.link.names import everything, kinds
 from builder.link.references import origins
 from builder.link.visibility import Visible
 from builder.model.entities import Entities
@@ -157,7 +156,7 @@ def alike(before: Entities, now: Entities) -> bool:
     """Whether there are the same entities, with the same ids and links, and all of them may be published still."""
     if before is now:
         return True
-    old, new = list(everything(before)), list(everything(now))
+    old, new = list(before.everything), list(now.everything)
     return len(old) == len(new) and all(
         one is other
         or (one.id, one.former, one.elsewhere, one.about_html, one.draft, one.embargo)
@@ -203,7 +202,7 @@ def reaches_far(old: Graph, corpus: Corpus, shown: Visible, change: ArticleChang
         len(change.gone) + len(change.come) > FAR * len(old.statements)
         or (corpus.today, corpus.config.stale_after) != (old.today, old.config.stale_after)
         or corpus.config.ladders != old.config.ladders
-        or kinds(shown.entities) != kinds(old.entities)
+        or shown.entities.kinds != old.entities.kinds
     )
 
 
@@ -285,7 +284,7 @@ def tied_anew(before: RelationIndex, ties: RelationIndex) -> set[str]:
 
 def relisted(old: Graph, statements: Mapping[str, Statement], shown: Visible, change: ArticleChanges) -> Backlinks:
     """Who names what, with the changed statements in their new places."""
-    known = kinds(shown.entities)
+    known = shown.entities.kinds
     gone, come = backlinks(change.gone, known), backlinks(latest_happened(change.come), known)
     ids = {statement.id for statement in change.gone}
 

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import TypeVar
 
 from builder.incremental.renames import names_of
-from builder.link.names import everything
 from builder.model import urls
 from builder.model.entities import RECORDS, Record
 from builder.model.graph import Article, Graph
@@ -27,7 +26,7 @@ def candidates(before: Graph | None, now: Graph) -> int:
         now.config, now.entities, now.pages, now.today
     ):  # fmt: skip
         periods = set[str]().union(*(article.periods for article in now.articles.values()))
-        return len(now.articles) + len(list(everything(now.entities))) + len(periods) + OVERVIEWS
+        return len(now.articles) + len(now.entities.everything) + len(periods) + OVERVIEWS
     old = (article for id, article in before.articles.items() if now.articles.get(id) is not article)
     new = (article for id, article in now.articles.items() if before.articles.get(id) is not article)
     changed = tuple(chain(old, new))

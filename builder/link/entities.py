@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builder.link.names import Names, everything, former_ids, prepare, unresolved
+from builder.link.names import Names, former_ids, prepare, unresolved
 from builder.model import urls
 from builder.model.article import FreePage
 from builder.model.config import Config
@@ -46,9 +46,9 @@ def sort_out(records: Iterable[tuple[str, Record]]) -> tuple[Entities, list[Find
     for kind, record in sorted(records, key=lambda pair: (pair[1].location.file, pair[1].id)):
         first = seen.setdefault(record.id.casefold(), record)
         if first is not record:
-            message = f"`{record.id}` is the id of another entity already, in {first.location.file}"
+            message = f"another entity already has the id `{record.id}`, in {first.location.file}"
             location = replace(record.location, on_key=True)
-            findings.append(Finding("duplicate-id", message, location, "give one of the two another id"))
+            findings.append(Finding("duplicate-id", message, location, "change one of the two ids"))
         else:
             kept[kind][record.id] = record
     return by_kind(kept), findings
@@ -150,18 +150,18 @@ def all_distinct(entities: Entities, articles: Sequence[Article]) -> bool:
     ids = [article.front.id for article in articles]
     for article in articles:
         ids += article.front.former
-    for record in everything(entities):
+    for record in entities.everything:
         ids += (record.id, *former_ids(record))
     return len({id.casefold() for id in ids}) == len(ids)
 
 
 def owned_ids(entities: Entities, articles: Iterable[Article]) -> Iterator[Claim]:
     """Every id now in use, then every former one."""
-    for record in everything(entities):
+    for record in entities.everything:
         yield record.id, replace(record.location, on_key=True)
     for article in articles:
         yield article.id, article.front.location
-    for record in everything(entities):
+    for record in entities.everything:
         for former in former_ids(record):
             yield former, record.location_of("former", former)
     for article in articles:
@@ -180,9 +180,9 @@ def twice(claims: Iterable[Claim], code: str, word: str) -> Iterator[Finding]:
     for name, location in claims:
         other, place = first.setdefault(name.casefold(), (name, location))
         if place is not location:
-            spelt = "" if other == name else f", there spelt `{other}`"
-            message = f"the {word} `{name}` is taken already, in {place.file}{spelt}"
-            yield Finding(code, message, location, f"give one of the two another {word}")
+            spelt = "" if other == name else f", spelt `{other}` there"
+            message = f"the {word} `{name}` is already taken, in {place.file}{spelt}"
+            yield Finding(code, message, location, f"change the {word} of one of the two")
 
 
 def arrived_twice(articles: Sequence[Article]) -> Iterator[Finding]:
@@ -200,6 +200,6 @@ def arrived_twice(articles: Sequence[Article]) -> Iterator[Finding]:
     for id, statement in arrived:
         other = owners.setdefault(id, statement)
         if other is not statement:
-            message = f"`{id}` is or was the id of another statement, now `{other.id}`"
-            help = "take it out, or give the other one another id"
+            message = f"`{id}` already belongs, or belonged, to another statement, now `{other.id}`"
+            help = "remove it, or change the other statement's id"
             yield statement.written.finding("duplicate-id", message, "former", id, help=help)

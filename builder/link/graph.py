@@ -16,7 +16,7 @@ from builder.link.backlinks import Backlinks, Lists, backlinks, derived, latest_
 from builder.link.entities import identities
 from builder.link.groups import Group, Groups, grouped, telling
 from builder.link.money import levels, updates
-from builder.link.names import Names, kinds, prepare, unresolved
+from builder.link.names import Names, prepare, unresolved
 from builder.link.positions import disagreement, positions
 from builder.link.references import origins
 from builder.link.relations import (
@@ -128,7 +128,7 @@ def link(corpus: Corpus) -> Linked:
     rests = origins(articles.values(), articles)
     rows = {deal: levels(sums, articles, ties.gone, ties.updated) for deal, sums in groups.sums.items()}
     taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
-    lists = backlinks(latest_happened(in_order), kinds(shown.entities))
+    lists = backlinks(latest_happened(in_order), shown.entities.kinds)
     standings = {deal.id: stand(deal, corpus, groups, ties, articles) for deal in laddered(shown, corpus)}
     folded = FoldedGraph(rests, standings, rows, taken, lists, mentions(articles.values()), derived(articles.values()))
     graph = woven(corpus, shown, articles, statements, groups, ties, folded)

@@ -102,18 +102,13 @@ class Names:
 def prepare(entities: Entities) -> Names:
     """Cheap: the names are sorted out when the first text is searched for them."""
     lines = {id: frozenset(ancestry(id, entities.deals)) for id in entities.deals}
-    return Names(entities, kinds(entities), lines)
-
-
-def kinds(entities: Entities) -> dict[str, str]:
-    """Every entity's id to its kind."""
-    return {id: kind for kind in RECORDS for id in entities.of_kind(kind)}
+    return Names(entities, entities.kinds, lines)
 
 
 def linkable(entities: Entities) -> dict[str, str]:
     """Each name and alias to the one thing with a page that it means; to nothing where it is shared or ambiguous."""
     owners: dict[str, set[str]] = defaultdict(set)
-    for record in everything(entities):
+    for record in entities.everything:
         for word in (record.name, *record.aliases):
             owners[word].add(record.id)
         for word in ambiguous_names(record):
@@ -124,11 +119,6 @@ def linkable(entities: Entities) -> dict[str, str]:
         for word, ids in owners.items()
         if not ids & entities.questions.keys()
     }
-
-
-def everything(entities: Entities) -> Iterator[Record]:
-    for kind in RECORDS:
-        yield from entities.of_kind(kind).values()
 
 
 def former_ids(record: Record) -> Iterator[str]:
@@ -174,7 +164,7 @@ def by_name(finding: Finding, names: Names) -> Finding:
     words = finding.message.split("`")[1].casefold()
     called = [
         record.id
-        for record in everything(names.entities)
+        for record in names.entities.everything
         if words in map(str.casefold, (record.name, *record.aliases, *ambiguous_names(record)))
     ]
     return replace(finding, help=phrase(called)) if called else finding

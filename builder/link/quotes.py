@@ -111,17 +111,17 @@ def _choose(annotation: Annotation, text: str, places: list[Spans], *, in_title:
     """The one place that `before`, `after` and `nth` point to."""
     if len(places) == 1:
         key = next(key for key in ("nth", "before", "after") if getattr(annotation, key))
-        return None, (_wrong_nth(annotation, key, "the quote stands only once", needless=True),)
+        return None, (_wrong_nth(annotation, key, "the quote occurs only once", needless=True),)
     fitting = [place for place in places if _fits(annotation, text, place)]
     if not fitting:
         key = "before" if annotation.before else "after"
-        return None, (_wrong_nth(annotation, key, f"none of the {len(places)} places has these words beside it"),)
+        return None, (_wrong_nth(annotation, key, f"none of the {len(places)} places has these words next to it"),)
     if len(fitting) == 1 and annotation.nth:
-        return None, (_wrong_nth(annotation, "nth", "one place is left without it", needless=True),)
+        return None, (_wrong_nth(annotation, "nth", "without it, only one place is left", needless=True),)
     if len(fitting) == 1:
         return Anchor(fitting[0], in_title), ()
     if annotation.nth > len(fitting):
-        return None, (_wrong_nth(annotation, "nth", f"the quote stands {len(fitting)} times"),)
+        return None, (_wrong_nth(annotation, "nth", f"the quote occurs {len(fitting)} times"),)
     if annotation.nth:
         return Anchor(fitting[annotation.nth - 1], in_title), ()
     return None, (_ambiguous(annotation, text, fitting),)
@@ -140,8 +140,8 @@ def _fits(annotation: Annotation, text: str, place: Spans) -> bool:
 
 
 def _wrong_nth(annotation: Annotation, key: str, why: str, *, needless: bool = False) -> Finding:
-    message = f"`{key}` points to no place of its own: {why}"
-    help = f"{'leave out' if needless else 'change'} `{key}`"
+    message = f"`{key}` does not select one place: {why}"
+    help = f"{'remove' if needless else 'change'} `{key}`"
     return Finding("needless-nth", message, annotation.location_of(key, on_key=True), help)
 
 
@@ -149,8 +149,8 @@ def _ambiguous(annotation: Annotation, text: str, places: list[Spans]) -> Findin
     notes = [f"`nth: {k}`: {_in_context(text, place)}" for k, place in enumerate(places[:SHOWN], 1)]
     if len(places) > SHOWN:
         notes.append(f"and {len(places) - SHOWN} more")
-    message = f"the quote stands {len(places)} times in the article"
-    help = "add `nth`, or `before` or `after` with the words beside the one you mean, or quote more words"
+    message = f"the quote occurs {len(places)} times in the article"
+    help = "quote more words, or add `nth`, or `before` or `after` with the words next to the place you mean"
     return annotation.finding("quote-not-unique", message, "quote", help=help, notes=tuple(notes))
 
 
@@ -169,31 +169,32 @@ def _in_context(text: str, place: Spans) -> str:
 def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
     """Says as closely as possible why a quote is not found."""
     if not text:
-        help = "put it below the front matter; or, where it is kept in content/texts/, run `dateline lock` and commit"
-        return _not_found(annotation, "the article has no text that the quote could stand in", help)
+        lock = "if it is in content/texts/ elsewhere, run `dateline lock` there and commit"
+        help = f"put the text below the front matter; {lock}"
+        return _not_found(annotation, "the article has no text to check the quote against", help)
     if len(parts(quote)) > 1 and across_blocks(quote, text):
-        message = "the parts of the quote stand in different paragraphs"
-        help = "a gap stays inside one paragraph, heading or list item: make two statements"
+        message = "the parts of the quote are in different paragraphs"
+        help = "a gap cannot cross paragraphs, headings or list items: make two statements"
         return annotation.finding("gap-across-blocks", message, "quote", help=help)
     if stands(text.replace("\n", " "), quote):
-        return _not_found(annotation, "the quote runs from one paragraph into the next", "make two statements")
+        return _not_found(annotation, "the quote runs on into the next paragraph", "make two statements")
     if quote and quote in text:
         at = text.index(quote)
         around = _whole_words(text, at, at + len(quote))
-        message = f"the quote stands only inside longer words: `{around}`"
-        return _not_found(annotation, message, "begin and end it with whole words")
+        message = f"the quote cuts through a word: `{around}`"
+        return _not_found(annotation, message, "begin and end with whole words")
     if quote[:1] == '"' and stands(text, quote.strip('"')):
-        help = "take out the marks that are not the article's: of a value, only straight ones around it are no part"
-        return _not_found(annotation, "these words stand in the article, but not in quotation marks", help)
+        help = "remove quotation marks that are not the article's: only straight ones around a value are ignored"
+        return _not_found(annotation, "these words are in the article, but not in quotation marks", help)
     span = nearest(quote, text)
     if not span:
-        return _not_found(annotation, "the quote is not in the article", "", "nothing like it stands there")
+        return _not_found(annotation, "the quote is not in the article", "", "nothing similar found")
     return _not_found(
         annotation,
         "the quote is not in the article",
-        "copy the words as they stand in the article",
-        f"nearest: {span}",
-        f"word by word: {difference(quote, span)}",
+        "copy the exact words from the article",
+        f"closest: {span}",
+        f"difference: {difference(quote, span)}",
     )
 
 
@@ -262,8 +263,8 @@ def locate_by_lock(annotation: Annotation, locked: Mapping[str, LockedQuote], ti
     place = anchor_of(known[1]) if known else None
     if place and not (place.in_title and anchor(annotation, "", title)[0] != place):
         return place, ()
-    message = "the text of the article is not at hand, and content/quotes.lock does not hold this quote"
-    help = "run `dateline lock` where the text is, and commit content/quotes.lock"
+    message = "the article's text is not available, and content/quotes.lock does not contain this quote"
+    help = "run `dateline lock` where the text is available, and commit content/quotes.lock"
     return None, (annotation.finding("quote-not-locked", message, "quote", help=help),)
 
 
@@ -294,5 +295,5 @@ def noted(finding: Finding, written: dict[tuple[str, int], Annotation], articles
     there = (
         article.id for article in articles if find(quote, article.body.text) or find(quote, fold(article.front.title))
     )
-    notes = tuple(f"it stands in `{id}`" for id in there)
+    notes = tuple(f"these words are in `{id}`" for id in there)
     return replace(finding, notes=(*finding.notes, *notes))

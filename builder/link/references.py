@@ -131,8 +131,8 @@ def one_deal(written: Annotation) -> Iterator[Finding]:
         return
     for key, present in (("status", written.status), ("amount", written.amount), ("positions", written.positions)):
         if present:
-            message = f"`{key}` must belong to one deal, but this statement speaks of {len(written.deals)}"
-            help = "write one statement for each deal, or leave one deal"
+            message = f"`{key}` must belong to one deal, but this statement is about {len(written.deals)}"
+            help = "write one statement per deal, or keep only one deal"
             yield written.finding("several-deals", message, "deal", help=help)
             return
 
@@ -142,8 +142,8 @@ def of_another_deal(written: Annotation, question: Question, names: Names) -> It
         return
     if any(question.deal in names.lines[deal] for deal in written.deals):
         return
-    message = f"`{question.id}` is a question of `{question.deal}`, not of {listed(written.deals)}"
-    help = f"is this statement about `{question.deal}`? then say so with `deal`"
+    message = f"`{question.id}` is a question about `{question.deal}`, not about {listed(written.deals)}"
+    help = f"if this statement is about `{question.deal}`, add it to `deal`"
     yield written.finding("question-of-another-deal", message, "positions", question.id, help=help)
 
 
@@ -153,7 +153,7 @@ def not_an_answer(written: Annotation, position: Position, question: Question) -
     wanted = FIGURES.get(question.measure)
     if wanted is None:
         if position.option not in question.options:
-            message = f"`{position.option}` is no answer to `{question.id}`"
+            message = f"`{position.option}` is not one of the answers to `{question.id}`"
             help = did_you_mean(position.option, {option.casefold(): {option} for option in question.options})
             options = listed((*question.options, *ALWAYS_OPTIONS))
             help = help or f"the answers are {options}"
@@ -161,8 +161,9 @@ def not_an_answer(written: Annotation, position: Position, question: Question) -
     elif not isinstance(position.figure, wanted):
         article = "an amount of money" if question.measure == "amount" else "a number"
         example = "about USD 350bn" if question.measure == "amount" else "5000 missiles"
-        message = f"`{question.id}` asks for {article}, and `{position.option}` is none"
-        yield written.finding("bad-amount", message, "positions", position.option, help=f"write it like `{example}`")
+        message = f"`{question.id}` asks for {article}, but the answer is `{position.option}`"
+        help = f"write, for example, `{example}`"
+        yield written.finding("bad-amount", message, "positions", position.option, help=help)
 
 
 def as_asked(position: Position, question: Question) -> Position:

@@ -47,7 +47,7 @@ def unknown(statement: Statement, key: str, target: str, statements: Mapping[str
             called[id].add(other.id)
     message = f"no statement has the id `{target}`"
     if not any(other.article == article for other in statements.values()):
-        message += f": there is no statement in an article `{article}`"
+        message += f": no article `{article}` has statements"
     part = target if target.partition("/")[0] != statement.article else local
     return statement.written.finding("unknown-statement", message, key, part, help=did_you_mean(target, called))
 
@@ -91,7 +91,7 @@ def leads_to(start: str, goal: str, edges: Mapping[str, list[Relation]]) -> bool
 def circle(relation: Relation, statement: Statement) -> Finding:
     itself = "itself" if relation.target == relation.source else f"`{relation.target}`, which leads back to it"
     message = f"`{relation.source}` {relation.kind} {itself}"
-    help = "only the later statement replaces the earlier"
+    help = "only the later statement replaces the earlier one: remove the other relation"
     return statement.written.finding("relation-cycle", message, relation.kind, help=help)
 
 

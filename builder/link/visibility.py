@@ -7,16 +7,15 @@ from datetime import date
 from itertools import chain
 
 from builder.link.entities import without
-from builder.link.names import Names, everything, unresolved
+from builder.link.names import Names, unresolved
 from builder.link.references import references
 from builder.model import urls
-from builder.model.addresses import article_addresses, record_addresses, statement_addresses
 from builder.model.article import FreePage, Front
 from builder.model.config import Config
 from builder.model.dates import over
-from builder.model.entities import RECORDS, Entities, Record
+from builder.model.entities import RECORDS, Entities, Record, record_addresses
 from builder.model.finding import Finding, Location
-from builder.model.graph import Article, Corpus, NonPublic, Statement
+from builder.model.graph import Article, Corpus, NonPublic, Statement, article_addresses, statement_addresses
 from builder.model.prose import NO_PROSE, Prose
 
 
@@ -45,7 +44,7 @@ def publish(
     def waits(one: Record | Front) -> bool:
         return not drafts and (one.draft or under_embargo(one, today, timezone))
 
-    hidden = {record.id for record in everything(entities) if waits(record)}
+    hidden = {record.id for record in entities.everything if waits(record)}
     hidden |= {question.id for question in entities.questions.values() if question.deal in hidden}
     filed = tuple(articles)
     known = entities.actors.keys() - hidden
@@ -87,7 +86,7 @@ def waiting(
     """Every site path, of now and once, of what is held back: entities by id, articles, statements with theirs."""
     return frozenset(
         chain(
-            *(record_addresses(entities.kind_of(one.id), one) for one in everything(entities) if one.id in hidden),
+            *(record_addresses(entities.kind_of(one.id), one) for one in entities.everything if one.id in hidden),
             *map(article_addresses, articles),
             *(statement_addresses(article, statement) for article, statement in statements),
         )
@@ -171,7 +170,7 @@ def prose_links(config: Config, names: Names, articles: Iterable[Article], pages
     article_ids = {article.front.id for article in articles}
     policy = Location("site.yml", ("corrections",))
     findings = lost(config.corrections_html, policy, names, article_ids)
-    for record in everything(names.entities):
+    for record in names.entities.everything:
         if not record.about_html.spans:
             continue
         findings += lost(record.about_html, record.location_of("about"), names, article_ids, record.silenced)
@@ -196,7 +195,7 @@ def non_public(corpus: Corpus) -> tuple[NonPublic, ...]:
 
 
 def _all(corpus: Corpus) -> Iterator[NonPublic]:
-    for record in everything(corpus.entities):
+    for record in corpus.entities.everything:
         yield from _waiting(record, corpus)
     for article in corpus.articles:
         yield from _waiting(article.front, corpus)

@@ -1,9 +1,12 @@
 """Who and what the site is about: actors, deals, events, places, questions. Identity only; what is said of
 them stands in statements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
+from builder.model import urls
 from builder.model.dates import When
 from builder.model.finding import KeyPath, Location, Written
 from builder.model.prose import NO_PROSE, Prose
@@ -120,8 +123,7 @@ ALWAYS_OPTIONS = ("other", "unclear", "declined")
 
 @dataclass(frozen=True)
 class Entities:
-    """All entities by kind and id. `kind_of` answers for every id at once: actor, deal, event, place,
-    question."""
+    """All entities by kind and id; no id has two kinds."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     deals: dict[str, Deal] = field(default_factory=dict)
@@ -140,12 +142,19 @@ class Entities:
         }
         return by_kind[kind]
 
+    @cached_property
+    def everything(self) -> tuple[Record, ...]:
+        """All entities, kind by kind."""
+        return tuple(chain.from_iterable(self.of_kind(kind).values() for kind in RECORDS))
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Every entity's id to its kind."""
+        return {id: kind for kind in RECORDS for id in self.of_kind(kind)}
+
     def kind_of(self, id: str) -> str:
         """The kind that this id names, or an empty string."""
-        for kind in RECORDS:
-            if id in self.of_kind(kind):
-                return kind
-        return ""
+        return self.kinds.get(id, "")
 
     def get(self, id: str) -> Record | None:
         return (
@@ -155,3 +164,33 @@ class Entities:
             or self.places.get(id)
             or self.questions.get(id)
         )
+
+
+def record_addresses(kind: str, record: Record) -> Iterator[str]:
+    """Every site path that an entity's page has or had, the present one first."""
+    for id in (record.id, *record.former):
+        yield urls.record(kind, id)
+    for former in record.elsewhere:
+        yield urls.record(*former.split("/"))
+
+
+def neighbours(record: Record) -> Iterator[str]:
+    """What a page of this record names without a statement's help."""
+    yield from _related(record)
+    yield from record.about_html.ids
+
+
+def _related(record: Record) -> Iterable[str]:
+    match record:
+        case Actor():
+            roles = (role.of for role in record.roles)
+            return (record.part_of, record.owner, *roles, *(member.id for member in record.members))
+        case Deal():
+            return (record.part_of, *record.parties)
+        case Event():
+            return record.at
+        case Place():
+            return (record.part_of,)
+        case Question():
+            return (record.deal,)
+    return ()

@@ -13,7 +13,7 @@ from builder.model import urls
 from builder.model.article import STAGES, Annotation, Body, FreePage, Front, Hop
 from builder.model.config import Config
 from builder.model.dates import When, by_day
-from builder.model.entities import Entities
+from builder.model.entities import Entities, neighbours, record_addresses
 from builder.model.locks import NOTHING_KEPT, PublishedState
 from builder.model.money import Amount
 from builder.model.sparse import sparse
@@ -135,6 +135,21 @@ class Article:
     def counts(self) -> bool:
         """Whether its statements may move anything: a retracted article's do not."""
         return self.front.standing != "retracted"
+
+
+def article_addresses(article: Article) -> Iterator[str]:
+    """Every site path that the article's page has or had, the present one first."""
+    for id in (article.id, *article.front.former):
+        yield urls.record("article", id)
+
+
+def statement_addresses(article: Article, statement: Statement) -> Iterator[str]:
+    """Every site path that the statement's page has or had, the present one first."""
+    for id in (article.id, *article.front.former):
+        for local in (statement.local, *statement.written.former):
+            yield urls.statement_page(id, local)
+    for full_id in statement.written.elsewhere:
+        yield urls.statement_page(*full_id.split("/"))
 
 
 @dataclass(frozen=True)
@@ -353,6 +368,77 @@ class Graph:
     def done_to(self, id: str, *kinds: str) -> list[Relation]:
         """What other statements do to this one, of these kinds, and still counts; the earliest told first."""
         return [relation for relation in self.bearing.get(id, ()) if relation.kind in kinds and not relation.void]
+
+    @cached_property
+    def referred_to(self) -> frozenset[str]:
+        """Ids of all entities that something published refers to, whether or not they may have a page."""
+        known: set[str] = set()
+        waiting = set(_referred(self))
+        while waiting:
+            found = {id: record for id in waiting if (record := self.entities.get(id))}
+            known.update(found)
+            waiting = {id for record in found.values() for id in neighbours(record)} - known
+        known.update(question.id for question in self.entities.questions.values() if question.deal in known)
+        return frozenset(known)
+
+    @cached_property
+    def existing(self) -> frozenset[str]:
+        """Ids of all entities with a page."""
+        return frozenset(id for id in self.referred_to | _once_published(self) if _may_have_page(self, id))
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """Every day, month and year on which something stands; the month and the year of a day are among them."""
+        found = {
+            urls.period(event.when)
+            for event in self.entities.events.values()
+            if event.id in self.existing and event.when
+        }
+        found.update(*(article.periods for article in self.articles.values()))
+        return frozenset(period[:length] for period in found for length in (urls.YEAR, urls.MONTH, urls.DAY) if period)
+
+    @cached_property
+    def statement_pages(self) -> frozenset[str]:
+        """The pages of all statements, at their former addresses as well."""
+        return frozenset(
+            page
+            for article in self.articles.values()
+            for statement in article.statements
+            for page in statement_addresses(article, statement)
+        )
+
+
+def _referred(graph: Graph) -> Iterator[str]:
+    """Everything that statements, articles and free pages refer to."""
+    for by in (graph.by_deal, graph.by_voice, graph.by_named, graph.by_event, graph.by_mention):
+        yield from (id for id, found in by.items() if found)
+    yield from graph.positions
+    yield from {article.front.outlet for article in graph.articles.values()}
+    for page in graph.pages:
+        yield from page.html.ids
+
+
+def _once_published(graph: Graph) -> set[str]:
+    """Those that had a page and are still on file: they keep it, whether or not anything refers to them now."""
+    if not graph.kept.lock.pages:
+        return set()
+    now = {
+        page: record.id
+        for kind in urls.FOLDERS.keys() - {"article"}
+        for record in graph.entities.of_kind(kind).values()
+        for page in record_addresses(kind, record)
+    }
+    return {now[page] for page in now.keys() & graph.kept.lock.pages.keys()}
+
+
+def _may_have_page(graph: Graph, id: str) -> bool:
+    actor = graph.entities.actors.get(id)
+    if actor is not None and not actor.page:
+        return False
+    withdrawn, record = graph.kept.withdrawn, graph.entities.get(id)
+    if not withdrawn or record is None:
+        return True
+    return withdrawn.keys().isdisjoint(record_addresses(graph.entities.kind_of(id), record))
 
 
 @dataclass(frozen=True)

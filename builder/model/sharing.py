@@ -13,13 +13,13 @@ def unshared(graph: Graph, statement: Statement) -> str:
     if statement.voice.kind == "unnamed":
         return "its voice is unnamed"
     if len(statement.chain) == 1 and article.front.form not in OUTLET_SPEAKS:
-        return "nobody is named for it"
+        return "it names nobody but the outlet"
     if not article.counts:
         return "its article was retracted"
     against = graph.done_to(statement.id, *AGAINST)
     if against:
         return AGAINST[against[0].kind]
-    return "the status that it reports is disputed" if _disputes_a_status(graph, statement) else ""
+    return "it reports a disputed status" if _disputes_a_status(graph, statement) else ""
 
 
 def _disputes_a_status(graph: Graph, statement: Statement) -> bool:

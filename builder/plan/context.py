@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import ParamSpec, TypeVar
 from urllib.parse import quote
 
-from builder.model.addresses import existing
 from builder.model.config import Config
 from builder.model.graph import Graph, Level, Statement
 from builder.model.pages import Card, Link, Shown, Site
@@ -57,7 +56,7 @@ class PlanContext:
     @cached_property
     def existing(self) -> frozenset[str]:
         """Ids of the entities that have a page."""
-        return existing(self.graph)
+        return self.graph.existing
 
     @cached_property
     def links(self) -> Links:

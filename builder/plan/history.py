@@ -7,9 +7,8 @@ from heapq import nsmallest
 from urllib.parse import quote, urlsplit
 
 from builder.model import urls
-from builder.model.addresses import statement_addresses
 from builder.model.entities import Record
-from builder.model.graph import Article, Graph, Statement
+from builder.model.graph import Article, Graph, Statement, statement_addresses
 
 CHANGING = frozenset({"disputes", "qualifies", "corrects", "updates", "retracts"})
 """What another statement may do to one so that a reader who has it must see it again."""

@@ -9,10 +9,9 @@ from hashlib import blake2b
 from typing import Any
 
 from builder.model import urls
-from builder.model.addresses import statement_addresses
 from builder.model.article import STATEMENT_KEYS
 from builder.model.entities import Record
-from builder.model.graph import Article, Graph, Statement
+from builder.model.graph import Article, Graph, Statement, statement_addresses
 from builder.model.locks import Lock, LockEntry
 from builder.model.prose import Prose
 from builder.plan.exports.record import statement as record

@@ -168,4 +168,4 @@ def test_every_file_of_a_site_can_be_linked_to(sample: BuiltSite, tmp_path: Path
     done = dateline("check", tmp_path, "--today", TODAY, "--format", "json")
     found = [each["message"] for each in json.loads(done.stdout)["findings"] if each["code"] == "dead-link"]
     assert len(paths) > 200
-    assert found == ["`/nowhere/` leads nowhere on this site"]
+    assert found == ["`/nowhere/` does not exist on this site"]

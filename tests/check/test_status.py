@@ -19,9 +19,9 @@ PARTIES = known(make.deal("loan", ladder="money", parties=("ann", "bob")))
         ({"deal": "loan", "status": "suspended", "party": "ann"}, None),
         ({"deal": "loan", "status": "disbursd"}, ("not-on-ladder", "did you mean `disbursed`?")),
         ({"deal": "d", "status": "disbursed", "party": ""}, ("not-on-ladder", "its rungs are `mooted`,")),
-        ({"status": "signed"}, ("not-on-ladder", "say with `deal`")),
+        ({"status": "signed"}, ("not-on-ladder", "add `deal`")),
         ({"deal": "loan", "status": "signed", "party": "cyd"}, ("not-a-party", "its parties are `ann`, `bob`")),
-        ({"deal": "d", "status": "signed", "party": "cyd"}, ("not-a-party", "give `d` its `parties`")),
+        ({"deal": "d", "status": "signed", "party": "cyd"}, ("not-a-party", "add `parties` to `d`")),
     ],
 )
 def test_one_statement(keys: dict[str, Any], found: tuple[str, str] | None) -> None:
@@ -42,7 +42,7 @@ def test_the_whole_graph() -> None:
     graph = linked(*statements)
     findings = [finding for rule in WARNING_RULES for finding in rule(graph)]
     assert [(finding.code, finding.message) for finding in findings] == [
-        ("backward-status", "`d` goes back from `signed` (2025-04-01, `k/x`) to `agreed`"),
+        ("backward-status", "`d` moves back from `signed` (2025-04-01, `k/x`) to `agreed`"),
         ("disputed-status", "`ann` says that `d` is `agreed` (`l/x`), `bob` denies it"),
-        ("only-unnamed", "only unnamed voices report `d` as `ratified`: it stays unconfirmed"),
+        ("only-unnamed", "only unnamed voices report `d` as `ratified`, so it stays unconfirmed"),
     ]

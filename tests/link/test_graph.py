@@ -132,9 +132,9 @@ def test_what_derives_from_an_article() -> None:
 @pytest.mark.parametrize(
     ("quote", "notes"),
     [
-        ("said “yes”", ("it stands in `b`",)),
-        ("a loan … pounds", ("it stands in `b`",)),
-        ("Norland lends", ("it stands in `b`",)),
+        ("said “yes”", ("these words are in `b`",)),
+        ("a loan … pounds", ("these words are in `b`",)),
+        ("Norland lends", ("these words are in `b`",)),
         ("6 billion pounds", ()),
         ("no", ()),
     ],

@@ -101,16 +101,16 @@ def test_one_of_several_places_in_the_title(keys: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("quote", "keys", "code", "part"),
     [
-        ("6 billion", {}, "quote-not-found", "inside longer words: `2.6 billion`"),
-        ("oan", {}, "quote-not-found", "inside longer words"),
+        ("6 billion", {}, "quote-not-found", "cuts through a word: `2.6 billion`"),
+        ("oan", {}, "quote-not-found", "cuts through a word"),
         ("the Loan is a fair one", {}, "quote-not-found", "not in the article"),
-        ("port. Its minister", {}, "quote-not-found", "from one paragraph into the next"),
-        ("port.\nIts minister", {}, "quote-not-found", "from one paragraph into the next"),
+        ("port. Its minister", {}, "quote-not-found", "runs on into the next paragraph"),
+        ("port.\nIts minister", {}, "quote-not-found", "runs on into the next paragraph"),
         ("On Monday … minister", {}, "gap-across-blocks", "different paragraphs"),
         ("“On Monday, Norland announced”", {}, "quote-not-found", "but not in quotation marks"),
         ("fair one … On Monday", {}, "quote-not-found", "not in the article"),
-        ("The loan", {}, "quote-not-unique", "stands 3 times"),
-        ("The loan", {"nth": 4}, "needless-nth", "the quote stands 3 times"),
+        ("The loan", {}, "quote-not-unique", "occurs 3 times"),
+        ("The loan", {"nth": 4}, "needless-nth", "the quote occurs 3 times"),
         ("The loan", {"before": "no such"}, "needless-nth", "none of the 3 places"),
         ("The loan", {"after": "in 20"}, "needless-nth", "none of the 3 places"),
         ("The loan", {"before": "is paid", "nth": 1}, "needless-nth", "without it"),
@@ -128,14 +128,14 @@ def test_what_is_wrong_with_a_quote(quote: str, keys: dict[str, Any], code: str,
 def test_the_nearest_words_are_shown_with_each_difference() -> None:
     _, (finding,) = find("announced a loan of 3.6 billion pounds to Sudland")
     assert finding.notes == (
-        "nearest: announced a loan of 2.6 billion pounds to Sudland",
-        "word by word: announced a loan of [3.6 → 2.6] billion pounds to Sudland",
+        "closest: announced a loan of 2.6 billion pounds to Sudland",
+        "difference: announced a loan of [3.6 → 2.6] billion pounds to Sudland",
     )
 
 
 def test_nothing_is_suggested_where_nothing_is_near() -> None:
     _, (finding,) = find("quite other things altogether, zebras")
-    assert finding.notes == ("nothing like it stands there",)
+    assert finding.notes == ("nothing similar found",)
 
 
 def test_each_place_is_listed_with_what_to_add() -> None:

@@ -1,6 +1,5 @@
 """The pages of a small site: which there are, and what the home page and the lost reader's page say."""
 
-from builder.model.addresses import existing
 from builder.model.article import FreePage
 from builder.model.graph import Graph
 from builder.model.overview_pages import HomePage
@@ -37,7 +36,7 @@ def by_path() -> dict[str, Page]:
 
 
 def test_what_nothing_refers_to_has_no_page() -> None:
-    assert existing(small()) == {"gazette", "us", "pact", "terms"}
+    assert small().existing == {"gazette", "us", "pact", "terms"}
     assert "/deals/pact/" in by_path()
     assert "/deals/unheard/" not in by_path()
 

@@ -11,7 +11,6 @@ from operator import attrgetter
 from typing import Any
 
 from builder.model import urls
-from builder.model.addresses import referred_to
 from builder.model.article import STATEMENT_KEYS, Annotation, Front, Hop, Position
 from builder.model.dates import When
 from builder.model.dictionary import QUOTES
@@ -26,7 +25,7 @@ Item = dict[str, Value]
 
 def record(graph: Graph) -> dict[str, list[Item]]:
     """The whole record, each list in the order of its ids."""
-    entities, used = graph.entities, referred_to(graph)
+    entities, used = graph.entities, graph.referred_to
     return {
         "deals": listed(deal(graph, id) for id in entities.deals),
         "actors": listed(actor(graph, id) for id, value in entities.actors.items() if value.page or id in used),

@@ -4,8 +4,7 @@ from functools import partial
 from itertools import islice
 
 from builder.model import urls
-from builder.model.addresses import record_addresses
-from builder.model.entities import RECORDS
+from builder.model.entities import RECORDS, record_addresses
 from builder.model.plain_pages import MovedPage
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.pages import statements

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from builder.model import urls
-from builder.model.addresses import dates
 from builder.model.dates import When
 from builder.model.graph import Graph
 
@@ -43,7 +42,7 @@ class Periods(Mapping[str, PeriodContents]):
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return dates(self._graph, self._existing)
+        return self._graph.periods
 
     def __getitem__(self, period: str) -> PeriodContents:
         return self._filed[period]
