@@ -129,7 +129,7 @@ def _content(renderer: Renderer, shown: Shown) -> bytes | Drawing:
 
 
 def file_of(page_builder: PageBuilder, file: str) -> bytes | None:
-    """The bytes of one file that publishing would write, or None. Raises BadTemplate."""
+    """The bytes of one file that a build would write, or None. Raises BadTemplate."""
     path = urls.path_of(file)
     shown = (one for plan in plans_for(page_builder, path) for one in plan() if one.path == path)
     found = next(shown, None)

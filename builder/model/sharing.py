@@ -1,5 +1,5 @@
-"""Whether a statement may go out into the world as a picture by itself, away from what others say of it. Planning
-makes the pictures, and the check tells the author of those that are not made."""
+"""Whether a statement may be shown as a picture by itself, without what others say of it. Planning makes the pictures,
+and a check tells the author which are not made."""
 
 from builder.model.article import OUTLET_SPEAKS
 from builder.model.graph import Graph, Statement

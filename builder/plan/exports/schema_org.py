@@ -27,10 +27,10 @@ CONTEXT = "https://schema.org"
 
 def script(context: PlanContext, node: Node, crumbs: tuple[Link, ...] = ()) -> str:
     """The text of a script element about one thing."""
-    return spelt(context, crumbs, encode(node))
+    return script_of_json(context, crumbs, encode(node))
 
 
-def spelt(context: PlanContext, crumbs: tuple[Link, ...], node: str) -> str:
+def script_of_json(context: PlanContext, crumbs: tuple[Link, ...], node: str) -> str:
     """The same of a thing that is JSON already. No `<` stands in it, which could end the script."""
     way = trail(context.graph.config.url, crumbs) if crumbs and context.graph.config.url else ""
     return f'{{"@context":"{CONTEXT}","@graph":[{node}{way}]}}'.replace("<", "\\u003c")
@@ -52,7 +52,7 @@ def claim(context: PlanContext, statement: Statement, crumbs: tuple[Link, ...] =
     told, marks, deals = statement.told, (*card.labels, *objections(card)), statement.written.deals
     address = context.canonical(urls.statement_page(article.id, statement.local))
     gist, credit = plain(statement.written.gist, context.links), context.credits.of(statement, article)
-    return spelt(context, crumbs, "".join([
+    return script_of_json(context, crumbs, "".join([
         '{"@type":"Claim",',
         f'"@id":{quoted(address)},' if address else "",
         f'"text":{quoted(gist)},"creditText":{quoted(credit)},',
@@ -79,7 +79,7 @@ def article(context: PlanContext, found: Article, crumbs: tuple[Link, ...]) -> s
 
 def actor(context: PlanContext, record: Actor, index: AffiliationIndex, crumbs: tuple[Link, ...]) -> str:
     refs, today = context.refs, context.graph.today
-    blocs = [refs.named(tie.to) for tie in index.blocs.get(record.id, ()) if tie.until is None]
+    blocs = [refs.node(tie.to) for tie in index.blocs.get(record.id, ()) if tie.until is None]
     node = {**refs[record.id], **known(record), "memberOf": blocs}
     if record.kind == "person":
         held = [role for role in record.roles if role.until is None or role.until.end >= today]

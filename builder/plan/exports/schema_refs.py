@@ -46,7 +46,7 @@ class Refs(dict[str, Node]):
 
     def __missing__(self, id: str) -> Node:
         article = self._graph.articles.get(id)
-        made = self[id] = self._article(article) if article else self.named(self._links[id], self._kind(id))
+        made = self[id] = self._article(article) if article else self.node(self._links[id], self._kind(id))
         return made
 
     def text(self, id: str) -> str:
@@ -66,7 +66,7 @@ class Refs(dict[str, Node]):
             made = self._briefs[id] = encode(known)
         return made
 
-    def named(self, link: Link, kind: str | list[str] = ORGANISATION) -> Node:
+    def node(self, link: Link, kind: str | list[str] = ORGANISATION) -> Node:
         return {"@type": kind, **self.address(link.href), "name": link.words}
 
     def address(self, href: str) -> Node:

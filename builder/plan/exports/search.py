@@ -42,7 +42,7 @@ def page(context: PlanContext) -> SearchPage:
 def bundles(context: PlanContext) -> Iterator[Bundle]:
     """The whole index, the latest first. What is found by its name alone is in the first bundle."""
     for number, (path, ids) in enumerate(shares(context)):
-        yield Bundle(path, chain(() if number else named(context), map(partial(told, context), ids)))
+        yield Bundle(path, chain(() if number else entities_and_pages(context), map(partial(findable, context), ids)))
 
 
 def shares(context: PlanContext) -> list[tuple[str, Sequence[str]]]:
@@ -58,7 +58,7 @@ def _statements(article: Article) -> Iterable[str]:
     return (statement.id for statement in article.statements)
 
 
-def told(context: PlanContext, id: str) -> Findable:
+def findable(context: PlanContext, id: str) -> Findable:
     """A statement, or an article, by its id."""
     if id in context.graph.articles:
         return article(context, context.graph.articles[id])
@@ -80,10 +80,10 @@ def statement(context: PlanContext, value: Statement) -> Findable:
         written.quote,
         *([written.translation] if written.translation else []),
     ]
-    return Findable(urls.statement_page(value.article, value.local), GAP.join(texts), facets, shown(card))
+    return Findable(urls.statement_page(value.article, value.local), GAP.join(texts), facets, snippet(card))
 
 
-def shown(card: Card) -> dict[str, str]:
+def snippet(card: Card) -> dict[str, str]:
     """What stands beside a statement's text: who says it, through whom, where and when; what it is; and what others do
     to it."""
     labels = ", ".join(filter(None, [card.mode_words, *card.labels]))
@@ -117,7 +117,7 @@ def article(context: PlanContext, value: Article) -> Findable:
     return Findable(urls.record("article", value.id), name, facets, {"title": name, "note": _noted(notes)})
 
 
-def named(context: PlanContext) -> Iterator[Findable]:
+def entities_and_pages(context: PlanContext) -> Iterator[Findable]:
     """What has a page and a name."""
     graph = context.graph
     for kind in ("deal", "actor", "event", "place", "question"):

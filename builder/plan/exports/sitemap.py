@@ -17,7 +17,7 @@ from builder.plan.history import on_file
 from builder.plan.pages import money
 from builder.plan.pages.actors import asides
 from builder.plan.pages.articles import by_month, is_long
-from builder.plan.pages.events import told
+from builder.plan.pages.events import accounts_and_mentions
 from builder.plan.parts.day_briefing import numbered, statements
 from builder.plan.parts.pagination import parts
 from builder.plan.parts.periods import PeriodContents
@@ -115,7 +115,7 @@ def _lists(context: PlanContext, kind: str, id: str) -> Iterator[tuple[str, Sequ
         yield path, graph.by_voice.get(id, ())
         yield from ((urls.part(path, folder), ids) for folder, ids in asides(context, id))
     if kind == "event":
-        yield path, told(context, id)[0]
+        yield path, accounts_and_mentions(context, id)[0]
     if kind == "place":
         yield path, graph.by_named.get(id, ())
 

@@ -79,7 +79,7 @@ def article(context: PlanContext, id: str) -> ArticlePage:
     """The page of one article."""
     graph, stamps, found = context.graph, context.stamps, context.graph.articles[id]
     front, path = found.front, urls.record("article", id)
-    in_place, crumbs = sorted(found.statements, key=_place), context.crumbs(SECTION)
+    in_place, crumbs = sorted(found.statements, key=_place_in_text), context.crumbs(SECTION)
     return ArticlePage(
         path=path,
         site=context.site,
@@ -96,7 +96,7 @@ def article(context: PlanContext, id: str) -> ArticlePage:
         standing_on=stamps(front.standing_on) if front.standing_on else None,
         standing_why=front.standing_why,
         outlet=context.links[front.outlet],
-        told=told(context, found),
+        told=published_stamp(context, found),
         dated=f"{DATED_BY[front.dated_by]}{': ' + front.dated_why if front.dated_why else ''}",
         form=FORMS[front.form],
         url=front.url,
@@ -124,7 +124,7 @@ def description(context: PlanContext, found: Article) -> str:
     return f"{outlet}, {date}: {counted(len(found.statements), 'statement')}."
 
 
-def told(context: PlanContext, found: Article) -> Stamp:
+def published_stamp(context: PlanContext, found: Article) -> Stamp:
     """The article's date, with the time of day where it prints one."""
     published = found.front.published
     stamp = context.stamps(published)
@@ -166,7 +166,7 @@ def placed(context: PlanContext, statement: Statement) -> PlacedStatement:
     )
 
 
-def _place(statement: Statement) -> tuple[int, int, int]:
+def _place_in_text(statement: Statement) -> tuple[int, int, int]:
     """The title's first, then by place in the text; those that stand nowhere in the order of the file."""
     anchor, index = statement.anchor, statement.written.index
     if anchor is None or not anchor.spans:

@@ -32,7 +32,7 @@ def plans(context: PlanContext) -> Plans:
 def pages(context: PlanContext, id: str) -> Iterator[Page]:
     """An event's page and its parts."""
     yield event(context, id)
-    accounts, _ = told(context, id)
+    accounts, _ = accounts_and_mentions(context, id)
     yield from part_pages(context, urls.record("event", id), context.graph.entities.events[id].name, accounts)
 
 
@@ -67,22 +67,22 @@ def latest_first(events: Iterable[Event]) -> list[str]:
 
 def event_line(context: PlanContext, id: str) -> EventLine:
     record = context.graph.entities.events[id]
-    accounts, _ = told(context, id)
+    accounts, _ = accounts_and_mentions(context, id)
     return EventLine(
         event=context.links[id],
         when=context.stamps(record.when) if record.when else None,
         places=tuple(context.links[place] for place in record.at),
         count=len(accounts),
-        first=min((context.cards[other] for other in accounts), key=_told(context), default=None),
+        first=min((context.cards[other] for other in accounts), key=_by_telling(context), default=None),
     )
 
 
-def _told(context: PlanContext) -> Callable[[Card], tuple[date, str]]:
+def _by_telling(context: PlanContext) -> Callable[[Card], tuple[date, str]]:
     """Sorts cards the first told first."""
     return lambda card: (context.graph.statements[card.id].told.end, card.id)
 
 
-def told(context: PlanContext, id: str) -> tuple[list[str], list[str]]:
+def accounts_and_mentions(context: PlanContext, id: str) -> tuple[list[str], list[str]]:
     """The statements that report the event, and those that only name it; the latest first."""
     accounts: list[str] = []
     named: list[str] = []
@@ -93,7 +93,7 @@ def told(context: PlanContext, id: str) -> tuple[list[str], list[str]]:
 
 def event(context: PlanContext, id: str) -> EventPage:
     record, path = context.graph.entities.events[id], urls.record("event", id)
-    accounts, named = told(context, id)
+    accounts, named = accounts_and_mentions(context, id)
     line, crumbs = event_line(context, id), context.crumbs(SECTION)
     return EventPage(
         path=path,

@@ -24,7 +24,7 @@ def plans(context: PlanContext) -> Plans:
 
 def ledger(context: PlanContext) -> Iterator[MoneyPage]:
     """All money; of very much the latest, and a page for each year, and there if need be for each month or day."""
-    days, ids = told(context)
+    days, ids = latest_figures(context)
     yield _page(context, SECTION.path, ids, periods(days, SECTION.path, ids))
     for part in parts(days, SECTION.path, ids):
         page = _page(context, part.path, part.ids, periods(days, SECTION.path, part.ids, part.finer))
@@ -39,11 +39,11 @@ def ledger(context: PlanContext) -> Iterator[MoneyPage]:
 
 def parts_of(context: PlanContext) -> Iterator[Part]:
     """The pages of its periods, if there are any."""
-    days, ids = told(context)
+    days, ids = latest_figures(context)
     return parts(days, SECTION.path, ids)
 
 
-def told(context: PlanContext) -> tuple[dict[str, str], list[str]]:
+def latest_figures(context: PlanContext) -> tuple[dict[str, str], list[str]]:
     """Ids of deals that are no part of another to the day on which their last figure was told, in ISO's way; and these
     ids, each as often as there are figures of it and its parts, the last told first."""
     graph, deals = context.graph, context.graph.entities.deals
