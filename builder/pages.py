@@ -64,7 +64,7 @@ class PageBuilder:
         return plans(self.context)
 
     def below(self, folder: str) -> dict[str, Plan]:
-        """The plans of one folder: who wants a page does not wait for the table of all."""
+        """The plans of one folder: a preview that wants one page need not plan the whole site."""
         if folder not in self._below:
             self._below[folder] = plans_below(self.context, folder)
         return self._below[folder]
@@ -74,7 +74,7 @@ def begin(page_builder: PageBuilder, executor: Executor) -> Iterator[PageCounts]
     """Plans, renders and stores every page and picture, each in whichever process is free: in the others at once, in
     this one as the results are asked for.
 
-    The other processes have opened PAGES with the same Order. Asking raises BadTemplate.
+    The other processes have opened PAGES with the same RenderContext. Asking raises BadTemplate.
     """
     return executor.map(PAGES, page_builder, page_builder.plans, len(page_builder.plans))
 
@@ -89,7 +89,7 @@ def together(made: Iterable[PageCounts]) -> PageCounts:
 
 
 def lock_once_published(graph: Graph) -> Lock:
-    """The lock once this is published."""
+    """The lock as it is once this site is published."""
     found = plan_context(graph)
     shown = (one for plan in plans(found).values() for one in plan())
     return lock_of(graph, (one.path for one in shown if isinstance(one, Page)))
@@ -107,11 +107,11 @@ def render_context(corpus: Corpus, theme: Theme, typeface: Typeface | None) -> R
     return RenderContext(replace(corpus, articles=()), theme, typeface)
 
 
-def open_page_builder(order: RenderContext, articles: Iterable[Article | None] = ()) -> PageBuilder:
-    """Linking again costs less than sending what was linked."""
-    corpus = replace(order.corpus, articles=tuple(article for article in articles if article))
-    page_builder = PageBuilder(link(corpus).graph, Renderer(order.theme), order.typeface)
-    _ = page_builder.plans  # Made while nobody waits for a page.
+def open_page_builder(context: RenderContext, articles: Iterable[Article | None] = ()) -> PageBuilder:
+    """Made in each process: linking again costs less than sending the linked graph."""
+    corpus = replace(context.corpus, articles=tuple(article for article in articles if article))
+    page_builder = PageBuilder(link(corpus).graph, Renderer(context.theme), context.typeface)
+    _ = page_builder.plans  # Now, while nobody waits for a page.
     return page_builder
 
 

@@ -2,8 +2,8 @@
 
 Hrefs hold `urls.ROOT` where the way to the site's root belongs. Fields named `…_html` are finished HTML, everything
 else is plain text that the template escapes. Of the site a page holds only its title, language and navigation. Here
-stand the values that all pages share, the statement card first among them; the kinds of pages are in `briefings`,
-what several of them show is in `blocks`.
+are the values that all pages share, the statement card first among them. What several kinds of pages show is in
+`page_parts`; the kinds are in `entity_pages`, `article_pages`, `overview_pages` and `plain_pages`.
 """
 
 from dataclasses import dataclass

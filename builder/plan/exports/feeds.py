@@ -101,71 +101,71 @@ class FeedSubject(NamedTuple):
 
 def plans(context: PlanContext) -> Plans:
     """None where the site has no address: nothing on it has an absolute one."""
-    graph, wire = context.graph, FeedContext(context)
+    graph, feeds = context.graph, FeedContext(context)
     if not graph.config.url:
         return
     for form in FORMS:
-        yield one(urls.feed(form), site_feed, wire, form)
+        yield one(urls.feed(form), site_feed, feeds, form)
     for number in range(1, len(graph.statements) // MOST + 1):
-        yield one(urls.archive(number), archive, wire, number)
+        yield one(urls.archive(number), archive, feeds, number)
     for kind in ("deal", "actor"):
         for id, record in graph.entities.of_kind(kind).items():
             if id in context.existing:
                 for name in (id, *record.former):
                     for form in FORMS:
-                        yield one(urls.feed(form, kind, name), record_feed, wire, form, kind, record, name)
+                        yield one(urls.feed(form, kind, name), record_feed, feeds, form, kind, record, name)
 
 
-def site_feed(wire: FeedContext, form: str) -> Feed:
+def site_feed(feeds: FeedContext, form: str) -> Feed:
     """The latest of all. What is in no archive yet is always among them; what was corrected comes again, for nobody
     looks for it in an archive that they have read."""
-    recency = wire.context.recency
+    recency = feeds.context.recency
     archives = len(recency.oldest) // MOST
     unarchived = recency.oldest[archives * MOST :]
     changed = recency.latest(recency.oldest[: archives * MOST], MOST - len(unarchived))
     ids = recency.latest((*unarchived, *changed), MOST)
     links: dict[str, Any] = {}
     if archives and form == "xml":
-        links["links"] = (_link(wire, "prev-archive", archives),)
-    return _feed(wire, form, _site(wire), ids, urls.feed(form), **links)
+        links["links"] = (_link(feeds, "prev-archive", archives),)
+    return _feed(feeds, form, _site(feeds), ids, urls.feed(form), **links)
 
 
-def archive(wire: FeedContext, number: int) -> Feed:
+def archive(feeds: FeedContext, number: int) -> Feed:
     """A full one. It holds the same statements for ever, as long as none is put on file under an earlier day."""
-    oldest = wire.context.recency.oldest
+    oldest = feeds.context.recency.oldest
     ids = oldest[(number - 1) * MOST : number * MOST]
     ways = (("prev-archive", number - 1), ("next-archive", number + 1))
-    links = [_link(wire, way, other) for way, other in ways if 1 <= other <= len(oldest) // MOST]
-    current = ("current", wire.context.canonical(urls.feed("xml")))
-    return _feed(wire, "xml", _site(wire), ids[::-1], urls.archive(number), links=(current, *links), archive=True)
+    links = [_link(feeds, way, other) for way, other in ways if 1 <= other <= len(oldest) // MOST]
+    current = ("current", feeds.context.canonical(urls.feed("xml")))
+    return _feed(feeds, "xml", _site(feeds), ids[::-1], urls.archive(number), links=(current, *links), archive=True)
 
 
-def _link(wire: FeedContext, way: str, number: int) -> tuple[str, str]:
-    return way, wire.context.canonical(urls.archive(number))
+def _link(feeds: FeedContext, way: str, number: int) -> tuple[str, str]:
+    return way, feeds.context.canonical(urls.archive(number))
 
 
-def _site(wire: FeedContext) -> FeedSubject:
-    config = wire.context.graph.config
-    return FeedSubject(wire.context.addresses.of_feed(None), config.title, config.scope, "/")
+def _site(feeds: FeedContext) -> FeedSubject:
+    config = feeds.context.graph.config
+    return FeedSubject(feeds.context.addresses.of_feed(None), config.title, config.scope, urls.HOME)
 
 
-def record_feed(wire: FeedContext, form: str, kind: str, record: Record, name: str) -> Feed:
+def record_feed(feeds: FeedContext, form: str, kind: str, record: Record, name: str) -> Feed:
     """A deal's or an actor's. Where it was once, by the name of then, it says where it is now."""
-    ids, said = SUBJECTS[kind](wire, record.id)
-    title, page = f"{record.name} · {wire.context.site.title}", urls.record(kind, record.id)
-    about = FeedSubject(wire.context.addresses.of_feed(record, kind), title, said, page)
-    latest = wire.context.recency.latest(ids, MOST)
-    return _feed(wire, form, about, latest, urls.feed(form, kind, name), urls.feed(form, kind, record.id))
+    ids, said = SUBJECTS[kind](feeds, record.id)
+    title, page = f"{record.name} · {feeds.context.site.title}", urls.record(kind, record.id)
+    about = FeedSubject(feeds.context.addresses.of_feed(record, kind), title, said, page)
+    latest = feeds.context.recency.latest(ids, MOST)
+    return _feed(feeds, form, about, latest, urls.feed(form, kind, name), urls.feed(form, kind, record.id))
 
 
-def _of_deal(wire: FeedContext, id: str) -> tuple[Iterable[str], str]:
-    return wire.context.graph.by_deal.get(id, ()), "What is said of it, and by whom."
+def _of_deal(feeds: FeedContext, id: str) -> tuple[Iterable[str], str]:
+    return feeds.context.graph.by_deal.get(id, ()), "What is said of it, and by whom."
 
 
-def _of_actor(wire: FeedContext, id: str) -> tuple[Iterable[str], str]:
-    graph = wire.context.graph
+def _of_actor(feeds: FeedContext, id: str) -> tuple[Iterable[str], str]:
+    graph = feeds.context.graph
     if graph.entities.actors[id].kind == "outlet":
-        return wire.by_outlet.get(id, ()), "What stands in its articles, and by whose word."
+        return feeds.by_outlet.get(id, ()), "What stands in its articles, and by whose word."
     return (*graph.by_voice.get(id, ()), *graph.by_named.get(id, ())), "What it says, and what others say of it."
 
 
@@ -174,23 +174,23 @@ SUBJECTS = {"deal": _of_deal, "actor": _of_actor}
 
 
 def _feed(
-    wire: FeedContext, form: str, about: FeedSubject, ids: Sequence[str], path: str, now: str = "", **atom: Any
+    feeds: FeedContext, form: str, about: FeedSubject, ids: Sequence[str], path: str, now: str = "", **atom: Any
 ) -> Feed:
     """`path`: where the file stands; `now`: the feed's address where it is another; `atom`: what only AtomFeed has."""
-    context, site = wire.context, wire.context.site
+    context, site = feeds.context, feeds.context.site
     none = context.recency.last_day or context.graph.today
     return FORMS[form](
         path=path,
         id=about.id,
         title=about.title,
         subtitle=about.subtitle,
-        updated=wire.begun[max((context.addresses.updated[id] for id in ids), default=none)],
+        updated=feeds.begun[max((context.addresses.updated[id] for id in ids), default=none)],
         address=context.canonical(now or path),
         page=context.canonical(about.page),
         root=context.canonical("/"),
         author=site.publisher or site.title,
         rights=site.licence,
         language=site.language,
-        entries=tuple([wire.entries[id] for id in ids]),
+        entries=tuple([feeds.entries[id] for id in ids]),
         **atom,
     )

@@ -111,7 +111,7 @@ def empties(context: PlanContext, whole: str, paths: Iterable[str]) -> Iterator[
 
 
 def name(path: str) -> str:
-    """`3 March 2025` for a path that ends so in ISO's way, else its last part."""
+    """`3 March 2025` for a path that ends in `2025-03-03`, else its last part."""
     last = path.strip("/").rpartition("/")[2]
     return (
         words_of(last) if last[:4].isdigit() and last.replace("-", "").isdigit() and len(last) in (4, 7, 10) else last

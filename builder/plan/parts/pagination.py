@@ -25,7 +25,7 @@ def paginated(context: PlanContext, path: str, ids: Sequence[str], length: int =
 
 
 def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = urls.YEAR) -> tuple[Period, ...]:
-    """The ways from a page to those of each period; none where it shows everything. `days`: of ids, in ISO's way."""
+    """The ways from a page to those of each period; none where it shows everything. `days`: id to day, `2025-05-01`."""
     if not _is_long(ids, length):
         return ()
     groups = _periods(days, ids, length).items()
