@@ -196,8 +196,8 @@ class Annotation(Written):
         "the exact words, from the text or, failing that, the title",
         (Column("quote", "text", "The exact words.", printed=True),), required=True, own=True)
     gist: Prose = key("sentence", PASSAGE, '"[[norland]] lent money to [[sudland]]."',
-        "one full, neutral sentence of yours that makes sense on its own. Plain text with [links](#links-in-prose). It is never "
-        "shown without its speaker",
+        "one full, neutral sentence of yours that makes sense on its own. Plain text with [links](#links-in-prose). "
+        "It is never shown without its speaker",
         "Our sentence for it; [[id]] names something on file. Never without its voice.", required=True, own=True)
     id: str = key("id", PASSAGE, "loan",
         "the last part of the statement's address. If you leave it out, it is made from the quote, and changes with "

@@ -22,7 +22,6 @@ TAGS = {
     "em_close": "</em>",
     "strong_open": "<strong>",
     "strong_close": "</strong>",
-    "link_close": "</a>",
     "bullet_list_open": "<ul>\n",
     "bullet_list_close": "</ul>\n",
     "ordered_list_close": "</ol>\n",
@@ -148,7 +147,7 @@ class _Walk:
 
     def inline(self, block: Token, tokens: Sequence[Token]) -> None:
         out = self.out
-        opened, bracket = 0, -2
+        opened, depth, bracket = 0, 0, -2
         for token in tokens:
             kind = token.type
             if kind == "text":
@@ -173,14 +172,19 @@ class _Walk:
                 out.tag("</code>")
                 out.shut(start)
             elif kind == "link_open":
-                opened = out.here
-                out.tag(self.link(block, token, "href", "a"))
+                depth += 1
+                if depth == 1:  # HTML nests no links: one within, as in `[<a:b>](c:d)`, is its words.
+                    opened = out.here
+                    out.tag(self.link(block, token, "href", "a"))
+            elif kind == "link_close":
+                depth -= 1
+                if depth == 0:
+                    out.tag("</a>")
+                    out.shut(opened)
             elif kind == "image":
                 out.tag(self.link(block, token, "src", "img"))
             else:
                 out.tag(TAGS[kind])
-                if kind == "link_close":
-                    out.shut(opened)
 
     def link(self, block: Token, token: Token, key: str, tag: str) -> str:
         """The opening tag; what it leads to is noted for the check of dead links."""

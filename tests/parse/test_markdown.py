@@ -35,6 +35,7 @@ def read(markdown: str, offset: int = 0) -> Body:
         ("![A port](/static/p.png) here", "here", '<p><img src="\x02static/p.png" alt="A port"> here</p>\n'),
         ("[see](//a.bc) [this](/deals/x/)", "see this",
          '<p><a href="//a.bc">see</a> <a href="\x02deals/x/">this</a></p>\n'),
+        ("[<http://a.b>](http://c.d)", "http://a.b", '<p><a href="http://c.d">http://a.b</a></p>\n'),
         ("[x](javascript:alert)", "[x](javascript:alert)", "<p>[x](javascript:alert)</p>\n"),
         ("[[norland|The North]] and [[sudland]]", "The North and sudland", "<p>The North and sudland</p>\n"),
         ("a\n\n---\n\nb", "a\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
