@@ -12,8 +12,7 @@ from operator import attrgetter
 
 from builder.check.rules import ARTICLE_RULES
 from builder.link.article import link_article
-from builder.link.entities import link_entities
-from builder.link.names import Names, ids_by_name, prepare
+from builder.link.names import Names, ids_by_name, link_entities, prepare
 from builder.link.quotes import name_other_articles
 from builder.model.article import Body, FreePage, Front
 from builder.model.config import Config

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from builder.link.groups import grouped
-from builder.link.relations import contradicted_by, dues, outcomes
+from builder.link.relations import contradicted_by, dues, grouped, outcomes
 from builder.link.status import aged, moved
 from builder.model.article import Annotation, Body, Front, Hop
 from builder.model.config import Config

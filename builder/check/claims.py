@@ -1,5 +1,5 @@
-"""What statements claim, against their words, their targets and the articles that they rest on. Articles and the graph
-in, findings out."""
+"""What statements claim, against their words, their targets and the articles that they rest on. Articles and
+the graph in, findings out."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,7 @@
-"""Every editorial rule, collected from the modules of this folder. A module lists its own, so that a new rule touches
-that module alone: those of one article (`NAMING_RULES` depend on what entities are called, `ARTICLE_RULES` do not),
-which run in a worker, and those of the whole graph (`ERROR_RULES` find errors, `WARNING_RULES` judge what is sound)."""
+"""Every editorial rule, collected from the modules of this folder. A module lists its own, so that a new rule
+touches that module alone: those of one article (`NAMING_RULES` depend on what entities are called,
+`ARTICLE_RULES` do not), which run in a worker, and those of the whole graph (`ERROR_RULES` find errors,
+`WARNING_RULES` judge what is sound)."""
 
 from collections.abc import Callable, Iterable
 from itertools import chain

@@ -1,5 +1,5 @@
-"""What goes wrong outside Dateline: a missing site, a foreign folder, another build at work. One line for the author,
-exit status 2.
+"""What goes wrong outside Dateline: a missing site, a foreign folder, another build at work. One line for the
+author, exit status 2.
 
 Bad content is never a `UserError` but a finding; a bug is neither, and keeps its traceback.
 """

@@ -1,4 +1,5 @@
-"""The search index, made by Pagefind while the pages are made: a process for each bundle, as many at once as pay.
+"""The search index, made by Pagefind while the pages are made: a process for each bundle, as many at once as
+pay.
 
 In go bundles, each with its entries; out come the files of those that are not there yet. Pagefind is spoken to as its
 package does it (JSON in base64, a comma behind each message), but not by its package, which hears ten answers a second.

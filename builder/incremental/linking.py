@@ -1,5 +1,5 @@
-"""The graph after some articles or entities have changed: in go what was linked and the corpus as it is now, out
-comes just what `link` would make of that corpus, in a time that grows with the change.
+"""The graph after some articles or entities have changed: in go what was linked and the corpus as it is now,
+out comes just what `link` would make of that corpus, in a time that grows with the change.
 
 What is worked out a group at a time is worked out again for the groups that the change reaches, lists are patched, and
 what takes a few milliseconds at any size is simply made anew. Values that are not the very same object count as
@@ -15,16 +15,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from builder.link.backlinks import (
-    Backlinks,
-    Lists,
-    backlinks,
-    derived,
-    lateness,
-    latest_happened,
-    mentions,
-    published_mentions,
-)
+from builder.link.article import origins
 from builder.link.graph import (
     Findings,
     FoldedGraph,
@@ -40,9 +31,20 @@ from builder.link.graph import (
     tie,
     woven,
 )
-from builder.link.groups import grouped, regrouped, telling
 from builder.link.money import levels
-from builder.link.references import origins
+from builder.link.relations import (
+    Backlinks,
+    Lists,
+    backlinks,
+    derived,
+    grouped,
+    lateness,
+    latest_happened,
+    mentions,
+    published_mentions,
+    regrouped,
+    telling,
+)
 from builder.link.visibility import Visible
 from builder.model.entities import Entities
 from builder.model.graph import Article, Corpus, Graph, Mention, Statement

@@ -1,5 +1,5 @@
-"""What a change of the sources means for pages, before any is made: in go the graphs before and after, out come where
-pages have gone, and how many may have changed."""
+"""What a change of the sources means for pages, before any is made: in go the graphs before and after, out come
+where pages have gone, and how many may have changed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

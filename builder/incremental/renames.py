@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from operator import itemgetter
 
+from builder.link.article import references
 from builder.link.names import Names, first_mentions, first_of
-from builder.link.references import references
 from builder.model.entities import Actor, Deal, Question, Record
 from builder.model.finding import CODES, Finding
 from builder.model.graph import Article, Mention, Statement

@@ -1,5 +1,5 @@
-"""The whole site as meant: in go the linked articles, the entities and the settings, out come the graph of what is
-published and what does not fit together across articles.
+"""The whole site as meant: in go the linked articles, the entities and the settings, out come the graph of what
+is published and what does not fit together across articles.
 
 Each fold is a pure function in a module of its own; here they stand in their order. Every one of them gets statements
 in the order of telling, the earliest first, so that ties are broken alike everywhere. `again` does the same where only
@@ -12,22 +12,29 @@ from datetime import date
 from itertools import chain
 from operator import attrgetter
 
-from builder.link.backlinks import Backlinks, Lists, backlinks, derived, latest_happened, mentions
-from builder.link.entities import identities
-from builder.link.groups import Group, Groups, grouped, telling
+from builder.link.article import origins
 from builder.link.money import levels, updates
-from builder.link.names import Names, prepare, unresolved
+from builder.link.names import Names, identities, prepare, unresolved
 from builder.link.positions import disagreement, positions
-from builder.link.references import origins
 from builder.link.relations import (
+    Backlinks,
     Bearing,
+    Group,
+    Groups,
+    Lists,
     Replaced,
     acyclic,
+    backlinks,
     contradicted_by,
+    derived,
     dues,
+    grouped,
+    latest_happened,
+    mentions,
     outcomes,
     relate,
     replaced,
+    telling,
     with_void,
 )
 from builder.link.status import aged, standing

@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from builder.link.groups import is_sum, telling
-from builder.link.relations import is_update
+from builder.link.relations import is_sum, is_update, telling
 from builder.model.article import STAGES, Hop
 from builder.model.graph import Article, Level, Relation, Statement
 from builder.model.money import Amount

@@ -1,5 +1,5 @@
-"""Who holds what on a question, from when until when: in go the statements that tell of it, out come the positions in
-order of time, each on its side, and where different holders contradict each other.
+"""Who holds what on a question, from when until when: in go the statements that tell of it, out come the
+positions in order of time, each on its side, and where different holders contradict each other.
 
 A position holds until the same holder takes another. Two outlets' paraphrases are no change of mind, unless the later
 one says that it updates the earlier.

@@ -1,22 +1,100 @@
-"""What statements do to each other: in go the published ones, out comes for each what bears on it, and which of its
-keys a correction, an update or a retraction has replaced.
+"""What statements do to each other, what they name and what they move: in go the published ones, out come for
+each what bears on it, for each id the statements that speak of it, and for each deal and question those that
+count for it."""
 
-A target that does not exist is a finding; those that only wait to be published are gone already.
-"""
-
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.link.names import did_you_mean
 from builder.model.dates import When
 from builder.model.finding import Finding
-from builder.model.graph import Article, Relation, Standing, Statement
+from builder.model.graph import Article, Mention, Relation, Standing, Statement
+
+Group = tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Groups:
+    reports: dict[str, Group]
+    """Deal id to the statements that report or deny a status of it alone."""
+    sums: dict[str, Group]
+    """Deal id to the statements that assert a sum of it alone."""
+    answers: dict[str, Group]
+    """Question id to the statements with a position on it."""
+    relating: dict[str, Group]
+    """Under an empty key, the statements that bear on others."""
+    planned: dict[str, Group]
+    """Under an empty key, the statements that plan something, for a date or for an open one."""
+
+
+def telling(published: When) -> tuple[date, date, str]:
+    """When a thing was told, to sort by: the last possible day counts, then the first, then the clock."""
+    return (published.end, published.start, published.time)
+
+
+def grouped(told: Iterable[Statement]) -> Groups:
+    reports, sums, answers, relating, planned = (defaultdict[str, list[Statement]](list) for _ in range(5))
+    for statement in told:
+        written = statement.written
+        if len(written.deals) == 1:
+            if written.status and written.mode in ("asserted", "denied"):
+                reports[written.deals[0]].append(statement)
+            if is_sum(statement):
+                sums[written.deals[0]].append(statement)
+        if written.positions:
+            for question in dict.fromkeys(position.question for position in written.positions):
+                answers[question].append(statement)
+        if written.relations or written.resolves:
+            relating[""].append(statement)
+        if written.mode == "planned" and (written.due or written.due_open):
+            planned[""].append(statement)
+    kinds = (reports, sums, answers, relating, planned)
+    return Groups(*({key: tuple(group) for key, group in by.items()} for by in kinds))
+
+
+def is_sum(statement: Statement) -> bool:
+    """Whether it asserts a sum of one deal."""
+    written = statement.written
+    return written.amount is not None and written.mode == "asserted" and len(written.deals) == 1
+
+
+def regrouped(before: Groups, gone: Groups, come: Groups, articles: Set[str]) -> Groups:
+    """The groups after the statements of some articles, `gone`, have given way to others, `come`."""
+    return Groups(
+        reports=_changed(before.reports, gone.reports, come.reports, articles),
+        sums=_changed(before.sums, gone.sums, come.sums, articles),
+        answers=_changed(before.answers, gone.answers, come.answers, articles),
+        relating=_changed(before.relating, gone.relating, come.relating, articles),
+        planned=_changed(before.planned, gone.planned, come.planned, articles),
+    )
+
+
+def _changed(
+    before: Mapping[str, Group], gone: Mapping[str, Group], come: Mapping[str, Group], articles: Set[str]
+) -> dict[str, Group]:
+    groups = dict(before)
+    for key in gone.keys() | come.keys():
+        kept = [statement for statement in before.get(key, ()) if statement.article not in articles]
+        for statement in come.get(key, ()):
+            kept.insert(bisect_right(kept, _place(statement), key=_place), statement)
+        groups[key] = tuple(kept)
+        if not kept:
+            del groups[key]
+    return groups
+
+
+def _place(statement: Statement) -> tuple[tuple[date, date, str], str]:
+    """Statements of one article have one place, and stay in their order."""
+    return telling(statement.told), statement.article
+
 
 REPLACING = ("corrects", "updates", "retracts")
 KEYS = ("status", "amount", "quantity", "when", "due", "stance", "event")
 """The keys of a statement that a later one can replace, but for positions: those go by question."""
+
 
 Bearing = dict[str, tuple[Relation, ...]]
 Replaced = dict[str, dict[str, str]]
@@ -203,3 +281,99 @@ def both_carry(source: Statement, target: Statement) -> list[str]:
     if asked and len(answered) == len(asked):
         keys.append("positions")
     return keys
+
+
+Lists = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Backlinks:
+    """As in the graph, field by field."""
+
+    by_deal: Lists
+    by_voice: Lists
+    by_named: Lists
+    by_event: Lists
+    sayings: Lists
+
+
+def latest_happened(told: Sequence[Statement]) -> list[Statement]:
+    """In order of happening, the latest first; of what happened at one time, the latest told first."""
+    latest_told_first = told[::-1]
+    return sorted(latest_told_first, key=lateness, reverse=True)
+
+
+def lateness(statement: Statement) -> tuple[date, date]:
+    when = statement.written.when or statement.told
+    if when.first and when.last:
+        return (when.last, when.first)
+    return (when.end, when.start)
+
+
+def backlinks(statements: Iterable[Statement], kinds: Mapping[str, str]) -> Backlinks:
+    """`kinds`: id to kind of every published entity."""
+    deals: dict[str, list[str]] = defaultdict(list)
+    voices: dict[str, list[str]] = defaultdict(list)
+    named: dict[str, list[str]] = defaultdict(list)
+    events: dict[str, list[str]] = defaultdict(list)
+    sayings: dict[str, list[str]] = defaultdict(list)
+    own = {"deal": deals, "event": events}
+    for statement in statements:
+        id, written, spoken = statement.id, statement.written, statement.speakers
+        for actor in spoken:
+            voices[actor].append(id)
+        for deal in written.deals:
+            deals[deal].append(id)
+        if written.event:
+            events[written.event].append(id)
+        if written.saying:
+            sayings[written.saying].append(id)
+        for other in others(statement):
+            if other not in spoken and other not in written.deals and other != written.event:
+                own.get(kinds.get(other, ""), named)[other].append(id)
+    return Backlinks(*map(settled, (deals, voices, named, events, sayings)))
+
+
+def others(statement: Statement) -> Iterable[str]:
+    """Ids that a statement names in any part but its voice, deal and event, once each: links, holders, payers, stances,
+    parties, questions, and carriers other than the outlet, which carries everything in its articles."""
+    written = statement.written
+    found = [*statement.named]
+    if len(statement.chain) > 2:
+        for hop in statement.chain[1:-1]:
+            if hop.kind == "actor":
+                found += hop.names
+    for position in written.positions:
+        found += (position.question, position.holder) if position.holder else (position.question,)
+    for actor, _ in written.stance:
+        found.append(actor)
+    for id in (written.payer, written.payee, written.party):
+        if id:
+            found.append(id)
+    return dict.fromkeys(found) if len(found) > 1 else found
+
+
+def settled(lists: Mapping[str, list[str]]) -> Lists:
+    return {id: tuple(lists[id]) for id in sorted(lists)}
+
+
+def mentions(articles: Iterable[Article]) -> dict[str, tuple[Mention, ...]]:
+    """Any id to (article, start, end) of the links to it in published running text, in the order of the articles."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for article in articles:
+        for id, start, end in published_mentions(article):
+            found[id].append((article.front.id, start, end))
+    return {id: tuple(found[id]) for id in sorted(found)}
+
+
+def published_mentions(article: Article) -> tuple[Mention, ...]:
+    return article.mentions if article.rights == "full" else ()
+
+
+def derived(articles: Iterable[Article]) -> Lists:
+    """Article id to the articles that derive from it, in the order of the articles."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        for source in dict.fromkeys(derivation.source for derivation in article.front.derives):
+            found[source].append(article.id)
+    return settled(found)

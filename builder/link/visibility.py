@@ -1,14 +1,13 @@
-"""What may be published today: in go all entities, articles and free pages, out come those neither in draft nor under
-embargo nor withdrawn; and what the sources hold that may not be public at all."""
+"""What may be published today: in go all entities, articles and free pages, out come those neither in draft nor
+under embargo nor withdrawn; and what the sources hold that may not be public at all."""
 
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from builder.link.entities import without
-from builder.link.names import Names, unresolved
-from builder.link.references import references
+from builder.link.article import references
+from builder.link.names import Names, unresolved, without
 from builder.model import urls
 from builder.model.article import FreePage, Front
 from builder.model.config import Config

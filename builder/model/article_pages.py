@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.model.article import Body
-from builder.model.page_parts import (
-    Period,
-)
+from builder.model.page_parts import Period
 from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp, WithdrawalNote
 
 

@@ -4,14 +4,7 @@ from dataclasses import dataclass
 
 from builder.model.article_pages import ArticleLine
 from builder.model.entity_pages import EventLine, SourceCorrection
-from builder.model.page_parts import (
-    DealLine,
-    DueLine,
-    MoneyRow,
-    PartsSum,
-    Period,
-    QuestionTable,
-)
+from builder.model.page_parts import DealLine, DueLine, MoneyRow, PartsSum, Period, QuestionTable
 from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp, WithdrawalNote
 
 

@@ -3,9 +3,7 @@ moved, were withdrawn or are empty."""
 
 from dataclasses import dataclass
 
-from builder.model.page_parts import (
-    Paginated,
-)
+from builder.model.page_parts import Paginated
 from builder.model.pages import Link, Page, Stamp
 
 

@@ -1,5 +1,5 @@
-"""Whether a statement may be shown as a picture by itself, without what others say of it. Planning makes the pictures,
-and a check tells the author which are not made."""
+"""Whether a statement may be shown as a picture by itself, without what others say of it. Planning makes the
+pictures, and a check tells the author which are not made."""
 
 from builder.model.article import OUTLET_SPEAKS
 from builder.model.graph import Graph, Statement

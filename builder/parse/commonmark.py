@@ -1,5 +1,5 @@
-"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. A text goes in, and its tokens
-go to the HTML builder."""
+"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. A text goes in, and its
+tokens go to the HTML builder."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence

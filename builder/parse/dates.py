@@ -1,5 +1,5 @@
-"""A date in an author's words to a When: EDTF levels 0 and 1, or `about`, `by`, `from` and `to`; time zones; and what
-an author may have meant by a date that cannot be read."""
+"""A date in an author's words to a When: EDTF levels 0 and 1, or `about`, `by`, `from` and `to`; time zones;
+and what an author may have meant by a date that cannot be read."""
 
 import re
 from calendar import monthrange

@@ -1,5 +1,5 @@
-"""Readers: one YAML value in, one typed value out, or the faults in it. And tables of keys: which keys a mapping may
-have, which reader each goes to, which must be there.
+"""Readers: one YAML value in, one typed value out, or the faults in it. And tables of keys: which keys a
+mapping may have, which reader each goes to, which must be there.
 
 A reader takes plain data (text, list or dict) and answers with a value, a Problem, or, where the fault lies deeper in
 it, with Faults. It never raises, sees no other key, and knows no file: `findings_of` makes findings of faults, with

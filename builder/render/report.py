@@ -1,5 +1,5 @@
-"""Findings as text: for a terminal, as JSON for other programs, and as annotations for GitHub; and what a publication
-changes."""
+"""Findings as text: for a terminal, as JSON for other programs, and as annotations for GitHub; and what a
+publication changes."""
 
 import json
 from collections import Counter

@@ -8,8 +8,7 @@ from jinja2 import BaseLoader, TemplateSyntaxError, meta, nodes
 
 from builder.model.finding import Finding
 from builder.model.sources import Theme
-from builder.render.html import GIVEN
-from builder.render.jinja import PageEnvironment, environment
+from builder.render.html import GIVEN, PageEnvironment, environment
 from builder.render.template_errors import fault, missing, unknown
 
 

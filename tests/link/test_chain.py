@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.link.references import chain
+from builder.link.article import chain
 from builder.model.article import Derivation
 from tests import make
 from tests.link.site import linked

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.link.entities import link_entities
-from builder.link.names import linkable
+from builder.link.names import link_entities, linkable
 from builder.model.entities import Member, Record, Role
 from tests import make
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.link.article import link_article
-from builder.link.entities import link_entities
 from builder.link.graph import link_graph
-from builder.link.names import prepare
+from builder.link.names import link_entities, prepare
 from builder.model.entities import Record
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Graph

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
-from builder.render.jinja import PageEnvironment, TemplateCache
+from builder.render.html import PageEnvironment, TemplateCache
 
 MACROS = """
 {%- macro plain(a) %}<b>{{ a }}</b>{% endmacro %}

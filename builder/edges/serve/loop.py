@@ -1,5 +1,5 @@
-"""Keeps the served site up to date with its sources and the calendar, one rebuild at a time; and its search index,
-when nothing else is to be done.
+"""Keeps the served site up to date with its sources and the calendar, one rebuild at a time; and its search
+index, when nothing else is to be done.
 
 In come changed paths, whenever they are told; out come rebuilds, each with its cause. What changes while a rebuild is
 under way is taken in by the next one, all together. The index is made once the site has been the same for a while;

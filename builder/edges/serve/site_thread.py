@@ -1,5 +1,5 @@
-"""The live site behind one thread: it can do one thing at a time, and the loop that serves it never waits for a disk.
-The search index is made in another.
+"""The live site behind one thread: it can do one thing at a time, and the loop that serves it never waits for a
+disk. The search index is made in another.
 
 In come changed paths and paths of URLs; out come values that are awaited, with an ErrorAnswer in place of an error.
 What is asked for while a rebuild is under way comes after it, so that nobody sees a site half new.

@@ -1,4 +1,5 @@
-"""The compiled record, `data/site.json`: everything the site says, as data. Lists of objects, each with an `id`.
+"""The compiled record, `data/site.json`: everything the site says, as data. Lists of objects, each with an
+`id`.
 
 Keys with nothing to say are left out. Dates are EDTF text, voices and chains are spelt as authors spell them, figures
 are decimals as text in whole units of their currency. Nothing private (memo, flags, allow, who noted it) is in it.

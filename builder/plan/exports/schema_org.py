@@ -1,5 +1,5 @@
-"""What pages are about, as JSON-LD of schema.org for their heads: one script for a page, with the way to it where the
-site has an address.
+"""What pages are about, as JSON-LD of schema.org for their heads: one script for a page, with the way to it
+where the site has an address.
 
 A statement is a Claim of its voice, never of ours; nothing is rated, and nothing is said to be true.
 """

@@ -1,6 +1,6 @@
-"""Things on file as schema.org knows them, in short: what stands for an actor, a deal, a place or an article within
-what is said of another. Each is made once. The address of our page stands for the thing; without a page, or where the
-site has no address, it has its name alone."""
+"""Things on file as schema.org knows them, in short: what stands for an actor, a deal, a place or an article
+within what is said of another. Each is made once. The address of our page stands for the thing; without a page,
+or where the site has no address, it has its name alone."""
 
 import json
 from typing import Any

@@ -1,4 +1,5 @@
-"""Every statement as an annotation of the page that it stands on: our sentence with its speaker, and the passage.
+"""Every statement as an annotation of the page that it stands on: our sentence with its speaker, and the
+passage.
 
 The words around a passage, by which a program finds it again, are given only of articles whose whole text may be shown.
 """

@@ -1,5 +1,5 @@
-"""What has been corrected: the desk's own mistakes first, then what sources corrected themselves, and apart from both
-what the desk merely prefers."""
+"""What has been corrected: the desk's own mistakes first, then what sources corrected themselves, and apart
+from both what the desk merely prefers."""
 
 from collections.abc import Iterable, Iterator
 

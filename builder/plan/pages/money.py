@@ -1,5 +1,5 @@
-"""Money across the site, by deal and stage. Stages are never added up together, claimed and conditional figures never
-at all; a deal's own figure stands beside what its parts come to."""
+"""Money across the site, by deal and stage. Stages are never added up together, claimed and conditional figures
+never at all; a deal's own figure stands beside what its parts come to."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,6 +1,6 @@
-"""What stands on each day, month and year: in goes the graph, out comes every period that has a page, with the ids of
-what happened, was said or published, and is due in it. A thing stands on the smallest period that holds its whole
-span, a half-open one on its closed end; what holds no period stands on none."""
+"""What stands on each day, month and year: in goes the graph, out comes every period that has a page, with the
+ids of what happened, was said or published, and is due in it. A thing stands on the smallest period that holds
+its whole span, a half-open one on its closed end; what holds no period stands on none."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field

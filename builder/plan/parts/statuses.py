@@ -1,5 +1,5 @@
-"""Where deals stand and how they got there: status, ladder and timeline, always as last reported, when and by whom. And
-what is planned, when it is due, and what became of it."""
+"""Where deals stand and how they got there: status, ladder and timeline, always as last reported, when and by
+whom. And what is planned, when it is due, and what became of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
