@@ -518,7 +518,7 @@ def test_nor_can_it_be_withdrawn(tmp_path: Path, page: str) -> None:
 
 def test_what_was_not_published_is_not_withdrawn(tmp_path: Path) -> None:
     desk = site(tmp_path)
-    with pytest.raises(UserError, match="no page that was published"):
+    with pytest.raises(UserError, match="was never published"):
         withdraw(tmp_path, "a/three", "Why.", desk.today, quiet, purge=False)
     assert not (tmp_path / "content" / "withdrawn.yml").exists()
 
