@@ -279,7 +279,7 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     if failed(result, strict=True) or not result.written:
         return 1
     with unchanged_since(site / OUTPUT, result.written):
-        for words in publish_site(way, site / OUTPUT, lock, result.built.withheld):
+        for words in publish_site(way, site / OUTPUT, result.written.rows, lock, result.built.withheld):
             say(words)
     return 0
 
@@ -300,7 +300,7 @@ def pack(site: Path, output: Path | None, today: datetime | None, workers: int |
     if failed(result, strict=True) or not result.written:
         return 1
     with unchanged_since(site / OUTPUT, result.written):
-        files = fill(site / OUTPUT, file)
+        files = fill(site / OUTPUT, result.written.rows, file)
     say(f"{counted(files, 'file')} in {file}: unpack it, and open index.html\n")
     return 0
 

@@ -93,6 +93,16 @@ def test_what_no_page_shows_any_more_goes(tmp_path: Path, drawn: list[str]) -> N
     assert kept(tmp_path) == [red]
 
 
+def test_what_goes_by_another_name_is_not_deleted(tmp_path: Path) -> None:
+    """The folder may be a link, to a folder of someone's own."""
+    kept = tmp_path / KEPT
+    kept.mkdir(parents=True)
+    for name in ("thesis.txt", "holiday.png", "half.dateline-new", f"{'0' * 64}.png"):
+        (kept / name).write_text("x")
+    prune(tmp_path, [])
+    assert sorted(path.name for path in kept.iterdir()) == ["holiday.png", "thesis.txt"]
+
+
 def test_the_table_of_widths_is_that_of_the_fonts() -> None:
     assert TABLE.read_text(encoding="ascii") == table()
 

@@ -277,6 +277,186 @@ def test_the_loss_of_an_own_domain_is_said(desk: Desk) -> None:
     assert note in desk.publish("--dry-run").out
 
 
+def by_others(desk: Desk, **texts: str | None) -> None:
+    """A commit of someone else on the branch: files with these texts, None for one that is deleted."""
+    clone = desk.site.parent / "clone"
+    if not clone.exists():
+        git(desk.site.parent, "clone", "--quiet", "--branch", "gh-pages", str(desk.remote), str(clone))
+    git(clone, "pull", "--quiet")
+    for path, text in texts.items():
+        file = clone / path
+        if text is None:
+            file.unlink()
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+    commit(clone, "By others")
+    git(clone, "push", "--quiet")
+
+
+def on_branch(desk: Desk, path: str) -> str:
+    return git(desk.remote, "show", f"gh-pages:{path}")
+
+
+FOREIGN = {
+    "ads.txt": "placements",
+    ".well-known/security.txt": "Contact: us",
+    "deals/port-loan/map.svg": "<svg/>",
+    "old/index.html": "a page of another year",
+    "CNAME": "desk.harbour.test",
+    "with space/é.png": "a picture",
+}
+
+
+def test_what_others_put_on_the_branch_stays(desk: Desk) -> None:
+    desk.publish()
+    by_others(desk, **FOREIGN)
+    git(desk.remote, "update-ref", "refs/heads/before", "gh-pages")
+    desk.settings(title="Port desk")
+    done = desk.publish()
+    assert (done.status, done.err) == (0, "")
+    assert "keeps 6 files that Dateline did not put there, such as .well-known/security.txt" in done.out
+    assert "Port desk" in on_branch(desk, "index.html")
+    for path in FOREIGN:
+        assert on_branch(desk, path) == git(desk.remote, "show", f"before:{path}")
+    again = desk.publish()
+    assert "nothing has changed" in again.out
+    assert "keeps 6 files" in again.out
+    git(desk.remote, "fsck", "--strict")
+
+
+def test_what_the_last_publication_made_goes(desk: Desk) -> None:
+    desk.write("content/static/ads.txt", "ours")
+    commit(desk.site)
+    desk.publish()
+    (desk.site / "content/static/ads.txt").unlink()
+    commit(desk.site)
+    assert desk.publish().status == 0
+    assert "ads.txt" not in files(desk.remote)
+
+
+def clash(desk: Desk, path: str, theirs: str) -> None:
+    """A file of others, and then one of the site's own where it lies."""
+    by_others(desk, **{path: theirs})
+    (desk.site / "content/static").mkdir(exist_ok=True)
+    desk.write(f"content/static/{path.partition('/')[0]}", "ours")
+    commit(desk.site)
+
+
+CLASHES: dict[str, tuple[Callable[[Desk], None], str]] = {
+    "another file": (lambda desk: clash(desk, "ads.txt", "theirs"), "replace ads.txt on branch gh-pages"),
+    "a folder": (lambda desk: clash(desk, "logo/big.png", "theirs"), "replace logo/big.png on"),
+    "a page of ours that they edited": (lambda desk: by_others(desk, **{"index.html": "edited"}), "replace index.html"),
+    "a file where a folder comes": (lambda desk: by_others(desk, who="x"), "replace who on branch"),
+}
+
+
+@pytest.mark.parametrize("way", CLASHES)
+def test_what_others_made_is_never_replaced(desk: Desk, way: str) -> None:
+    spoil, said = CLASHES[way]
+    desk.publish()
+    spoil(desk)
+    desk.write("content/pages/who.md", "---\ntitle: Who\n---\nWe.\n")
+    commit(desk.site)
+    before = refs(desk.remote)
+    done = desk.publish()
+    assert (done.status, refs(desk.remote)) == (2, before)
+    assert said in done.err
+    assert "then delete it on the branch" in done.err
+
+
+def test_the_mend_for_what_others_made_ends_it(desk: Desk) -> None:
+    desk.publish()
+    by_others(desk, **{"index.html": "edited"})
+    assert desk.publish().status == 2
+    by_others(desk, **{"index.html": None})
+    assert desk.publish().status == 0
+    assert "index.html" in files(desk.remote)
+
+
+def test_the_same_file_by_others_and_by_us_is_ours(desk: Desk) -> None:
+    desk.publish()
+    clash(desk, "ads.txt", "ours")
+    done = desk.publish()
+    assert (done.status, done.err) == (0, "")
+    assert "ads.txt" in files(desk.remote)
+
+
+def test_the_hosts_own_domain_is_not_overwritten(desk: Desk) -> None:
+    desk.publish()
+    by_others(desk, CNAME="press.test")
+    desk.settings(url="https://news.harbour.test/")
+    done = desk.publish("--allow-gone")
+    assert done.status == 2
+    assert "is set to another domain than news.harbour.test" in done.err
+    desk.settings(url="https://press.test/")
+    assert desk.publish("--allow-gone").status == 0
+
+
+def test_a_branch_of_an_earlier_version_is_taken_over(desk: Desk) -> None:
+    desk.publish()
+    row = on_branch(desk, ".dateline-manifest").split("\n")[1].replace("index.html", "gone.html")
+    by_others(desk, **{".dateline-manifest": f"dateline manifest 1\n{row}\n", "gone.html": "x", "ads.txt": "y"})
+    desk.settings(title="Port desk")
+    refused = desk.publish()
+    assert refused.status == 2, "what that manifest does not list is of others"
+    text = (desk.site / "output/.dateline-manifest").read_text().replace("manifest 2", "manifest 1")
+    by_others(desk, **{".dateline-manifest": text})
+    assert desk.publish().status == 0
+    assert "ads.txt" in files(desk.remote)
+    assert on_branch(desk, ".dateline-manifest").startswith("dateline manifest 2\n")
+
+
+@pytest.mark.parametrize("line", ["- 1 ../x", "- 1 /etc/x", "- 1 a/../../x", "- x a", "rubbish"])
+def test_a_record_that_is_none_is_refused(desk: Desk, line: str) -> None:
+    desk.publish()
+    by_others(desk, **{".dateline-manifest": f"dateline manifest 2\n{line}\n"})
+    done = desk.publish()
+    assert done.status == 2
+    assert ".dateline-manifest on branch gh-pages of" in done.err
+
+
+def test_what_lies_in_the_output_beside_the_site_is_not_published(desk: Desk) -> None:
+    """It may be left of something else, or have come with the repository as a link."""
+    desk.publish()
+    (desk.site / "output/notes.txt").write_text("mine")
+    (desk.site / "output/leak.txt").symlink_to(desk.site / "site.yml")
+    desk.settings(title="Port desk")
+    assert desk.publish().status == 0
+    assert not {"notes.txt", "leak.txt"} & files(desk.remote)
+
+
+def test_a_damaged_file_is_mended_before_it_is_published(desk: Desk) -> None:
+    desk.publish()
+    page = desk.site / "output/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"\0" * len(whole))
+    assert "nothing has changed" in desk.publish().out
+    assert page.read_bytes() == whole
+
+
+def test_what_is_damaged_after_the_build_does_not_go_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = cli.build_or_check
+
+    def building(**arguments: Any) -> Result:
+        result = original(**arguments)
+        page = desk.site / "output/index.html"
+        page.write_bytes(b"\0" * page.stat().st_size)
+        return result
+
+    monkeypatch.setattr(cli, "build_or_check", building)
+    done = desk.publish()
+    assert (done.status, refs(desk.remote)) == (2, "")
+    assert "output/index.html is no longer as it was built: run again" in done.err
+    assert run(["pack", str(desk.site)]) == 2
+
+
+def test_what_a_killed_pack_leaves_is_no_matter(desk: Desk) -> None:
+    (desk.site / ".output.zip.dateline-new").write_bytes(b"half")
+    (desk.site / ".press.zip.dateline-new").write_bytes(b"half")
+    assert desk.publish().status == 0
+
+
 def no_url(desk: Desk) -> None:
     text = (desk.site / "site.yml").read_text("utf-8")
     desk.write("site.yml", re.sub(r"^url:.*\n", "", text, flags=re.MULTILINE))
@@ -402,11 +582,11 @@ def test_who_was_first_is_not_overwritten(desk: Desk, monkeypatch: pytest.Monkey
     desk.settings(title="Port desk")
     look = branch.fetch_branch
 
-    def late(*arguments: object) -> str:
-        tree = look(*arguments)  # type: ignore[arg-type]
+    def late(*arguments: object) -> branch.Standing:
+        standing = look(*arguments)  # type: ignore[arg-type]
         other = git(desk.remote, "commit-tree", "-p", "gh-pages", "-m", "Another", "gh-pages^{tree}")
         git(desk.remote, "update-ref", "refs/heads/gh-pages", other)
-        return tree
+        return standing
 
     monkeypatch.setattr(branch, "fetch_branch", late)
     done = desk.publish()

@@ -125,7 +125,8 @@ def test_what_was_damaged_by_hand_is_written_again(output: Path) -> None:
     write_site(output, OLD.items())
     (output / "index.html").write_bytes(b"cut")
     (output / "same.html").unlink()
-    assert write_site(output, OLD.items()).written == 2
+    (output / "falls/x").write_bytes(OLD["falls/x"].swapcase())
+    assert write_site(output, OLD.items()).written == 3
     assert held(output) == OLD
 
 
@@ -167,6 +168,118 @@ def test_a_damaged_manifest_is_refused(output: Path) -> None:
     with pytest.raises(UserError, match="damaged"):
         write_site(output, NEW.items())
     assert held(output) == OLD
+
+
+UNSAFE = ["../x", "/etc/x", "a/../../x", "a/./b", "a//b", "a\\b", "C:x", "a/", ".", "..", "", "a\0b"]
+
+
+@pytest.mark.parametrize("path", UNSAFE)
+def test_a_manifest_that_leads_out_of_the_output_is_refused(output: Path, path: str) -> None:
+    write_site(output, OLD.items())
+    outside = output.parent / "x"
+    outside.write_text("mine")
+    (output / manifest.NAME).write_text(f"{manifest.HEADER}\n- 1 {path}\n")
+    with pytest.raises(UserError, match="damaged"):
+        write_site(output, NEW.items())
+    assert outside.read_text() == "mine"
+    assert held(output) == OLD
+
+
+@pytest.mark.parametrize("mark", ["+ - 1 ", "- ", "/ "])
+@pytest.mark.parametrize("path", UNSAFE)
+def test_a_journal_that_leads_out_of_the_output_is_refused(output: Path, mark: str, path: str) -> None:
+    write_site(output, OLD.items())
+    outside = output.parent / "x"
+    outside.write_text("mine")
+    staging = output.parent / ".output.dateline-new-x"
+    staging.mkdir()
+    (staging / journal.NAME).write_text(f"{mark}{path}\n")
+    (staging / journal.staged_name(path)).write_text("theirs")
+    with pytest.raises(UserError, match=r"dateline-new-x was not left by a build, or is damaged: delete it"):
+        write_site(output, NEW.items())
+    assert outside.read_text() == "mine"
+    assert held(output) == OLD
+
+
+@pytest.mark.parametrize("text", ["rubbish\n", "+ x\n", "? a\n", "\n", "+ - x a\n", "\xff\n"])
+def test_a_damaged_journal_is_one_clear_line(output: Path, text: str) -> None:
+    write_site(output, OLD.items())
+    staging = output.parent / ".output.dateline-new-x"
+    staging.mkdir()
+    (staging / journal.NAME).write_bytes(text.encode("latin-1"))
+    with pytest.raises(UserError, match="delete it, then build again"):
+        write_site(output, NEW.items())
+
+
+def linked(output: Path) -> Path:
+    """A folder elsewhere, to which a folder of the output is made to lead."""
+    elsewhere = output.parent / "elsewhere"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "index.html").write_text("mine")
+    (output / "fresh").unlink(missing_ok=True)
+    (output / "fresh").symlink_to(elsewhere)
+    return elsewhere
+
+
+def test_nothing_is_written_through_a_link(output: Path) -> None:
+    write_site(output, OLD.items())
+    elsewhere = linked(output)
+    with pytest.raises(UserError, match="output/fresh is a link"):
+        write_site(output, [*OLD.items(), ("fresh/index.html", b"ours")])
+    assert held(elsewhere) == {"index.html": b"mine"}
+
+
+def test_nothing_is_deleted_through_a_link(output: Path) -> None:
+    write_site(output, OLD.items())
+    elsewhere = linked(output)
+    rows = manifest.read(output) or {}
+    rows["fresh/index.html"] = manifest.row("fresh/index.html", b"mine")
+    (output / manifest.NAME).write_text(manifest.to_text(rows.values()))
+    with pytest.raises(UserError, match="output/fresh is a link"):
+        write_site(output, OLD.items())
+    assert held(elsewhere) == {"index.html": b"mine"}
+
+
+def test_a_journal_moves_nothing_through_a_link(output: Path) -> None:
+    write_site(output, OLD.items())
+    elsewhere = linked(output)
+    staging = output.parent / ".output.dateline-new-x"
+    staging.mkdir()
+    (staging / journal.NAME).write_text("+ - 6 fresh/index.html\n")
+    (staging / journal.staged_name("fresh/index.html")).write_text("theirs")
+    with pytest.raises(UserError, match="output/fresh is a link"):
+        write_site(output, OLD.items())
+    assert held(elsewhere) == {"index.html": b"mine"}
+
+
+def test_a_staging_folder_that_is_a_link_is_not_taken_for_ours(output: Path, tmp_path: Path) -> None:
+    write_site(output, OLD.items())
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / journal.NAME).write_text("- index.html\n")
+    (output.parent / ".output.dateline-new-x").symlink_to(elsewhere)
+    write_site(output, OLD.items())
+    assert held(output) == OLD
+    assert (elsewhere / journal.NAME).exists()
+
+
+def test_a_file_that_is_a_link_is_replaced_by_the_file(output: Path) -> None:
+    write_site(output, OLD.items())
+    other = output.parent / "other.html"
+    other.write_bytes(OLD["index.html"])
+    (output / "index.html").unlink()
+    (output / "index.html").symlink_to(other)
+    write_site(output, OLD.items())
+    assert not (output / "index.html").is_symlink()
+    assert held(output) == OLD
+
+
+def test_an_output_of_an_earlier_version_is_taken_over(output: Path) -> None:
+    write_site(output, OLD.items())
+    text = (output / manifest.NAME).read_text()
+    (output / manifest.NAME).write_text(text.replace(manifest.HEADER, manifest.FORMER))
+    assert write_site(output, NEW.items()) == WriteCounts(written=5, unchanged=0, deleted=3)
+    assert held(output) == NEW
 
 
 def test_a_file_in_place_of_the_folder_is_refused(output: Path) -> None:

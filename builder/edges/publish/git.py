@@ -7,8 +7,9 @@ It speaks English, asks nobody for a password, and leaves its index alone.
 import os
 import re
 import subprocess
-import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +39,18 @@ Surroundings = Mapping[str, str]
 
 def run_git(folder: Path, *arguments: str, env: Surroundings | None = None, seconds: float | None = None) -> Done:
     """Runs git in a folder, whatever comes of it. Raises UserError without git; TimeoutExpired."""
-    return run_program(["git", *arguments], folder, env or {}, seconds)
+    try:
+        return subprocess.run(
+            ["git", *arguments], cwd=folder, env=surroundings(env or {}), stdin=subprocess.DEVNULL, capture_output=True,
+            check=False, timeout=seconds,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise UserError("`git` is not installed: install it to publish") from None
+
+
+def surroundings(env: Surroundings) -> dict[str, str]:
+    """The environment in which git runs, with these variables laid over it."""
+    return {name: value for name, value in os.environ.items() if name not in PLACES} | NEUTRAL | dict(env)
 
 
 def query_git(folder: Path, *arguments: str) -> str:
@@ -52,20 +64,18 @@ def checked_git(folder: Path, what: str, *arguments: str, env: Surroundings | No
     return checked_output(what, run_git(folder, *arguments, env=env))
 
 
-def ghp_import(folder: Path, what: str, *arguments: str, env: Surroundings) -> None:
-    """Runs ghp-import, which is a program as well: as a function it works in this process's folder, and prints."""
-    checked_output(what, run_program([sys.executable, "-m", "ghp_import", *arguments], folder, env, None))
-
-
-def run_program(command: list[str], folder: Path, env: Surroundings, seconds: float | None) -> Done:
-    surroundings = {name: value for name, value in os.environ.items() if name not in PLACES} | NEUTRAL | dict(env)
-    try:
-        return subprocess.run(
-            command, cwd=folder, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-            timeout=seconds,
-        )  # fmt: skip
-    except FileNotFoundError:
-        raise UserError(f"`{command[0]}` is not installed: install it to publish") from None
+def feed_git(folder: Path, what: str, parts: Iterable[bytes], *arguments: str, env: Surroundings) -> None:
+    """Has git do what must be done with all that is fed to it, part by part. Raises UserError: `what` with the reason;
+    and what making the parts raises."""
+    with tempfile.TemporaryFile() as said:
+        command = ["git", *arguments]
+        process = subprocess.Popen(command, cwd=folder, env=surroundings(env), stdin=subprocess.PIPE, stderr=said)
+        with suppress(BrokenPipeError), process:  # Where it stops listening, it says why.
+            assert process.stdin
+            for part in parts:
+                process.stdin.write(part)
+        said.seek(0)
+        checked_output(what, Done(command, process.returncode, b"", said.read()))
 
 
 def checked_output(what: str, done: Done) -> str:

@@ -1,8 +1,6 @@
 """GitHub's limits for a site of Pages and for a file of a repository: a folder goes in, a refusal comes out."""
 
-import os
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 from builder.edges.errors import UserError
 
@@ -20,11 +18,3 @@ def check_limits(files: Iterable[tuple[str, int]]) -> None:
             raise UserError(f"{path} is {size / MB:,.0f} MB; GitHub's limit for a file is {FILE // MB} MB")
     if whole > SITE:
         raise UserError(f"the site is {whole / MB:,.0f} MB; the limit of GitHub Pages is {SITE // MB:,} MB")
-
-
-def sizes(output: Path) -> Iterator[tuple[str, int]]:
-    """Every file below a folder: its POSIX path there, and its size."""
-    for above, _, names in os.walk(output):
-        for name in names:
-            file = Path(above, name)
-            yield file.relative_to(output).as_posix(), file.stat().st_size

@@ -2,17 +2,18 @@
 that no server is needed. Equal sites give equal bytes."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from builder.edges.errors import UserError
-from builder.edges.publish.limits import sizes
-from builder.edges.write import manifest
+from builder.edges.write import writer
+from builder.edges.write.manifest import ManifestRow
 from builder.model import urls
 from builder.render.files import for_disk
 
-LEFT_OUT = frozenset({manifest.NAME, urls.file(urls.NOT_FOUND)})
-"""What only a build or a server reads; the page for lost readers links from the site's root, which no disk has."""
+LEFT_OUT = urls.file(urls.NOT_FOUND)
+"""The page for lost readers links from the site's root, which no disk has."""
 INDEX = urls.BUNDLES[1:]
 """No browser looks into an index that lies on the disk."""
 TIME = (1980, 1, 1, 0, 0, 0)
@@ -21,21 +22,24 @@ MODE = 0o100644
 UNIX = 3
 
 
-def pack(output: Path, file: Path) -> int:
-    """Writes the zip, all or nothing; how many files are in it. Raises UserError where it would hold itself."""
+def pack(output: Path, rows: Iterable[ManifestRow], file: Path) -> int:
+    """Writes the zip of these files of the output, all or nothing; how many are in it. Raises UserError where it would
+    lie among them, or one is no longer as it was built."""
     if file.resolve().is_relative_to(output.resolve()):
         raise UserError(f"{file} is inside {output}, the folder to be packed: name another place")
-    paths = sorted(path for path, _ in sizes(output) if path not in LEFT_OUT and not path.startswith(INDEX))
+    packed = sorted(row for row in rows if row.path != LEFT_OUT and not row.path.startswith(INDEX))
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.dateline-new")
     try:
         with ZipFile(unfinished, "w") as archive:
-            for path in paths:
-                archive.writestr(entry(path), content(output, path), ZIP_DEFLATED)
+            for row in packed:
+                archive.writestr(entry(row.path), content(output, row), ZIP_DEFLATED)
+        with unfinished.open("rb+") as whole:
+            os.fsync(whole.fileno())
         os.replace(unfinished, file)
     finally:
         unfinished.unlink(missing_ok=True)
-    return len(paths)
+    return len(packed)
 
 
 def entry(path: str) -> ZipInfo:
@@ -46,6 +50,6 @@ def entry(path: str) -> ZipInfo:
     return made
 
 
-def content(output: Path, path: str) -> bytes:
-    data = (output / path).read_bytes()
-    return for_disk(data) if path.endswith(".html") else data
+def content(output: Path, row: ManifestRow) -> bytes:
+    data = writer.read(output, row)
+    return for_disk(data) if row.path.endswith(".html") else data

@@ -1,31 +1,36 @@
 """Publishing a built site, step by step: what it changes is said, then it is pushed, then the locks are written.
 
-In go the way that is ready and the locks as they are to be; out come lines for the author while it goes on.
+In go the way that is ready, what was built, and the locks as they are to be; out come lines for the author while it
+goes on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from builder.edges.errors import UserError
 from builder.edges.publish import privacy
-from builder.edges.publish.branch import PendingCommit, pending_commit
-from builder.edges.publish.limits import check_limits, sizes
+from builder.edges.publish.branch import BuiltSite, PendingCommit, pending_commit
+from builder.edges.publish.limits import check_limits
 from builder.edges.publish.locks import Locked, to_do, write_locks
 from builder.edges.publish.pages import own_domain, url_mismatch
 from builder.edges.publish.ready import PublishPlan
 from builder.edges.publish.source import reach
+from builder.edges.write.manifest import ManifestRow
 from builder.model.graph import NonPublic
 from builder.model.publication import pages
+from builder.model.text import counted
 from builder.render.report import changes_text
 
 
-def publish_site(way: PublishPlan, output: Path, locked: Locked, withheld: Iterable[NonPublic]) -> Iterator[str]:
+def publish_site(
+    way: PublishPlan, output: Path, rows: Sequence[ManifestRow], locked: Locked, withheld: Iterable[NonPublic]
+) -> Iterator[str]:
     """Raises UserError where the site may not go out, or cannot: then the branch and the locks are as they were."""
-    wanted, domain = way.wanted, own_domain(way.url)
-    check_limits(sizes(output))
+    wanted, site = way.wanted, BuiltSite(output, rows, own_domain(way.url))
+    check_limits((row.path, row.size) for row in rows)
     held = () if wanted.allow_public_source else withheld
     private = privacy.check_privacy(way.source, held, privacy.anyone_can_read)
-    with pending_commit(way.branch, output, reach(way.source), message=f"Publish {way.url}", cname=domain) as draft:
+    with pending_commit(way.branch, site, reach(way.source), message=f"Publish {way.url}") as draft:
         yield (
             f"nothing has changed: {draft.branch} is up to date\n" if draft.nothing_new else changes_text(draft.changes)
         )
@@ -48,6 +53,9 @@ def notes(way: PublishPlan, draft: PendingCommit, private: Iterable[str]) -> Ite
     yield from url_mismatch(way.url, way.branch.remote.address)
     if draft.domain not in ("", own_domain(way.url)):
         yield f"until now the branch was for {draft.domain}, but `url` in site.yml is {way.url}"
+    if draft.kept:
+        kept = counted(len(draft.kept), "file")
+        yield f"{draft.branch} keeps {kept} that Dateline did not put there, such as {draft.kept[0]}"
 
 
 def check_gone(draft: PendingCommit) -> None:

@@ -17,9 +17,9 @@ REACHING = re.compile(
 
 BUILT = tuple(
     f":(exclude){name}"
-    for name in ("output", "output.zip", ".output.dateline-*", ".dateline", LOCK, QUOTES, "content/.*.lock.new")
+    for name in ("output", "output.zip", ".*.dateline-*", ".dateline", LOCK, QUOTES, "content/.*.lock.new")
 )
-"""What Dateline itself makes in a site's folder."""
+"""What Dateline itself makes in a site's folder; a run that was killed leaves what it had not finished."""
 
 
 @dataclass(frozen=True)

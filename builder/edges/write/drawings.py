@@ -7,6 +7,7 @@ what it was drawn from. Whatever is wrong with that folder costs time and nothin
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -22,6 +23,8 @@ from builder.model.pictures import Face, Typeface
 FONTS = Path(__file__).parent.parent / "fonts"
 SERIF, SANS = "Literata-SemiBold.ttf", "Inter-Medium.ttf"
 KEPT = Path(".dateline", "cards")
+OURS = re.compile(r"[0-9a-f]{64}\.png|.*\.dateline-new")
+"""The names of kept pictures, and of those that a build which was killed had not finished."""
 SEAL = sha256().digest_size
 """Bytes behind a kept picture, which tell whether it is whole. Who views it does not mind them."""
 
@@ -44,11 +47,12 @@ def png(root: Path, drawing: Drawing) -> bytes:
 
 
 def prune(root: Path, digests: Iterable[str]) -> None:
-    """Deletes all kept pictures but those of these drawings."""
+    """Deletes all kept pictures but those of these drawings, and nothing that goes by another kind of name: the folder
+    may have come with a repository, and be a link."""
     names = set(map(_name, digests))
     with suppress(OSError):
         for name in os.listdir(root / KEPT):
-            if name not in names:
+            if OURS.fullmatch(name) and name not in names:
                 with suppress(OSError):
                     os.unlink(root / KEPT / name)
 
@@ -84,7 +88,7 @@ def _keep(file: Path, data: bytes) -> None:
     """As a whole or not at all, whoever else may write it meanwhile."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, staged = tempfile.mkstemp(dir=file.parent)
+        handle, staged = tempfile.mkstemp(".dateline-new", dir=file.parent)
         try:
             with os.fdopen(handle, "wb") as new:
                 new.write(data + sha256(data).digest())

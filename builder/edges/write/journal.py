@@ -16,6 +16,7 @@ from pathlib import Path
 from time import sleep
 from typing import NamedTuple
 
+from builder.edges.errors import UserError
 from builder.edges.write import manifest
 from builder.edges.write.manifest import ManifestRow
 
@@ -78,21 +79,32 @@ def write(staging: Path, journal: Journal) -> None:
 
 
 def read(staging: Path) -> Journal | None:
-    """The journal of a staging folder, or None if it was never finished."""
+    """The journal of a staging folder, or None if it was never finished. Raises UserError where it is none of ours: it
+    may have come with a repository, and would have files moved and deleted."""
     try:
         lines = (staging / NAME).read_bytes().decode().split("\n")[:-1]
+        return _from_lines(lines)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except (ValueError, KeyError, IndexError):  # UnicodeDecodeError is a ValueError.
+        raise UserError(f"{staging} was not left by a build, or is damaged: delete it, then build again") from None
+
+
+def _from_lines(lines: list[str]) -> Journal:
+    """Raises ValueError, KeyError or IndexError where these are no lines of a journal."""
     by_mark: dict[str, list[str]] = {"+": [], "-": [], "/": []}
     for line in lines:
         by_mark[line[0]].append(line[2:])
-    put = tuple(map(_row, by_mark["+"]))
-    return Journal(put, tuple(by_mark["-"]), tuple(by_mark["/"]))
+    if not all(map(manifest.is_safe, (*by_mark["-"], *by_mark["/"]))):
+        raise ValueError("no path of a site")
+    return Journal(tuple(map(manifest.from_line, by_mark["+"])), tuple(by_mark["-"]), tuple(by_mark["/"]))
 
 
-def _row(text: str) -> ManifestRow:
-    digest, size, path = text.split(" ", 2)
-    return ManifestRow(path, int(size), digest)
+def expect_no_links(output: Path, paths: Iterable[str]) -> None:
+    """Raises UserError where the way to one of these files leads through a link, and so perhaps out of the output."""
+    for folder in sorted(ancestors(paths)):
+        if os.path.islink(f"{output}{os.sep}{folder}"):
+            raise UserError(f"{output / folder} is a link that Dateline did not make: delete it, then build again")
 
 
 def recover(stagings: Iterable[Path], output: Path) -> None:
@@ -100,6 +112,7 @@ def recover(stagings: Iterable[Path], output: Path) -> None:
     for staging in stagings:
         journal = read(staging)
         if journal is not None:
+            expect_no_links(output, [*(row.path for row in journal.put), *journal.gone, *journal.folders])
             if _torn(staging, output, journal):
                 _distrust(staging, output, journal)
             roll_forward(staging, output, journal)

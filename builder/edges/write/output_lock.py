@@ -39,7 +39,7 @@ def locked(path: Path, what: str) -> Iterator[None]:
 
 def _acquire(path: Path, what: str) -> int:
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             _take(handle)
         except OSError as error:

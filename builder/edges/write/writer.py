@@ -7,7 +7,6 @@ that the manifest shows to be the same are left alone. This module must not know
 """
 
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +19,8 @@ from builder.edges.write import journal, manifest
 from builder.edges.write.manifest import ManifestRow
 from builder.edges.write.output_lock import locked
 
-SAFE_NAME = r"""[^\x00-\x1f\x7f\\:*?"<>|/]*[^\x00-\x1f\x7f\\:*?"<>|/. ]"""
-SAFE = re.compile(f"{SAFE_NAME}(?:/{SAFE_NAME})*")
-"""Paths that do not lead out of the output, and that Windows takes."""
+WITHIN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file of the output is opened: never through a link out of it, never waiting for another process."""
 WHOLE = "site"
 """The folder within the staging folder that becomes the output, where there is none yet."""
 
@@ -88,7 +86,7 @@ def stage(staging: Staging, path: str, data: bytes) -> ManifestRow:
     `commit`.
     """
     row = manifest.row(path, data)
-    if row == staging.old.get(path) and _size(f"{staging.output}/{path}") == row.size:
+    if row == staging.old.get(path) and _content(f"{staging.output}/{path}", row.size) == data:
         return row
     if not staging.fresh:
         _write(f"{staging.folder}/{journal.staged_name(path)}", data)
@@ -109,7 +107,15 @@ def below(staging: Staging, folder: str) -> list[ManifestRow]:
 def holds(staging: Staging, folder: str, path: str, data: bytes) -> bool:
     """Whether the output holds just this file, and below the folder all that was written there with it."""
     rows = below(staging, folder)
-    return manifest.row(path, data) in rows and all(_size(f"{staging.output}/{row.path}") == row.size for row in rows)
+    return manifest.row(path, data) in rows and all(_holds(staging.output, row) for row in rows)
+
+
+def read(output: Path, row: ManifestRow) -> bytes:
+    """The bytes of a file as it was written. Raises UserError where it no longer holds just those."""
+    data = _content(f"{output}/{row.path}", row.size)
+    if data is None or manifest.row(row.path, data) != row:
+        raise UserError(f"{output / row.path} is no longer as it was built: run again")
+    return data
 
 
 def _write_into_folder(file: str, data: bytes) -> None:
@@ -150,6 +156,7 @@ def commit(staging: Staging, rows: Iterable[ManifestRow]) -> WriteCounts:
     names = set(os.listdir(folder))
     put = [row for row in rows if journal.staged_name(row.path) in names]
     steps = journal.plan(staging.old, rows, put)
+    journal.expect_no_links(output, [*(row.path for row in rows), *steps.gone])
     if put or steps.gone or not staging.old:
         _prepare(folder, output, staging.old)
         with _folders_for(output, [row.path for row in put]):
@@ -176,7 +183,7 @@ def _stagings(output: Path) -> list[Path]:
     them away.
     """
     prefix = _beside(output, "new-").name
-    return sorted(path for path in output.parent.iterdir() if path.name.startswith(prefix))
+    return sorted(path for path in output.parent.iterdir() if path.name.startswith(prefix) and not path.is_symlink())
 
 
 def _old(output: Path) -> dict[str, ManifestRow]:
@@ -219,14 +226,27 @@ def _folders_for(output: Path, paths: list[str]) -> Iterator[None]:
 
 
 def _save(file: Path, text: str) -> None:
-    file.write_bytes(text.encode())
+    with file.open("wb") as new:
+        new.write(text.encode())
+        new.flush()
+        os.fsync(new.fileno())
 
 
-def _size(file: str) -> int:
+def _holds(output: str, row: ManifestRow) -> bool:
+    data = _content(f"{output}/{row.path}", row.size)
+    return data is not None and manifest.row(row.path, data) == row
+
+
+def _content(file: str, size: int) -> bytes | None:
+    """What a file holds, up to one byte more than it should; None where there is none."""
     try:
-        return os.lstat(file).st_size
+        handle = os.open(file, WITHIN)
+        try:
+            return os.read(handle, size + 1)
+        finally:
+            os.close(handle)
     except OSError:
-        return -1
+        return None
 
 
 def _check_paths(rows: list[ManifestRow]) -> None:
@@ -244,7 +264,7 @@ def _check_paths(rows: list[ManifestRow]) -> None:
 
 
 def _check_path(path: str) -> None:
-    if not SAFE.fullmatch(path):
+    if not manifest.is_safe(path):
         raise ValueError(f"some systems do not allow the path {path!r}")
 
 
