@@ -180,10 +180,10 @@ def retracted_support(graph: Graph) -> Iterator[Finding]:
 
 def alike(held: tuple[Held, ...]) -> Iterator[list[Held]]:
     """The positions that hold still, those of one holder on one side together, the earliest first."""
-    by_holder: dict[tuple[str, str, int], list[Held]] = {}
+    by_holder: dict[tuple[frozenset[str], str, int], list[Held]] = {}
     for each in held:
         if each.until is None:
-            by_holder.setdefault((str(each.holder), each.mode, each.side), []).append(each)
+            by_holder.setdefault((each.holders, each.mode, each.side), []).append(each)
     yield from by_holder.values()
 
 

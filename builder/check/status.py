@@ -49,7 +49,7 @@ def backward_status(graph: Graph) -> Iterator[Finding]:
         for lower, higher in standing.backward:
             later, earlier = graph.statements[lower], graph.statements[higher]
             message = (
-                f"`{standing.deal}` moves back from `{earlier.written.status}` ({earlier.happened.text}, "
+                f"`{standing.deal}` moves back from `{earlier.written.status}` ({graph.happened(higher).text}, "
                 f"`{higher}`) to `{later.written.status}`"
             )
             yield later.written.finding("backward-status", message, "status", later.written.status, help=BACKWARD)

@@ -92,7 +92,9 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
         )
     )
     rows = {
-        deal: levels(sums, articles, ties.gone, ties.updated) if deal in reached.sums else before.levels[deal]
+        deal: levels(sums, articles, ties.gone, ties.updated, ties.dates)
+        if deal in reached.sums
+        else before.levels[deal]
         for deal, sums in groups.sums.items()
     }
     taken = {

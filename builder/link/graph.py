@@ -29,6 +29,7 @@ from builder.link.relations import (
     derived,
     dues,
     grouped,
+    is_update,
     latest_happened,
     mentions,
     outcomes,
@@ -67,7 +68,7 @@ class RelationIndex:
     bearing: Bearing
     gone: Replaced
     dates: dict[str, When]
-    """Statement id to the date that a correction or update has put in place of its own."""
+    """Statement id to the date that a correction has put in place of its own."""
     denials: dict[str, Group]
     """Statement id to the denied statements that dispute it by name and still count."""
     updated: dict[str, tuple[str, ...]]
@@ -133,7 +134,7 @@ def link(corpus: Corpus) -> Linked:
     groups = grouped(in_order)
     ties, found = tie(groups, statements, articles)
     rests = origins(articles.values(), articles)
-    rows = {deal: levels(sums, articles, ties.gone, ties.updated) for deal, sums in groups.sums.items()}
+    rows = {deal: levels(sums, articles, ties.gone, ties.updated, ties.dates) for deal, sums in groups.sums.items()}
     taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
     lists = backlinks(latest_happened(in_order), shown.entities.kinds)
     standings = {deal.id: stand(deal, corpus, groups, ties, articles) for deal in laddered(shown, corpus)}
@@ -169,6 +170,7 @@ def woven(
         contradicted_by=contradicted_by(folded.standings.values(), ties.bearing),
         outcomes=ties.outcomes,
         dues=dues(groups.planned.get("", ()), articles, ties.gone, ties.outcomes, corpus.today),
+        redated=ties.dates,
         standings=folded.standings,
         levels=in_one(folded.levels),
         positions={question: held for question, held in folded.positions.items() if held},
@@ -218,7 +220,7 @@ def tie(
     ties = RelationIndex(
         bearing,
         gone,
-        corrected_dates(gone, statements),
+        corrected_dates(gone, statements, bearing),
         denials_by_target(bearing, gone, statements),
         updates(statements, articles, gone, bearing),
         outcomes(bearing),
@@ -245,7 +247,7 @@ def stand(deal: Deal, corpus: Corpus, groups: Groups, ties: RelationIndex, artic
 def taken_on(
     question: str, groups: Groups, articles: Mapping[str, Article], ties: RelationIndex, rests: Mapping[str, str]
 ) -> tuple[Held, ...]:
-    return positions(question, groups.answers[question], articles, ties.gone, ties.bearing, rests)
+    return positions(question, groups.answers[question], articles, ties.gone, ties.bearing, rests, ties.dates)
 
 
 def in_one(rows: Mapping[str, tuple[Level, ...]]) -> tuple[Level, ...]:
@@ -258,12 +260,14 @@ def quarrels(taken: Mapping[str, tuple[Held, ...]]) -> tuple[Disagreement, ...]:
     return tuple(each for each in found if each)
 
 
-def corrected_dates(gone: Replaced, statements: Mapping[str, Statement]) -> dict[str, When]:
-    """Statement id to the date that a correction or update has put in place of its own."""
+def corrected_dates(gone: Replaced, statements: Mapping[str, Statement], bearing: Bearing) -> dict[str, When]:
+    """Statement id to the date that a correction has put in place of its own. An update leaves it: it was right in its
+    time."""
     dates = {}
     for id, keys in gone.items():
-        when = statements[keys["when"]].written.when if "when" in keys else None
-        if when:
+        source = keys.get("when", "")
+        when = statements[source].written.when if source else None
+        if when and not is_update(source, id, bearing):
             dates[id] = when
     return dates
 

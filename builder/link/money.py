@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from builder.link.relations import is_sum, is_update, telling
 from builder.model.article import STAGES, Hop
+from builder.model.dates import When
 from builder.model.graph import Article, Level, Relation, Statement
 from builder.model.money import Amount
 
@@ -31,6 +32,7 @@ class LevelKey(NamedTuple):
 class Figure:
     statement: Statement
     amount: Amount
+    happened: When
     told: int
     """Its place in the order of telling."""
 
@@ -40,8 +42,7 @@ class Figure:
 
     @property
     def lateness(self) -> tuple[date, date, int]:
-        happened = self.statement.happened
-        return (happened.end, happened.start, self.told)
+        return (self.happened.end, self.happened.start, self.told)
 
 
 def levels(
@@ -49,13 +50,15 @@ def levels(
     articles: Articles,
     replaced: Mapping[str, Mapping[str, str]],
     updated: Mapping[str, Sequence[str]],
+    dates: Mapping[str, When],
 ) -> tuple[Level, ...]:
-    """The rows of one deal. `sums`: the statements that assert one, the earliest told first; `updated`: as below."""
+    """The rows of one deal. `sums`: the statements that assert one, the earliest told first; `updated`: as below;
+    `dates`: dates that a correction has put in place of a statement's own."""
     standing: dict[LevelKey, list[Figure]] = defaultdict(list)
     told_in: dict[LevelKey, set[str]] = defaultdict(set)
     rows: list[Level] = []
     updates = {id for ids in updated.values() for id in ids}
-    for figure in figures(sums, articles):
+    for figure in figures(sums, articles, dates):
         row = row_of(figure.statement)
         told_in[row].add(figure.statement.article)
         source = replaced.get(figure.id, {}).get("amount", "")
@@ -87,12 +90,12 @@ def updates(
     return {source: tuple(each.id for each in sorted(targets, key=place)) for source, targets in found.items()}
 
 
-def figures(sums: Iterable[Statement], articles: Articles) -> Iterator[Figure]:
+def figures(sums: Iterable[Statement], articles: Articles, dates: Mapping[str, When]) -> Iterator[Figure]:
     """The sums that move the table: those in articles that still count."""
     for place, statement in enumerate(sums):
         amount = statement.written.amount
         if amount is not None and articles[statement.article].counts:
-            yield Figure(statement, amount, place)
+            yield Figure(statement, amount, dates.get(statement.id, statement.happened), place)
 
 
 def row_of(statement: Statement) -> LevelKey:
@@ -166,8 +169,7 @@ def same_part(one: Figure, other: Figure, articles: Articles) -> bool:
         return False
     if source in lineage(article, articles) or article in lineage(source, articles):
         return True
-    day, other_day = one.statement.written.when, other.statement.written.when
-    return day is not None and other_day is not None and day.overlaps(other_day)
+    return one.happened.overlaps(other.happened)
 
 
 def level(row: LevelKey, parts: tuple[Figure, ...], earlier: tuple[str, ...] = ()) -> Level:

@@ -12,7 +12,8 @@ from datetime import date
 
 from builder.link.relations import is_update
 from builder.model.article import Hop, Position
-from builder.model.graph import Article, Disagreement, Held, Relation, Statement
+from builder.model.dates import When
+from builder.model.graph import Article, Disagreement, Held, Relation, Statement, voices
 from builder.model.money import Amount, Quantity
 
 NO_ANSWER = ("unclear", "declined")
@@ -27,20 +28,17 @@ class ReportedPosition:
     statement: Statement
     told: int
     """Its place in the order of telling."""
+    start: date
+    """The first day from which it holds."""
 
     @property
     def holder(self) -> Hop:
         return Hop("actor", (self.position.holder,)) if self.position.holder else self.statement.voice
 
     @property
-    def start(self) -> date:
-        return (self.statement.written.when or self.statement.told).start
-
-    @property
-    def identity(self) -> tuple[Hop, str, str]:
-        """Whose position, in which mode. Unnamed voices of two articles are never taken for one."""
-        where = self.statement.article if self.holder.kind == "unnamed" else ""
-        return (self.holder, self.statement.written.mode, where)
+    def identity(self) -> tuple[frozenset[str], str]:
+        """Whose position, in which mode."""
+        return voices(self.holder, self.statement.article), self.statement.written.mode
 
 
 def positions(
@@ -50,15 +48,18 @@ def positions(
     replaced: Mapping[str, Mapping[str, str]],
     bearing: Mapping[str, Sequence[Relation]],
     origins: Mapping[str, str],
+    dates: Mapping[str, When],
 ) -> tuple[Held, ...]:
     """All positions on one question, in order of time. `answers`: the statements that take one, the earliest told
-    first."""
+    first. `dates`: dates that a correction has put in place of a statement's own."""
     taken: list[ReportedPosition] = []
     for place, statement in enumerate(answers):
         if articles[statement.article].counts:
             by = replaced.get(statement.id, {}).get(f"positions.{question}")
             if by is None or is_update(by, statement.id, bearing):
-                taken += (ReportedPosition(each, statement, place) for each in statement.written.positions_on(question))
+                start = dates.get(statement.id, statement.happened).start
+                each_of = statement.written.positions_on(question)
+                taken += (ReportedPosition(each, statement, place, start) for each in each_of)
     return held(sorted(taken, key=lambda each: (each.start, each.told)), articles, bearing, origins)
 
 
@@ -70,11 +71,11 @@ def held(
 ) -> tuple[Held, ...]:
     """Each with its side and its end."""
     sides = number(taken)
-    mine: dict[tuple[Hop, str, str], list[int]] = defaultdict(list)
+    mine: dict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
     for index, each in enumerate(taken):
         mine[each.identity].append(index)
     found = [as_held(each, side, origins) for each, side in zip(taken, sides, strict=True)]
-    for (_, mode, _), indexes in mine.items():
+    for (_, mode), indexes in mine.items():
         if mode != "denied":
             for index in indexes:
                 found[index] = followed(index, indexes, taken, found, articles, bearing)
@@ -182,13 +183,14 @@ def disagreement(question: str, held: Sequence[Held]) -> Disagreement | None:
 
 def contradict(one: Held, other: Held) -> bool:
     """Different holders, different answers, overlapping in time. A denial contradicts only who says what it denies."""
-    if one.side == other.side or set(one.holder.names) & set(other.holder.names):
+    if one.side == other.side:
         return False
     if one.option in NO_ANSWER or other.option in NO_ANSWER:
         return False
     if "denied" in (one.mode, other.mode) and (one.mode == other.mode or one.option != other.option):
         return False
-    return (other.until is None or one.start < other.until) and (one.until is None or other.start < one.until)
+    overlap = (other.until is None or one.start < other.until) and (one.until is None or other.start < one.until)
+    return overlap and one.holders.isdisjoint(other.holders)
 
 
 def asserts(held: Held) -> bool:

@@ -19,6 +19,8 @@ class StatusReport:
     rung: str
     height: int
     """0 for every rung of a ladder without order; -1 for an exit."""
+    open: bool
+    """Whether it is a rung that waits for an answer."""
     told: int
     """Its place in the order of telling."""
 
@@ -47,11 +49,17 @@ class StatusReport:
     def lateness(self) -> tuple[date, date, int]:
         return (self.end, self.start, self.told)
 
+    @property
+    def chronology(self) -> tuple[date, bool, int, date, int]:
+        """Sorts by time. What may be of one time stands in the order of the ladder, an exit after its rungs."""
+        return (self.end if self.is_exit else self.start, self.is_exit, self.height, self.end, self.told)
+
 
 def step_of(statement: Statement, ladder: Ladder, told: int, dates: Mapping[str, When]) -> StatusReport:
     rung = statement.written.status
     height = ladder.height(rung) if ladder.climbs else (0 if rung in ladder.rungs else -1)
-    return StatusReport(statement, dates.get(statement.id) or statement.status_date, rung, height, told)
+    happened = dates.get(statement.id) or statement.status_date
+    return StatusReport(statement, happened, rung, height, ladder.is_open(rung), told)
 
 
 def unsuperseded(steps: Iterable[StatusReport], by: Sequence[StatusReport]) -> list[StatusReport]:
@@ -77,6 +85,7 @@ class StatusFold:
     """The outcome for the whole deal, or for one party."""
 
     now: Rung | None = None
+    path: tuple[Rung, ...] = ()
     latest: Statement | None = None
     """The named statement, last told, that carries it."""
     disputes: tuple[Dispute, ...] = ()
@@ -104,7 +113,7 @@ def standing(
         for party in asked
         if party
     }
-    history = sorted(steps, key=lambda s: (s.start, s.end, s.told))
+    history = sorted(steps, key=lambda s: (s.start, s.end, s.is_exit, s.told))
     unconfirmed = (*whole.unconfirmed, *(id for part in parties.values() for id in part.unconfirmed))
     return Standing(
         deal=deal.id,
@@ -115,6 +124,7 @@ def standing(
         disputes=whole.disputes,
         party_disputes=tuple(dispute for part in parties.values() for dispute in part.disputes),
         unconfirmed=unconfirmed,
+        path=whole.path,
         history=tuple(s.statement.id for s in history),
         moved=moved((s.statement for s in history), unconfirmed),
         backward=(*whole.backward, *(pair for part in parties.values() for pair in part.backward)),
@@ -145,26 +155,57 @@ def fold(ladder: Ladder, steps: Sequence[StatusReport], denials: Mapping[str, tu
     top = highest(contenders, ladder)
     spell = unbroken(top.rung, asserted, ladder) if top else []
     rung = Rung(top.rung, since(spell), latest_told(spell)) if top else None
+    alone = [step for step in unnamed if not top or step.is_exit or step.height > top.height or (
+        not ladder.climbs and step.rung != top.rung)]  # fmt: skip
+    left_out = {step.told for step in (*spell, *alone)}
+    before = path((step for step in asserted if step.told not in left_out), ladder)
     return StatusFold(
         now=rung,
+        path=(*before, rung) if rung else before,
         latest=max((s for s in spell if s.named), key=lambda s: s.told).statement if top else None,
         disputes=(*contests(contenders), *contradictions(spell, denied, denials)),
-        unconfirmed=latest_told(s for s in unnamed if not top or s.is_exit or s.height > top.height or (
-            not ladder.climbs and s.rung != top.rung)),
+        unconfirmed=latest_told(alone),
         backward=backward(asserted),
-    )  # fmt: skip
+    )
 
 
 def highest(contenders: Sequence[StatusReport], ladder: Ladder) -> StatusReport | None:
-    """The rung that stands; an exit where no rung is left, or where the same voices gave it later than the rung."""
+    """The rung that stands; an exit where no rung is left that it does not follow from."""
     rungs = [step for step in contenders if not step.is_exit]
     exits = [step for step in contenders if step.is_exit]
-    if not rungs or not exits:
-        return max(contenders, key=lambda s: (s.height if ladder.climbs else 0, s.lateness), default=None)
-    if contests(contenders):
-        return highest(rungs, ladder)
-    last = max(contenders, key=lambda s: (s.told, s.is_exit))
-    return last if last.is_exit else highest(rungs, ladder)
+    if exits and not contests(contenders):
+        rungs = [rung for rung in rungs if not any(follows(exit, rung) for exit in exits)]
+    return max(rungs or exits, key=lambda s: (s.height if ladder.climbs else 0, s.lateness), default=None)
+
+
+def follows(exit: StatusReport, rung: StatusReport) -> bool:
+    """Whether an exit came after a rung of the same time that it does not contradict. If one voice gave both, it told
+    the exit later, or with a rung that waited for that answer."""
+    if are_two(exit.statement, rung.statement) or exit.told > rung.told:
+        return True
+    return rung.open and exit.statement.told == rung.statement.told
+
+
+def path(steps: Iterable[StatusReport], ladder: Ladder) -> tuple[Rung, ...]:
+    """The rungs and exits of these steps in order of time. In one climb, a rung comes once, until a step back; a lower
+    rung known only to have been reached by a day came before the higher one."""
+    spells: list[list[StatusReport]] = []
+    climb = 0  # where the climb since the last exit begins
+    for step in sorted(steps, key=lambda step: step.chronology):
+        if step.is_exit or not ladder.climbs:
+            if spells and spells[-1][0].rung == step.rung:
+                spells[-1].append(step)
+            else:
+                spells.append([step])
+            climb = len(spells) if step.is_exit and step.named else climb
+            continue
+        at = next((at for at in range(len(spells) - 1, climb - 1, -1) if spells[at][0].rung == step.rung), None)
+        above = next((at for at in range(climb, len(spells)) if spells[at][0].height > step.height), None)
+        if at is not None and (step.only_by or above is None or above < at):
+            spells[at].append(step)
+        else:
+            spells.insert(len(spells) if above is None or not step.only_by else above, [step])
+    return tuple(Rung(spell[0].rung, since(spell), latest_told(spell)) for spell in spells)
 
 
 def unbroken(rung: str, asserted: Sequence[StatusReport], ladder: Ladder) -> list[StatusReport]:
@@ -202,7 +243,8 @@ def latest_told(steps: Iterable[StatusReport]) -> tuple[str, ...]:
 
 
 def contests(contenders: Sequence[StatusReport]) -> tuple[Dispute, ...]:
-    """Exit against the highest rung of another voice, and exit against exit. All overlap, or one were superseded."""
+    """Exit against the highest rung of another voice that it cannot follow from, and exit against exit. All overlap, or
+    one were superseded."""
     last = {(step.rung, step.statement.voice): step for step in contenders}
     exits = [step for step in last.values() if step.is_exit]
     rungs = [step for step in last.values() if not step.is_exit]
@@ -220,12 +262,12 @@ def top_of_others(exit: StatusReport, rungs: Sequence[StatusReport]) -> list[Sta
     """The highest rungs of other voices than the exit's."""
     others = [rung for rung in rungs if are_two(rung.statement, exit.statement)]
     top = max((rung.height for rung in others), default=-1)
-    return [rung for rung in others if rung.height == top]
+    return [rung for rung in others if rung.height == top and not rung.open]
 
 
 def are_two(one: Statement, other: Statement) -> bool:
     """Whether these are different voices. Nobody disputes with himself, be it alone or jointly with others."""
-    return not set(one.voice.names) & set(other.voice.names)
+    return one.speaking.isdisjoint(other.speaking)
 
 
 def contradictions(

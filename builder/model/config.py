@@ -6,6 +6,12 @@ from typing import Literal
 from builder.model.prose import NO_PROSE, Prose
 
 Rights = Literal["full", "excerpt", "link-only"]
+OPEN_RUNGS = frozenset(
+    ("mooted", "considered", "planned", "proposed", "tabled", "offered", "bid", "tendered", "announced", "invited",
+     "requested", "applied", "submitted", "filed", "notified", "introduced", "referred", "pending", "negotiating",
+     "in-talks", "in-review", "under-review")
+)  # fmt: skip
+"""Common words for rungs that wait for an answer: one side gets there alone, and the other may refuse the same day."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,14 @@ class Ladder:
     """False where rungs have no order, and simply the latest stands."""
     outcomes: tuple[str, ...] = ()
     """What such a ladder can come to: rungs after which nothing newer is awaited."""
+    open: tuple[str, ...] = ()
+    """Rungs that wait for an answer. Where none is listed, these are the lowest one and those of `OPEN_RUNGS`."""
+
+    def is_open(self, rung: str) -> bool:
+        """Whether the rung waits for an answer, so that an exit can follow from it within a day."""
+        if self.open:
+            return rung in self.open
+        return rung in OPEN_RUNGS or (self.climbs and rung == self.rungs[0])
 
     def height(self, rung: str) -> int:
         """Position of a rung from the bottom; -1 for an exit."""

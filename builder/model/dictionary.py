@@ -159,6 +159,13 @@ BETWEEN = (
         STATEMENT, Column("actor", "id", "Whose stance it is.", refers="actors"),
         Column("stance", "text", "supports, opposes, mixed or neutral."),
     ), ("statement", "actor")),
+    Schema("steps", "How each deal got to where it stands: rungs and exits by date, the present one last.", (
+        Column("deal", "id", "The deal.", refers="deals"),
+        Column("place", "count", "Its place on the way, from 1."),
+        Column("rung", "text", "The rung or exit."),
+        Column("since", "dates", "Since when; several where sources differ."),
+        Column("statements", "ids", "The statements that say so, the last told first."),
+    ), ("deal", "place")),
     Schema("relations", "What statements do to others.", (
         STATEMENT, Column("kind", "text", "confirms, disputes, qualifies, corrects, updates, retracts or resolves."),
         Column("target", "id", "The other statement.", refers="statements"),

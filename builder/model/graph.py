@@ -33,6 +33,14 @@ Mention: TypeAlias = tuple[str, int, int]
 article, so that a class for them would show in the time of a build."""
 
 
+def voices(hop: Hop, article: str) -> frozenset[str]:
+    """What tells these voices apart from others; two hops with something in common are one voice, alone or jointly with
+    others. Words for an unnamed voice mean the same people within their article only."""
+    if hop.kind == "actor":
+        return frozenset(hop.names)
+    return frozenset([f"{article}/{hop}" if hop.kind == "unnamed" else str(hop)])
+
+
 @dataclass(frozen=True)
 class Statement:
     """An annotation as meant. Holds ids, never other records' names."""
@@ -62,6 +70,11 @@ class Statement:
     @property
     def carriers(self) -> tuple[Hop, ...]:
         return self.chain[:-1]
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """What tells its voices apart from others, see `voices`."""
+        return voices(self.voice, self.article)
 
     @property
     def happened(self) -> When:
@@ -220,6 +233,9 @@ class Standing:
     party_disputes: tuple[Dispute, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     """Statements of rungs that rest on unnamed voices alone: reported, not confirmed."""
+    path: tuple[Rung, ...] = ()
+    """How the whole deal got there: every rung and exit, in order of time, `now` last. After an exit, or a fall, a rung
+    can come again."""
     history: tuple[str, ...] = ()
     """Every statement that moved or tried to move it, in order of time."""
     moved: tuple[str, ...] = ()
@@ -295,6 +311,11 @@ class Held:
     rephrased_by: str = ""
     """A later paraphrase by another outlet: earlier reported, later reported; no change."""
 
+    @property
+    def holders(self) -> frozenset[str]:
+        """What tells its holders apart from others, see `voices`."""
+        return voices(self.holder, self.statement.partition("/")[0])
+
 
 @dataclass(frozen=True)
 class Disagreement:
@@ -333,6 +354,8 @@ class Graph:
     dues: dict[str, str] = field(default_factory=dict)
     """The statements that plan something, count, and have not been put off, each with what became of that: `due`,
     `overdue`, `open` (no date is given), or its outcome."""
+    redated: dict[str, When] = field(default_factory=dict)
+    """Statement id to the date that a correction has put in place of its own."""
     standings: dict[str, Standing] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
     positions: dict[str, tuple[Held, ...]] = field(default_factory=dict)
@@ -364,6 +387,14 @@ class Graph:
                 article, _, local = id.partition("/")
                 found.setdefault(article, []).append((local, statement))
         return {article: tuple(each) for article, each in found.items()}
+
+    def happened(self, id: str) -> When:
+        """When what it tells was so: the date that has replaced its own, else its own, else when it was told."""
+        return self.redated.get(id) or self.statements[id].happened
+
+    def status_date(self, id: str) -> When:
+        """When the status that it reports was so: likewise, but without a date of its own, by the day of telling."""
+        return self.redated.get(id) or self.statements[id].status_date
 
     def done_to(self, id: str, *kinds: str) -> list[Relation]:
         """What other statements do to this one, of these kinds, and still counts; the earliest told first."""

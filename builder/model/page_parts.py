@@ -165,12 +165,15 @@ class QuestionTable:
 
 @dataclass(frozen=True)
 class LadderStep:
-    """A rung of a ladder as a reader sees it climbed."""
+    """A rung or an exit on the way of a deal, or a rung still ahead."""
 
     rung: str
     state: str
-    """`reached`, `now`, `ahead`, or `skipped`: below where it stands, but reported by nobody."""
+    """`reached`, `now`, `ahead`, or `skipped`: below what was reached, but reported by nobody."""
     since: tuple[Stamp, ...]
+    exit: bool = False
+    note: str = ""
+    """`as last reported`, `disputed`, `not confirmed`, `not reported`"""
     parties: tuple[PartyStatus, ...] = ()
     """Those who have reached it by themselves."""
 

@@ -103,10 +103,11 @@ LADDER: Table = {
     "rungs": Key(RUNGS, required=True),
     "exits": Key(RUNGS),
     "order": Key(choice(*ORDERS)),
+    "open": Key(RUNGS),
 }
 
 
-_shape = made_of(dict, LADDER, "`{rungs, exits, order}`")
+_shape = made_of(dict, LADDER, "`{rungs, exits, order, open}`")
 
 
 def ladder(value: Any) -> Any:
@@ -116,6 +117,9 @@ def ladder(value: Any) -> Any:
         return keys
     words = [*keys["rungs"], *keys.get("exits", ())]
     twice = next((word for word in words if words.count(word) > 1), "")
+    stranger = next((word for word in keys.get("open", ()) if word not in keys["rungs"]), "")
+    if stranger:
+        return Problem("bad-value", f"`{stranger}` under `open` is not one of the ladder's rungs")
     if not keys["rungs"]:
         return Problem("empty-value", "the ladder has no rungs", "list its steps from the bottom up")
     return Problem("bad-value", f"`{twice}` is on the ladder twice", "keep one of the two") if twice else keys
@@ -127,7 +131,9 @@ def ladders(value: Any) -> Any:
     if isinstance(answer, Problem | Faults):
         return answer
     own = {
-        name: Ladder(name, keys["rungs"], keys.get("exits", ()), ORDERS[keys.get("order", "up")])
+        name: Ladder(
+            name, keys["rungs"], keys.get("exits", ()), ORDERS[keys.get("order", "up")], open=keys.get("open", ())
+        )
         for name, keys in answer
     }
     return LADDERS | own

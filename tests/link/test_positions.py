@@ -58,7 +58,6 @@ def test_unnamed_voices_of_two_articles_are_never_one_holder() -> None:
     assert held(low, high)["a"].until is None
 
 
-@pytest.mark.xfail(reason="`contradict` takes unnamed voices that are called alike for one, of whichever articles")
 def test_so_they_contradict_each_other_though_they_are_called_alike() -> None:
     low, high = says("a", "yes", "~an official"), says("b", "no", "~an official", told="2025-06-05")
     assert sides(low, high) == [("yes", ["a"]), ("no", ["b"])]

@@ -38,6 +38,15 @@ def test_other_relations_replace_nothing(kind: str) -> None:
     assert replaced(kind, amount=make.amount("GBP", 7)) == frozenset()
 
 
+@pytest.mark.parametrize(("kind", "start"), [("corrects", "2025-03-01"), ("updates", "2025-02-01")])
+def test_a_corrected_date_holds_for_positions_and_an_updated_one_was_right_in_its_time(kind: str, start: str) -> None:
+    entities = known(make.question("q", "yes", "no"))
+    first = make.statement("a/x", by="ann", when="2025-02-01", positions=(Position("q", "yes"),))
+    second = make.statement("b/x", told="2025-03-05", by="bob", when="2025-03-01", relations=((kind, "a/x"),))
+    (held,) = linked(first, second, entities=entities).positions["q"]
+    assert held.start.isoformat() == start
+
+
 def test_positions_go_by_question() -> None:
     entities = known(make.question("q", "yes", "no"), make.question("r", "yes", "no"))
     both = make.statement("a/x", positions=(Position("q", "yes"), Position("r", "yes")))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from builder.link.graph import link_graph
+from builder.model.config import LADDERS, Ladder
 from builder.model.graph import Standing
 from tests import make
 
@@ -20,6 +21,15 @@ class Case:
     unconfirmed: set[str] = field(default_factory=set)
     backward: set[tuple[str, str]] = field(default_factory=set)
     ladder: str = "agreement"
+
+
+OWN = {
+    "takeover": Ladder(
+        "takeover", ("bid", "agreed", "in-review", "referred", "cleared", "closed"), ("blocked", "rejected")
+    ),
+    "match": Ladder("match", ("wooed", "asked", "wed"), ("spurned",)),
+    "match-open": Ladder("match-open", ("wooed", "asked", "wed"), ("spurned",), open=("asked",)),
+}
 
 
 def fold(reports: list[str], ladder: str = "agreement") -> Standing:
@@ -38,7 +48,9 @@ def fold(reports: list[str], ladder: str = "agreement") -> Standing:
         statements.append(make.statement(f"{id}/x", told=told, by=voice, deal="d", **keys))
     actors = [make.actor(name) for name in ("ann", "bob", "cyd")]
     entities = make.entities(*actors, make.deal("d", ladder=ladder, parties=("ann", "bob")))
-    graph, findings = link_graph(make.config(), make.TODAY, entities, make.articles(*statements).values())
+    graph, findings = link_graph(
+        make.config(ladders=LADDERS | OWN), make.TODAY, entities, make.articles(*statements).values()
+    )
     assert not findings
     return graph.standings["d"]
 
@@ -102,6 +114,57 @@ CASES = {
         "signed",
         ["2025-05"],
         disputes={("a", "b", "exit against rung")},
+    ),
+    "an offer and its refusal on one day are two steps": Case(
+        ["a proposed 2025-05-10 ann", "b rejected 2025-05-10 bob"], "rejected", ["2025-05-10"]
+    ),
+    "whichever of them is told first": Case(
+        ["b rejected 2025-05-10 bob", "a proposed 2025-05-10 ann"], "rejected", ["2025-05-10"]
+    ),
+    "by whosever word": Case(
+        ["b rejected 2025-05-10 cyd told=2025-05-11", "a proposed 2025-05-10 cyd told=2025-05-11"],
+        "rejected",
+        ["2025-05-10"],
+    ),
+    "a new offer told later by the same voice stands": Case(
+        ["b rejected 2025-05 cyd", "a proposed 2025-05 cyd"], "proposed", ["2025-05"]
+    ),
+    "a refusal dated vaguely answers the offer": Case(
+        ["a proposed 2025-05-10 ann", "b rejected 2025-05 bob"], "rejected", ["2025-05"]
+    ),
+    "an offer on a later day is a new one": Case(
+        ["b rejected 2025-05-10 bob", "a proposed 2025-05-11 ann"], "proposed", ["2025-05-11"]
+    ),
+    "a refusal does not follow from what takes both": Case(
+        ["a agreed 2025-05-10 ann", "c proposed 2025-05-10 cyd", "b rejected 2025-05-10 bob"],
+        "agreed",
+        ["2025-05-10"],
+        disputes={("a", "b", "exit against rung")},
+    ),
+    "what is announced may be cancelled that day": Case(
+        ["a announced 2025-05-10 ann", "b cancelled 2025-05-10 bob"], "cancelled", ["2025-05-10"], ladder="money"
+    ),
+    "what is handed in may be refused that day": Case(
+        ["a submitted 2025-05-10 ann", "b rejected 2025-05-10 bob"], "rejected", ["2025-05-10"]
+    ),
+    "a lowest rung of one's own ladder is an offer": Case(
+        ["a wooed 2025-05-10 ann", "b spurned 2025-05-10 bob"], "spurned", ["2025-05-10"], ladder="match"
+    ),
+    "what takes both is none": Case(
+        ["a wed 2025-05-10 ann", "b spurned 2025-05-10 bob"],
+        "wed",
+        ["2025-05-10"],
+        ladder="match",
+        disputes={("a", "b", "exit against rung")},
+    ),
+    "what one's own ladder says is open can be answered": Case(
+        ["a asked 2025-05-10 ann", "b spurned 2025-05-10 bob"], "spurned", ["2025-05-10"], ladder="match-open"
+    ),
+    "two officials of two articles are not one": Case(
+        ["a signed 2025-05-01 ann", "b signed 2025-05-01 ~official", "c signed 2025-05-01 ~official mode=denied"],
+        "signed",
+        ["2025-05-01"],
+        disputes={("b", "c", "asserted against denied")},
     ),
     "exit against a lower rung of another voice": Case(
         ["a suspended 2025-05-10 ann", "b signed 2025-05-10 ann", "c agreed 2025-05-10 bob"],
@@ -189,6 +252,55 @@ def test_as_of_is_the_latest_named_telling_of_the_rung() -> None:
 def test_the_history_goes_by_date_and_then_by_telling() -> None:
     standing = fold(["a signed 2025-05-01 ann", "b signed 2025-05-01 bob", "c agreed 2025-04-01 ann", "y agreed - bob"])
     assert [short(id) for id in standing.history] == ["c", "a", "b", "y"]
+
+
+PATHS = {
+    "by date, with its exits": (
+        [
+            "a referred 2024-12-23 ann",
+            "b blocked 2025-01-03 bob",
+            "c in-review 2025-04-07 ann",
+            "e closed 2025-06-18 ann",
+        ],
+        ["referred 2024-12-23", "blocked 2025-01-03", "in-review 2025-04-07", "closed 2025-06-18"],
+    ),
+    "a rung known by a day came before the higher one": (
+        ["a referred 2025-01-01 ann", "b in-review - ann", "c closed 2025-06-18 ann"],
+        ["in-review ../2025-06-02", "referred 2025-01-01", "closed 2025-06-18"],
+    ),
+    "one climb has a rung once": (
+        ["a agreed 2025-01-01 ann", "b in-review 2025-02-01 ann", "c agreed - bob", "e closed 2025-06-18 ann"],
+        ["agreed 2025-01-01", "in-review 2025-02-01", "closed 2025-06-18"],
+    ),
+    "a step back is a step": (
+        [
+            "a agreed 2025-01-01 ann",
+            "b referred 2025-02-01 ann",
+            "c in-review 2025-03-01 bob",
+            "e closed 2025-06-18 ann",
+        ],
+        ["agreed 2025-01-01", "referred 2025-02-01", "in-review 2025-03-01", "closed 2025-06-18"],
+    ),
+    "an offer stands before its refusal": (
+        ["b rejected 2025-01-01 bob", "a bid 2025-01-01 ann", "c agreed 2025-02-01 ann"],
+        ["bid 2025-01-01", "rejected 2025-01-01", "agreed 2025-02-01"],
+    ),
+    "an exit and a new climb": (
+        ["a agreed 2025-01-01 ann", "b blocked 2025-02-01 bob", "c agreed 2025-03-01 ann", "e blocked 2025-04-01 bob"],
+        ["agreed 2025-01-01", "blocked 2025-02-01", "agreed 2025-03-01", "blocked 2025-04-01"],
+    ),
+    "an exit on unnamed word alone is no step": (
+        ["a agreed 2025-01-01 ann", "b blocked 2025-02-01 ~some"],
+        ["agreed 2025-01-01"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("reports", "path"), PATHS.values(), ids=PATHS.keys())
+def test_the_way_there(reports: list[str], path: list[str]) -> None:
+    standing = fold(reports, "takeover")
+    assert [" ".join((step.rung, *(when.text for when in step.since))) for step in standing.path] == path
+    assert standing.now == standing.path[-1]
 
 
 def test_a_retracted_article_moves_nothing() -> None:

@@ -43,6 +43,11 @@ def test_comments_set_apart_by_two_spaces_explain_the_keys() -> None:
             "ladders",
             LADDERS | {"sanctions": Ladder("sanctions", ("mooted", "in-force"), ("lifted",), climbs=False)},
         ),
+        (
+            "ladders: {match: {rungs: [wooed, wed], exits: [spurned], open: [wooed]}}",
+            "ladders",
+            LADDERS | {"match": Ladder("match", ("wooed", "wed"), ("spurned",), open=("wooed",))},
+        ),
     ],
 )
 def test_a_key_becomes_a_field(text: str, field: str, value: object) -> None:
@@ -75,6 +80,7 @@ def test_a_key_becomes_a_field(text: str, field: str, value: object) -> None:
         ("ladders: {a: {exits: [b]}}", "missing-key", ("ladders", "a")),
         ("ladders: {a: {rungs: []}}", "empty-value", ("ladders", "a")),
         ("ladders: {a: {rungs: [b, c, b]}}", "bad-value", ("ladders", "a")),
+        ("ladders: {a: {rungs: [b, c], open: [d]}}", "bad-value", ("ladders", "a")),
         ("ladders: {a: {rungs: [b, c], exits: [c]}}", "bad-value", ("ladders", "a")),
         ("allow: {dead-link: x}", "bad-value", ("allow", "dead-link")),
         ("allow: {stale: x}", "bad-value", ("allow", "stale")),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from builder.link.graph import link_graph
 from builder.model.entities import Correction, Record
 from builder.model.graph import Relation
 from builder.plan.exports.record import record
@@ -81,3 +82,18 @@ def test_of_a_private_person_only_the_name_is_in_it(quoted: tuple[str, ...], sho
 def test_a_deal_of_which_nothing_is_known_says_so() -> None:
     (deal,) = record(make.graph(make.entities(make.deal("d", name="Pact"))))["deals"]
     assert deal == {"id": "d", "name": "Pact", "ladder": deal["ladder"], "status": None, "parties": [], "part_of": None}
+
+
+def test_a_status_says_how_the_deal_got_there() -> None:
+    told = [
+        make.statement(f"a/{rung}", by="ann", deal="d", status=rung, when=day)
+        for rung, day in (("signed", "2025-02-01"), ("suspended", "2025-02-11"), ("agreed", "2025-02-21"))
+    ]
+    entities = make.entities(make.actor("ann"), make.deal("d"))
+    graph, _ = link_graph(make.config(), make.TODAY, entities, make.articles(*told).values())
+    (deal,) = record(graph)["deals"]
+    assert deal["status"]["path"] == [  # type: ignore[index]
+        {"rung": "signed", "since": ["2025-02-01"], "statements": ["a/signed"]},
+        {"rung": "suspended", "since": ["2025-02-11"], "statements": ["a/suspended"]},
+        {"rung": "agreed", "since": ["2025-02-21"], "statements": ["a/agreed"]},
+    ]

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
-from builder.model.graph import Dispute, Graph, Rung, Standing, Statement
+from builder.link.graph import link_graph
+from builder.model.graph import Dispute, Graph, Rung, Standing
 from builder.plan.context import plan_context
 from builder.plan.parts.statuses import deal_lines, status, steps
 from tests import make
 
 KNOWN = make.entities(
     make.actor("us", name="United States"),
+    make.actor("them"),
     make.deal("pact", name="Pact", parties=("us",)),
     make.deal("fund", name="Fund", part_of="pact"),
     make.deal("other", name="Another"),
@@ -22,7 +24,10 @@ AGREED = make.statement("a/agreed", deal="pact", status="agreed", when="2025-04-
 
 def graph_of(rung: str = "signed", *, told: str = "2025-05-02", today: str = "2025-05-20", **keys: object) -> Graph:
     now = Rung(rung, (make.when("2025-05-01"),), ("a/signed",))
-    standing = Standing("pact", now, make.when(told), make.hop("us"), history=("a/agreed", "a/signed"))
+    agreed = Rung("agreed", (make.when("2025-04-20"), make.when("2025-04-22")), ("a/agreed",))
+    standing = Standing(
+        "pact", now, make.when(told), make.hop("us"), path=(agreed, now), history=("a/agreed", "a/signed")
+    )
     graph = make.graph(KNOWN, make.articles(SIGNED, AGREED), standings={"pact": replace(standing, **keys)})  # type: ignore[arg-type]
     everything: dict[str, tuple[str, ...]] = dict.fromkeys(("pact", "fund", "other"), ("a/signed",))
     return make.settled(replace(graph, today=date.fromisoformat(today), by_deal=everything))
@@ -98,24 +103,62 @@ def test_the_ladder_shows_what_was_reached_what_nobody_reported_and_what_is_ahea
     assert [stamp.words for stamp in shown["agreed"].since] == ["20 April 2025"]
 
 
+def path(*told: str) -> list[tuple[str, str, str]]:
+    """(rung, dates, note) of each step but those ahead; `told`: `rung when voice`, told in this order."""
+    statements = []
+    for number, line in enumerate(told):
+        rung, when, by = line.split(" ", 2)
+        keys = {} if when == "-" else {"when": when}
+        statements.append(make.statement(f"a/{number}", deal="pact", status=rung, told="2025-05-02", by=by, **keys))
+    graph, _ = link_graph(make.config(), make.TODAY, KNOWN, make.articles(*statements).values())
+    shown = steps(plan_context(graph), "pact")
+    return [(step.rung, ", ".join(stamp.words for stamp in step.since), step.note) for step in shown
+            if step.state in ("reached", "now")]  # fmt: skip
+
+
 def test_a_rung_without_a_date_of_its_own_was_reached_by_the_day_of_telling() -> None:
-    undated = make.statement("a/one", deal="pact", status="agreed", told="2025-04-25")
-    exact = make.statement("a/two", deal="pact", status="agreed", told="2025-04-25", when="2025-04-20")
+    assert path("agreed - us", "signed 2025-05-01 us")[0] == ("agreed", "by 2 May 2025", "")
+    assert path("agreed - us", "agreed 2025-04-20 us", "signed 2025-05-01 us")[0] == ("agreed", "20 April 2025", "")
 
-    def reached(*statements: Statement) -> list[str]:
-        history = (*(statement.id for statement in statements), "a/signed")
-        known = {each.id: each for each in (*statements, SIGNED)}
-        graph = make.settled(replace(graph_of(history=history), statements=known))
-        (agreed,) = (step for step in steps(plan_context(graph), "pact") if step.rung == "agreed")
-        return [stamp.words for stamp in agreed.since]
 
-    assert reached(undated) == ["by 25 April 2025"]
-    assert reached(undated, exact) == ["20 April 2025"]
+def test_exits_stand_on_the_way_by_date_and_a_rung_can_come_again() -> None:
+    assert path("signed 2025-04-30 us", "agreed 2025-01-02 us", "suspended 2025-02-01 us", "agreed 2025-03-05 us") == [
+        ("agreed", "2 January 2025", ""),
+        ("suspended", "1 February 2025", ""),
+        ("agreed", "5 March 2025", ""),
+        ("signed", "30 April 2025", "as last reported"),
+    ]
+
+
+def test_what_is_disputed_or_on_unnamed_word_alone_says_so() -> None:
+    assert path("agreed 2025-04-01 ~some", "signed 2025-05-01 us", "collapsed 2025-05-01 them") == [
+        ("agreed", "1 April 2025", "not confirmed"),
+        ("collapsed", "1 May 2025", "disputed"),
+        ("signed", "1 May 2025", "disputed"),
+    ]
 
 
 def test_an_exit_stands_where_it_left_the_ladder() -> None:
-    shown = [(step.rung, step.state) for step in steps(plan_context(graph_of("stalled")), "pact")]
+    stalled = Rung("stalled", (make.when("2025-05-01"),), ("a/signed",))
+    signed = Rung("signed", (make.when("2025-04-30"),), ("a/agreed",))
+    shown = [
+        (step.rung, step.state) for step in steps(plan_context(graph_of(now=stalled, path=(signed, stalled))), "pact")
+    ]
     assert shown[4:7] == [("signed", "reached"), ("stalled", "now"), ("submitted", "ahead")]
+
+
+def test_a_deal_that_left_the_ladder_at_once_has_all_of_it_ahead() -> None:
+    stalled = Rung("stalled", (make.when("2025-05-01"),), ("a/signed",))
+    shown = [(step.rung, step.state) for step in steps(plan_context(graph_of(now=stalled, path=(stalled,))), "pact")]
+    assert shown[:2] == [("stalled", "now"), ("mooted", "ahead")]
+    assert len(shown) == 11
+
+
+def test_after_a_fall_the_rungs_above_are_ahead_again() -> None:
+    low = Rung("agreed", (make.when("2025-05-01"),), ("a/signed",))
+    high = Rung("signed", (make.when("2025-04-20"),), ("a/agreed",))
+    shown = [(step.rung, step.state) for step in steps(plan_context(graph_of(now=low, path=(high, low))), "pact")]
+    assert shown[3:6] == [("signed", "reached"), ("agreed", "now"), ("signed", "ahead")]
 
 
 def test_one_party_s_rung_stands_beside_the_deal_s() -> None:

@@ -1,5 +1,7 @@
 """What a deal's timeline shows."""
 
+from dataclasses import replace
+
 from builder.plan.context import plan_context
 from builder.plan.parts.statuses import timeline
 from tests import make
@@ -25,3 +27,10 @@ def test_events_on_the_way_stand_between_the_steps_each_once() -> None:
         ("3 March 2025", False, None, "a/signed"),
     ]
     assert timeline(desk, "pact", ("a/agreed", "a/signed"), 1) == (turns[-1:], 2)
+
+
+def test_a_corrected_date_stands_in_place_of_the_old() -> None:
+    signed = make.statement("a/signed", deal="pact", status="signed", when="2025-03-13")
+    graph = replace(make.graph(KNOWN, make.articles(signed)), redated={"a/signed": make.when("2025-03-03")})
+    (turn,), _ = timeline(plan_context(graph), "pact", ("a/signed",), 40)
+    assert turn.when.words == "3 March 2025"

@@ -73,6 +73,9 @@ def status(graph: Graph, id: str) -> Item | None:
         "disputed": bool(standing.disputes),
         "parties": {party: {"rung": rung.rung, "since": since(rung)} for party, rung in standing.parties},
         "statements": list(now.statements) if now else [],
+        "path": [
+            {"rung": rung.rung, "since": since(rung), "statements": list(rung.statements)} for rung in standing.path
+        ],
     }
 
 

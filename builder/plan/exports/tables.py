@@ -100,6 +100,12 @@ def stances(record: Record) -> Iterator[Row]:
     return ((one["id"], *held) for one in record["statements"] if "stance" in one for held in one["stance"].items())
 
 
+def steps(record: Record) -> Iterator[Row]:
+    for deal in record["deals"]:
+        for place, step in enumerate(deal["status"]["path"] if deal["status"] else (), start=1):
+            yield deal["id"], place, step["rung"], " ".join(step["since"]), " ".join(step["statements"])
+
+
 def relations(record: Record) -> Iterator[Row]:
     for statement in record["statements"]:
         for kind in [kind for kind in RELATIONS if kind in statement]:
@@ -115,7 +121,8 @@ def derivations(record: Record) -> Iterator[Row]:
 
 
 MADE: dict[str, Callable[[Record], Iterable[Row]]] = {
-    each.__name__: each for each in (positions, statement_deals, statement_voices, stances, relations, derivations)
+    each.__name__: each
+    for each in (positions, statement_deals, statement_voices, stances, steps, relations, derivations)
 }
 """The tables that are no list of the record itself."""
 

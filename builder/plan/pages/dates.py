@@ -73,7 +73,7 @@ class MainEvents:
             line: EventLine = event_line(context, found.event)
             assert line.when is not None
             return MainEvent(line.when, line, None)
-        when = context.graph.statements[found.statement].status_date
+        when = context.graph.status_date(found.statement)
         return MainEvent(context.stamps(when), None, context.cards[found.statement])
 
 
@@ -88,7 +88,7 @@ def _moves(context: PlanContext) -> Iterator[FoundEvent]:
     for deal, standing in graph.standings.items():
         spoken_of = len(graph.by_deal.get(deal, ()))
         for id in _firsts(context, standing):
-            period = urls.period(graph.statements[id].happened)
+            period = urls.period(graph.happened(id))
             if period:
                 yield FoundEvent(period, "", id, (True, -spoken_of))
 

@@ -2,6 +2,7 @@
 whom. And what is planned, when it is due, and what became of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
@@ -44,7 +45,8 @@ def _disputed(context: PlanContext, standing: Standing) -> tuple[tuple[Claim, ..
     statements = context.graph.statements
     against = {id: None for dispute in standing.disputes for id in (dispute.one, dispute.other)}
     last: dict[str, Claim] = {}
-    for id in sorted(against, key=lambda id: (statements[id].status_date.start, statements[id].told.end, id)):
+    graph = context.graph
+    for id in sorted(against, key=lambda id: (graph.status_date(id).start, statements[id].told.end, id)):
         claim = _claim(context, id)
         last[claim.rung] = claim
     rungs, before = {statements[id].written.status for id in against}, ""
@@ -61,7 +63,7 @@ def _claim(context: PlanContext, id: str) -> Claim:
     rung = term(statement.written.status)
     if statement.written.mode == "denied":
         rung = f"not {rung}" if rung else "denied"
-    return Claim(rung, context.stamps(statement.status_date), context.cards[id])
+    return Claim(rung, context.stamps(context.graph.status_date(id)), context.cards[id])
 
 
 def ladder(context: PlanContext, deal: Deal) -> Ladder:
@@ -74,47 +76,62 @@ def _party(context: PlanContext, party: str, rung: Rung) -> PartyStatus:
 
 
 def steps(context: PlanContext, id: str) -> tuple[LadderStep, ...]:
-    """The deal's ladder, rung by rung: which were reached and when, where it stands, what is still ahead. An exit
-    stands where it left the ladder."""
+    """How the deal got to where it stands, by date, exits included, and the rungs still ahead. What nobody reported
+    stands below the first higher rung that was reached."""
     graph, deal = context.graph, context.graph.entities.deals[id]
     standing = graph.standings.get(id)
     if standing is None or not standing.history:
         return ()
     rungs = ladder(context, deal)
-    reached = _reached(context, standing)
+    against = {id for dispute in standing.disputes for id in (dispute.one, dispute.other)}
+    found = [_reached(context, rungs, rung, standing.now, against) for rung in standing.path]
+    words = {rung: term(rung) for rung in rungs.rungs}
+    heights = [rungs.height(rung.rung) for rung in standing.path]
+    known, ahead = {rung.rung for rung in standing.path}, rungs.rungs
+    if rungs.climbs:
+        ahead = rungs.rungs[_top(standing, rungs) + 1 :]
+        for rung in rungs.rungs[: max((0, *heights))]:
+            if rung not in known and rung not in ahead:
+                at = next(at for at, height in enumerate(heights) if height > rungs.height(rung))
+                found.insert(at, LadderStep(words[rung], "skipped", (), note="not reported"))
+                heights.insert(at, rungs.height(rung))
+        known = set()
+    found += [LadderStep(words[rung], "ahead", (), note="not reported") for rung in ahead if rung not in known]
+    return tuple(_with_parties(context, standing, found))
+
+
+def _reached(context: PlanContext, rungs: Ladder, rung: Rung, now: Rung | None, against: set[str]) -> LadderStep:
+    """Of where it stands now, all dates that are told; of an earlier step the first."""
+    disputed = not against.isdisjoint(rung.statements)
+    named = any(context.graph.statements[id].voice.kind != "unnamed" for id in rung.statements)
+    note = "disputed" if disputed else "as last reported" if rung == now else "" if named else "not confirmed"
+    since = tuple(context.stamps(when) for when in (rung.since if rung == now else rung.since[:1]))
+    state = "now" if rung == now else "reached"
+    return LadderStep(term(rung.rung), state, since, rungs.is_exit(rung.rung), note)
+
+
+def _top(standing: Standing, rungs: Ladder) -> int:
+    """The height of the rung where it stands; after an exit, of the highest since the exit before."""
+    top = -1
+    for rung in standing.path:
+        if not rungs.is_exit(rung.rung):
+            top = rungs.height(rung.rung) if rung == standing.now else max(top, rungs.height(rung.rung))
+        elif rung != standing.now:
+            top = -1
+    return top
+
+
+def _with_parties(context: PlanContext, standing: Standing, found: Sequence[LadderStep]) -> Iterator[LadderStep]:
+    """Each party that stands elsewhere than the whole deal, at the last step of its rung."""
     now = standing.now.rung if standing.now else ""
-    top = max((rungs.height(rung) for rung in (*reached, now)), default=-1)
-    found = []
-    for height, rung in enumerate(rungs.rungs):
-        state = (
-            "now"
-            if rung == now
-            else "reached"
-            if rung in reached
-            else "skipped"
-            if height < top and rungs.climbs
-            else "ahead"
+    last = {step.rung: place for place, step in enumerate(found)}
+    for place, step in enumerate(found):
+        parties = tuple(
+            _party(context, party, its)
+            for party, its in standing.parties
+            if its.rung != now and term(its.rung) == step.rung and last[step.rung] == place
         )
-        since = standing.now.since if standing.now and rung == now else reached.get(rung, ())
-        parties = tuple(_party(context, party, its) for party, its in standing.parties if its.rung == rung != now)
-        found.append(LadderStep(term(rung), state, tuple(context.stamps(when) for when in since), parties))
-    if standing.now and rungs.is_exit(now):
-        found.insert(top + 1, LadderStep(term(now), "now", tuple(context.stamps(when) for when in standing.now.since)))
-    return tuple(found)
-
-
-def _reached(context: PlanContext, standing: Standing) -> dict[str, tuple[When, ...]]:
-    """Rung to the first date at which the whole deal is said to have reached it; a date within one that is vague
-    takes its place."""
-    found: dict[str, When] = {}
-    for id in standing.moved:
-        statement = context.graph.statements[id]
-        written = statement.written
-        if not written.party:
-            when, before = statement.status_date, found.get(written.status)
-            if before is None or (before.first is None and before.contains(when)):
-                found[written.status] = when
-    return {rung: (when,) for rung, when in found.items()}
+        yield replace(step, parties=parties, note="" if step.note == "not reported" else step.note) if parties else step
 
 
 def deal_lines(context: PlanContext, ids: tuple[str, ...] | None = None) -> tuple[DealLine, ...]:
@@ -147,8 +164,9 @@ def timeline(
 ) -> tuple[tuple[TimelineEntry, ...], int]:
     """The last lines of it, at most so many, and how many came before them. `history`: the statements of the deal's
     status. Every other event stands once, by the account told first."""
-    statements = context.graph.statements
-    dated = [(statements[id].status_date, statements[id].written.when is None, id) for id in history]
+    graph = context.graph
+    undated = {id for id in history if graph.statements[id].written.when is None and id not in graph.redated}
+    dated = [(graph.status_date(id), id in undated, id) for id in history]
     dated += [(when, False, id) for when, id in _events(context, deal, history)]
     dated.sort(key=lambda line: (line[0].start, line[0].end))
     return tuple(_timeline_entry(context, *line) for line in dated[-most:]), max(len(dated) - most, 0)
