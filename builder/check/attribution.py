@@ -6,15 +6,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from builder.check.quotes import stands_in
-from builder.model.article import OUTLET_SPEAKS
+from builder.model.article import DIRECT, OUTLET_SPEAKS
 from builder.model.config import Config
 from builder.model.entities import Actor, Entities
 from builder.model.finding import Finding
-from builder.model.graph import Article, Graph, Statement
+from builder.model.graph import Anchor, Article, Graph, Statement
 from builder.model.text import fold, stands
 
-MARKS = re.compile(r"[\"«»‹›「」『』]|(?<!\w)'|'(?!\w)")
-"""Quotation marks in folded text; an apostrophe inside a word is none."""
+MARKS = re.compile(r"[\"「」『』]")
+"""Double quotation marks in folded text."""
+SINGLE_MARKS = re.compile(r"(?<!\w)'(?=\S)[^\n\"]*?[^\s\"]'(?!\w)")
+"""A pair of single ones. An apostrophe has no other before or behind it: `the partners' loan`, `'90s`."""
 WORD = re.compile(r"\w+")
 
 
@@ -28,14 +30,10 @@ def phrase_not_found(article: Article, entities: Entities, config: Config) -> It
         for key, phrase in _phrases(statement):
             if phrase not in known:
                 known.add(phrase)
-                if not _stands(phrase, article.body.text) and not _stands(phrase, title):
+                if not stands_in(phrase, article.body.text) and not stands_in(phrase, title):
                     message = f"`{phrase}` is not in the article"
                     help = "copy the words that the article uses for the source"
                     yield statement.written.finding("phrase-not-found", message, key, phrase, help=help)
-
-
-def _stands(phrase: str, text: str) -> bool:
-    return stands(text, fold(phrase)) or stands_in(phrase, text)
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -66,14 +64,19 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
 
 
 def _is_named(id: str, text: str, entities: Entities) -> bool:
-    """Whether the actor is named, or one that it speaks for or that speaks for it."""
+    """Whether the actor is named, or one that it speaks for or that speaks for it: no parliament or court does."""
     actor = entities.actors.get(id)
     if actor is None or stands(text, _folded(actor.name)) or _any_stands(_names(actor), text):
         return True
     members = [member.id for member in actor.members]
-    near = [entities.actors[other] for other in (actor.part_of, *members) if other in entities.actors]
-    near += [other for other in entities.actors.values() if other.part_of == id]
+    whole = "" if actor.kind in OF_ITS_OWN else actor.part_of
+    near = [entities.actors[other] for other in (whole, *members) if other in entities.actors]
+    near += [other for other in entities.actors.values() if other.part_of == id and other.kind not in OF_ITS_OWN]
     return any(_any_stands(_names(other), text) for other in near)
+
+
+OF_ITS_OWN = frozenset({"legislature", "court"})
+"""Kinds of actors that speak for themselves alone: `Norland said` is no word of its parliament."""
 
 
 def _names(actor: Actor) -> Iterator[str]:
@@ -95,10 +98,53 @@ def verbatim_without_marks(article: Article, entities: Entities, config: Config)
     """Direct speech is what the article puts in quotation marks."""
     for statement in article.statements:
         written = statement.written
-        if written.verbatim and statement.anchor and not MARKS.search(fold(written.quote)):
-            message = "`verbatim: yes`, but the quote has no quotation marks"
-            help = "include the article's quotation marks in the quote, or remove `verbatim`"
+        if written.verbatim and statement.anchor and not _is_direct(fold(written.quote), article, statement.anchor):
+            message = "`verbatim: yes`, but the article does not put the quote in quotation marks"
+            help = "quote the words that the article puts in quotation marks, or remove `verbatim`"
             yield written.finding("verbatim-without-marks", message, "verbatim", help=help)
+
+
+def _is_direct(quote: str, article: Article, anchor: Anchor) -> bool:
+    """Whether the folded quote holds quotation marks or stands between some. A transcript, a document and a post are
+    direct speech as a whole."""
+    if article.front.form in DIRECT or MARKS.search(quote) or SINGLE_MARKS.search(quote):
+        return True
+    if article.text_away and not anchor.in_title:
+        return True
+    text = fold(article.front.title) if anchor.in_title else article.body.text
+    start, end = anchor.spans[0][0], anchor.spans[-1][1]
+    return any(begin < end and start < stop for begin, stop in _speeches(text))
+
+
+def _speeches(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between quotation marks in folded text, over as many paragraphs as it takes to the closing one."""
+    opened = -1
+    for mark in MARKS.finditer(text):
+        at, sign = mark.start(), mark[0]
+        opens = sign in "「『" or (
+            sign == '"' and not text[at + 1 : at + 2].isspace() and not _is_behind_word(text, at)
+        )
+        if not opens and opened >= 0:
+            yield opened, mark.end()
+            opened = -1
+        elif opens and opened >= 0 and text[at - 1] != "\n":
+            yield opened, _block_end(text, opened)
+            opened = at
+        elif opens and opened < 0:
+            opened = at
+    if opened >= 0:
+        yield opened, _block_end(text, opened)
+    yield from (pair.span() for pair in SINGLE_MARKS.finditer(text))
+
+
+def _block_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def _is_behind_word(text: str, at: int) -> bool:
+    """Whether a mark follows a word or its punctuation, as a closing one does."""
+    return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([-"
 
 
 def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:

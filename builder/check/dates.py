@@ -41,7 +41,7 @@ MONTHS = {
 }
 """January to December."""
 WEEKDAY_PATTERNS = {
-    "en": "monday tues(?:day)? wednesday thurs(?:day)? friday saturday sunday",
+    "en": "mon(?:day)? tue(?:s(?:day)?)? wednesday thu(?:r(?:s(?:day)?)?)? fri(?:day)? saturday sunday",
     "de": "montags? dienstags? mittwochs? donnerstags? freitags? (?:samstags?|sonnabends?) sonntags?",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -55,6 +55,22 @@ WEEKDAY_PATTERNS = {
     "ro": r"luni marți(?:a)? miercuri(?:a)? joi(?:a)? vineri(?:a)? sâmbăt[aă] duminic[aă]",
 }
 """Monday to Sunday."""
+SHORT_WEEKDAYS = {
+    "en": "mon tue wed thu fri sat sun",
+    "de": "mo di mi do fr sa so",
+    "fr": "lun mar mer jeu ven sam dim",
+    "es": "lun mar mi[ée] jue vie s[áa]b dom",
+    "it": "lun mar mer gio ven sab dom",
+    "pt": "seg ter qua qui sex s[áa]b dom",
+    "nl": "maa? din? woe? do vrij? zat? zon?",
+    "pl": "pon wt śr czw pt sob niedz",
+    "uk": "пн вт ср чт пт сб нд",
+    "ru": "пн вт ср чт пт сб вс",
+    "bg": "пн вт ср чт пт сб нд",
+    "ro": "lun mar mie joi vin sâm dum",
+}
+"""The same, cut short. Many are other words as well: they count where a full stop, a comma or a day's number follows,
+and no number stands before, as in the Spanish for 3 March, `3 mar.`"""
 
 
 @lru_cache(maxsize=64)
@@ -174,8 +190,12 @@ def _bare(text: str) -> list[Day]:
 
 @lru_cache(maxsize=64)
 def _weekday_pattern(language: str) -> re.Pattern[str]:
-    names = weekdays(language)
-    return re.compile(rf"\b(?:{'|'.join(f'(?P<w{n}>{name})' for n, name in enumerate(names))})\b") if names else NEVER
+    names, short = weekdays(language), SHORT_WEEKDAYS.get(language, "").split()
+    both = (
+        f"(?P<w{n}>{name}|(?<![0-9] ){cut}(?=[.,]| [0-9]))"
+        for n, (name, cut) in enumerate(zip(names, short, strict=True))
+    )
+    return re.compile(rf"\b(?:{'|'.join(both)})\b") if names else NEVER
 
 
 @lru_cache(maxsize=64)

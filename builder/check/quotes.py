@@ -2,14 +2,13 @@
 in."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article, Statement
-from builder.model.text import fold
+from builder.model.text import fold, occurrences, stands, word_count
 
 LONG = 40
 """Words in one quote."""
@@ -27,9 +26,10 @@ def only_in_title(article: Article, entities: Entities, config: Config) -> Itera
 def long_quote(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A quote is no longer than its point needs."""
     for statement in article.statements:
-        words = statement.written.quote.count(" ") + 1
-        if words > LONG and (words := len(statement.written.quote.split())) > LONG:
-            message = f"the quote has {words} words; more than {LONG} is long"
+        quote = statement.written.quote
+        words = word_count(quote, 0, len(quote)) + 1
+        if words > LONG and (words := word_count(quote := fold(quote), 0, len(quote)) + 1) > LONG:
+            message = f"the quote has {words:.0f} words; more than {LONG} is long"
             help = "quote less, or make two statements"
             yield statement.written.finding("long-quote", message, "quote", help=help)
 
@@ -88,17 +88,17 @@ def paragraph(article: Article, statement: Statement) -> str | None:
 def stands_in(words: str, text: str) -> bool:
     """Whether these printed words stand in the folded text: whole words, with gaps where they have them."""
     folded = fold(words)
-    if folded not in text and "..." not in folded:
-        return False
-    return bool(_pattern(folded).search(text))
+    if stands(text, folded):
+        return True
+    parts = GAP.split(folded) if "..." in folded else ()
+    return len(parts) > 1 and any(_in_order(parts, block) for block in text.split("\n"))
 
 
-@lru_cache(maxsize=4096)
-def _pattern(folded: str) -> re.Pattern[str]:
-    """Digits joined by a point or comma are one word."""
-    before = r"(?<!\w)(?<![0-9][.,])" if folded[:1].isdigit() else r"(?<!\w)" if folded[:1].isalnum() else ""
-    after = r"(?!\w)(?![.,][0-9])" if folded[-1:].isdigit() else r"(?!\w)" if folded[-1:].isalnum() else ""
-    literal = re.escape(folded)
-    gapped = r"\b.*?\b".join(re.escape(part) for part in GAP.split(folded))
-    body = literal if gapped == literal else f"(?:{literal}|{gapped})"
-    return re.compile(f"{before}{body}{after}")
+def _in_order(parts: Iterable[str], block: str) -> bool:
+    at = 0
+    for part in parts:
+        following = next(occurrences(block, part, at), None) if part else (at, at)
+        if following is None:
+            return False
+        at = following[1]
+    return True

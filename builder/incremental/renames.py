@@ -10,7 +10,7 @@ from builder.link.names import Names, first_mentions, first_of
 from builder.model.entities import Actor, Deal, Question, Record
 from builder.model.finding import CODES, Finding
 from builder.model.graph import Article, Mention, Statement
-from builder.model.text import is_word
+from builder.model.text import is_boundary
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,7 @@ def overlap(one: str, other: str) -> bool:
 
 def runs_into(one: str, other: str) -> bool:
     """Whether the first can end with words with which the other begins."""
-    return any(
-        one.endswith(other[:at])
-        for at in range(1, len(other))
-        if not (is_word(other[at - 1]) and is_word(other[at]))
-    )  # fmt: skip
+    return any(one.endswith(other[:at]) for at in range(1, len(other)) if is_boundary(other, at))
 
 
 def renamed(article: Article, renaming: NameChanges, names: Names) -> Article:

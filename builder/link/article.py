@@ -14,7 +14,7 @@ from builder.model.finding import Finding, Location
 from builder.model.graph import Anchor, Article, Statement
 from builder.model.money import Amount, Quantity
 from builder.model.quote_lock import LockedQuote
-from builder.model.text import fold
+from builder.model.text import fold, fold_for_ids, word_count
 
 Reference = tuple[str, str, str]
 """(key of the annotation, id, kind that it must be)"""
@@ -351,7 +351,7 @@ def id_twice(written: Annotation, id: str, key: str = "id") -> Finding:
 
 def default_id(written: Annotation) -> str:
     """First 6 hex digits of SHA-256 of the folded quote and, where given, `nth`."""
-    text = fold(written.quote) + (f"\n{written.nth}" if written.nth else "")
+    text = fold_for_ids(written.quote) + (f"\n{written.nth}" if written.nth else "")
     return sha256(text.encode()).hexdigest()[:6]
 
 
@@ -359,17 +359,12 @@ def quoted_share(text: str, statements: Iterable[Statement]) -> float:
     """Percent of the text's words that stand in quotes, each counted once."""
     anchors = (statement.anchor for statement in statements)
     spans = sorted(span for place in anchors if place and not place.in_title for span in place.spans)
-    words, reached = 0, 0
+    words, reached = 0.0, 0
     for start, end in spans:
         if end > reached:
-            words += breaks(text, max(start, reached), end) + (start >= reached)
+            words += word_count(text, max(start, reached), end) + (start >= reached)
             reached = end
-    return 100 * words / (breaks(text, 0, len(text)) + 1) if words else 0.0
-
-
-def breaks(text: str, start: int, end: int) -> int:
-    """Places between two words. In folded text one space or line end stands at each."""
-    return text.count(" ", start, end) + text.count("\n", start, end)
+    return 100 * words / (word_count(text, 0, len(text)) + 1) if words else 0.0
 
 
 def unlinked(written: Annotation, links: tuple[str, ...], names: Names) -> list[Finding]:

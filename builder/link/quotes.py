@@ -13,7 +13,7 @@ from builder.model.article import Annotation
 from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article
 from builder.model.quote_lock import LockedQuote, anchor_of, digest_of_quote
-from builder.model.text import fold, is_boundary, occurrences, stands
+from builder.model.text import UNSPACED, fold, is_boundary, occurrences, stands
 
 GAP = re.compile(r" ?\[\.\.\.\] ?| \.\.\. ")
 """In folded text, where the ellipsis is three points."""
@@ -70,7 +70,7 @@ CONTEXT = 30
 """Characters shown on either side of a place."""
 SHOWN = 8
 """Places listed at most."""
-EDGE = " \n\"'.,;:!?()[]-"
+EDGE = " \n\"'.,;:!?()[]-،؛؟।。，、「」『』《》〈〉【】"
 """May stand between a quote and the words beside it."""
 
 
@@ -160,9 +160,9 @@ def _in_context(text: str, place: Spans) -> str:
     before = text[:start].rpartition("\n")[2]
     after = text[end:].partition("\n")[0]
     if len(before) > CONTEXT:
-        before = "…" + before[-CONTEXT:].partition(" ")[2]
+        before = "…" + (before[-CONTEXT:].partition(" ")[2] or before[-CONTEXT:])
     if len(after) > CONTEXT:
-        after = after[:CONTEXT].rpartition(" ")[0] + "…"
+        after = (after[:CONTEXT].rpartition(" ")[0] or after[:CONTEXT]) + "…"
     return f"{before}[{text[start:end]}]{after}"
 
 
@@ -216,7 +216,7 @@ REACH = 4
 """Words by which a first guess at the span's ends may be off."""
 LIKELY = 3
 """Blocks looked at closely."""
-TOKEN = re.compile(r"\w+(?:[.,]\d+)*|\S")
+TOKEN = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})\w)+(?:[.,]\d+)*|\S")
 
 
 def nearest(quote: str, text: str) -> str:
@@ -247,14 +247,16 @@ def _nearest_in_block(quote: str, block: str) -> str:
 
 def difference(quote: str, span: str) -> str:
     """The span with what differs in brackets, the quote's words first, `–` for none: `worth [3.6 → 2.6] billion`."""
-    ours, theirs = quote.split(), span.split()
+    spaced = not UNSPACED.search(quote + span)
+    ours, theirs = (quote.split(), span.split()) if spaced else (TOKEN.findall(quote), TOKEN.findall(span))
+    between = " " if spaced else ""
     shown: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "equal":
             shown += ours[a:b]
         else:
-            shown.append(f"[{' '.join(ours[a:b]) or '–'} → {' '.join(theirs[c:d]) or '–'}]")
-    return " ".join(shown)
+            shown.append(f"[{between.join(ours[a:b]) or '–'} → {between.join(theirs[c:d]) or '–'}]")
+    return between.join(shown)
 
 
 def locate_by_lock(annotation: Annotation, locked: Mapping[str, LockedQuote], title: str) -> Outcome:

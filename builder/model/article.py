@@ -29,6 +29,8 @@ from builder.model.tables import Column
 FORMS = ("report", "document", "post", "transcript", "live", "own")
 OUTLET_SPEAKS = frozenset({"document", "post", "own"})
 """Forms whose outlet is itself the speaker; in any other, an outlet alone is a claim without a named source."""
+DIRECT = frozenset({"transcript", "document", "post"})
+"""Forms that are someone's own words throughout, and need no quotation marks to say so."""
 MODES = ("asserted", "denied", "planned", "hypothetical", "demanded", "offered", "no-comment")
 STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivered", "repaid")
 STANCES = ("supports", "opposes", "mixed", "neutral")
@@ -220,7 +222,7 @@ class Annotation(Written):
     by: tuple[Hop, ...] = key("voices", WHO, "norland", "who speaks, see [who says it](#who-says-it)")
     by_printed: str = key("text", WHO, "the ministry said", "the words in the article that say so",
         (Column("by_printed", "text", "The words that say who speaks.", printed=True),), shown="article page")
-    verbatim: bool = key("flag", WHO, "yes", "direct speech; the quote must then include the quotation marks",
+    verbatim: bool = key("flag", WHO, "yes", "direct speech: the article puts these words in quotation marks",
                          "Whether the quote is the voice’s own direct speech.")
     saying: str = key("term", WHO, "toast",
         "a name of your choice for one utterance; give it to all statements that report that utterance, and Dateline "

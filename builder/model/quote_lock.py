@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from builder.model.article import Annotation
 from builder.model.graph import Anchor, Article
-from builder.model.text import fold
+from builder.model.text import fold_for_ids
 
 QUOTES = "content/quotes.lock"
 IN_TITLE = "title:"
@@ -38,7 +38,8 @@ def locked_quotes(articles: Iterable[Article], before: Quotes) -> Iterator[tuple
 
 def digest_of_quote(written: Annotation) -> str:
     """Changes when the quote may stand elsewhere, and only then."""
-    return digest_of("\n".join((fold(written.quote), str(written.nth), fold(written.before), fold(written.after))))
+    quote, before, after = map(fold_for_ids, (written.quote, written.before, written.after))
+    return digest_of("\n".join((quote, str(written.nth), before, after)))
 
 
 def digest_of(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from builder.check.attribution import ARTICLE_RULES, NAMING_RULES, renderings_differ
 from builder.model.entities import Member
 from builder.model.graph import Anchor, Statement
+from builder.model.text import fold
 from tests.make import actor, amount, article, articles, config, entities, graph, statement
 
 KNOWN = entities(
@@ -16,6 +17,7 @@ KNOWN = entities(
     actor("league", name="The League", kind="bloc", members=(Member("norland"),)),
     actor("sudland", name="Sudland", kind="country"),
     actor("agency", name="Agency", kind="outlet", aliases=("AG",)),
+    actor("assembly", name="The Assembly", kind="legislature", part_of="norland"),
 )
 
 
@@ -36,6 +38,10 @@ def codes(text: str, made: Statement, **keys: Any) -> list[str]:
         ("Olena said so.", "koval", ["voice-not-named"]),
         ("Norland's officials said so.", "treasury", []),
         ("The Treasury said so.", "norland", []),
+        ("Norland said so.", "assembly", ["voice-not-named"]),
+        ("The Assembly said so.", "assembly", []),
+        ("The Assembly said so.", "norland", ["voice-not-named"]),
+        ("挪兰说，The Treasury同意。", "treasury", []),
         ("Norland and others said so.", "league", []),
         ("Norland said so.", "norland + sudland", ["voice-not-named"]),
         ("Norland and Sudland said so.", "norland + sudland", []),
@@ -85,11 +91,39 @@ def test_nothing_is_checked_where_no_text_is_on_file() -> None:
         ("'It is' so", []),
         ("It's it so", ["verbatim-without-marks"]),
         ("It is so", ["verbatim-without-marks"]),
+        ("the partners' loan", ["verbatim-without-marks"]),
+        ("the partners' and owners' loan", ["verbatim-without-marks"]),
+        ("a loan of the '90s", ["verbatim-without-marks"]),
+        ("「そうだ」", []),
     ],
 )
 def test_direct_speech_holds_marks(text: str, found: list[str]) -> None:
     made = statement(verbatim=True, quote=text, anchor=Anchor(((0, len(text)),)))
     assert codes(text, made) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "direct"),
+    [
+        ("He said: “We thank you. It is so. We go on.”", "report", True),
+        ("He said: “We thank you. It is so.", "report", True),
+        ("He said: “We thank you.\n“It is so.”", "report", True),
+        ("He said: “We thank you.\nIt is so. We go on.” He left.", "report", True),
+        ("He said: ‘We thank you. It is so. We go on.’", "report", True),
+        ("He said: « Merci. It is so. »", "report", True),
+        ("“Yes,” he said. It is so. “No,” she said.", "report", False),
+        ("He said “yes.\nIt is so.\nAnd “no” too.", "report", False),
+        ("The partners' loan. It is so. The owners' loan.", "report", False),
+        ("It is so.", "transcript", True),
+        ("It is so.", "document", True),
+        ("It is so.", "post", True),
+    ],
+)
+def test_direct_speech_stands_between_marks(text: str, form: str, direct: bool) -> None:  # noqa: FBT001
+    folded = "\n".join(map(fold, text.split("\n")))
+    at = folded.index("It is so")
+    made = statement(verbatim=True, quote="It is so", anchor=Anchor(((at, at + len("It is so")),)))
+    assert codes(folded, made, form=form) == ([] if direct else ["verbatim-without-marks"])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.dates import MONTHS, WEEKDAY_PATTERNS, months, read_printed, weekdays
+from builder.check.dates import MONTHS, SHORT_WEEKDAYS, WEEKDAY_PATTERNS, months, read_printed, weekdays
 from tests.make import when
 
 
@@ -48,6 +48,19 @@ from tests.make import when
         ("1er mai 2025", "fr", "2025-05-01", True),
         ("1 травня", "uk", "2025-05-02", False),
         ("в четверг", "ru", "2025-05-01", True),
+        ("On Mon.", "en", "2025-03-03", True),
+        ("On Mon.", "en", "2025-03-04", False),
+        ("Thu, 1 May", "en", "2025-05-01", True),
+        ("Sat. night", "en", "2025-05-01", False),
+        ("Sun 4 May", "en", "2025-05-03", False),
+        ("they wed in spring", "en", "2025-05-01", True),
+        ("the sun", "en", "2025-05-01", True),
+        ("Mo., 5. Mai", "de", "2025-05-06", False),
+        ("so kam es", "de", "2025-05-01", True),
+        ("3 mar. 2025", "es", "2025-03-03", True),
+        ("jeu. 1er mai", "fr", "2025-05-02", False),
+        ("чт, 1 мая", "ru", "2025-05-01", True),
+        ("у п'ятницю", "uk", "2025-05-01", False),
         ("1 toukokuuta", "fi", "2025-03-09", True),
     ],
 )
@@ -58,7 +71,7 @@ def test_printed_words_against_a_date(words: str, language: str, date: str, agre
 @pytest.mark.parametrize("language", sorted(MONTHS.keys() | WEEKDAY_PATTERNS.keys()))
 def test_every_language_names_all(language: str) -> None:
     assert len(months(language)) == 12
-    assert len(weekdays(language)) == 7
+    assert len(weekdays(language)) == len(SHORT_WEEKDAYS[language].split()) == 7
 
 
 @given(st.text(), st.sampled_from(["en", "de", "fi"]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.text import DASHES, TABLE, WIDTHLESS, align, fold, fold_even
+from builder.model.text import DASHES, TABLE, WIDTHLESS, align, fold, fold_even, fold_for_ids
 
 ODD = "".join(TABLE) + " e\u0301\u0302\u00e9\u1100\u1161\u11a8\u212bab1.'\"-"
 texts = st.one_of(st.text(), st.text(alphabet=ODD))
@@ -27,7 +27,18 @@ texts = st.one_of(st.text(), st.text(alphabet=ODD))
         ("a \u200b b", "a b"),
         ("cafe\u0301", "caf\u00e9"),
         ("e\u200d\u0301", "\u00e9"),
-        ("«kept» ‹kept› ′ ″ ` ´", "«kept» ‹kept› ′ ″ ` ´"),
+        ("«one» ‹two› 5′ 5″ it`s it´s itʼs", "\"one\" 'two' 5' 5\" it's it's it's"),
+        ("‘‘one’’ ``two'' ,,three", '"one" "two" ,,three'),
+        ("Il dit : «\u202fOui\xa0», puis « non ».", 'Il dit : "Oui", puis "non".'),
+        ("Er sagt »Ja« und »Nein«, ›so‹", 'Er sagt "Ja" und "Nein", \'so\''),
+        ("צה״ל של ג׳ורג׳ – דו־קיום", "צה\"ל של ג'ורג' - דו-קיום"),
+        ("\u202bשלום\u202c \u200fעולם\u200e \u2066a\u2069", "שלום עולם a"),
+        ("الدولـــة ﻻ ﷲ", "الدولة لا الله"),
+        ("oﬃce ﬁnds ﬂats ﬅ", "office finds flats st"),
+        ("２．６ ＢＮ （ok）％ 〜", "2.6 BN (ok)% ~"),
+        ("在2025年，100人", "在2025年，100人"),
+        ("ﾉﾙﾗﾝﾄﾞ", "ノルランド"),
+        ("sec\ufe01urity \U000e0101loan", "security loan"),
         ("Case KEPT 2.6 ½ ² £ € ; ·", "Case KEPT 2.6 ½ ² £ € ; ·"),
     ],
 )
@@ -72,6 +83,19 @@ def test_aligned_text_is_the_folded_text(text: str) -> None:
 def test_even_text_keeps_every_place(text: str) -> None:
     even = fold_even(text)
     assert even is None or (even == fold(text) and len(even) == len(text))
+
+
+@pytest.mark.parametrize("text", ["«Это» ‹кредит›", "it`s 2.6´", "２０２５年", "obʼєкт"])
+def test_other_marks_are_even_too(text: str) -> None:
+    assert fold_even(text) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("it’s  “so” – a…b\xad", 'it\'s "so" - a...b'), ("«kept» ′ ` '' ﬁ ２ \ufe01", "«kept» ′ ` '' ﬁ ２ \ufe01")],
+)
+def test_ids_are_made_as_they_were_when_the_first_were_published(text: str, folded: str) -> None:
+    assert fold_for_ids(text) == folded
 
 
 def test_ordinary_text_is_even() -> None:

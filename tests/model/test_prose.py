@@ -50,7 +50,7 @@ LINKED = [
     Case("[[norland|a\nb]]", ((0, 15, "norland", "a\nb"),), "a\nb", to("a\nb"), article="a b"),
     Case("[[norland|R&D's <b>]]", ((0, 21, "norland", "R&D's <b>"),), "R&D's <b>", to("R&amp;D's &lt;b&gt;")),
     Case("[[norland|a &amp; b]]", ((0, 21, "norland", "a &amp; b"),), "a &amp; b", to("a &amp;amp; b")),
-    Case("[[norland|*a* `b`]]", ((0, 19, "norland", "*a* `b`"),), "*a* `b`", to("*a* `b`")),
+    Case("[[norland|*a* `b`]]", ((0, 19, "norland", "*a* `b`"),), "*a* `b`", to("*a* `b`"), "*a* 'b'"),
     Case("[[norland|x [y](/b/)]]", ((0, 22, "norland", "x [y](/b/)"),), "x [y](/b/)", to("x [y](/b/)")),
     Case(r"\[[norland]]", ((0, 3, "", "[["),), "[[norland]]", "[[norland]]"),
     Case(r"\[[x]] [[norland]]", ((0, 3, "", "[["), (7, 18, "norland", "")), "[[x]] Norland & Co", f"[[x]] {NAME}",

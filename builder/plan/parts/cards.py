@@ -80,7 +80,7 @@ def _overtaken(id: str, graph: Graph) -> dict[str, str]:
     return dict.fromkeys(keys, OVERTAKEN[by[-1].kind] if by else "replaced")
 
 
-_MARK = re.compile(r"[“”‘’„«»\"'–—…\[\]‑-]")
+_MARK = re.compile(r"[“”‘’„«»‹›\"'`´ʼ′″–—…\[\]‑-]")
 _MARKED_WORD = re.compile(rf"\S*{_MARK.pattern}\S*")
 """Words with a mark that a page may print otherwise than our copy does: no browser would find them."""
 _PLAIN = re.compile(r"[A-Za-z0-9. ]*")
@@ -99,7 +99,7 @@ def fragment(quote: str) -> str:
     sure = max(_MARKED_WORD.split(quote), key=len) if _MARK.search(quote) else quote
     sure = sure.strip(" ,.;:()")
     words = sure.split() if " " in sure else quote.split()
-    if len(" ".join(words)) > LONG:
+    if len(" ".join(words)) > LONG and len(words) > 8:
         return f"{_escaped(words[:4])},{_escaped(words[-4:])}"
     return _escaped(words)
 
