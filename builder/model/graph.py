@@ -89,7 +89,8 @@ class Statement:
     @property
     def speakers(self) -> tuple[str, ...]:
         """The ids of the actors whose word it is; none of an unnamed or one-off voice."""
-        return self.voice.names if self.voice.kind == "actor" else ()
+        voice = self.chain[-1]
+        return voice.names if voice.kind == "actor" else ()
 
     @property
     def relations(self) -> Iterator["Relation"]:

@@ -85,7 +85,7 @@ def prose(value: Any) -> Any:
     if words.__class__ is not str:
         return words
     made = read(words)
-    at = not_a_link(made) if "[[" in words else -1
+    at = not_a_link(made) if words.count("[[") != len(made.spans) else -1
     return made if at < 0 else Faults([bad_link(words, at)])
 
 
