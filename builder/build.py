@@ -31,6 +31,8 @@ class Options:
     drafts: bool = False
     cards: bool = False
     """Whether pictures are made that links to pages show."""
+    now: date | None = None
+    """The day that it is, where that is another: what is dated later lies in the future."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def compile_and_link(
     tree: Tree, options: Options, executor: Executor, *, write: bool = False
 ) -> tuple[LinkedSite | None, tuple[Finding, ...]]:
     """All that is known of a site, and every error in it. With `write`, the other processes prepare to make pages."""
-    corpus, found = compile_site(tree, options.today, executor, drafts=options.drafts)
+    corpus, found = compile_site(tree, options.today, options.now or options.today, executor, drafts=options.drafts)
     found = [*found, *check_theme(tree.theme)]
     if corpus is None:
         return None, tuple(found)

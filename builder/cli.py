@@ -232,7 +232,7 @@ def withdraw(what: str, site: Path, why: str, today: datetime | None, *, purge: 
         done = withdraw_page(site, what, why, day, notice, purge=purge)
     if not done.pages:
         report(done.result, site, "text", "", start)
-        say("nothing was withdrawn: without it the site would have these errors\n")
+        say("nothing was withdrawn: these errors are in the way\n")
         return 1
     say("".join(f"withdrawn: {page}\n" for page in done.pages))
     if purge:

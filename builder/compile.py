@@ -60,7 +60,9 @@ class Compiled:
     findings: tuple[Finding, ...]
 
 
-def compile_site(tree: Tree, today: date, executor: Executor, *, drafts: bool) -> tuple[Corpus | None, list[Finding]]:
+def compile_site(
+    tree: Tree, today: date, now: date, executor: Executor, *, drafts: bool
+) -> tuple[Corpus | None, list[Finding]]:
     """Everything that can be known of each file by itself; None where site.yml cannot be read."""
     config, found = parse_config(tree.config)
     findings = [*tree.findings, *found]
@@ -74,7 +76,7 @@ def compile_site(tree: Tree, today: date, executor: Executor, *, drafts: bool) -
     articles = tuple(item.article for item in compiled if item.article)
     findings += name_other_articles(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
     pages, found = read_pages(tree.pages)
-    kept, found_kept = read_kept(tree, today, drafts=drafts)
+    kept, found_kept = read_kept(tree, today, now, drafts=drafts)
     corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept)
     return corpus, [*findings, *found, *found_kept]
 
@@ -91,21 +93,20 @@ def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[F
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
 
 
-def read_kept(tree: Tree, today: date, *, drafts: bool) -> tuple[PublishedState, tuple[Finding, ...]]:
-    """What was published once. A build with drafts, or of a day before the last publication, is not published itself,
-    and keeps no address. And what is wrong with the lock of quotes, which articles are read against."""
+def read_kept(tree: Tree, today: date, now: date, *, drafts: bool) -> tuple[PublishedState, tuple[Finding, ...]]:
+    """What was published once. A build with drafts is not published itself, and keeps no address. And what is wrong
+    with the lock of quotes, which articles are read against."""
     by_path = {source.path: source for source in tree.kept}
     lock, withdrawn = Lock(), dict[str, Withdrawal]()
     _, found = read_quotes(tree)
     if LOCK in by_path and not drafts:
         lock, more = parse_lock(by_path[LOCK])
         found += more
-        if lock.last > today.isoformat():
-            lock = Lock()
     if WITHDRAWN in by_path:
         withdrawn, more = parse_withdrawn(by_path[WITHDRAWN])
         found += more
-    return PublishedState(lock, withdrawn), found
+    later = lock.between(today.isoformat(), now.isoformat())
+    return PublishedState(lock, withdrawn, later, now), found
 
 
 def read_quotes(tree: Tree) -> tuple[Quotes, tuple[Finding, ...]]:

@@ -62,8 +62,11 @@ class Preview:
         self._unread: tuple[Finding, ...] = ()
         self._changed: set[str] | None = set()
 
-    def step(self, tree: Tree, changed: Collection[str] | None, today: date, executors: Executors) -> RefreshOutcome:
-        """Takes in the sources as they are now; `changed` are the paths that may be new, None where all may."""
+    def step(
+        self, tree: Tree, changed: Collection[str] | None, today: date, now: date, executors: Executors
+    ) -> RefreshOutcome:
+        """Takes in the sources as they are now; `changed` are the paths that may be new, None where all may. `today` is
+        the day to show, `now` the day that it is."""
         self._changed = None if changed is None or self._changed is None else self._changed | set(changed)
         config, found = parse_config(tree.config)
         if config is None:
@@ -72,7 +75,7 @@ class Preview:
         pages, found_in_pages = read_pages(tree.pages)
         before = self._read
         reading = recompile(before.reading if before else None, tree, config, self._changed, executors)
-        kept, found_kept = read_kept(tree, today, drafts=self._drafts)
+        kept, found_kept = read_kept(tree, today, now, drafts=self._drafts)
         corpus = Corpus(
             config, today, reading.context.entities, reading.articles, pages, tree.file_paths, self._drafts, kept
         )  # fmt: skip

@@ -10,10 +10,11 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from builder.check.quotes import beside
+from builder.model.article import Annotation, Front
 from builder.model.config import Config
 from builder.model.dates import When
-from builder.model.entities import Entities
-from builder.model.finding import Finding
+from builder.model.entities import Deal, Entities, Record
+from builder.model.finding import Finding, KeyPath, Written
 from builder.model.graph import Article, Graph, Statement
 from builder.model.text import fold
 
@@ -267,10 +268,47 @@ def asserted_before_it_happened(article: Article, entities: Entities, config: Co
 
 
 def published_after_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """Drafts and what was under embargo may well have been on file before."""
     front = article.front
-    if front.recorded and front.published.start > front.recorded.end:
+    held_back = front.draft or front.embargo
+    if front.recorded and front.published.start > front.recorded.end and not held_back:
         message = f"published on {front.published.text}, but recorded earlier, on {front.recorded.text}"
         yield front.finding("published-after-recorded", message, "recorded", help="correct one of the two dates")
+
+
+def day_in_future(graph: Graph) -> Iterator[Finding]:
+    """What the desk has done, it did today or earlier: added, checked, corrected, withdrew."""
+    today = max(graph.today, graph.kept.now)
+
+    def found(written: Written, *days: tuple[KeyPath, When | None]) -> Iterator[Finding]:
+        for key, when in days:
+            if when and when.start > today:
+                yield written.finding("day-in-future", ahead(when), key, help=late)
+
+    def ahead(when: When) -> str:
+        return f"{when.text} lies in the future: today is {today} (in the site's time zone, {graph.config.timezone})"
+
+    late = f"write the day on which you did it, {today} or earlier"
+    for article in graph.articles.values():
+        front = article.front
+        checked = front.checked.on if front.checked else None
+        yield from found(front, ("recorded", front.recorded), ("standing_on", front.standing_on))
+        yield from found(front, (("checked", "on"), checked), *corrections(front))
+        for statement in article.statements:
+            written = statement.written
+            if written.recorded or written.corrected:
+                yield from found(written, ("recorded", written.recorded), *corrections(written))
+    for record in graph.entities.everything:
+        looked = record.checked if isinstance(record, Deal) else None
+        yield from found(record, ("checked", looked), ("about_on", record.about_on), *corrections(record))
+    for withdrawal in graph.kept.withdrawn.values():
+        if withdrawal.on.start > today:
+            yield Finding("day-in-future", ahead(withdrawal.on), withdrawal.location.within("on"), late)
+
+
+def corrections(one: Front | Annotation | Record) -> Iterator[tuple[KeyPath, When]]:
+    """The days of the desk's own corrections, each with the way to it."""
+    return ((("corrected", index, "on"), correction.on) for index, correction in enumerate(one.corrected))
 
 
 def planned_without_due(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -354,4 +392,5 @@ ARTICLE_RULES = (
     published_after_recorded,
     planned_without_due,
 )
+ERROR_RULES = (day_in_future,)
 WARNING_RULES = (no_outcome, stale, one_moment)

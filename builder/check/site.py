@@ -80,7 +80,7 @@ def address_vanished(graph: Graph) -> Iterator[Finding]:
     if not kept.lock.pages:
         return
     there = UrlSet(graph)
-    missed = {page for page in kept.lock.pages if is_record(page) and page not in there}
+    missed = {page for page in kept.lock.pages if urls.is_own(page) and page not in there} - kept.later
     along = Counter(map(article_of, missed))
     for page in missed:
         if article_of(page) not in missed:
@@ -93,22 +93,6 @@ def article_of(page: str) -> str:
     """The page of the article whose statement's page it is; nothing for any other."""
     _, folder, id, *_ = page.split("/")
     return urls.record("article", id) if folder == "s" else ""
-
-
-def is_record(page: str) -> bool:
-    """Whether it is the page of a record, a statement or one of the site's own; all others are computed."""
-    folder, *rest = page.strip("/").split("/")
-    return (folder in urls.KINDS and len(rest) == 1 and not is_index(page)) or folder == "s" or is_free(page)
-
-
-def is_index(page: str) -> bool:
-    """Whether it is a month of the index of articles, `/articles/2025-03/`."""
-    month = page.removeprefix(urls.index("article")).strip("/")
-    return page.startswith(urls.index("article")) and len(month) == len("2025-03") and month.replace("-", "").isdigit()
-
-
-def is_free(page: str) -> bool:
-    return page.count("/") == 2 and not urls.is_overview(page)
 
 
 def remedy(page: str, graph: Graph) -> str:

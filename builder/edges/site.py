@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.build import Built, Options, build, check
+from builder.edges import clock
 from builder.edges.errors import UserError
 from builder.edges.executor import InProcess, InputOutput, Notice, executor
 from builder.edges.read import SiteFiles, load_pair, read_tree, scan
@@ -41,7 +42,7 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Re
     with executor(
         InputOutput(partial(load_item, root), discard), process_count(workers, len(listing.pairs)), notice
     ) as pool:
-        built = check(tree, options, pool)
+        built = check(tree, replace(options, now=clock.today(root, {})), pool)
     return Result(built, None, file_count(listing))
 
 
@@ -61,6 +62,7 @@ def build_site(
     listing = scan(root)
     tree = read_tree(root, listing)
     kept = {source.path: source for source in (*tree.kept, *locks)}
+    options = replace(options, now=clock.today(root, {}))
     typeface = drawings.read_typeface() if options.cards else None
     tree = replace(tree, kept=tuple(kept.values()), typeface=typeface)
     with writer.staging_area(output) as staging, ExitStack() as stack:

@@ -16,11 +16,12 @@ import yaml
 from builder.build import Options
 from builder.edges.errors import UserError
 from builder.edges.executor import Notice
+from builder.edges.read import KEPT
 from builder.edges.site import Result, check_site
 from builder.model import urls
 from builder.model.dates import When
 from builder.model.entities import Record, record_addresses
-from builder.model.finding import Severity
+from builder.model.finding import Finding, Severity
 from builder.model.graph import Article, Corpus, Statement, statement_addresses
 from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
 from builder.model.quote_lock import QUOTES
@@ -69,8 +70,9 @@ NAMING = frozenset({"name", "aliases", "ambiguous", "about", "about_on", "url", 
 @dataclass(frozen=True)
 class Withdrawn:
     result: Result
-    """What a check says of the site afterwards; with errors, nothing was withdrawn."""
+    """What a check says of the site afterwards; or of the site as it is, where that or its locks cannot be read."""
     pages: tuple[str, ...]
+    """None where there are errors in the way: then nothing was changed."""
     history: tuple[str, ...] = ()
     """The commits by which what was purged came into git's history, or changed there."""
 
@@ -112,7 +114,10 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
 
 def try_to_withdraw(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
     root = edits.root
-    corpus, wrong = checked_corpus(root, options, notice)
+    result = check_site(root, options, 0, notice)
+    if result.built.known is None or any(one.location.file in KEPT for one in failures(result)):
+        return Withdrawn(result, ())
+    corpus, wrong = result.built.known.corpus, errors(result)
     page = page_of(what, corpus)
     pages, words = addresses(page, corpus), tuple(words_of(page, corpus, root)) if purge else ()
     add_withdrawals(edits, pages, options.today, why)
@@ -129,17 +134,12 @@ def try_to_withdraw(edits: Edits, what: str, why: str, options: Options, notice:
     return Withdrawn(result, tuple(sorted(pages)), commits(root, words))
 
 
-def checked_corpus(root: Path, options: Options, notice: Notice) -> tuple[Corpus, set[tuple[str, str]]]:
-    """All that the site has on file, published or not, and what is wrong with it."""
-    result = check_site(root, options, 0, notice)
-    if result.built.known is None:
-        raise UserError("site.yml cannot be read: `dateline check` says why")
-    return result.built.known.corpus, errors(result)
+def failures(result: Result) -> Iterator[Finding]:
+    return (finding for finding in result.built.findings if finding.severity is Severity.ERROR)
 
 
 def errors(result: Result) -> set[tuple[str, str]]:
-    found = (finding for finding in result.built.findings if finding.severity is Severity.ERROR)
-    return {(finding.code, finding.message) for finding in found}
+    return {(finding.code, finding.message) for finding in failures(result)}
 
 
 def page_of(what: str, corpus: Corpus) -> str:
@@ -153,7 +153,7 @@ def page_of(what: str, corpus: Corpus) -> str:
     lock = corpus.kept.lock.pages
     known = (page for page in candidates if page in lock or owner(page, corpus))
     found = next((page for page in known if addresses(page, corpus)), "")
-    if found and is_own(found):
+    if found and urls.is_own(found):
         return found
     if found:
         raise UserError(f"{found} is made from statements: withdraw those instead")
@@ -161,12 +161,6 @@ def page_of(what: str, corpus: Corpus) -> str:
         f"`{what}` was never published (it is not in content/urls.lock, which `dateline lock` writes): "
         "simply remove it from its file"
     )
-
-
-def is_own(page: str) -> bool:
-    """Whether it is the page of a record, a statement or the site's own: what is computed is not withdrawn."""
-    folder, *rest = page.strip("/").split("/")
-    return len(rest) == {"s": 2, "dates": -1}.get(folder, 1 if folder in urls.KINDS else 0)
 
 
 def addresses(page: str, corpus: Corpus) -> set[str]:

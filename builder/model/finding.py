@@ -182,6 +182,7 @@ CODES = {code.name: code for code in (
     Code("printed-date-disagrees", E),
     Code("printed-date-not-found", E),
     Code("asserted-before-it-happened", W),
+    Code("day-in-future", E),
     Code("published-after-recorded", W),
     Code("planned-without-due", W),
     Code("no-outcome", N, follows="statement"),

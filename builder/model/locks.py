@@ -3,8 +3,10 @@ changed its meaning; and what the desk has withdrawn since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from builder.model import urls
 from builder.model.dates import When
 from builder.model.finding import Location
 
@@ -35,8 +37,19 @@ class Lock:
 
     @property
     def last(self) -> str:
-        """The last day on which anything new was published; empty where that is not known."""
+        """The last day on which anything new was published, as far as is known."""
         return max((entry.first for entry in self.pages.values() if entry), default="")
+
+    def between(self, day: str, now: str) -> frozenset[str]:
+        """The pages that were first published after a day, and not after `now`: a page that would be younger than that
+        has a wrong date. Articles have no date but that of their statements."""
+        if self.last <= day:
+            return frozenset()
+        dated = {page: entry.first for page, entry in self.pages.items() if entry}
+        later = {page for page, first in dated.items() if day < first <= now}
+        folders = {page.split("/")[2] for page in later if urls.is_statement_page(page)}
+        before = {page.split("/")[2] for page in dated.keys() - later if urls.is_statement_page(page)}
+        return frozenset(later | {urls.record("article", id) for id in folders - before})
 
 
 @dataclass(frozen=True)
@@ -52,10 +65,16 @@ class Withdrawal:
 
 @dataclass(frozen=True)
 class PublishedState:
+    """What the site has published, and taken back."""
+
     lock: Lock = field(default_factory=Lock)
     """Empty in builds with drafts, which are not published."""
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     """By site path."""
+    later: frozenset[str] = frozenset()
+    """Pages that were published after the day of this build."""
+    now: date = date.max
+    """The day that it is, whichever day the site is built for: what is dated later lies in the future."""
 
     @cached_property
     def statements(self) -> Mapping[str, tuple[Withdrawal, ...]]:

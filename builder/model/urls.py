@@ -7,6 +7,7 @@ serves from any path.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from builder.model.dates import When
 from builder.model.sections import RESERVED, SECTIONS
@@ -131,10 +132,11 @@ def asset(name: str) -> str:
 
 
 _TIME = r"\d{4}(?:-\d\d){0,2}/"
+_MONTH = re.compile(r"(/articles/)\d{4}-\d\d/")
 _PARTS = (
     (re.compile(rf"(/(?:deals|actors|events|places)/[^/]+/|/money/){_TIME}"), r"\1"),
     (re.compile(rf"(/actors/[^/]+/)(?:others|through)/(?:{_TIME})?"), r"\1"),
-    (re.compile(r"(/articles/)\d{4}-\d\d/"), r"\1"),
+    (_MONTH, r"\1"),
     (re.compile(r"(/dates/[^/]+/)\d+/"), r"\1"),
     (re.compile(r"(/feeds/site)-\d+\.xml"), r"\1.xml"),
 )
@@ -149,6 +151,50 @@ def wholes(path: str) -> Iterator[str]:
 def is_overview(path: str) -> bool:
     """Whether every site has this page: the home page or that of a section."""
     return path == HOME or path.strip("/") in RESERVED
+
+
+LONGEST = 240
+"""Characters of an id: a file system takes names of 255 bytes, of which some endings (`.json`) need a few."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""What Windows takes for devices, whatever the folder."""
+_PAGE = re.compile(rf"(?:/[a-z0-9][a-z0-9-]{{0,{LONGEST - 1}}})+/")
+
+
+def is_page(path: str) -> bool:
+    """Whether a site can have a page at this path."""
+    if not _PAGE.fullmatch(path) or not DEVICES.isdisjoint(path.split("/")):
+        return path == HOME
+    if is_own(path) or is_overview(path):
+        return True
+    folder, first, *rest = path.strip("/").split("/")
+    if folder == "dates":
+        return is_period(first) and (not rest or (len(rest) == 1 and rest[0].isdigit()))
+    whole = next(wholes(path), "")
+    parts = path.removeprefix(whole).strip("/").split("/")
+    return whole != "" and all(part in ("others", "through") or is_period(part) for part in parts)
+
+
+def is_own(path: str) -> bool:
+    """Whether it is the page of a record, a statement or one of the site's own; all others are computed."""
+    folder, *rest = path.strip("/").split("/")
+    if folder == "s":
+        return len(rest) == 2
+    if folder in KINDS:
+        return len(rest) == 1 and not is_month(path)
+    return not rest and not is_overview(path)
+
+
+def is_month(path: str) -> bool:
+    """Whether it is a month of the index of articles, `/articles/2025-03/`."""
+    return _MONTH.fullmatch(path) is not None
+
+
+def is_period(words: str) -> bool:
+    """Whether these are a year, a month or a day of the calendar, as paths have them."""
+    try:
+        return len(words) in (YEAR, MONTH, DAY) and bool(date.fromisoformat((words + "-01-01")[:DAY]))
+    except ValueError:
+        return False
 
 
 def feed(form: str, kind: str = "", id: str = "") -> str:

@@ -13,6 +13,7 @@ from builder.model.prose import Prose
 from builder.model.sections import RESERVED
 from builder.model.sources import Source
 from builder.model.sparse import sparse
+from builder.model.urls import LONGEST
 from builder.parse.entities import corrected
 from builder.parse.markdown import body, prose
 from builder.parse.problem import Problem
@@ -172,10 +173,11 @@ def stem_of(path: str) -> str:
 def bad_stem(path: str) -> tuple[Finding, ...]:
     """A finding where a file's name makes no id."""
     stem = stem_of(path)
-    if not isinstance(new_id(stem), Problem):
+    problem = new_id(stem)
+    if not isinstance(problem, Problem):
         return ()
     why = ", which is reserved" if ID.match(stem) else f": {ID_FORM}"
-    message = f"the file name gives the id `{stem}`{why}"
+    message = problem.message if len(stem) > LONGEST else f"the file name gives the id `{stem}`{why}"
     return (Finding("bad-id", message, Location(path), "rename the file"),)
 
 

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
+from builder.model import urls
 from builder.model.finding import CODES, Finding, Location, Severity
 from builder.model.prose import not_a_link, read
 from builder.parse.dates import is_zone, parse_when
@@ -24,8 +25,6 @@ Reader = Callable[[Any], Any]
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 ID_FORM = "use lowercase letters, digits and hyphens, and begin with a letter or digit"
 URL = re.compile(r"https?://[^\s/]+\S*\Z")
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""What Windows takes for devices, whatever the folder."""
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither HTML nor XML can hold."""
@@ -151,13 +150,13 @@ def identifier(value: Any) -> Any:
         return wrong(value, "an id")
     if value == "none":
         return Problem("bad-id", "`none` is reserved")
-    return value if ID.match(value) else _bad_id(value)
+    return value if ID.match(value) and len(value) <= urls.LONGEST else _bad_id(value)
 
 
 def new_id(value: Any) -> Any:
     """An id that is given, not referred to: of a page, and so of a folder on every system."""
     answer = identifier(value)
-    if answer in DEVICES:
+    if answer in urls.DEVICES:
         return Problem(
             "bad-id",
             f"Windows does not allow the file name `{answer}`, so it cannot be an address",
@@ -170,11 +169,15 @@ def statement_id(value: Any) -> Any:
     """`article/statement`, or a statement of this article alone."""
     if value.__class__ is str and value.count("/") == 1:
         article, _, statement = value.partition("/")
-        return value if ID.match(article) and ID.match(statement) else _bad_id(value, "/")
+        bad = max(len(article), len(statement)) > urls.LONGEST or not (ID.match(article) and ID.match(statement))
+        return _bad_id(value, "/") if bad else value
     return identifier(value)
 
 
 def _bad_id(value: str, kept: str = "") -> Problem:
+    if len(value) > urls.LONGEST:
+        message = f"the id `{value[:SHOWN]}…` is too long: it has {len(value)} characters, and file names end at 255"
+        return Problem("bad-id", message, f"choose one of at most {urls.LONGEST} characters")
     slug = re.sub(rf"[^a-z0-9{kept}]+", "-", value.lower()).strip("-/")
     fits = slug != "none" and all(ID.match(part) for part in slug.split("/"))
     mend = f"write it as `{slug}`" if fits else "an id looks like `uk-era-loan`"

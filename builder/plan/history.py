@@ -76,7 +76,7 @@ class Addresses:
         if not lock:
             return None
         days = [entry.first for page in statement_addresses(article, statement) if (entry := lock.get(page))]
-        return date.fromisoformat(min(days)) if days else None
+        return min(date.fromisoformat(min(days)), self._graph.today) if days else None
 
     def _changed(self) -> Iterator[tuple[str, date]]:
         """The days that the lock knows of."""
@@ -84,7 +84,7 @@ class Addresses:
             for statement in article.statements:
                 entry = self._graph.kept.lock.pages.get(urls.statement_page(article.id, statement.local))
                 if entry:
-                    yield statement.id, date.fromisoformat(entry.changed)
+                    yield statement.id, min(date.fromisoformat(entry.changed), self._graph.today)
 
 
 def on_file(article: Article, statement: Statement | None = None) -> date:

@@ -47,8 +47,8 @@ def is_named(page: str) -> bool:
 def entry(graph: Graph, article: Article, statement: Statement) -> LockEntry:
     """A statement's history up to today, as of its present page; what it said at earlier ones is not forgotten."""
     today, means, lock = graph.today.isoformat(), meaning(graph, statement), graph.kept.lock
-    # A site that is locked for the first time may have been published for long.
-    first = today if lock.tag else on_file(article, statement).isoformat()
+    # A site that is locked for the first time may have been published for long, but not from a day that is to come.
+    first = today if lock.tag else min(today, on_file(article, statement).isoformat())
     here, *_ = pages = list(statement_addresses(article, statement))
     known = [one for page in pages if (one := lock.pages.get(page))]
     if not known:

@@ -94,7 +94,8 @@ def test_a_day_before_the_last_publication_loses_nothing(
     before = (site / "content/urls.lock").read_bytes()
     capsys.readouterr()
     assert run([*command, str(site)]) == 2
-    said = "dateline: content/urls.lock was last updated on 2025-10-01, later than the day to build for, 2025-09-10\n"
+    said = "dateline: content/urls.lock was last updated on 2025-10-01, later than the day to build for, 2025-09-10: "
+    said += "if your clock is right, put the right day in that file\n"
     assert capsys.readouterr().err == said
     assert (site / "content/urls.lock").read_bytes() == before
     assert refs(remote) == ""

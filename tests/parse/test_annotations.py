@@ -134,6 +134,8 @@ WRONG: list[tuple[str, str, tuple[str | int, ...]]] = [
     ("quotee: x", "unknown-key", ("statements", 0, "quotee")),
     ("id: Uk_Loan", "bad-id", ("statements", 0, "id")),
     ("id: none", "bad-id", ("statements", 0, "id")),
+    (f"id: {'x' * 241}", "bad-id", ("statements", 0, "id")),
+    (f"former: [a/{'x' * 241}]", "bad-id", ("statements", 0, "former", 0)),
     ("note:", "empty-value", ("statements", 0, "note")),
     ('note: "  "', "empty-value", ("statements", 0, "note")),
     ("note: [[x]]", "unquoted-text", ("statements", 0, "note")),

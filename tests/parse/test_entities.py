@@ -104,6 +104,7 @@ def test_about_is_rendered() -> None:
         ("- a", "wrong-type", ()),
         ("actors: {Us: {name: U, kind: country}}", "bad-id", ("actors", "Us")),
         ("actors: {none: {name: U, kind: country}}", "bad-id", ("actors", "none")),
+        (f"actors: {{{'x' * 241}: {{name: U, kind: country}}}}", "bad-id", ("actors", "x" * 241)),
         ("actors: {con: {name: C, kind: group}}", "bad-id", ("actors", "con")),
         ("places: {lpt1: {name: L}}", "bad-id", ("places", "lpt1")),
         ("actors: {us: {name: U}}", "missing-key", ("actors", "us")),

@@ -39,7 +39,10 @@ def lock_site(root: Path, options: Options, workers: int, notice: Notice, *, str
     before the last on which something was locked: what was locked since would be lost."""
     last = parse_lock(load(root, LOCK)[0])[0].last if (root / LOCK).exists() else ""
     if last > options.today.isoformat():
-        raise UserError(f"{LOCK} was last updated on {last}, later than the day to build for, {options.today}")
+        raise UserError(
+            f"{LOCK} was last updated on {last}, later than the day to build for, {options.today}: "
+            "if your clock is right, put the right day in that file"
+        )
     result = check_site(root, options, workers, notice)
     if result.built.known is None or failing(result.built.findings, strict=strict):
         return Locked(result)

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from builder.edges import clock
 from builder.edges.executor import InputOutput, Notice, executor
 from builder.edges.locations import placed_findings
 from builder.edges.read import published_files, read_tree, reread, scan
@@ -93,7 +94,7 @@ class LiveSite:
         found = self._found
         self._themed |= before is not None and before.tree.theme != found.tree.theme
         begun = self._preview.begun
-        step = self._preview.step(found.tree, self._changed, self._today(), self._executor)
+        step = self._preview.step(found.tree, self._changed, self._today(), clock.today(self._root, {}), self._executor)
         self._changed = set()
         if step.good and not begun:
             gc.freeze()  # A site is millions of values, most of which stay: to look for cycles in them takes a while.
