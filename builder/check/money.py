@@ -310,7 +310,7 @@ def level_falls(graph: Graph) -> Iterator[Finding]:
             amount = before.written.amount
             if not amount or not _fell(amount, row) or "amount" in graph.overtaken.get(id, ()):
                 continue
-            if before.happened.end <= now.happened.end:
+            if graph.happened(id).end <= graph.happened(now.id).end:
                 stage = f" {row.stage}" if row.stage else ""
                 message = f"{row.amount.text}{stage} is less than the {amount.text} reported earlier in `{id}`"
                 help = f"add `corrects: [{id}]` if it corrects that figure, or `measure: part` if it is only a part"
@@ -325,12 +325,12 @@ def _fell(amount: Amount, row: Level) -> bool:
 
 def parts_exceed_whole(graph: Graph) -> Iterator[Finding]:
     """What is told as a part of a deal's money, or of its sub-deals', comes to no more than the deal's own figure."""
-    told, of_children = _told_parts(graph), _child_rows(graph)
+    of_children = _child_rows(graph)
     for row in graph.levels:
         whole = graph.statements[row.statements[0]]
         if not row.counts or row.high is None or whole.written.measure == "part":
             continue
-        for parts in (told[_key(whole)], of_children[row.deal, row.stage, row.currency]):
+        for parts in (_told_parts(graph, row), of_children[row.deal, row.stage, row.currency]):
             total = sum(parts.values(), Decimal(0))
             if total > row.high + row.amount.step / 2:
                 message = f"the parts add up to {row.currency} {total:,f}, more than the whole, {row.amount.text}"
@@ -339,28 +339,12 @@ def parts_exceed_whole(graph: Graph) -> Iterator[Finding]:
                 yield whole.written.finding("parts-exceed-whole", message, "amount", help=help, notes=notes)
 
 
-def _key(statement: Statement) -> tuple[str, ...]:
-    """What a part and its whole share."""
-    written = statement.written
-    voice = str(statement.voice) if written.stage == "claimed" else ""
-    currency = written.amount.currency if written.amount else ""
-    return (*written.deals, written.stage, written.payer, written.payee, currency, voice)
-
-
-def _told_parts(graph: Graph) -> dict[tuple[str, ...], dict[str, Decimal]]:
-    """The least that each part is told to be; a sum told twice for one day is one part."""
-    found: dict[tuple[str, ...], dict[str, Decimal]] = defaultdict(dict)
-    seen = set()
-    for statement in graph.statements.values():
-        written = statement.written
-        if written.measure != "part" or not written.amount or written.amount.low is None or written.condition:
-            continue
-        stands = written.mode == "asserted" and "amount" not in graph.overtaken.get(statement.id, ())
-        once = (*_key(statement), statement.happened.text, written.amount.low)
-        if stands and graph.articles[statement.article].counts and once not in seen:
-            seen.add(once)
-            found[_key(statement)][statement.id] = written.amount.low
-    return found
+def _told_parts(graph: Graph, row: Level) -> dict[str, Decimal]:
+    """The least that each part of a row is told to be, as far as it is in the row's currency."""
+    amounts = ((id, graph.statements[id].written.amount) for id in row.parts)
+    return {
+        id: found.low for id, found in amounts if found and found.currency == row.currency and found.low is not None
+    }
 
 
 def _child_rows(graph: Graph) -> dict[tuple[str, str, str], dict[str, Decimal]]:

@@ -1,4 +1,8 @@
-"""The money table: in go the statements that tell of sums, out come its rows, current ones and corrected ones."""
+"""The money table: in go the statements that tell of sums, out come its rows, current ones and corrected ones.
+
+Figures that agree within their printed digits are one level. It is printed as its most exact figure gives it; of
+equally exact ones, on the best word.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -8,7 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from builder.link.relations import is_sum, is_update, telling
-from builder.model.article import STAGES, Hop
+from builder.model.article import OUTLET_SPEAKS, STAGES
 from builder.model.dates import When
 from builder.model.graph import Article, Level, Relation, Statement
 from builder.model.money import Amount
@@ -23,7 +27,8 @@ class LevelKey(NamedTuple):
     stage: str
     payer: str
     payee: str
-    voice: Hop | None
+    voice: frozenset[str] | None
+    """Of a claim, what tells its claimants apart from others."""
     measure: str
     conditional: bool
 
@@ -105,31 +110,97 @@ def row_of(statement: Statement) -> LevelKey:
         stage=written.stage,
         payer=written.payer,
         payee=written.payee,
-        voice=statement.voice if written.stage == "claimed" else None,
+        voice=statement.speaking if written.stage == "claimed" else None,
         measure="yearly" if written.measure == "yearly" else "total",
         conditional=bool(written.condition),
     )
 
 
 def stands(row: LevelKey, group: Sequence[Figure], told_in: Set[str], articles: Articles) -> Iterator[Level]:
-    """The level of one row: its latest whole, or else its parts added up, a sum for each currency. What is claimed or
+    """The level of one row: its last whole, or else its parts added up, a sum for each currency. What is claimed or
     conditional is never added up. `told_in` are the articles that tell of this row, those of corrected figures too."""
     wholes = [figure for figure in group if figure.statement.written.measure != "part"]
+    parts = once_each([figure for figure in group if figure.statement.written.measure == "part"], articles)
     if wholes:
-        latest_first = sorted(wholes, key=lambda figure: figure.lateness, reverse=True)
-        last = not_outranked(latest_first, told_in, articles)[0]
-        overtaken = (figure.id for figure in latest_first if not figure.amount.agrees_with(last.amount))
-        yield level(row, (last,), tuple(overtaken))
-        return
-    parts = once_each(group, articles)
-    if row.stage == "claimed" or row.conditional:
+        yield whole(row, wholes, parts, told_in, articles)
+    elif row.stage == "claimed" or row.conditional:
         yield from (level(row, (part,)) for part in parts)
-        return
-    by_currency: dict[str, list[Figure]] = defaultdict(list)
-    for part in parts:
-        by_currency[part.amount.currency].append(part)
-    for same in by_currency.values():
-        yield level(row, tuple(same))
+    else:
+        by_currency: dict[str, list[Figure]] = defaultdict(list)
+        for part in parts:
+            by_currency[part.amount.currency].append(part)
+        for same in by_currency.values():
+            yield level(row, tuple(same))
+
+
+def whole(
+    row: LevelKey, wholes: Sequence[Figure], parts: Sequence[Figure], told_in: Set[str], articles: Articles
+) -> Level:
+    in_time = sorted(wholes, key=lambda figure: figure.lateness)
+    free = not_outranked(in_time, told_in, articles)
+    *before, (main, *also) = reached(free, articles)
+    known = [figures[0] for figures in (*before, (main, *also))]
+    copies = [copy for copy in in_time if copy not in free and not any(is_level(copy, other) for other in known)]
+    earlier = sorted((*(figures[0] for figures in before), *copies), key=lambda figure: figure.lateness, reverse=True)
+    found = level(row, (main,), ids(earlier))
+    return replace(found, also=ids(also), parts=ids(parts)) if also or parts else found
+
+
+def ids(figures: Iterable[Figure]) -> tuple[str, ...]:
+    return tuple(figure.id for figure in figures)
+
+
+def reached(figures: Sequence[Figure], articles: Articles) -> list[list[Figure]]:
+    """The levels that these figures, the earliest first, have reached one after another: of each the figure to print,
+    then the last of every other currency in which it was told."""
+    found: list[list[Figure]] = []
+    for figure in figures:
+        if not found or not is_level(figure, found[-1][0]):
+            found.append([figure])
+            continue
+        main, *others = found[-1]
+        first, second = (figure, main) if is_better(figure, main, articles) else (main, figure)
+        by_currency = {other.amount.currency: other for other in (*others, second)}
+        for printed in first.amount.figures:
+            by_currency.pop(printed.currency, None)
+        found[-1] = [first, *by_currency.values()]
+    return found
+
+
+def is_level(figure: Figure, other: Figure) -> bool:
+    """Whether a figure may be of the same level: as printed it is one sum, or nobody can tell, for lack of a common
+    currency."""
+    return not figure.amount.is_comparable(other.amount) or figure.amount.agrees_with(other.amount)
+
+
+def is_better(later: Figure, earlier: Figure, articles: Articles) -> bool:
+    """Which of two figures of one level is printed: the more exact, then the better attributed, then the later. In two
+    currencies neither is more exact."""
+    one, other = attribution(later.statement, articles), attribution(earlier.statement, articles)
+    if later.amount.currency != earlier.amount.currency:
+        return one < other
+    return (inexactness(later.amount), one) <= (inexactness(earlier.amount), other)
+
+
+def inexactness(amount: Amount) -> tuple[bool, Decimal, bool]:
+    """Sorts open bounds last, and what is told as about so much after what is not."""
+    if amount.low is None or amount.high is None:
+        return True, amount.step, amount.approximate
+    return False, amount.high - amount.low + amount.step, amount.approximate
+
+
+def attribution(statement: Statement, articles: Articles) -> int:
+    """From 0: the payer's own word, the payee's, that of someone named, the outlet's in its own name, that of someone
+    unnamed, nobody's."""
+    written, voice = statement.written, statement.voice
+    for place, side in enumerate((written.payer, written.payee)):
+        if side and side in statement.speakers:
+            return place
+    if voice.kind == "unnamed":
+        return 4
+    if len(statement.chain) > 1:
+        return 2
+    return 3 if articles[statement.article].front.form in OUTLET_SPEAKS else 5
 
 
 def not_outranked(wholes: Sequence[Figure], told_in: Set[str], articles: Articles) -> list[Figure]:
@@ -153,12 +224,15 @@ def lineage(article: str, articles: Articles) -> set[str]:
     return found - {article}
 
 
-def once_each(parts: Sequence[Figure], articles: Articles) -> list[Figure]:
-    """Parts in order of time; one that another article tells again counts once."""
+def once_each(parts: Iterable[Figure], articles: Articles) -> list[Figure]:
+    """Parts in order of time; of one that another article tells again, the better figure."""
     kept: list[Figure] = []
     for part in sorted(parts, key=lambda figure: figure.lateness):
-        if not any(same_part(part, other, articles) for other in kept):
+        at = next((at for at, other in enumerate(kept) if same_part(part, other, articles)), None)
+        if at is None:
             kept.append(part)
+        elif inexactness(part.amount) < inexactness(kept[at].amount):
+            kept[at] = part
     return kept
 
 
@@ -179,7 +253,7 @@ def level(row: LevelKey, parts: tuple[Figure, ...], earlier: tuple[str, ...] = (
         stage=row.stage,
         payer=row.payer,
         payee=row.payee,
-        voice=row.voice,
+        voice=parts[0].statement.voice if row.voice else None,
         measure=row.measure,
         currency=first.currency,
         low=total(part.amount.low for part in parts),

@@ -89,7 +89,8 @@ MONEY = Schema("money", "The money table: the last known sum of each deal, stage
     Column("conditional", "flag", "Whether it hangs on a condition."),
     Column("corrected_by", "id", "The statement that has corrected it: the row no longer stands.", refers="statements"),
     Column("statements", "ids", "What it rests on: one figure, or parts added up."),
-    Column("earlier", "ids", "Statements whose figure it has overtaken."),
+    Column("earlier", "ids", "Statements whose figure it has overtaken, one of each level."),
+    Column("also", "ids", "Statements that tell of it in another currency, with no conversion to compare them by."),
 ), sheet=True)  # fmt: skip
 
 

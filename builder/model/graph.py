@@ -268,9 +268,14 @@ class Level:
     amount: Amount
     """The figure that stands, or the first part of a sum."""
     statements: tuple[str, ...]
-    """What it rests on: one figure, or the parts added up."""
+    """What it rests on: of the figures that tell of this level the most exact and best attributed one; or the parts
+    that are added up."""
+    also: tuple[str, ...] = ()
+    """Statements that tell of it in another currency, with no conversion to compare them by."""
     earlier: tuple[str, ...] = ()
-    """Statements whose figure this one has overtaken."""
+    """Statements of the levels that this one has overtaken, one of each, the latest first."""
+    parts: tuple[str, ...] = ()
+    """What is told as a part of it, each once."""
     corrected_by: str = ""
     """A statement; set on rows that no longer stand."""
     conditional: bool = False

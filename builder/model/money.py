@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+RATES = Decimal("0.05")
+"""By how much two conversions of one sum may differ."""
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -26,22 +29,29 @@ class Amount:
         return self.low if self.low == self.high else None
 
     def agrees_with(self, other: "Amount") -> bool:
-        """Whether the two are one sum as printed: they share a currency, conversions included, and in none that they
-        share do they differ by more than the coarser last digit leaves open."""
-        if not self.converted and not other.converted:
-            return self.currency == other.currency and self.is_near(other)
+        """Whether the two are one sum as printed: they do not differ by more than the coarser last digit leaves open.
+        Of two currencies, the conversions that they print decide; rates move, so those may differ by a twentieth."""
+        if self.currency == other.currency:
+            return self.is_near(other)
         theirs = {figure.currency: figure for figure in other.figures}
         shared = [(figure, theirs[figure.currency]) for figure in self.figures if figure.currency in theirs]
-        return bool(shared) and all(one.is_near(another) for one, another in shared)
+        return bool(shared) and all(one.is_near(another, RATES) for one, another in shared)
+
+    def is_comparable(self, other: "Amount") -> bool:
+        """Whether they share a currency, conversions included."""
+        return not {figure.currency for figure in self.figures}.isdisjoint(figure.currency for figure in other.figures)
 
     @property
     def figures(self) -> tuple["Amount", ...]:
         """The figure, and its conversion if one is printed."""
         return (self, self.converted) if self.converted else (self,)
 
-    def is_near(self, other: "Amount") -> bool:
-        """Expects one currency."""
+    def is_near(self, other: "Amount", share: Decimal = Decimal(0)) -> bool:
+        """Within what the last digits leave open, or within a share of the larger bound. Expects one currency."""
         room = max(self.step, other.step) / 2
+        if share:
+            known = (bound for each in (self, other) for bound in (each.low, each.high) if bound is not None)
+            room = max(room, max(known) * share)
         below = self.high is not None and other.low is not None and self.high + room < other.low
         above = self.low is not None and other.high is not None and self.low - room > other.high
         return not (below or above)

@@ -99,6 +99,8 @@ class MoneyRow:
     conditional: bool
     cards: tuple[Card, ...]
     """What it rests on: one figure, or the parts added up."""
+    also: tuple[tuple[str, Card], ...]
+    """The same as told in other currencies, in words, each with its statement."""
     earlier: tuple[tuple[str, Card], ...]
     """The latest of the figures that it has overtaken, in words, each with its statement."""
     left_out: int

@@ -250,7 +250,7 @@ def level(value: Level) -> Item:
         **figure(value.currency, value.low, value.high, approximate=value.approximate),
         "conditional": value.conditional, "corrected": bool(value.corrected_by),
         "corrected_by": value.corrected_by or None, "statements": list(value.statements),
-        "earlier": list(value.earlier),
+        "also": list(value.also), "earlier": list(value.earlier),
     }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def row(context: PlanContext, level: Level) -> MoneyRow:
         voice=links.hop(level.voice) if level.voice else (),
         conditional=level.conditional,
         cards=context.shown(level.statements),
+        also=tuple((_figure(context, id), cards[id]) for id in level.also),
         earlier=tuple((_figure(context, id), cards[id]) for id in level.earlier[:EARLIER]),
         left_out=max(0, len(level.earlier) - EARLIER),
         corrected_by=cards[level.corrected_by] if level.corrected_by else None,
