@@ -6,6 +6,7 @@ ten times as long as all the rest of `dateline --version`.
 """
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -26,11 +27,30 @@ if TYPE_CHECKING:
     from builder.model.sources import Source
 
 FORMATS = ("text", "json", "github")
+DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OUTPUT = "output"
 """The folder within a site's that it is built to, if no other is named."""
 
 SITE = click.argument("site", default=".", type=click.Path(path_type=Path))
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.ParamType[datetime]):
+    """A day as `2025-05-09`; anything else is wrong use, and the message says in what way."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        if not DAY_FORM.fullmatch(value):
+            self.fail(f"`{value}` is not a day such as `2025-05-09`", param, ctx)
+        try:
+            return datetime.strptime(value, "%Y-%m-%d")
+        except ValueError:
+            self.fail(f"`{value}` is on no calendar", param, ctx)
+
+
+DAY = Day()
 TODAY = click.option(
     "--today", type=DAY, metavar="YYYY-MM-DD", help="The day to build for. [default: today, in the site's zone]"
 )

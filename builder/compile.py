@@ -85,7 +85,8 @@ def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, 
     parsed = [parse_entities(source) for source in sources]
     records = chain.from_iterable(records for records, _ in parsed)
     entities, linked = link_entities(tuple(records), config)
-    return entities, (*chain.from_iterable(found for _, found in parsed), *linked)
+    unread = tuple(chain.from_iterable(found for _, found in parsed))
+    return entities, (*(ids_by_name(unread, prepare(entities)) if unread else ()), *linked)
 
 
 def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[Finding, ...]]:
@@ -134,7 +135,8 @@ def compile_article(
     parsed, findings = parse_article(unit.article, unit.text)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
     if findings or found:
-        findings, found = ids_by_name(findings, names), ids_by_name(found, names)
+        findings = ids_by_name(findings, names, settings.article_ids)
+        found = ids_by_name(found, names, settings.article_ids)
     if parsed is None:
         return Compiled(None, (*unread, *findings, *found)), ()
     locked = settings.locked(*parsed)

@@ -11,6 +11,7 @@ from builder.model.config import Config
 from builder.model.entities import Actor, Entities
 from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article, Graph, Statement
+from builder.model.likeness import closest
 from builder.model.text import fold, stands
 
 MARKS = re.compile(r"[\"「」『』]")
@@ -33,7 +34,8 @@ def phrase_not_found(article: Article, entities: Entities, config: Config) -> It
                 if not stands_in(phrase, article.body.text) and not stands_in(phrase, title):
                     message = f"`{phrase}` is not in the article"
                     help = "copy the words that the article uses for the source"
-                    yield statement.written.finding("phrase-not-found", message, key, phrase, help=help)
+                    notes = closest(fold(phrase), f"{article.body.text}\n{title}")
+                    yield statement.written.finding("phrase-not-found", message, key, phrase, help=help, notes=notes)
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -66,7 +68,9 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
 def _is_named(id: str, text: str, entities: Entities) -> bool:
     """Whether the actor is named, or one that it speaks for or that speaks for it: no parliament or court does."""
     actor = entities.actors.get(id)
-    if actor is None or stands(text, _folded(actor.name)) or _any_stands(_names(actor), text):
+    if actor is None or not actor.misread.isdisjoint(NAMES):
+        return True
+    if stands(text, _folded(actor.name)) or _any_stands(_names(actor), text):
         return True
     members = [member.id for member in actor.members]
     whole = "" if actor.kind in OF_ITS_OWN else actor.part_of
@@ -77,6 +81,7 @@ def _is_named(id: str, text: str, entities: Entities) -> bool:
 
 OF_ITS_OWN = frozenset({"legislature", "court"})
 """Kinds of actors that speak for themselves alone: `Norland said` is no word of its parliament."""
+NAMES = ("name", "aliases", "ambiguous")
 
 
 def _names(actor: Actor) -> Iterator[str]:
@@ -148,14 +153,14 @@ def _is_behind_word(text: str, at: int) -> bool:
 
 
 def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
-    """A reader is told where nobody but the outlet stands behind an accusation or a figure."""
+    """A reader is told where nobody but the outlet stands behind a figure, or says that someone is against a deal."""
     if article.front.form in OUTLET_SPEAKS:
         return
     for statement in article.statements:
         if len(statement.chain) == 1 and "by" not in statement.written.misread:
-            kind = _weighty(statement)
-            if kind:
-                message = f"this {kind} rests on the outlet's word alone"
+            what = _weighty(statement)
+            if what:
+                message = f"{what} rests on the outlet's word alone"
                 help = "add `by` if the article says who said it"
                 yield statement.written.finding("outlet-alone", message, "quote", help=help)
 
@@ -163,8 +168,9 @@ def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterat
 def _weighty(statement: Statement) -> str:
     written = statement.written
     if written.amount or any(position.figure for position in written.positions):
-        return "figure"
-    return "accusation" if any(stance == "opposes" for _, stance in written.stance) else ""
+        return "this figure"
+    opponent = next((holder for holder, stance in written.stance if stance == "opposes"), "")
+    return f"that `{opponent}` is against it" if opponent else ""
 
 
 def renderings_differ(graph: Graph) -> Iterator[Finding]:

@@ -4,12 +4,13 @@ the graph in, findings out."""
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.check.quotes import beside
+from builder.check.quotes import beside, paragraph
 from builder.model.article import Annotation
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Held, Statement
+from builder.model.likeness import closest
 from builder.model.sharing import unshared
 from builder.model.text import fold
 
@@ -28,7 +29,8 @@ def words_not_in_paragraph(article: Article, entities: Entities, config: Config)
                 where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
                 help = "copy the words from the paragraph, or remove the key"
                 message = f"`{words}` is not in {where}"
-                yield statement.written.finding("words-not-in-paragraph", message, key, help=help)
+                notes = closest(fold(words), paragraph(article, statement) or "")
+                yield statement.written.finding("words-not-in-paragraph", message, key, help=help, notes=notes)
 
 
 def denied_without_target(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def has(relations: Iterable[tuple[str, str]], kind: str) -> bool:
 def gist_without_link(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """A gist leads on to whom and what it is about."""
     for statement in article.statements:
-        if not statement.written.gist.ids:
+        if not statement.written.gist.ids and "gist" not in statement.written.misread:
             help = "write `[[id]]` or `[[id|words]]` for the people and things that it names"
             yield statement.written.finding("gist-without-link", "the gist has no links", "gist", help=help)
 
@@ -60,7 +62,8 @@ def gist_repeats_quote(article: Article, entities: Entities, config: Config) -> 
     for statement in article.statements:
         if repeats(read_out(statement, entities), statement.written.quote):
             help = "say in your own words what the quote means"
-            yield statement.written.finding("gist-repeats-quote", "the gist repeats the quote", "gist", help=help)
+            message = "the gist is made of the quote's words, in their order"
+            yield statement.written.finding("gist-repeats-quote", message, "gist", help=help)
 
 
 def read_out(statement: Statement, entities: Entities) -> str:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from builder.check.quotes import beside
+from builder.check.quotes import beside, paragraph
 from builder.model.article import Annotation, Front
 from builder.model.config import Config
 from builder.model.dates import When
 from builder.model.entities import Deal, Entities, Record
 from builder.model.finding import Finding, KeyPath, Written
 from builder.model.graph import Article, Graph, Statement
+from builder.model.likeness import closest
 from builder.model.text import fold
 
 MONTHS = {
@@ -231,7 +232,8 @@ def printed_date_not_found(article: Article, entities: Entities, config: Config)
             where = "the title" if statement.anchor and statement.anchor.in_title else "the quote's paragraph"
             message = f"`{words}` is not in {where}"
             help = "copy the words from the paragraph, or remove the key"
-            yield statement.written.finding("printed-date-not-found", message, "when_printed", help=help)
+            notes = closest(fold(words), paragraph(article, statement) or "")
+            yield statement.written.finding("printed-date-not-found", message, "when_printed", help=help, notes=notes)
 
 
 def printed_date_disagrees(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -244,7 +246,7 @@ def printed_date_disagrees(article: Article, entities: Entities, config: Config)
             language = (article.front.lang or config.language).partition("-")[0].lower()
             printed = read_printed(fold(written.when_printed), language, due=key == "due")
             if not printed.agrees(when if key == "when" else closed(when)):
-                message = f"the article prints `{written.when_printed}`, but `{key}` is {when.text}{_weekday(when)}"
+                message = f"the article prints `{written.when_printed}`, but `{key}` is {when.words}{_weekday(when)}"
                 help = f"correct `{key}`, or copy the words that the article prints for it"
                 yield written.finding("printed-date-disagrees", message, "when_printed", help=help)
 
@@ -262,7 +264,7 @@ def asserted_before_it_happened(article: Article, entities: Entities, config: Co
         if written.when and written.mode == "asserted" and written.when.first and last:
             grace = timedelta(days=1 if written.tz and last < date.max else 0)
             if written.when.first > last + grace:
-                message = f"asserted by {last}, but dated {written.when.text}, which is later"
+                message = f"asserted by {last}, but dated {written.when.words}, which is later"
                 help = "set `mode: planned` and `due`, or correct one of the dates"
                 yield written.finding("asserted-before-it-happened", message, "when", help=help)
 
@@ -272,7 +274,7 @@ def published_after_recorded(article: Article, entities: Entities, config: Confi
     front = article.front
     held_back = front.draft or front.embargo
     if front.recorded and front.published.start > front.recorded.end and not held_back:
-        message = f"published on {front.published.text}, but recorded earlier, on {front.recorded.text}"
+        message = f"published on {front.published.words}, but recorded earlier, on {front.recorded.words}"
         yield front.finding("published-after-recorded", message, "recorded", help="correct one of the two dates")
 
 

@@ -77,7 +77,7 @@ def voice_outside_role(article: Article, entities: Entities, config: Config) -> 
         for id in statement.speakers:
             actor = entities.actors.get(id)
             if actor and actor.roles and outside(statement.happened, actor.roles):
-                message = f"`{id}` speaks on {statement.happened.text}, outside the dates of all their roles"
+                message = f"`{id}` speaks on {statement.happened.words}, outside the dates of all their roles"
                 help = "correct the dates of the role, or add the role held then"
                 yield statement.written.finding("voice-outside-role", message, "by", id, help=help)
 

@@ -37,7 +37,9 @@ def long_quote(article: Article, entities: Entities, config: Config) -> Iterator
 def quote_share(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """Where only quotes may be published, they stay a small part of the text."""
     if article.rights == "excerpt" and article.quoted_share > config.quote_limit:
-        share = f"you quote {article.quoted_share:.0f} percent of the article's words"
+        whole = round(article.quoted_share)
+        shown = whole if whole > config.quote_limit else f"just over {config.quote_limit}"
+        share = f"you quote {shown} percent of the article's words"
         message = f"{share}; the limit is {config.quote_limit}"
         help = "quote less, or set `rights: full` if you may publish the whole text"
         yield article.front.finding("quote-share", message, "title", help=help)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import process
 
-from builder.model.config import Config
+from builder.model.config import Config, Ladder
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Dispute, Graph
@@ -21,13 +21,19 @@ def not_on_ladder(article: Article, entities: Entities, config: Config) -> Itera
             help = "add `deal`"
             yield statement.written.finding("not-on-ladder", message, "status", status, help=help)
         for id in statement.written.deals:
-            ladder = config.ladders.get(entities.deals[id].ladder)
-            if ladder and not ladder.has(status):
+            deal = entities.deals[id]
+            ladder = config.ladders.get(deal.ladder)
+            if ladder and not ladder.has(status) and "ladder" not in deal.misread:
                 near = process.extractOne(status, (*ladder.rungs, *ladder.exits), score_cutoff=70)
-                steps = ", ".join(f"`{rung}`" for rung in ladder.rungs)
-                help = f"did you mean `{near[0]}`?" if near else f"its rungs are {steps}"
+                help = f"did you mean `{near[0]}`?" if near else steps_of(ladder)
                 message = f"`{status}` is not on `{id}`'s ladder, `{ladder.name}`"
                 yield statement.written.finding("not-on-ladder", message, "status", status, help=help)
+
+
+def steps_of(ladder: Ladder) -> str:
+    """What a status may be."""
+    rungs, exits = (", ".join(f"`{step}`" for step in steps) for steps in (ladder.rungs, ladder.exits))
+    return f"its rungs are {rungs}" + (f"; its exits are {exits}" if exits else "; it has no exits")
 
 
 def not_a_party(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -36,7 +42,7 @@ def not_a_party(article: Article, entities: Entities, config: Config) -> Iterato
         party = statement.written.party
         for id in statement.written.deals if party else ():
             parties = entities.deals[id].parties
-            if party not in parties:
+            if party not in parties and "parties" not in entities.deals[id].misread:
                 known = ", ".join(f"`{other}`" for other in parties)
                 help = f"its parties are {known}" if known else f"add `parties` to `{id}`"
                 message = f"`{party}` is not a party of `{id}`"
@@ -49,7 +55,7 @@ def backward_status(graph: Graph) -> Iterator[Finding]:
         for lower, higher in standing.backward:
             later, earlier = graph.statements[lower], graph.statements[higher]
             message = (
-                f"`{standing.deal}` moves back from `{earlier.written.status}` ({graph.happened(higher).text}, "
+                f"`{standing.deal}` moves back from `{earlier.written.status}` ({graph.happened(higher).words}, "
                 f"`{higher}`) to `{later.written.status}`"
             )
             yield later.written.finding("backward-status", message, "status", later.written.status, help=BACKWARD)

@@ -185,9 +185,9 @@ def _guessed(path: str, data: bytes, start: int) -> tuple[Source, tuple[Finding,
     before = "" if wide else _normalised(data[:start].decode("cp1252", errors="replace"))
     finding = Finding(
         "not-utf8",
-        "the file is UTF-16, not UTF-8" if wide else f"byte {data[start]:#04x} is not UTF-8",
+        f"the file is saved in an old encoding ({'UTF-16' if wide else 'such as Windows-1252'}), not as UTF-8",
         Location(path, part=text[len(before) : len(before) + 1], offset=len(before)),
-        help="save the file as UTF-8",
+        help='save the file again, and choose UTF-8 in your editor under "Save as"',
     )
     return Source(path, text), (finding,)
 

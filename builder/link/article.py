@@ -154,7 +154,7 @@ def of_another_deal(written: Annotation, question: Question, names: Names) -> It
 
 
 def not_an_answer(written: Annotation, position: Position, question: Question) -> Iterator[Finding]:
-    if position.option in ALWAYS_OPTIONS:
+    if position.option in ALWAYS_OPTIONS or "options" in question.misread:
         return
     wanted = FIGURES.get(question.measure)
     if wanted is None:

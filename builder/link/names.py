@@ -1,6 +1,7 @@
 """What ids and names mean: in go the records of all entity files, out come the entities by kind and id, every
 id or URL that is taken twice, and one value of all names that every process makes once and only reads."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from builder.model.config import Config
 from builder.model.entities import RECORDS, Actor, Deal, Entities, Event, Member, Place, Question, Record, Role
 from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Mention, Statement
+from builder.model.lookalikes import plain
 from builder.model.text import fold, is_boundary, occurrences
 
 Spans = tuple[tuple[int, int], ...]
@@ -77,8 +79,16 @@ def _touches(closed: Spans, start: int, end: int) -> bool:
     return any(begin < end and stop > start for begin, stop in closed)
 
 
-NAMING = frozenset({"by", "deal", "event", "outlet", "party", "payee", "payer", "positions", "stance"})
-"""Keys of articles and statements whose ids are entities'."""
+KIND_OF_KEY = {
+    "by": "actor", "outlet": "actor", "party": "actor", "parties": "actor", "payee": "actor", "payer": "actor",
+    "stance": "actor", "owner": "actor", "not_same_as": "actor", "members": "actor", "roles": "actor", "deal": "deal",
+    "event": "event", "at": "place", "positions": "question", "derives": "article", "version_of": "article",
+}  # fmt: skip
+"""Keys whose ids name something, and what. `part_of` names a thing of its own kind."""
+BETWEEN = re.compile(r" *(?:[,;&+/]|\band\b) *")
+"""What stands between names."""
+ARTICLE_WORDS = re.compile(r"(?:the|an?|der|die|das|le|la|les|el|los|las|il) +", re.IGNORECASE)
+"""What stands before a name, and in no id."""
 NEAR = 65
 """Percent of likeness from which an id or name is worth suggesting."""
 
@@ -156,21 +166,49 @@ def unresolved(
     return Finding(code, message, location, suggestion(id, kind, names, article_ids), allow=allow)
 
 
-def ids_by_name(findings: tuple[Finding, ...], names: Names) -> tuple[Finding, ...]:
-    """The findings, those of words that stand for an id and are a name with the help that gives the id it means."""
-    return tuple(by_name(finding, names) if finding.code == "bad-id" else finding for finding in findings)
+def ids_by_name(findings: tuple[Finding, ...], names: Names, article_ids: Collection[str] = ()) -> tuple[Finding, ...]:
+    """The findings; those of words that stand where an id names something, with the help that gives that id, or with
+    none: an id that is made of the words would name nothing."""
+    return tuple(by_name(finding, names, article_ids) if finding.code == "bad-id" else finding for finding in findings)
 
 
-def by_name(finding: Finding, names: Names) -> Finding:
-    if NAMING.isdisjoint(finding.location.keys):
+def by_name(finding: Finding, names: Names, article_ids: Collection[str]) -> Finding:
+    kind = kind_at(finding.location)
+    if not kind:
         return finding
-    words = finding.message.split("`")[1].casefold()
-    called = [
+    words = ARTICLE_WORDS.sub("", plain(finding.message.split("`")[1]).strip(), count=1)
+    close = suggestion(words, kind, names, article_ids)
+    parts = [by_exact_name(part, kind, names) for part in BETWEEN.split(words)]
+    if len(parts) > 1 and all(parts):
+        ids = ", ".join(parts)
+        together = f"if they speak together, write `{' + '.join(parts)}`"
+        return replace(finding, help=together if finding.location.keys[-1] == "by" else f"write a list: `[{ids}]`")
+    slug = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
+    close = close if not slug or slug == words else suggestion(slug, kind, names, article_ids) or close
+    kept = "" if finding.help.startswith("write it as ") else finding.help
+    return replace(finding, help=close or kept)
+
+
+def by_exact_name(words: str, kind: str, names: Names) -> str:
+    """The one id of this kind that has this id or name, whatever the capitals; else an empty string."""
+    called = {
         record.id
-        for record in names.entities.everything
-        if words in map(str.casefold, (record.name, *record.aliases, *ambiguous_names(record)))
-    ]
-    return replace(finding, help=phrase(called)) if called else finding
+        for record in (names.entities.of_kind(kind).values() if kind in RECORDS else ())
+        if words.casefold() in map(str.casefold, (record.id, record.name, *record.aliases, *ambiguous_names(record)))
+    }
+    return called.pop() if len(called) == 1 else ""
+
+
+def kind_at(location: Location) -> str:
+    """What an id in this place names; nothing where it names something new, or a statement."""
+    keys = [key for key in location.keys if key == "part_of" or key in KIND_OF_KEY]
+    if not keys:
+        return ""
+    if keys[-1] == "part_of":
+        return str(location.keys[0])[:-1]
+    if keys[-1] == "positions" and location.keys[-1] != "positions" and not location.on_key:
+        return "actor"
+    return KIND_OF_KEY[str(keys[-1])]
 
 
 def with_article(kind: str) -> str:
@@ -263,7 +301,8 @@ def resolve(record: Record, names: Names) -> tuple[Record, list[Finding]]:
         return record, []
     places = ((ref, record.location_of(ref.keys, ref.id)) for ref in wrong)
     findings = [unresolved(ref.id, ref.kind, place, names, allow=record.silenced) for ref, place in places]
-    return without(record, {ref.id for ref in wrong}), findings
+    misread = record.misread.union(str(ref.keys[0]) for ref in wrong)
+    return replace(without(record, {ref.id for ref in wrong}), misread=misread), findings
 
 
 def references(record: Record) -> Iterator[Reference]:

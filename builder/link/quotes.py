@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
-from heapq import nlargest
 from itertools import pairwise
-
-from rapidfuzz import fuzz
 
 from builder.model.article import Annotation
 from builder.model.finding import Finding
 from builder.model.graph import Anchor, Article
+from builder.model.likeness import closest
 from builder.model.quote_lock import LockedQuote, anchor_of, digest_of_quote
-from builder.model.text import UNSPACED, fold, is_boundary, occurrences, stands
+from builder.model.text import fold, is_boundary, occurrences, stands
 
 GAP = re.compile(r" ?\[\.\.\.\] ?| \.\.\. ")
 """In folded text, where the ellipsis is three points."""
@@ -86,7 +83,7 @@ def anchor(annotation: Annotation, text: str, title: str) -> Outcome:
     if in_title:
         places = find(quote, title)
     if not places:
-        return None, (_missing(annotation, quote, text),)
+        return None, (_missing(annotation, quote, text, title),)
     if len(places) == 1 and not pointed:
         return Anchor(places[0], in_title), ()
     return _choose(annotation, title if in_title else text, places, in_title=in_title)
@@ -166,7 +163,7 @@ def _in_context(text: str, place: Spans) -> str:
     return f"{before}[{text[start:end]}]{after}"
 
 
-def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
+def _missing(annotation: Annotation, quote: str, text: str, title: str) -> Finding:
     """Says as closely as possible why a quote is not found."""
     if not text:
         lock = "if it is in content/texts/ elsewhere, run `dateline lock` there and commit"
@@ -186,16 +183,9 @@ def _missing(annotation: Annotation, quote: str, text: str) -> Finding:
     if quote[:1] == '"' and stands(text, quote.strip('"')):
         help = "remove quotation marks that are not the article's: only straight ones around a value are ignored"
         return _not_found(annotation, "these words are in the article, but not in quotation marks", help)
-    span = nearest(quote, text)
-    if not span:
-        return _not_found(annotation, "the quote is not in the article", "", "nothing similar found")
-    return _not_found(
-        annotation,
-        "the quote is not in the article",
-        "copy the exact words from the article",
-        f"closest: {span}",
-        f"difference: {difference(quote, span)}",
-    )
+    notes = closest(quote, f"{text}\n{title}")
+    help = "copy the exact words from the article" if notes else ""
+    return _not_found(annotation, "the quote is not in the article", help, *(notes or ("nothing similar found",)))
 
 
 def _not_found(annotation: Annotation, message: str, help: str, *notes: str) -> Finding:
@@ -208,55 +198,6 @@ def _whole_words(text: str, start: int, end: int) -> str:
     while not is_boundary(text, end):
         end += 1
     return text[start:end]
-
-
-ALIKE = 60.0
-"""Percent of likeness below which a span helps nobody."""
-REACH = 4
-"""Words by which a first guess at the span's ends may be off."""
-LIKELY = 3
-"""Blocks looked at closely."""
-TOKEN = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})\w)+(?:[.,]\d+)*|\S")
-
-
-def nearest(quote: str, text: str) -> str:
-    """The span of whole words inside one block that is most like the quote; empty where nothing is."""
-    likely = nlargest(LIKELY, text.split("\n"), key=lambda block: _promise(quote, block))
-    best = max((_nearest_in_block(quote, block) for block in likely), key=lambda span: fuzz.ratio(quote, span))
-    return best if fuzz.ratio(quote, best) >= ALIKE else ""
-
-
-def _promise(quote: str, block: str) -> float:
-    """How likely the span is in this block: one shorter than the quote cannot hold all of it."""
-    return fuzz.partial_ratio(quote, block) * min(1, len(block) / max(1, len(quote)))
-
-
-def _nearest_in_block(quote: str, block: str) -> str:
-    guess = fuzz.partial_ratio_alignment(quote, block)
-    words = [word.span() for word in TOKEN.finditer(block)]
-    if guess is None or not words:
-        return ""
-    short = len(block) < len(quote)
-    first = 0 if short else sum(end <= guess.dest_start for _, end in words)
-    last = len(words) if short else sum(start < guess.dest_end for start, _ in words)
-    starts = words[max(0, first - REACH) : first + REACH]
-    ends = words[max(0, last - 1 - REACH) : last + REACH]
-    spans = [block[start:end] for start, _ in starts for _, end in ends if start < end]
-    return max(spans, key=lambda span: fuzz.ratio(quote, span), default="")
-
-
-def difference(quote: str, span: str) -> str:
-    """The span with what differs in brackets, the quote's words first, `–` for none: `worth [3.6 → 2.6] billion`."""
-    spaced = not UNSPACED.search(quote + span)
-    ours, theirs = (quote.split(), span.split()) if spaced else (TOKEN.findall(quote), TOKEN.findall(span))
-    between = " " if spaced else ""
-    shown: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind == "equal":
-            shown += ours[a:b]
-        else:
-            shown.append(f"[{between.join(ours[a:b]) or '–'} → {between.join(theirs[c:d]) or '–'}]")
-    return between.join(shown)
 
 
 def locate_by_lock(annotation: Annotation, locked: Mapping[str, LockedQuote], title: str) -> Outcome:

@@ -23,6 +23,17 @@ class When:
     """Offset from UTC as printed, `-05:00`, or empty for the local zone."""
 
     @property
+    def words(self) -> str:
+        """As an author may write it: `by 2025-05-08`, `from 2025`, `2025-03-03 to 2025-03-09`, `about 2025-03-01`."""
+        first, slash, last = self.text.partition("/")
+        ends = [f"about {end[:-1]}" if end.endswith("~") else end for end in (first, last)]
+        if not slash:
+            return ends[0]
+        if first in ("", ".."):
+            return f"by {ends[1]}"
+        return f"from {ends[0]}" if last in ("", "..") else " to ".join(ends)
+
+    @property
     def start(self) -> date:
         """The first known day: an open end counts as the known one."""
         known = self.first or self.last

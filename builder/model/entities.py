@@ -62,6 +62,8 @@ class Record(Written):
     corrected: tuple[Correction, ...] = ()
     memo: str = ""
     allow: tuple[tuple[str, str], ...] = ()
+    misread: frozenset[str] = field(default=frozenset(), compare=False)
+    """Keys with a fault: what they say is not known."""
 
     def location_of(self, key: KeyPath = (), part: str = "", *, on_key: bool = False) -> Location:
         return self.location.within(key, part, on_key=on_key)

@@ -13,6 +13,7 @@ from typing import Any
 from builder.model.article import RELATIONS, STATEMENT_KEYS, Annotation, Hop, Position
 from builder.model.finding import Finding
 from builder.model.money import Amount, Quantity
+from builder.model.prose import Prose
 from builder.model.sources import Source
 from builder.model.sparse import sparse
 from builder.model.statement_keys import StatementKey
@@ -28,6 +29,7 @@ from builder.parse.readers import (
     Reader,
     Table,
     allow,
+    at_fault,
     choice,
     day,
     faults_of,
@@ -39,9 +41,12 @@ from builder.parse.readers import (
     prose,
     several,
     statement_id,
+    taken,
     text,
     unknown_key,
+    unknown_keys,
     unpaired,
+    value_of,
     wrong,
     yes_no,
     zone,
@@ -187,10 +192,13 @@ ANNOTATION: Table = {key.name: Key(reader_of(key), required=key.required) for ke
 READERS = {word: key.read for word, key in ANNOTATION.items()}
 OWN = frozenset(key.name for key in STATEMENT_KEYS if key.own)
 """Keys that can't be defaulted, and in which `none` is a word like any other."""
+DEFAULTABLE = {word: reader for word, reader in READERS.items() if word not in OWN}
+NO_GIST = Prose("")
+"""Stands for one that is missing or at fault, so that the rest of its statement can be judged."""
 RELATION_WORDS = frozenset(RELATIONS)
 SHORT = 60
 """Characters of a value that may well stand in many statements, and is read once."""
-FILE = ("defaults", "statements")
+FILE: dict[str, Reader] = dict.fromkeys(("defaults", "statements"), lambda value: value)
 
 
 def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
@@ -200,34 +208,58 @@ def parse_annotations(source: Source) -> tuple[tuple[Annotation, ...], tuple[Fin
     if not tree:
         return (), findings
     if not isinstance(tree, dict):
-        wanted = "a mapping of `defaults` and `statements`"
+        wanted = "the keys `defaults` and `statements`"
         problem = replace(wrong(tree, wanted), help="write `statements:` on a line of its own above the list")
         return (), (*findings, *findings_of([Fault(problem)], file))
-    more = findings_of(stray_keys(tree), file)
-    defaults, faults = _typed(tree.get("defaults", {}), {})
-    misread = at_fault(faults)
-    more += findings_of([*faults, *_not_for_all(tree)], file, "defaults")
+    strays = stray_keys(tree)
+    more = findings_of(strays, file)
+    tree |= {fault.meant: tree[str(fault.keys[0])] for fault in strays if fault.meant}
+    defaults, misread, found = _defaults(source, tree, findings)
+    more += found
     entries = tree.get("statements", [])
     if not isinstance(entries, list):
         problem = wrong(entries, "a list of statements")
         mend = "put `- ` before the first key of each statement"
         more += findings_of([Fault(replace(problem, help=mend) if entries else problem)], file, "statements")
         entries = []
+    if entries and isinstance(entries[-1], dict):
+        entries[-1] |= {word: tree[word] for word in unindented(tree) if word not in entries[-1]}
     annotations = []
     for index, entry in enumerate(entries):
         values, faults = _typed(entry, defaults)
         if faults or "quote" not in values or "gist" not in values:
             faults += missing_keys(entry, ANNOTATION) if isinstance(entry, dict) else []
             more += findings_of(faults, file, "statements", index)
-        if "quote" in values and "gist" in values:
+        if "quote" in values:
             annotations.append(
-                _annotation(values, entry, index, file, misread | at_fault(faults) if faults else misread)
+                _annotation(values, entry, index, file, misread | at_fault(faults) if faults else misread, faults)
             )
     return tuple(annotations), (*findings, *more)
 
 
-def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
-    """Typed values by key, laid over those of the defaults, and faults."""
+def _defaults(
+    source: Source, tree: dict[str, Tree], unread: tuple[Finding, ...]
+) -> tuple[dict[str, Any], frozenset[str], list[Finding]]:
+    """The values for all statements, the keys that may be missing there, since they could not be read; and findings."""
+    given = tree.get("defaults", {})
+    defaults, faults = _typed(given, {}, DEFAULTABLE)
+    head = source.text.find("\nstatements:")
+    lost = "defaults" in source.text[:head] and any(finding.location.offset < head for finding in unread)
+    misread = frozenset(DEFAULTABLE) if lost or not isinstance(given, dict) else at_fault(faults)
+    faults += [not_for_all(word) for word in sorted(OWN & given.keys())] if isinstance(given, dict) else []
+    return defaults, misread, findings_of(faults, source.path, "defaults")
+
+
+def not_for_all(word: str) -> Fault:
+    """The fault of a key under `defaults` that each statement has to have for itself."""
+    problem = Problem("unknown-key", f"`{word}` cannot be a default", "write it in each statement")
+    return Fault(problem, (word,), on_key=True)
+
+
+def _typed(
+    tree: Tree, under: dict[str, Any], allowed: dict[str, Reader] = READERS
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Typed values by key, laid over those of the defaults, and faults; `allowed` are keys that may be suggested."""
     if not isinstance(tree, dict):
         return {}, [Fault(wrong(tree, "a statement with its keys"))]
     values = under.copy()
@@ -235,16 +267,25 @@ def _typed(tree: Tree, under: dict[str, Any]) -> tuple[dict[str, Any], list[Faul
     for word, value in tree.items():
         reader = READERS.get(word)
         if reader is None:
-            faults.append(unknown_key(word, READERS))
-        elif value == NONE and word not in OWN:
+            continue
+        if value == NONE and word not in OWN:
             values.pop(word, None)
         else:
             answer = _read_short(word, value) if isinstance(value, str) and len(value) < SHORT else reader(value)
             if answer.__class__ in WRONG:
-                faults += faults_of(answer, word)
+                faults += faults_of(taken(reader, value), word)
                 values.pop(word, None)
             else:
                 values[word] = answer
+    if not tree.keys() <= READERS.keys():
+        misspelt = [fault for fault in unknown_keys(tree, allowed) if fault.keys[0] not in READERS]
+        faults += misspelt
+        for fault in misspelt:
+            if fault.meant:
+                answer = taken(allowed[fault.meant], value_of(fault, tree))
+                faults += faults_of(answer, *fault.keys)
+                if answer.__class__ not in WRONG:
+                    values[fault.meant] = answer
     return values, faults
 
 
@@ -252,19 +293,27 @@ def stray_keys(tree: dict[str, Tree]) -> list[Fault]:
     """Keys beside `statements`; of those that belong into one statement, the first."""
     strays = [word for word in tree if word not in FILE]
     first = next((word for word in strays if word in ANNOTATION), "")
-    return [stray_key(word) for word in strays if word == first or word not in ANNOTATION]
+    return [
+        stray_key(word, word in unindented(tree)) if word in ANNOTATION else unknown_key(word, tree, FILE)
+        for word in strays
+        if word == first or word not in ANNOTATION
+    ]
 
 
-def stray_key(word: str) -> Fault:
-    """A key beside `statements`, where it may have been meant for one of them."""
-    if word not in ANNOTATION:
-        return unknown_key(word, FILE)
+def unindented(tree: dict[str, Tree]) -> list[str]:
+    """Keys of the last statement, most likely, that stand below it without their indent."""
+    words = list(tree)
+    below = words[words.index("statements") + 1 :] if tree.get("statements") else []
+    return [word for word in below if word in ANNOTATION]
+
+
+def stray_key(word: str, below: bool) -> Fault:  # noqa: FBT001
+    """A statement's key beside `statements`, or `below` it."""
     mend = "begin the statement with `- ` under `statements:`, and indent its keys"
-    return Fault(
-        Problem("unknown-key", f"`{word}` is a statement's key, but is outside any statement", mend),
-        (word,),
-        on_key=True,
-    )
+    if below:
+        mend = "indent it like the other keys of the statement above it"
+    message = f"`{word}` is a statement's key, but is outside any statement"
+    return Fault(Problem("unknown-key", message, mend), (word,), on_key=True)
 
 
 @lru_cache(maxsize=65536)
@@ -272,24 +321,14 @@ def _read_short(word: str, value: str) -> Any:
     return READERS[word](value)
 
 
-def _not_for_all(tree: dict[str, Tree]) -> list[Fault]:
-    """Faults for the keys under `defaults` that each statement has to have for itself."""
-    defaults = tree.get("defaults")
-    words = sorted(OWN & defaults.keys()) if isinstance(defaults, dict) else []
-    mend = "write it in each statement"
-    return [
-        Fault(Problem("unknown-key", f"`{word}` cannot be a default", mend), (word,), on_key=True) for word in words
-    ]
-
-
-def at_fault(faults: list[Fault]) -> frozenset[str]:
-    """The keys that these faults are in."""
-    return frozenset(str(fault.keys[0]) for fault in faults if fault.keys)
-
-
-def _annotation(values: dict[str, Any], entry: Any, index: int, file: str, misread: frozenset[str]) -> Annotation:
+def _annotation(
+    values: dict[str, Any], entry: Any, index: int, file: str, misread: frozenset[str], faults: list[Fault]
+) -> Annotation:
     """The entry as a value; `values` is used up."""
-    given, defaulted, related = _given(tuple(values), tuple(entry))
+    own = (*entry, *(fault.meant for fault in faults if fault.meant))
+    given, defaulted, related = _given(tuple(values), own)
+    if "gist" not in values:
+        values["gist"], misread = NO_GIST, misread | {"gist"}
     if misread:
         values["misread"] = misread
     values["given"], values["defaulted"] = given, defaulted

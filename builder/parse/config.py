@@ -169,7 +169,7 @@ def parse_config(source: Source) -> tuple[Config | None, tuple[Finding, ...]]:
     tree, findings = read(source.text, source.path)
     if tree is None:
         return None, findings
-    values, faults = read_keys(tree, CONFIG, "a mapping of the site's keys")
+    values, faults = read_keys(tree, CONFIG, "the site's keys")
     publisher = values.pop("publisher", {})
     values |= {"publisher": publisher.get("name", ""), "contact": publisher.get("contact", "")}
     return Config(**{"title": "", **values}), (*findings, *findings_of(faults, source.path))

@@ -15,6 +15,7 @@ from builder.parse.readers import (
     Reader,
     Table,
     allow,
+    at_fault,
     bad_link,
     choice,
     day,
@@ -81,7 +82,7 @@ def lasting(reader: Reader) -> Reader:
     def read(value: Any) -> Any:
         made = reader(value)
         if isinstance(made, Member | Role) and made.since and made.until and made.until.end < made.since.start:
-            message = f"`to` is `{made.until.text}`, before `from`, `{made.since.text}`"
+            message = f"`to` is `{made.until.words}`, before `from`, `{made.since.words}`"
             return Faults([Fault(Problem("impossible-date", message, "swap the two dates"), ("to",))])
         return made
 
@@ -193,6 +194,7 @@ TABLES: dict[str, Table] = {
     },
 }
 MAKERS = {"actors": Actor, "deals": Deal, "events": Event, "places": Place, "questions": Question}
+GROUPS: dict[str, Reader] = dict.fromkeys(TABLES, lambda value: value)
 KEPT_FOR = {"roles": ("person",), "members": ("bloc", "group")}
 """Keys that only these kinds of actors have."""
 EXAMPLES = {
@@ -201,6 +203,9 @@ EXAMPLES = {
     "events": "london-summit: {name: Summit in London}",
     "places": "london: {name: London}",
     "questions": "fair: {ask: Is it fair?, options: [fair, unfair]}",
+}
+REQUIRED = {
+    group: frozenset(key.name or word for word, key in table.items() if key.required) for group, table in TABLES.items()
 }
 STAND_INS = {"actors": {"kind": "group"}, "deals": {"ladder": "agreement"}}
 """What stands for a required value at fault, whose finding stops the build in any case."""
@@ -212,7 +217,7 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
     if tree is None:
         return (), findings
     if not isinstance(tree, dict):
-        wanted = "a mapping of `actors`, `deals`, `events`, `places` and `questions`"
+        wanted = "the keys `actors`, `deals`, `events`, `places` and `questions`"
         return (), (*findings, *findings_of([Fault(wrong(tree, wanted))], source.path))
     first = next(iter(tree), "")
     if first not in TABLES and _is_record(tree[first] if tree else ""):
@@ -220,16 +225,19 @@ def parse_entities(source: Source) -> tuple[tuple[tuple[str, Record], ...], tupl
     records: list[tuple[str, Record]] = []
     more: list[Finding] = []
     for group, entries in tree.items():
-        if group not in TABLES:
-            more += findings_of([unknown_key(group, TABLES)], source.path)
-        elif not isinstance(entries, dict):
-            problem = wrong(entries, "a mapping of ids to entities")
-            mend = f"write each under its id, such as `{EXAMPLES[group]}`"
+        unknown = [] if group in TABLES else [unknown_key(group, tree, GROUPS)]
+        more += findings_of(unknown, source.path)
+        meant = unknown[0].meant if unknown else group
+        if not meant:
+            continue
+        if not isinstance(entries, dict):
+            problem = wrong(entries, "entities, each under its id")
+            mend = f"write each under its id, such as `{EXAMPLES[meant]}`"
             more += findings_of([Fault(replace(problem, help=mend) if entries else problem)], source.path, group)
         else:
             for id, entry in entries.items():
-                record, faults = _record(group, id, entry, Location(source.path, (group, id), on_key=True))
-                records += [(group[:-1], record)] if record else []
+                record, faults = _record(meant, id, entry, Location(source.path, (group, id), on_key=True))
+                records += [(meant[:-1], record)] if record else []
                 more += findings_of(faults, source.path, group, id)
     return tuple(records), (*findings, *more)
 
@@ -254,7 +262,8 @@ def _record(group: str, id: str, entry: Any, location: Location) -> tuple[Record
         return None, bad + faults
     faults += [not_of(values["kind"], word) for word in KEPT_FOR if word in values and "kind" in values
                and values["kind"] not in KEPT_FOR[word]]  # fmt: skip
-    values = {"name": id, **STAND_INS.get(group, {}), **values}
+    misread = at_fault(faults).union(REQUIRED[group] - values.keys())
+    values = {"name": id, **STAND_INS.get(group, {}), **values, "misread": misread}
     if "former" in values:
         kind = f"{group[:-1]}/"
         own = [

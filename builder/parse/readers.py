@@ -7,30 +7,39 @@ their places.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 from typing import Any
+from unicodedata import combining, normalize
 from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
 from builder.model import urls
 from builder.model.finding import CODES, Finding, Location, Severity
+from builder.model.lookalikes import odd_sign, plain
 from builder.model.prose import not_a_link, read
 from builder.parse.dates import is_zone, parse_when
 from builder.parse.problem import Problem
+from builder.parse.yaml import Bare
+from builder.parse.yaml_errors import quoted
 
 Reader = Callable[[Any], Any]
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+PHRASE = re.compile(r"[\w .'’/-]+")
+"""Words, without a sign that could part one from another."""
 ID_FORM = "use lowercase letters, digits and hyphens, and begin with a letter or digit"
 URL = re.compile(r"https?://[^\s/]+\S*\Z")
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither HTML nor XML can hold."""
+ALIKE = 70
+"""Percent of likeness from which a word may be meant: one letter wrong in four."""
 SHOWN = 40
 """Characters of a text at fault, as a message shows it."""
-SPELT: dict[type, str] = {list: "a list", dict: "a mapping of keys", str: "text"}
+SPELT: dict[type, str] = {list: "a list", dict: "keys with values", str: "text"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,8 @@ class Fault:
     keys: tuple[str | int, ...] = ()
     part: str = ""
     on_key: bool = False
+    meant: str = ""
+    """For an unknown key, the one that was surely meant: its value is read as that key's."""
 
 
 class Faults(tuple[Fault, ...]):
@@ -70,6 +81,17 @@ def wrong(value: object, wanted: str) -> Problem:
     if value.__class__ is dict and len(value) == 1 and "" in value.values():
         return Problem("unquoted-text", "a value that begins with `{` is read as keys", "put it in quotation marks")
     return Problem("wrong-type", f"found {SPELT[type(value)]}, expected {wanted}", mend)
+
+
+def taken(reader: Reader, value: Any) -> Any:
+    """What the reader answers. Where it refuses a text only for signs that look like others, the problem names them."""
+    answer = reader(value)
+    if answer.__class__ in WRONG and value.__class__ is str and not value.isascii():
+        meant = plain(value).strip()
+        if reader(meant).__class__ not in WRONG:
+            code = faults_of(answer)[0].problem.code
+            return Problem(code, f"`{value}` {odd_sign(value)}", f"write `{meant}`")
+    return answer
 
 
 def text(value: Any) -> Any:
@@ -107,7 +129,7 @@ def unshowable(sign: str) -> Problem:
 
 def nearest(word: str, known: Any) -> str:
     """The known word most like this one, or an empty string."""
-    found = process.extractOne(word, tuple(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    found = process.extractOne(word, tuple(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=ALIKE)
     return found[0] if found else ""
 
 
@@ -175,11 +197,14 @@ def statement_id(value: Any) -> Any:
 
 
 def _bad_id(value: str, kept: str = "") -> Problem:
+    """What takes only words for an id is told the id; a list, or letters that no id can have, may mean anything."""
     if len(value) > urls.LONGEST:
         message = f"the id `{value[:SHOWN]}…` is too long: it has {len(value)} characters, and file names end at 255"
         return Problem("bad-id", message, f"choose one of at most {urls.LONGEST} characters")
-    slug = re.sub(rf"[^a-z0-9{kept}]+", "-", value.lower()).strip("-/")
-    fits = slug != "none" and all(ID.match(part) for part in slug.split("/"))
+    without_accents = "".join(sign for sign in normalize("NFKD", value.lower()) if not combining(sign))
+    slug = re.sub(rf"[^a-z0-9{kept}]+", "-", without_accents).strip("-/")
+    words = without_accents.isascii() and PHRASE.fullmatch(value)
+    fits = words and slug != "none" and all(ID.match(part) for part in slug.split("/"))
     mend = f"write it as `{slug}`" if fits else "an id looks like `uk-era-loan`"
     return Problem("bad-id", f"`{value}` is not a valid id: {ID_FORM}", mend)
 
@@ -236,19 +261,42 @@ def _zone_like(value: str) -> str:
 
 
 def several(reader: Reader) -> Reader:
-    """A list; a single value alone does as a list of one."""
+    """A list; a single value alone does as a list of one, unless it is a list without its brackets."""
 
     def read(value: Any) -> Any:
         if value.__class__ is dict or (value.__class__ is str and value):
-            answer = reader(value)
-            return answer if isinstance(answer, Problem | Faults) else (answer,)
+            return unlisted(value, reader) or one_alone(value)
         if value.__class__ is not list:
             return wrong(value, "a list")
-        made = [reader(item) for item in value]
+        made = [taken(reader, item) for item in value]
         faults = [fault for index, answer in enumerate(made) for fault in faults_of(answer, index)]
         return Faults(faults) if faults else tuple(made)
 
+    def one_alone(value: Any) -> Any:
+        answer = taken(reader, value)
+        return answer if answer.__class__ in WRONG else (answer,)
+
     return read
+
+
+def unlisted(value: Any, reader: Reader) -> Problem | None:
+    """The problem of one text where a list was meant: with commas between values each of which would do."""
+    if value.__class__ is not str or reader is prose or not ("," in value or ";" in value or reader is not text):
+        return None
+    parts = [part.strip() for part in (COMMAS if reader is text else AND).split(value)]
+    if len(parts) < 2 or (reader is not text and reader(value).__class__ not in WRONG):
+        return None
+    if any(reader(part).__class__ in WRONG for part in parts):
+        return None
+    mend = f"write a list: `{as_list(parts)}`"
+    if reader is text:
+        mend += f"; if it is one thing, write `{as_list([value])}`"
+    return Problem("wrong-type", f"`{value}` is read as one value", mend)
+
+
+def as_list(parts: list[str]) -> str:
+    """The parts as YAML has a list of them in brackets."""
+    return f"[{', '.join(part if LISTABLE.fullmatch(part) else quoted(part) for part in parts)}]"
 
 
 def unpaired(value: Any, wanted: str) -> Problem:
@@ -271,7 +319,7 @@ def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
         pairs = []
         faults: list[Fault] = []
         for key, item in value.items():
-            left, right = key_reader(key), reader(item)
+            left, right = taken(key_reader, key), taken(reader, item)
             if left.__class__ in WRONG or right.__class__ in WRONG:
                 faults += [Fault(fault.problem, (key,), on_key=True) for fault in faults_of(left)]
                 faults += faults_of(right, key)
@@ -302,11 +350,17 @@ OTHER_WORDS = {
 """What newcomers call a key that has another name here."""
 
 
+COMMAS = re.compile(r" *[,;] +")
+AND = re.compile(r" *(?:[,;&+]|\band\b) *")
+"""What people put between ids for want of a list."""
+LISTABLE = re.compile(r"\w[\w ./-]*")
+SURE = 80
+"""Percent of likeness from which a key is meant, whatever the value."""
 FEW = 8
 """As many keys as a help can list."""
 
 
-def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tuple[dict[str, Any], list[Fault]]:
+def read_keys(tree: Any, table: Table, wanted: str = "keys with values") -> tuple[dict[str, Any], list[Fault]]:
     """Values by field, and faults. A value at fault is left out, so the rest can still be used."""
     if tree.__class__ is not dict:
         return {}, [Fault(wrong(tree, wanted))]
@@ -315,40 +369,106 @@ def read_keys(tree: Any, table: Table, wanted: str = "a mapping of keys") -> tup
     for word, value in tree.items():
         key = table.get(word)
         if key is None:
-            faults.append(unknown_key(word, table))
             continue
-        answer = key.read(value)
+        answer = taken(key.read, value)
         if answer.__class__ in WRONG:
             faults += faults_of(answer, word)
         else:
             values[key.name or word] = answer
+    if len(tree) > len(table.keys() & tree.keys()):
+        unknown = unknown_keys(tree, {word: key.read for word, key in table.items()})
+        faults += unknown
+        for fault in unknown:
+            if fault.meant:
+                key, value = table[fault.meant], value_of(fault, tree)
+                answer = taken(key.read, value)
+                faults += faults_of(answer, *fault.keys)
+                if answer.__class__ not in WRONG:
+                    values[key.name or fault.meant] = answer
     faults += missing_keys(tree, table)
     return values, faults
 
 
-def unknown_key(word: str, known: Iterable[str]) -> Fault:
-    known = tuple(known)
-    key, colon, value = word.partition(":")
-    if colon and key in known:
-        return Fault(Problem("unknown-key", f"unknown key `{word}`", f"write `{key}: {value}`"), (word,), on_key=True)
-    close = meant(word, known)
-    few = "known keys: " + listed(known) if len(known) <= FEW else "see docs/content-model.md for all keys"
-    help = f"did you mean `{close}`?" if close else few
-    return Fault(Problem("unknown-key", f"unknown key `{word}`", help), (word,), on_key=True)
+def at_fault(faults: list[Fault]) -> frozenset[str]:
+    """The keys that these faults are in."""
+    return frozenset(str(word) for fault in faults for word in (*fault.keys[:1], fault.meant))
+
+
+def unknown_keys(tree: Mapping[str, Any], readers: Mapping[str, Reader]) -> list[Fault]:
+    """The faults of the keys of a mapping that no reader is for. Another key is suggested only where it would end the
+    fault: if it is not there already, and takes the value."""
+    faults = []
+    key = ""
+    """The last one with a value: the words behind a comma may belong to it."""
+    told = False
+    for word, value in tree.items():
+        if value.__class__ is not Bare:
+            key, told = word, False
+            faults += [unknown_key(word, tree, readers)] if word not in readers else []
+        elif not told:
+            fault = run_together(word, tree, readers) or cut_value(key, word, tree, readers)
+            told = fault is not None and fault.problem.code == "unquoted-text"
+            faults.append(fault or unknown_key(word, tree, readers))
+    return faults
+
+
+def unknown_key(word: str, tree: Mapping[str, Any], readers: Mapping[str, Reader]) -> Fault:
+    value, message = tree[word], f"unknown key `{word}`"
+    if together := run_together(word, tree, readers):
+        return together
+    close = meant(word, [key for key in readers if key not in tree])
+    if close and plain(word).strip() == close:
+        message += f": it {odd_sign(word)}"
+    if close and (would_do(close, value, readers) or fuzz.ratio(close, word) > SURE or word in OTHER_WORDS):
+        return Fault(Problem("unknown-key", message, f"did you mean `{close}`?"), (word,), on_key=True, meant=close)
+    few = "known keys: " + listed(readers) if len(readers) <= FEW else "see docs/content-model.md for all keys"
+    return Fault(Problem("unknown-key", message, few), (word,), on_key=True)
+
+
+def run_together(word: str, tree: Mapping[str, Any], readers: Mapping[str, Reader]) -> Fault | None:
+    """The fault of a key whose colon, or the space behind it, is missing: `by:norland`, `by norland`."""
+    key, parted, rest = word.partition(":" if ":" in word else " ")
+    if not parted or tree[word] != "" or key not in readers or key in tree or not would_do(key, rest.strip(), readers):
+        return None
+    mend = f"write `{key}: {rest.strip()}`"
+    return Fault(Problem("unknown-key", f"unknown key `{word}`", mend), (word,), on_key=True, meant=key)
+
+
+def would_do(key: str, value: Any, readers: Mapping[str, Reader]) -> bool:
+    return readers[key](value).__class__ not in WRONG
+
+
+def cut_value(key: str, word: str, tree: Mapping[str, Any], readers: Mapping[str, Reader]) -> Fault | None:
+    """The fault of a value in braces that its own comma has cut in two: `{title: Chairman, president, of: x}`."""
+    begun = tree.get(key)
+    if key not in readers or begun.__class__ is not str or not begun:
+        return None
+    behind = dropwhile(lambda each: each != word, tree)
+    parts = [begun, *takewhile(lambda each: tree[each].__class__ is Bare, behind)]
+    written = as_list(parts) if would_do(key, parts, readers) else quoted(", ".join(parts))
+    message = f"the comma ends the value of `{key}`, and `{word}` is read as a key"
+    return Fault(Problem("unquoted-text", message, f"for all of it, write `{key}: {written}`"), (word,), on_key=True)
+
+
+def value_of(fault: Fault, tree: Mapping[str, Any]) -> Any:
+    """The value of a key that stands there misspelt, or run together with it."""
+    word = str(fault.keys[0])
+    return tree[word] or word.removeprefix(fault.meant)[1:].strip()
 
 
 def meant(word: str, known: Collection[str]) -> str:
     """The known key that a word most likely stands for, or an empty string."""
-    plain = word.partition(":")[0]
-    other = OTHER_WORDS.get(plain.lower(), "")
-    return plain if plain in known else other if other in known else nearest(word, known)
+    written = plain(word).partition(":")[0].strip()
+    written = first if (first := written.partition(" ")[0]) in known else written
+    other = OTHER_WORDS.get(written.lower(), "")
+    return written if written in known else other if other in known else nearest(written, known)
 
 
 def missing_keys(tree: dict[str, Any], table: Table) -> list[Fault]:
     """Faults for required keys, but for those that stand there misspelt."""
     missing = [word for word, key in table.items() if key.required and word not in tree]
     if missing:
-        misspelt = {meant(word, table) for word in tree if word not in table}
+        misspelt = {meant(word, [key for key in table if key not in tree]) for word in tree if word not in table}
         missing = [word for word in missing if word not in misspelt]
     return [
         Fault(Problem("missing-key", f"the key `{word}` is missing", _added(word, table[word].options)), on_key=True)

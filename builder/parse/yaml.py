@@ -71,6 +71,11 @@ except ImportError:  # PyYAML without libyaml: the same data, ten times slower
 Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 
 
+class Bare(str):
+    """What stands for the value of a word in braces that is neither key nor value: `president` in
+    `{title: Chairman, president}`. Equal to an empty text."""
+
+
 MOST_FAULTS = 30
 """Syntax faults looked for in one file: beyond these, the first ones are the ones to mend."""
 
@@ -155,8 +160,15 @@ def plain(node: Node | None) -> Tree:
         made = {key.value: value.value if value.__class__ is ScalarNode else plain(value) for key, value in pairs}
         if len(made) < len(pairs):
             raise IrregularError
-        return made
+        return with_bare(made, node) if "" in made.values() else made  # type: ignore[arg-type]
     return {} if node is None else [plain(item) for item in node.value]
+
+
+def with_bare(made: dict[str, Tree], node: MappingNode) -> Tree:
+    """A mapping in braces with its Bare values; any other as it is."""
+    if node.flow_style:
+        made |= {key.value: Bare() for key, value in node.value if value.start_mark.index == key.end_mark.index}
+    return made
 
 
 def compose(text: str) -> tuple[Node | None, list[YamlFault]]:
@@ -208,5 +220,5 @@ def _forgiving(node: Node) -> Tree:
         for key, value in node.value:
             if isinstance(key, ScalarNode):
                 made.setdefault(key.value, _forgiving(value))
-        return made
+        return with_bare(made, node)
     return [_forgiving(item) for item in node.value]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.link.quotes import difference, nearest
+from builder.model.likeness import difference, nearest
 
 TEXT = "Norland announced a loan of 2.6 billion. pounds to Sudland.\nThe minister called it fair."
 
@@ -13,6 +13,9 @@ TEXT = "Norland announced a loan of 2.6 billion. pounds to Sudland.\nThe ministe
         ("a loan of 2.6 billion pounds", "a loan of 2.6 billion. pounds"),
         ("the Minister called it fair", "The minister called it fair"),
         ("nnounced a load of 2.6 billion", "announced a loan of 2.6 billion"),
+        ("Norland a loan of", "Norland announced a loan of"),
+        ("Norland a loan of 2.6 billion", "Norland announced a loan of 2.6 billion"),
+        ("a loan of pounds to Sudland", "a loan of 2.6 billion. pounds to Sudland"),
         ("zebras", ""),
         ("", ""),
     ],
