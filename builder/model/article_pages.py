@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from builder.model.article import Body
 from builder.model.page_parts import Period
-from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp, WithdrawalNote
+from builder.model.pages import Card, CorrectionNote, Link, Page, Sentence, Stamp, WithdrawalNote
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class ArticleLine:
     """Whether the title is the desk's own."""
     outlet: Link
     told: Stamp
-    count: int
-    """Statements."""
+    count: str
+    """`3 statements`"""
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,8 @@ class ArticlePage(Page):
     template: str = "article.html"
     title_ours: bool
     struck: bool
-    standing: str
-    """`corrected`, `retracted` or `gone` in a sentence; empty where all is well."""
-    standing_on: Stamp | None
+    standing: Sentence | None
+    """That it was corrected or retracted, or is gone, and when; None where all is well."""
     standing_why: str
     outlet: Link
     told: Stamp
@@ -97,8 +96,7 @@ class ArticlePage(Page):
     """BCP 47 of the article's own words, where it is not the site's."""
     topics: tuple[str, ...]
     rights: str
-    """What a reader finds here, in a sentence."""
-    compared: str
+    """What of its text a reader finds here, and why no more."""
     lineage: tuple[Lineage, ...]
     descendants: tuple[Lineage, ...]
     statements: tuple[PlacedStatement, ...]

@@ -35,6 +35,8 @@ class DealPage(Page):
     disputes: tuple[tuple[Card, Card, str], ...]
     """(one, other, why)"""
     due: tuple[DueLine, ...]
+    """What is still ahead."""
+    overdue: tuple[DueLine, ...]
     settled: tuple[DueLine, ...]
     """Planned things with a recorded outcome."""
     money: tuple[MoneyRow, ...]
@@ -44,8 +46,8 @@ class DealPage(Page):
     steps: tuple[LadderStep, ...]
     timeline: tuple[TimelineEntry, ...]
     """The last statements that moved or tried to move the status, and the events on the way, in order of time."""
-    earlier: int
-    """How many came before these."""
+    earlier: str
+    """How many came before these, and where they stand; empty of none."""
     parties: tuple[Link, ...]
     parent: Link | None
     parts: tuple[DealLine, ...]
@@ -79,10 +81,8 @@ class ActorLine:
     actor: Link
     role: Affiliation | None
     """The last office on file."""
-    said: int
-    """Statements of its own."""
-    named: int
-    """Statements of others that name it."""
+    counts: str
+    """`3 statements, named in 5 more`"""
 
 
 @dataclass(frozen=True)
@@ -144,12 +144,26 @@ class OutletPart:
     articles: tuple[ArticleLine, ...]
     """The latest told first; of very many the latest."""
     total: int
-    """Articles on file."""
+    latest: str
+    """How many articles there are, and that only the latest stand here if so."""
     lineage: tuple[tuple[Link, tuple[Lineage, ...]], ...]
     """(article, where it comes from and what came of it)"""
     standings: tuple[SourceCorrection, ...]
     corrections: tuple[Card, ...]
     """Its statements that say themselves that an earlier one was wrong."""
+
+
+@dataclass(frozen=True)
+class ActorWords:
+    """Headings of an actor's page, which speak of it as `it` or `they`."""
+
+    own: str
+    """`What it says`"""
+    none: str
+    """What stands there where it says nothing."""
+    officials: str
+    others: str
+    through: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,16 +181,19 @@ class ActorPage(Page):
     external_links: tuple[Link, ...]
     deals: tuple[DealLine, ...]
     """Those it is a party to."""
+    words: ActorWords
     own: Paginated
     unattributed: bool
     """Whether its own statements are an outlet's, which names nobody for them."""
     positions: tuple[AnswersOfActor, ...]
     stances: tuple[Stance, ...]
     money: tuple[MoneyFlow, ...]
+    officials: Paginated
+    """What is said of it by whoever holds an office of it, or speaks for a body that is part of it."""
+    others: Paginated
+    """What all others say of it."""
     through: Paginated
     """Others' words that are known through it."""
-    others: Paginated
-    """What others say of it."""
     outlet: OutletPart | None
     backlinks: tuple[Backlink, ...]
     corrections: tuple[CorrectionNote, ...]
@@ -187,8 +204,8 @@ class EventLine:
     event: Link
     when: Stamp | None
     places: tuple[Link, ...]
-    count: int
-    """Accounts of it."""
+    count: str
+    """`2 accounts`, `no accounts`"""
     first: Card | None
     """The account told first."""
 
@@ -216,8 +233,8 @@ class EventPage(Page):
     when: Stamp | None
     places: tuple[Link, ...]
     accounts: Paginated
-    articles: int
-    """Articles that give an account."""
+    differ: str
+    """That several articles give an account, and that none is picked; empty where one does."""
     named: tuple[Card, ...]
     """Statements that name it without being an account of it."""
     backlinks: tuple[Backlink, ...]
@@ -229,8 +246,8 @@ class PlaceLine:
     place: Link
     depth: int
     """1 for a place within the one above it."""
-    events: int
-    statements: int
+    counts: str
+    """`1 event, 3 statements`, without what there is none of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,6 +304,7 @@ class QuestionLine:
     question: Link
     sides: tuple[SideLine, ...]
     """None where nobody has answered."""
+    unanswered: str
     disagreement: bool
 
 
@@ -321,11 +339,9 @@ class QuestionPage(Page):
     about_html: str
     about_on: Stamp | None
     asks: str
-    """What counts as an answer: `one of: explicit, implied, none`."""
+    """What counts as an answer: `The answer is one of: explicit, implied, none.`"""
     line: QuestionLine
     holders: tuple[Answers, ...]
-    unanswered: tuple[str, ...]
-    """Options that nobody holds."""
     named: tuple[Card, ...]
     """Statements that name it without a position that counts."""
     backlinks: tuple[Backlink, ...]

@@ -17,6 +17,8 @@ class HomePage(Page):
     new: tuple[Card, ...]
     deals: tuple[DealLine, ...]
     due: tuple[DueLine, ...]
+    """What is still ahead."""
+    overdue: tuple[DueLine, ...]
     scope: str
 
 
@@ -42,20 +44,24 @@ class Briefing:
     of_other_days: tuple[Card, ...]
     """Said then of another day, on whose page they stand in full."""
     due: tuple[DueLine, ...]
+    overdue: tuple[DueLine, ...]
+    """Those whose time is over without an outcome."""
     otherwise_due: tuple[Card, ...]
     """Demanded, offered or otherwise due then without being planned."""
     articles: tuple[ArticleLine, ...]
-    left_out: int
-    """Statements that stand only on the pages of `periods`."""
+    left_out: str
+    """How many statements stand only on the pages of `periods`; empty of none."""
     periods: tuple[Period, ...]
     """Pages with all of them, where there are too many for this one."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    happened: int
-    said: int
-    due: int
+    """How much there is of a day, month or year."""
+
+    total: int
+    words: tuple[str, ...]
+    """`4 statements of what happened`, `3 made then`, `1 thing due`, without what there is none of."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,8 @@ class YearLine:
     counts: Counts
     months: tuple[MonthLine, ...]
     """In order of time."""
-    own: int
-    """Statements that are dated to the year alone."""
+    own: str
+    """How many statements are dated to the year alone; empty of none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +174,8 @@ class DisagreementsPage(Page):
     statuses: tuple[DisputedStatus, ...]
     disputed: tuple[Card, ...]
     """Statements that others dispute or deny by name, the latest told first."""
-    disputed_total: int
+    latest: str
+    """How many there are, and that only the latest stand here if so."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +200,8 @@ class MoneyPage(Page):
 @dataclass(frozen=True)
 class DueList:
     lines: tuple[DueLine, ...]
-    more: int
-    """Those left out here; they stand on their deals' and days' pages."""
+    more: str
+    """How many are left out here, which stand on their deals' and days' pages; empty of none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,14 +4,15 @@ due."""
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.model.pages import Card, Link, Stamp
+from builder.model.pages import Card, Link, Sentence, Stamp
 
 
 @dataclass(frozen=True)
 class PartyStatus:
     party: Link
     rung: str
-    since: tuple[Stamp, ...]
+    dates: Sentence | None
+    """When it was reached; None where that is not known."""
     card: Card
     """The statement that says so, the last told."""
 
@@ -34,9 +35,10 @@ class Status:
     """In words, `signed`; empty where nobody has reported a status."""
     exit: bool
     """Whether it is off the ladder: stalled, cancelled."""
-    since: tuple[Stamp, ...]
-    lead: str
-    """The word before those dates; empty where they begin with one of their own, `by` or `from`."""
+    dates: Sentence | None
+    """When it was reached: `30 April 2025 or 1 May 2025`."""
+    since: Sentence | None
+    """The same in a sentence: `since 1 May 2025`, `by 8 May 2025`."""
     as_of: Stamp | None
     voice: tuple[Link, ...]
     card: Card | None
@@ -125,16 +127,15 @@ class Answer(NamedTuple):
     holder_kind: str
     """As `Card.voice_kind`."""
     verb: str
-    """`said so`, `wanted it`, `denied it`, …"""
+    """`said so`, `wanted it`, …; before an option `said:`, `wanted:`, …; empty where an outlet says it on its own."""
     option: str
     """In words, where it is not simply what the side is called."""
     option_href: str
     """Where it is something on file: its page."""
-    told: Stamp
-    reported: bool
-    """Whether the voice reports another's position."""
+    source: Sentence
+    """What comes behind the option: when the position was taken, who says so and where."""
     change: str
-    """`changed on 3 May 2025`, `later reported otherwise`; empty while it holds."""
+    """`later took another position, 3 May 2025`, `later reported otherwise`; empty while it holds."""
     changed_to: str
     """Permalink of the statement with which it changed."""
     card: Card
@@ -145,7 +146,7 @@ class Side:
     label: str
     answers: tuple[Answer, ...]
     origins: str
-    """`one origin`, `2 origins`: how many independent origins say so."""
+    """`one source`, `2 independent sources`: how many say so."""
     more: int = 0
     """Answers that are left out, since the side has too many to show."""
     href: str = ""
@@ -160,8 +161,8 @@ class QuestionTable:
     deal: Link | None
     sides: tuple[Side, ...]
     """None where nobody has answered."""
-    unanswered: tuple[str, ...]
-    """Options that nobody holds."""
+    unanswered: str
+    """The options that nobody holds, in a sentence; empty where there is none, or where nobody has answered."""
     disagreement: bool
 
 
@@ -172,7 +173,7 @@ class LadderStep:
     rung: str
     state: str
     """`reached`, `now`, `ahead`, or `skipped`: below what was reached, but reported by nobody."""
-    since: tuple[Stamp, ...]
+    dates: Sentence | None
     exit: bool = False
     note: str = ""
     """`as last reported`, `disputed`, `not confirmed`, `not reported`"""
@@ -218,3 +219,5 @@ class Paginated:
     cards: tuple[Card, ...]
     total: int
     periods: tuple[Period, ...] = ()
+    latest: str = ""
+    """With `periods`: how many of how many stand here."""

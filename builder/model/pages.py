@@ -47,6 +47,35 @@ class Stamp:
         return link_html(self.time_html, self.href)
 
 
+Piece = str | Link | Stamp
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words in which names and dates lead to their pages. Put together in `sentences.py`."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> str:
+        """The same without links."""
+        return "".join([piece if isinstance(piece, str) else piece.words for piece in self.pieces])
+
+    @cached_property
+    def words_html(self) -> str:
+        return "".join([_piece_html(piece) for piece in self.pieces])
+
+
+def _piece_html(piece: Piece) -> str:
+    match piece:
+        case Link():
+            return piece.link_html
+        case Stamp():
+            return piece.date_html
+        case _:
+            return text_html(piece)
+
+
 class Fact(NamedTuple):
     """A labelled value on a statement card: the status it reports, the sum, the position taken."""
 
@@ -98,6 +127,8 @@ class WithdrawalNote:
     where: Link
     on: Stamp
     why: str
+    what: str
+    """`An article and its 3 statements`; empty where the note stands in its place."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from builder.plan.history import Addresses, Recency
 from builder.plan.parts.cards import Cards
 from builder.plan.parts.dates import Stamps
 from builder.plan.parts.links import Credits, Links
+from builder.plan.parts.officials import OfficialsByActor
 from builder.plan.parts.periods import PeriodContents, Periods
 
 T = TypeVar("T")
@@ -100,6 +101,10 @@ class PlanContext:
         return _grouped(questions, lambda id: questions[id].deal)
 
     @cached_property
+    def officials(self) -> OfficialsByActor:
+        return OfficialsByActor(self.graph.entities.actors)
+
+    @cached_property
     def levels(self) -> Mapping[str, tuple[Level, ...]]:
         return _grouped(self.graph.levels, attrgetter("deal"))
 
@@ -113,7 +118,8 @@ class PlanContext:
 
     @cached_property
     def denied(self) -> frozenset[str]:
-        """Ids of the statements of a status that another voice denies, though neither names the other."""
+        """Ids of both sides of every dispute about where a deal stands: of what is denied or contradicted, and of what
+        denies or contradicts it."""
         disputes = (dispute for standing in self.graph.standings.values() for dispute in standing.disputes)
         return frozenset(id for dispute in disputes for id in (dispute.one, dispute.other))
 

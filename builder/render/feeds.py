@@ -7,11 +7,11 @@ from functools import lru_cache
 from html import escape
 
 from builder.model import urls
-from builder.model.bylines import attribution
 from builder.model.data_files import Sitemap
 from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, Feed, FeedEntry, JsonFeed
 from builder.model.pages import Card, Reply, Translation
 from builder.model.prose import link_html, text_html
+from builder.model.sentences import attribution
 
 Kept = dict[tuple[str, str], tuple[FeedEntry, bytes]]
 """What has been printed, by form and statement."""

@@ -172,9 +172,16 @@ def asset(name: str) -> str:
     return urls.href(urls.asset(name))
 
 
-def joint(links: Iterable[Link], between: str = " and ") -> Markup:
-    """Links one after the other. A function, since most cards have several such lists, nearly all of one link."""
-    return finished(escape(between).join([link.link_html for link in links]))
+AND = " and "
+
+
+def joint(links: Iterable[Link], between: str = AND) -> Markup:
+    """Links one after the other, `a, b and c`. A function, since most cards have several such lists, nearly all of one
+    link."""
+    found = [link.link_html for link in links]
+    if between == AND and len(found) > 2:
+        return finished(f"{', '.join(found[:-1])}{AND}{found[-1]}")
+    return finished(escape(between).join(found))
 
 
 def marked(text: Text) -> Markup:

@@ -72,7 +72,7 @@ def test_the_index_has_everyone_with_a_page_by_kind() -> None:
         ("Outlets", ["RT", "The Gazette"]),
     ]
     lavrov = index.groups[0].actors[0]
-    assert (lavrov.said, lavrov.named) == (2, 2)
+    assert lavrov.counts == "2 statements, named in 2 more"
 
 
 @pytest.mark.parametrize("id", ["olena", "unheard"])
@@ -148,7 +148,10 @@ def test_positions_stand_by_question_the_latest_first_reported_ones_marked() -> 
     positions = (held("a/own", "yes", "2025-03-03"), held("b/about", "no", "2025-03-04", reported=True))
     (taken,) = page("lavrov", positions={"terms": positions}).positions
     assert taken.question.words == "Terms"
-    assert [(answer.option, answer.reported) for answer in taken.answers] == [("no", True), ("yes", False)]
+    assert [(answer.option, answer.source.words) for answer in taken.answers] == [
+        ("no", ", as reported by Kremlin, in The Gazette, 4 March 2025"),
+        ("yes", ", in The Gazette, 3 March 2025"),
+    ]
 
 
 def paid(payer: str, payee: str) -> Level:

@@ -51,9 +51,9 @@ def test_a_retracted_article_keeps_its_page_struck_through_with_the_reason() -> 
     keys = {"standing": "retracted", "standing_on": "2025-04-01", "standing_why": "It was a hoax."}
     page = article(desk(make.article("a", **keys)), "a")
     assert page.struck
-    assert page.standing
-    assert page.standing_on is not None
-    assert (page.standing_on.words, page.standing_why) == ("1 April 2025", "It was a hoax.")
+    assert page.standing is not None
+    assert page.standing.words.startswith("The outlet retracted this article on 1 April 2025.")
+    assert page.standing_why == "It was a hoax."
 
 
 def test_lineage_says_on_whose_word_both_ways() -> None:

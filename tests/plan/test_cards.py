@@ -120,7 +120,7 @@ def test_a_link_leads_to_the_words_and_another_to_the_publisher() -> None:
     ("keys", "label", "words"),
     [
         ({"deal": "loan", "status": "signed"}, "Status", ["signed", "Port loan"]),
-        ({"deal": "loan", "status": "signed", "party": "us"}, "Status", ["signed", "by United States", "Port loan"]),
+        ({"deal": "loan", "status": "signed", "party": "us"}, "Status", ["United States:", "signed", "Port loan"]),
         ({"amount": make.amount("GBP", 20), "stage": "pledged", "payer": "us"}, "Money",
          ["£20, pledged", "from United States"]),
         ({"stance": (("us", "opposes"),)}, "Stance", ["United States", "opposes"]),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builder.model.graph import Graph, Rung, Standing, Statement
-from builder.model.overview_pages import Counts, DatesPage, MonthPage, YearPage
+from builder.model.overview_pages import DatesPage, MonthPage, YearPage
 from builder.model.pages import Page
 from builder.plan.context import plan_context
 from builder.plan.pages.dates import MainEvents, plans
@@ -55,7 +55,7 @@ def test_the_briefing_of_a_day() -> None:
     assert told.title == "Friday 2 May 2025"
     assert [card.id for card in told.briefing.said] == ["a/told", "a/planned", "a/wanted"]
     assert [card.id for card in told.briefing.of_other_days] == ["a/signed", "a/by", "a/month"]
-    assert [line.count for line in told.briefing.articles] == [6]
+    assert [line.count for line in told.briefing.articles] == ["6 statements"]
     assert [(dated.words, [card.id for card in dated.cards]) for dated in happened.briefing.happened] == [
         ("", ["a/signed"]),
         ("By 1 May 2025", ["a/by"]),
@@ -68,14 +68,14 @@ def test_a_month_holds_only_what_has_no_day() -> None:
     april, may = page("/dates/2025-04/"), page("/dates/2025-05/")
     assert [card.id for card in april.briefing.happened[0].cards] == ["a/month"]
     assert may.briefing.happened == may.briefing.said == ()
-    assert may.counts == Counts(happened=2, said=6, due=0)
+    assert may.counts.words == ("2 statements of what happened", "6 made then")
 
 
 def test_a_calendar_begins_on_monday_and_links_the_days_with_anything() -> None:
     april, weeks = page("/dates/2025-04/").weeks, page("/dates/2025-05/").weeks
     assert [cell and cell.number for cell in weeks[0]] == [None, None, None, 1, 2, 3, 4]
     first, second, third = (weeks[0][at] for at in (3, 4, 5))
-    assert (first.href, first.words) == ("\x02dates/2025-05-01/", "1 May 2025: 2 happened")
+    assert (first.href, first.words) == ("\x02dates/2025-05-01/", "1 May 2025: 2 statements of what happened")
     assert (second.total, second.main) == (6, False)
     assert [(cell.number, cell.words) for week in april for cell in week if cell and cell.main] == [
         (30, "30 April 2025: 2 events, with a main event")
@@ -102,7 +102,7 @@ def test_the_latest_year_comes_first_its_months_in_order() -> None:
     years = page("/dates/").years
     assert [year.year.words for year in years] == ["2025", "2023"]
     assert [month.month.words for month in years[0].months] == ["April", "May", "June"]
-    assert years[0].counts == Counts(happened=3, said=6, due=2)
+    assert years[0].counts.words == ("3 statements of what happened", "6 made then", "2 things due")
 
 
 def moving(*history: str, unconfirmed: tuple[str, ...] = ()) -> Standing:
@@ -142,7 +142,7 @@ def test_a_day_with_too_much_shows_some_and_leads_to_the_rest() -> None:
     shown = known["/dates/2025-05-02/"].briefing  # type: ignore[attr-defined]
     cards = [card.id for card in (*shown.said, *shown.of_other_days)]
     assert (len(cards), cards[:3]) == (50, ["a/told", "a/planned", "a/wanted"])
-    assert shown.left_out == 152
+    assert shown.left_out == "152 more are left out here."
     assert [(period.words, period.href) for period in shown.periods] == [
         ("statements 1 to 200", "\x02dates/2025-05-02/1/"),
         ("statements 201 to 202", "\x02dates/2025-05-02/2/"),

@@ -38,15 +38,16 @@ def test_events_stand_by_year_the_latest_first_those_without_a_date_last() -> No
 
 def test_an_event_shows_each_account_and_apart_who_only_names_it() -> None:
     page = planned(events)["/events/summit/"]
-    assert ([card.id for card in page.accounts.cards], page.articles) == (["a/first", "b/second"], 2)
+    assert ([card.id for card in page.accounts.cards]) == (["a/first", "b/second"])
+    assert page.differ.startswith("From 2 articles")
     assert [card.id for card in page.named] == ["b/named"]
     assert (page.when.words, [place.words for place in page.places]) == ("2 March 2025", ["London"])
 
 
 def test_an_event_in_a_list_stands_with_the_account_told_first() -> None:
     summit, vote = (group.events[0] for group in planned(events)["/events/"].groups[:2])
-    assert (summit.count, summit.first.id) == (2, "a/first")
-    assert (vote.count, vote.first) == (0, None)
+    assert (summit.count, summit.first.id) == ("2 accounts", "a/first")
+    assert (vote.count, vote.first) == ("no accounts", None)
 
 
 def test_an_event_that_is_only_named_has_no_account() -> None:
@@ -55,9 +56,9 @@ def test_an_event_that_is_only_named_has_no_account() -> None:
 
 def test_places_stand_below_what_they_are_part_of() -> None:
     lines = planned(places)["/places/"].places
-    assert [(line.place.words, line.depth, line.events, line.statements) for line in lines] == [
-        ("UK", 0, 1, 0),
-        ("London", 1, 1, 1),
+    assert [(line.place.words, line.depth, line.counts) for line in lines] == [
+        ("UK", 0, "1 event"),
+        ("London", 1, "1 event, 1 statement"),
     ]
 
 

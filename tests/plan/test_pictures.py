@@ -68,7 +68,7 @@ def told(**keys: Any) -> Any:
         ),
         (
             [told(by="us", **SIGNED, party="uk")],
-            "Deal. Pact. No status of the whole reported. Signed by United Kingdom.",
+            "Deal. Pact. No status of the whole reported. Signed: United Kingdom.",
         ),
         (
             [told(by="isw > us", **SIGNED), make.statement("a/y", by="uk", mode="denied", **SIGNED)],
@@ -90,14 +90,14 @@ def test_where_a_deal_stands_and_on_whose_word(statements: list[Any], words: str
 @pytest.mark.parametrize(
     ("roles", "words"),
     [
-        ((), "Person. Ann Bell. 1 statement on file, named in 1 more."),
+        ((), "Person. Ann Bell. 1 statement, named in 1 more."),
         (
             (Role("Envoy", "us"),),
-            "Person. Ann Bell. Described as Envoy, United States. 1 statement on file, named in 1 more.",
+            "Person. Ann Bell. Described as Envoy, United States. 1 statement, named in 1 more.",
         ),
         (
             (Role("Envoy", "us", make.when("2024")), Role("Mayor", "uk", until=make.when("2023"))),
-            "Person. Ann Bell. Envoy, United States, from 2024. 1 statement on file, named in 1 more.",
+            "Person. Ann Bell. Envoy, United States, from 2024. 1 statement, named in 1 more.",
         ),
     ],
 )  # fmt: skip
@@ -131,7 +131,7 @@ def test_who_an_actor_is(roles: tuple[Role, ...], words: str) -> None:
         ),
         (
             [told(told="2025-05-02", mode="planned", due="2025-05-02"), make.statement("a/y", told="2025-05-02")],
-            "Date. Friday 2 May 2025. 2 statements made that day, 1 thing due.",
+            "Date. Friday 2 May 2025. 2 statements made then, 1 thing due.",
         ),
     ],
 )  # fmt: skip

@@ -66,8 +66,8 @@ def graph(**keys: Any) -> Any:
 @pytest.mark.parametrize(
     ("apart", "words"),
     [
-        ({}, "one origin"),
-        ({"a/us1": "us"}, "2 independent origins"),
+        ({}, "one source"),
+        ({"a/us1": "us"}, "2 independent sources"),
     ],
 )
 def test_a_side_says_how_many_origins_it_has(apart: dict[str, str], words: str) -> None:
@@ -99,14 +99,14 @@ def test_answers_stand_by_holder_in_order_of_time() -> None:
     ]
     assert [answer.option for answer in page.holders[0].answers] == ["none", "explicit"]
     assert page.holders[0].answers[0].changed_to == "\x02s/a/us2/"
-    assert page.unanswered == ("implied",)
+    assert page.line.unanswered == "Nobody we read says: implied."
     assert [card.id for card in page.named] == ["a/named"]
 
 
 def test_what_counts_as_an_answer_is_said() -> None:
     found = planned()
-    assert found["/questions/terms/"].asks == "one of: explicit, none, implied"
-    assert found["/questions/sum/"].asks == "an amount of money"
+    assert found["/questions/terms/"].asks == "The answer is one of: explicit, none, implied."
+    assert found["/questions/sum/"].asks == "The answer is an amount of money."
 
 
 def test_a_side_in_brief_names_whoever_takes_it_with_the_way_to_the_passage() -> None:

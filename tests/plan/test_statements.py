@@ -110,7 +110,7 @@ def test_it_is_cited_with_its_speaker_its_article_and_where_it_was_noted() -> No
         "  title = {The loan \\&amp; the pact},\n"
         "  date = {2025-05-01},\n"
         "  url = {https://gazette.example/1},\n"
-        f"  note = {{Statement of US; {noted}}}\n"
+        f"  note = {{Statement by US; {noted}}}\n"
         "}"
     )
     assert json.loads(unescape(cited.csl_html)) == [
@@ -121,7 +121,7 @@ def test_it_is_cited_with_its_speaker_its_article_and_where_it_was_noted() -> No
             "container-title": "Gazette",
             "issued": {"date-parts": [[2025, 5, 1]]},
             "URL": "https://gazette.example/1",
-            "note": f"Statement of US; {noted}",
+            "note": f"Statement by US; {noted}",
         }
     ]
 

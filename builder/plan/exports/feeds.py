@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from builder.model import urls
-from builder.model.bylines import attribution, objections
 from builder.model.dates import midnight
 from builder.model.entities import Record
 from builder.model.feeds import AtomFeed, Feed, FeedEntry, JsonFeed
 from builder.model.graph import Statement
 from builder.model.pages import Card
+from builder.model.sentences import actor_words, attribution, objections
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.record import moment, spelt
 from builder.plan.parts.links import plain
@@ -166,7 +166,9 @@ def _of_actor(feeds: FeedContext, id: str) -> tuple[Iterable[str], str]:
     graph = feeds.context.graph
     if graph.entities.actors[id].kind == "outlet":
         return feeds.by_outlet.get(id, ()), "What stands in its articles, and by whose word."
-    return (*graph.by_voice.get(id, ()), *graph.by_named.get(id, ())), "What it says, and what others say of it."
+    words = actor_words(graph.entities.actors[id].kind)
+    said = f"{words.own}, and {words.others[0].lower()}{words.others[1:]}."
+    return (*graph.by_voice.get(id, ()), *graph.by_named.get(id, ())), said
 
 
 SUBJECTS = {"deal": _of_deal, "actor": _of_actor}

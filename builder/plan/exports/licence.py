@@ -3,6 +3,7 @@
 import re
 
 from builder.model.config import Config
+from builder.model.sentences import ended
 
 _CREATIVE_COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-SA|-ND)?)[- ](\d\.\d)", re.IGNORECASE)
 
@@ -19,7 +20,7 @@ def address(licence: str) -> str:
 
 def notice(config: Config) -> tuple[str, ...]:
     """What the licence covers and what it does not, in sentences."""
-    ours = f"Our own words are licensed under {config.licence}." if config.licence else "No licence is given."
+    ours = ended(f"Our own words are licensed under {config.licence}") if config.licence else "No licence is given."
     theirs = (
         "What others wrote is not ours to license: quotes and their translations, headlines, and the printed words "
     )

@@ -9,12 +9,12 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 
 from builder.model import urls
-from builder.model.bylines import objections
 from builder.model.data_files import DataFile
 from builder.model.entities import Actor, Event, Place
 from builder.model.graph import Article, Statement
 from builder.model.pages import Link
 from builder.model.sections import SECTIONS
+from builder.model.sentences import objections
 from builder.plan.context import PlanContext
 from builder.plan.exports.licence import address, notice
 from builder.plan.exports.record import filled

@@ -7,13 +7,13 @@ from functools import partial
 from itertools import chain
 
 from builder.model import urls
-from builder.model.bylines import joint, trail
 from builder.model.entities import Actor, Question, Record
 from builder.model.graph import Article, Statement
-from builder.model.pages import Card, Reply
+from builder.model.pages import Card
 from builder.model.plain_pages import SearchPage
 from builder.model.search import GAP, LETTERS, Bundle, Findable
 from builder.model.sections import SECTIONS
+from builder.model.sentences import joint, reply, trail
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import plain, term
@@ -92,13 +92,6 @@ def snippet(card: Card) -> dict[str, str]:
     return {**by, **({"labels": labels} if labels else {}), **({"replies": replies} if replies else {})}
 
 
-def reply(one: Reply) -> str:
-    """`Denied by Kremlin, in Fakti, 4 March 2025`"""
-    if one.voice_kind == "outlet":
-        return f"{one.words} in {one.outlet.words}, unattributed, {one.told.words}"
-    return f"{one.words} {joint(one.voice)}, {trail(one)}"
-
-
 def _speakers_and_deals(context: PlanContext, value: Statement) -> dict[str, tuple[str, ...]]:
     """By whom or of whom, and of what. Who may have no page is in no list of the search, either."""
     entities, voice = context.graph.entities, value.voice
@@ -131,7 +124,7 @@ def entities_and_pages(context: PlanContext) -> Iterator[Findable]:
 def record(context: PlanContext, kind: str, value: Record) -> Findable:
     """By all its names, and what kind of thing it is."""
     what = term(value.kind) if isinstance(value, Actor) else kind
-    options = [term(option) for option in value.options] if isinstance(value, Question) else []
+    options = [context.links.option(option).words for option in value.options] if isinstance(value, Question) else []
     facets = {"kind": (kind.capitalize(),), **({kind: (value.name,)} if kind in ("deal", "actor") else {})}
     return Findable(
         urls.record(kind, value.id),

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from builder.model import urls
-from builder.model.bylines import objections
 from builder.model.data_files import AnnotationFile, TextQuote, WebAnnotation
 from builder.model.graph import Article, Statement
+from builder.model.sentences import objections
 from builder.model.text import fold
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.licence import address

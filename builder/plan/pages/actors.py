@@ -1,13 +1,13 @@
-"""An actor's page: in its own words, what it holds, and apart from functools import partial
-from that what others say of it. And the index of
-actors by kind."""
+"""An actor's page: in its own words, what it holds, and apart from that what its officials and others say of it. And
+the index of actors by kind."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.entities import KINDS
 from builder.model.entity_pages import ActorGroup, ActorLine, ActorPage, ActorsPage, AnswersOfActor, Stance
 from builder.model.graph import Held
@@ -104,22 +104,21 @@ def _line(context: PlanContext, id: str) -> ActorLine:
     return ActorLine(
         actor=context.links[id],
         role=held[0] if held else None,
-        said=len(graph.by_voice.get(id, ())),
-        named=len(graph.by_named.get(id, ())),
+        counts=sentences.actor_counts(len(graph.by_voice.get(id, ())), len(graph.by_named.get(id, ()))),
     )
 
 
 def actor(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held]) -> ActorPage:
     """The page of one actor; `held`: the positions it takes or is reported to take."""
     record, path = context.graph.entities.actors[id], urls.record("actor", id)
-    own, carried, others = spoken(context, id)
-    full, crumbs = crowded(own, carried, others), context.crumbs(SECTION)
+    said = spoken(context, id)
+    full, crumbs = crowded(said), context.crumbs(SECTION)
     return ActorPage(
         path=path,
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=f"{record.name}: {counted(len(own), 'statement')} of its own, {len(others):,} by others.",
+        description=sentences.actor(record.name, record.kind, len(said.own), len(said.officials), len(said.others)),
         canonical=context.canonical(path),
         genre="profile" if record.kind == "person" else "article",
         image=image(context, pictures.actor(context, id)),
@@ -135,48 +134,63 @@ def actor(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held
         code=record.iso,
         external_links=external_links(record.url, record.wikidata),
         deals=deal_lines(context, around.index.deals.get(id, ())),
-        own=paginated(context, path, own),
+        words=sentences.actor_words(record.kind),
+        own=paginated(context, path, said.own),
         unattributed=record.kind == "outlet",
         positions=_positions(context, held),
-        stances=tuple(islice(stances(context, id, (*own, *others)), STANCES)),
+        stances=tuple(islice(stances(context, id, (*said.own, *said.officials, *said.others)), STANCES)),
         money=around.flows.of(id),
-        through=_aside(context, id, "through", carried, full=full),
-        others=_aside(context, id, "others", others, full=full),
+        officials=_aside(context, id, "officials", said.officials, full=full),
+        others=_aside(context, id, "others", said.others, full=full),
+        through=_aside(context, id, "through", said.through, full=full),
         outlet=around.outlets.of(id) if record.kind == "outlet" else None,
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, context.stamps),
     )
 
 
-def spoken(context: PlanContext, id: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    """Statements of the actor's own, those of others that are known through it, and those that speak of it."""
-    graph = context.graph
-    named = graph.by_named.get(id, ())
-    carried = [
-        other
-        for other in named
-        if any(id in hop.names for hop in graph.statements[other].carriers if hop.kind == "actor")
-    ]
-    through = set(carried)
-    return graph.by_voice.get(id, ()), carried, [other for other in named if other not in through] if through else named
+class Spoken(NamedTuple):
+    """Ids of the statements on an actor's page, each in one list."""
+
+    own: Sequence[str]
+    officials: Sequence[str]
+    """Those that speak of it by whoever speaks for it."""
+    others: Sequence[str]
+    """Those that speak of it by all others."""
+    through: Sequence[str]
+    """Those of others that are known through it."""
+
+
+def spoken(context: PlanContext, id: str) -> Spoken:
+    graph, officials = context.graph, context.officials[id]
+    apart: tuple[list[str], list[str], list[str]] = ([], [], [])
+    by_officials, by_others, through = apart
+    for other in graph.by_named.get(id, ()):
+        statement = graph.statements[other]
+        if any(id in hop.names for hop in statement.carriers if hop.kind == "actor"):
+            through.append(other)
+        else:
+            (by_officials if officials.speak_in(statement) else by_others).append(other)
+    return Spoken(graph.by_voice.get(id, ()), *apart)
 
 
 # ── too much for one page ───────────────────────────────────────────────────────────────────────────────────────────
 
-ASIDE = {"others": "What others say of {}", "through": "Known through {}"}
-"""Folder below the actor's page to the title of what stands there."""
+ASIDE = ("officials", "others", "through")
+"""Folders below the actor's page for what stands there, each of a list of `Spoken`."""
 
 
-def crowded(*lists: Sequence[str]) -> bool:
+def crowded(said: Spoken) -> bool:
     """Whether the page shows of others' words only the latest."""
-    return sum(map(len, lists)) > MOST
+    return sum(map(len, said)) > MOST
 
 
 def asides(context: PlanContext, id: str) -> Iterator[tuple[str, Sequence[str]]]:
     """Folders and statements of what the page leads to apart from its own statements."""
-    own, carried, others = spoken(context, id)
-    if crowded(own, carried, others):
-        for folder, ids in (("through", carried), ("others", others)):
+    said = spoken(context, id)
+    if crowded(said):
+        for folder in ASIDE:
+            ids: Sequence[str] = getattr(said, folder)
             if len(ids) > LATEST:
                 yield folder, ids
 
@@ -185,18 +199,26 @@ def _aside(context: PlanContext, id: str, folder: str, ids: Sequence[str], *, fu
     if not full or len(ids) <= LATEST:
         return Paginated(context.shown(ids), len(ids))
     href = urls.href(urls.part(urls.record("actor", id), folder))
-    everything = Period(ASIDE[folder].format(context.links[id].words), href, len(ids))
-    return Paginated(context.shown(ids[:LATEST]), len(ids), (everything,))
+    everything = Period(_titled(context, id, folder), href, len(ids))
+    latest = sentences.latest(LATEST, len(ids), "statement")
+    return Paginated(context.shown(ids[:LATEST]), len(ids), (everything,), latest)
+
+
+def _titled(context: PlanContext, id: str, folder: str) -> str:
+    """`Kremlin: what others say about it`"""
+    record = context.graph.entities.actors[id]
+    heading: str = getattr(sentences.actor_words(record.kind), folder)
+    return f"{record.name}: {heading[0].lower()}{heading[1:]}"
 
 
 def _aside_pages(context: PlanContext, id: str, folder: str, ids: Sequence[str]) -> Iterator[PartPage]:
     actor = context.links[id]
-    path, title = urls.part(urls.record("actor", id), folder), ASIDE[folder].format(actor.words)
+    path, title = urls.part(urls.record("actor", id), folder), _titled(context, id, folder)
     yield PartPage(
         path=path,
         site=context.site,
         title=title,
-        description=f"{title}: {counted(len(ids), 'statement')}.",
+        description=sentences.about(title, counted(len(ids), "statement")),
         canonical=context.canonical(path),
         crumbs=context.crumbs(SECTION, actor),
         whole=actor,

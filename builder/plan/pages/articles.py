@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.article import Derivation
 from builder.model.article_pages import (
     ArticleGroup,
@@ -31,21 +31,6 @@ from builder.plan.parts.dates import clock, day, draft_notice, words_of
 from builder.plan.parts.links import BASIS, COMES_FROM, FORMS, GAVE_RISE_TO
 
 SECTION = SECTIONS["articles"]
-RIGHTS = {
-    "full": "The full text stands below, its quoted passages marked.",
-    "excerpt": (
-        "Only the passages that we quote are shown here, in the order of the text; the rest stands at the publisher."
-    ),
-    "link-only": (
-        "We keep no copy of this text. The passages were noted from the publisher’s page, so no machine has checked "
-        "their wording."
-    ),
-}
-STANDING = {
-    "corrected": "The outlet has corrected this article.",
-    "retracted": "The outlet has retracted this article. Its statements no longer count towards anything on this site.",
-    "gone": "This article is no longer at its address.",
-}
 DATED_BY = {"page": "", "feed": "dated by the outlet’s feed", "inferred": "date inferred by the desk"}
 LONG, LATEST = 500, 100
 """Articles up to which the index shows them all; of more it shows the latest, and leads to each month."""
@@ -80,6 +65,7 @@ def article(context: PlanContext, id: str) -> ArticlePage:
     graph, stamps, found = context.graph, context.stamps, context.graph.articles[id]
     front, path = found.front, urls.record("article", id)
     in_place, crumbs = sorted(found.statements, key=_place_in_text), context.crumbs(SECTION)
+    shown = text(context, found, in_place) if found.rights == "full" and found.body.html else None
     return ArticlePage(
         path=path,
         site=context.site,
@@ -92,8 +78,9 @@ def article(context: PlanContext, id: str) -> ArticlePage:
         linked_data_html=schema_org.article(context, found, crumbs),
         title_ours=front.title_ours,
         struck=not found.counts,
-        standing=STANDING.get(front.standing, ""),
-        standing_on=stamps(front.standing_on) if front.standing_on else None,
+        standing=sentences.standing(
+            front.standing, stamps(front.standing_on) if front.standing_on else None, statements=bool(found.statements)
+        ),
         standing_why=front.standing_why,
         outlet=context.links[front.outlet],
         told=published_stamp(context, found),
@@ -105,23 +92,34 @@ def article(context: PlanContext, id: str) -> ArticlePage:
         recorded=stamps(front.recorded) if front.recorded else None,
         language=front.lang if front.lang != graph.config.language else "",
         topics=front.topics,
-        rights=f"{RIGHTS[found.rights]} The desk’s reason: {front.rights_why}"
-        if front.rights_why
-        else RIGHTS[found.rights],
-        compared=compared(found, stamps),
+        rights=rights(context, found, shown),
         lineage=tuple(lineage(context, found)),
         descendants=tuple(descendants(context, found)),
         statements=tuple(placed(context, statement) for statement in in_place),
         withdrawn=tuple(withdrawn_from(context, found)) if graph.kept.withdrawn else (),
         moved=tuple(moved_from(context, found)) if graph.departed else (),
-        text=text(context, found, in_place) if found.rights == "full" and found.body.html else None,
+        text=shown,
         corrections=correction_notes(front.corrected, stamps),
     )
 
 
 def description(context: PlanContext, found: Article) -> str:
     outlet, date = context.links[found.front.outlet].words, context.stamps(found.front.published).words
-    return f"{outlet}, {date}: {counted(len(found.statements), 'statement')}."
+    return sentences.about(f"{outlet}, {date}", counted(len(found.statements), "statement"))
+
+
+def rights(context: PlanContext, found: Article, shown: Text | None) -> str:
+    """What of its text a reader finds here, and why no more."""
+    front = found.front
+    quotes = sum(1 for _, spans in shown.spans if spans) if shown else len(found.statements)
+    return sentences.rights(
+        found.rights,
+        front.rights_why,
+        text=shown is not None,
+        quotes=quotes,
+        url=bool(front.url),
+        compared=compared(found, context.stamps),
+    )
 
 
 def published_stamp(context: PlanContext, found: Article) -> Stamp:
@@ -254,5 +252,5 @@ def article_line(context: PlanContext, found: Article) -> ArticleLine:
         ours=found.front.title_ours,
         outlet=context.links[found.front.outlet],
         told=context.stamps(found.front.published),
-        count=len(found.statements),
+        count=counted(len(found.statements), "statement"),
     )

@@ -38,7 +38,7 @@ def corrections(context: PlanContext) -> CorrectionsPage:
         corrections=tuple(own_corrections(context)),
         own_articles=tuple(source_corrections(context, (article for article in articles if is_own(article)))),
         own_statements=context.shown(own),
-        withdrawn=tuple(withdrawal_notes(context, graph.kept.withdrawn.values())),
+        withdrawn=tuple(withdrawal_notes(context)) if graph.kept.withdrawn else (),
         source_articles=tuple(source_corrections(context, (article for article in articles if not is_own(article)))),
         source_statements=context.shown(
             id for id in stated if not is_own(graph.articles[graph.statements[id].article])

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.entity_pages import EventLine
 from builder.model.graph import Standing
 from builder.model.overview_pages import (
@@ -131,7 +131,8 @@ class CalendarIndex:
                     counts[2] += len(filed.due)
 
     def counts(self, period: str) -> Counts:
-        return Counts(*self._counts.get(period, (0, 0, 0)))
+        happened, said, due = self._counts.get(period, (0, 0, 0))
+        return Counts(happened + said + due, sentences.period_counts(happened, said, due))
 
     def months(self, year: str) -> list[str]:
         return [month for month in self.by_length[urls.MONTH] if month.startswith(year)]
@@ -168,21 +169,13 @@ def crumbs(context: PlanContext, period: str) -> tuple[Link, ...]:
     return context.crumbs(SECTION, *(Link(words_of(above), urls.href(urls.day(above))) for above in longer))
 
 
-def described(counts: Counts) -> str:
-    """`4 statements of what happened, 3 made, 1 thing due`, without what there is none of."""
-    parts = [f"{counts.happened:,} happened"] if counts.happened else []
-    parts += [f"{counts.said:,} said"] if counts.said else []
-    parts += [f"{counts.due:,} due"] if counts.due else []
-    return ", ".join(parts)
-
-
 def day(calendar: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> DayPage:
     context, path = calendar.context, urls.day(period)
     return DayPage(
         path=path,
         site=context.site,
         title=name(period),
-        description=f"{name(period)}: {described(calendar.counts(period)) or 'nothing said'}.",
+        description=sentences.about(name(period), *calendar.counts(period).words),
         canonical=context.canonical(path),
         image=image(context, day_picture(calendar, period)),
         crumbs=crumbs(context, period),
@@ -207,7 +200,7 @@ def month(calendar: CalendarIndex, period: str, previous: Link | None, next: Lin
         path=path,
         site=context.site,
         title=name(period),
-        description=f"{name(period)}: {described(counts) or 'nothing said'}.",
+        description=sentences.about(name(period), *counts.words),
         canonical=context.canonical(path),
         crumbs=crumbs(context, period),
         weekdays=tuple((weekday[:2], weekday) for weekday in WEEKDAYS),
@@ -232,13 +225,11 @@ def _cell(calendar: CalendarIndex, day: str, main: set[str]) -> DayCell:
     if filed is None:
         return DayCell(number, "", "", 0, main=False, total=0)
     counts = calendar.counts(day)
-    total = counts.happened + counts.said + counts.due
-    said = described(counts) or counted(
-        len(filed.articles) or len(filed.events), "article" if filed.articles else "event"
-    )
-    weight = 1 + sum(total > limit for limit in BUSY)
+    other = counted(len(filed.articles), "article") if filed.articles else counted(len(filed.events), "event")
+    said = ", ".join(counts.words or (other,))
+    weight = 1 + sum(counts.total > limit for limit in BUSY)
     words = f"{words_of(day)}: {said}{', with a main event' if day in main else ''}"
-    return DayCell(number, urls.href(urls.day(day)), words, weight, main=day in main, total=total)
+    return DayCell(number, urls.href(urls.day(day)), words, weight, main=day in main, total=counts.total)
 
 
 def year(calendar: CalendarIndex, period: str, previous: Link | None, next: Link | None) -> YearPage:
@@ -247,7 +238,7 @@ def year(calendar: CalendarIndex, period: str, previous: Link | None, next: Link
         path=path,
         site=context.site,
         title=name(period),
-        description=f"{name(period)}: {described(calendar.counts(period)) or 'nothing said'}.",
+        description=sentences.about(name(period), *calendar.counts(period).words),
         canonical=context.canonical(path),
         crumbs=crumbs(context, period),
         year=_year(calendar, period, IN_YEAR),
@@ -271,7 +262,7 @@ def _year(calendar: CalendarIndex, period: str, most: int) -> YearLine:
             )
             for month in months
         ),
-        own=len(filed.happened) + len(filed.said),
+        own=sentences.dated_to_year(len(filed.happened) + len(filed.said)),
     )
 
 

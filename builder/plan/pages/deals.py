@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.entity_pages import DealPage, DealsPage
 from builder.model.graph import Standing
-from builder.model.page_parts import Status
 from builder.model.pages import Page
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
@@ -17,7 +16,7 @@ from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
 from builder.plan.parts.pagination import paginated, part_pages
 from builder.plan.parts.questions import question_table
-from builder.plan.parts.statuses import ahead, deal_lines, dues, status, steps, timeline
+from builder.plan.parts.statuses import ahead, deal_lines, dues, overdue, status, steps, timeline
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
 
@@ -66,7 +65,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=description(record.name, now),
+        description=sentences.status(record.name, "disputed" if now.disputed else now.rung, now.as_of),
         canonical=context.canonical(path),
         image=image(context, pictures.deal(context, id)),
         crumbs=context.crumbs(SECTION),
@@ -78,13 +77,14 @@ def deal(context: PlanContext, id: str) -> DealPage:
             (context.cards[one.one], context.cards[one.other], one.why) for one in standing.disputes[-MOST:]
         ),
         due=tuple(ahead(planned))[:MOST],
+        overdue=tuple(overdue(planned))[:MOST],
         settled=tuple(line for line in planned if line.outcome)[:MOST],
         money=rows(context, context.levels.get(id, ())),
         sums=tuple(parts_sums(context, id)),
         questions=tuple(question_table(context, question) for question in context.questions.get(id, ())),
         steps=steps(context, id),
         timeline=entries,
-        earlier=earlier,
+        earlier=sentences.elsewhere(earlier, "among the statements below", "earlier one"),
         parties=tuple(context.links[party] for party in record.parties),
         parent=context.links[record.part_of] if record.part_of else None,
         parts=deal_lines(context, context.parts.get(id, ())),
@@ -92,8 +92,3 @@ def deal(context: PlanContext, id: str) -> DealPage:
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, stamps),
     )
-
-
-def description(name: str, now: Status) -> str:
-    stands = "disputed" if now.disputed else now.rung
-    return f"{name}: {stands}, as last reported {now.as_of.words}." if now.as_of else f"{name}: no status reported."

@@ -3,6 +3,7 @@ words. All sides are shown and none is picked."""
 
 from collections.abc import Iterator
 
+from builder.model import sentences
 from builder.model.graph import Disagreement, Graph, Held
 from builder.model.overview_pages import DisagreementsPage, DisputedQuestion, DisputedStatus
 from builder.model.page_parts import QuestionTable, Side
@@ -33,7 +34,7 @@ def disagreements(context: PlanContext) -> DisagreementsPage:
         questions=tuple(disputed_question(context, each) for each in sorted(graph.disagreements, key=_lateness)),
         statuses=tuple(_statuses(context)),
         disputed=context.shown(disputed[:LATEST]),
-        disputed_total=len(disputed),
+        latest=sentences.latest(min(LATEST, len(disputed)), len(disputed), "statement"),
     )
 
 
@@ -52,7 +53,7 @@ def disputed_question(context: PlanContext, disagreement: Disagreement) -> Dispu
             question=context.links[disagreement.question],
             deal=context.links[deal] if deal else None,
             sides=tuple(_side(context, positions) for positions in sides),
-            unanswered=(),
+            unanswered="",
             disagreement=True,
         ),
         sum(max(0, len(positions) - ANSWERS) for positions in sides),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.entities import Event
 from builder.model.entity_pages import EventGroup, EventLine, EventPage, EventsPage
 from builder.model.pages import Card, Page
@@ -72,7 +72,7 @@ def event_line(context: PlanContext, id: str) -> EventLine:
         event=context.links[id],
         when=context.stamps(record.when) if record.when else None,
         places=tuple(context.links[place] for place in record.at),
-        count=len(accounts),
+        count=counted(len(accounts), "account"),
         first=min((context.cards[other] for other in accounts), key=_by_telling(context), default=None),
     )
 
@@ -100,7 +100,7 @@ def event(context: PlanContext, id: str) -> EventPage:
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=f"{record.name}{', ' + line.when.words if line.when else ''}: {counted(len(accounts), 'account')}.",
+        description=sentences.about(f"{record.name}{', ' + line.when.words if line.when else ''}", line.count),
         canonical=context.canonical(path),
         crumbs=crumbs,
         linked_data_html=schema_org.event(context, record, crumbs),
@@ -109,7 +109,7 @@ def event(context: PlanContext, id: str) -> EventPage:
         when=line.when,
         places=line.places,
         accounts=paginated(context, path, accounts),
-        articles=len({context.graph.statements[other].article for other in accounts}),
+        differ=sentences.side_by_side(len({context.graph.statements[other].article for other in accounts})),
         named=context.shown(named),
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, context.stamps),

@@ -12,7 +12,7 @@ from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
 from builder.plan.parts.backlinks import follow
 from builder.plan.parts.links import first_sentence
-from builder.plan.parts.statuses import ahead, all_dues, deal_lines, scheduled
+from builder.plan.parts.statuses import ahead, all_dues, deal_lines, overdue, scheduled
 
 NEW = 6
 DUE = 8
@@ -41,6 +41,7 @@ def home(context: PlanContext) -> HomePage:
         new=context.shown(context.recency.oldest[: -NEW - 1 : -1]),
         deals=deal_lines(context)[:DEALS],
         due=tuple(islice(ahead(all_dues(context)), DUE)),
+        overdue=tuple(islice(overdue(all_dues(context)), DUE)),
         scope=config.scope if config.scope != lede else "",
     )
 

@@ -4,11 +4,10 @@ it."""
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.entity_pages import PlaceLine, PlacePage, PlacesPage
 from builder.model.pages import Page
 from builder.model.sections import SECTIONS
-from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
 from builder.plan.pages.events import event_line, latest_first
@@ -80,20 +79,21 @@ def _lines(
 ) -> Iterator[PlaceLine]:
     for id in within.get(parent, ()):
         named = context.graph.by_named.get(id, ())
-        yield PlaceLine(context.links[id], min(depth, 1), len(here.get(id, ())), len(named))
+        counts = sentences.counts((len(here.get(id, ())), "event"), (len(named), "statement"))
+        yield PlaceLine(context.links[id], min(depth, 1), ", ".join(counts))
         yield from _lines(context, id, depth + 1, within, here)
 
 
 def place(context: PlanContext, id: str, within: Children, events: tuple[str, ...]) -> PlacePage:
     record, path = context.graph.entities.places[id], urls.record("place", id)
     named = context.graph.by_named.get(id, ())
-    happened, crumbs = counted(len(events), "event"), context.crumbs(SECTION)
+    crumbs = context.crumbs(SECTION)
     return PlacePage(
         path=path,
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=f"{record.name}: {happened}, {counted(len(named), 'statement')}.",
+        description=sentences.about(record.name, *sentences.counts((len(events), "event"), (len(named), "statement"))),
         canonical=context.canonical(path),
         crumbs=crumbs,
         linked_data_html=schema_org.place(context, record, crumbs),

@@ -18,6 +18,7 @@ from builder.model.entity_pages import (
 from builder.model.graph import Held
 from builder.model.page_parts import Answer, QuestionTable, Side
 from builder.model.sections import SECTIONS
+from builder.model.sentences import VERBS, capital, ended
 from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.backlinks import backlinks
@@ -69,15 +70,16 @@ def _deal_name(context: PlanContext, question: Question) -> str:
 
 def line(table: QuestionTable, most: int) -> QuestionLine:
     """A question in brief, with at most so many holders a side."""
-    return QuestionLine(table.question, tuple(_side(side, most) for side in table.sides), table.disagreement)
+    sides = tuple(_side(side, most) for side in table.sides)
+    return QuestionLine(table.question, sides, table.unanswered, table.disagreement)
 
 
 def _side(side: Side, most: int) -> SideLine:
     """Whoever takes this side, each once for each way of taking it, where it was told last."""
     holders: dict[object, Holder] = {}
     for each in side.answers:
-        key = (each.holder, each.verb, each.card.article.href if each.holder_kind == "unnamed" else "")
-        holders[key] = Holder(each.holder, each.holder_kind, each.verb, each.card.href)
+        key = (each.holder, each.card.mode, each.card.article.href if each.holder_kind == "unnamed" else "")
+        holders[key] = Holder(each.holder, each.holder_kind, VERBS[each.card.mode][0], each.card.href)
     return SideLine(side.label, tuple(holders.values())[:most], max(0, len(holders) - most), side.origins, side.href)
 
 
@@ -90,7 +92,7 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=f"{record.name} {counted(len(held), 'answer')} on file, as coded by the desk.",
+        description=f"{ended(record.name)} {capital(counted(len(held), 'answer'))}, as coded by the desk.",
         canonical=context.canonical(path),
         crumbs=context.crumbs(SECTION),
         deal=table.deal,
@@ -99,7 +101,6 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
         asks=asks(record, context.links),
         line=line(table, len(held)),
         holders=tuple(holders(context, held)),
-        unanswered=table.unanswered,
         named=context.shown(other for other in graph.by_named.get(id, ()) if other not in coded),
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, context.stamps),
@@ -107,10 +108,9 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
 
 
 def asks(record: Question, links: Links) -> str:
-    """What counts as an answer."""
-    return (
-        MEASURES.get(record.measure) or f"one of: {', '.join(links.option(option).words for option in record.options)}"
-    )
+    """What counts as an answer, in a sentence."""
+    options = ", ".join(links.option(option).words for option in record.options)
+    return ended(f"The answer is {MEASURES.get(record.measure) or f'one of: {options}'}")
 
 
 def holders(context: PlanContext, held: Iterable[Held]) -> Iterator[Answers]:

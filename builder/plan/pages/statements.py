@@ -9,12 +9,12 @@ from itertools import chain, pairwise
 
 from builder.model import urls
 from builder.model.article_pages import Citation, StatementPage
-from builder.model.bylines import byline, objections, speaker
 from builder.model.dates import When
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card, Link, Page
 from builder.model.plain_pages import MovedPage
 from builder.model.sections import SECTIONS
+from builder.model.sentences import byline, capital, ended, objections, speaker
 from builder.plan.context import PlanContext
 from builder.plan.exports import schema_org
 from builder.plan.parts.dates import DRAFT, day, draft_notice
@@ -35,7 +35,7 @@ def citation(card: Card, article: Article, site: str, address: str) -> Citation:
     title = "" if front.title_ours else front.title
     noted = f"noted by {site}{f', {address}' if address else ''}"
     said = "" if card.voice_kind in ("itself", "outlet") else speaker(card)
-    note = f"Statement of {said}; {noted}" if said else noted[0].upper() + noted[1:]
+    note = f"Statement by {said}; {noted}" if said else capital(noted)
     bibtex, csl = _source(card.outlet.words, front.published, card.told.words, title, front.url)
     return Citation(
         text(card, title, front.url, said, noted),
@@ -48,7 +48,7 @@ def text(card: Card, title: str, url: str, said: str, noted: str) -> str:
     """`Kremlin, through ISW, in Fakti, “Title”, 3 March 2025, https://…; noted by Minerals desk, https://…`"""
     where = f"in {card.outlet.words}" if said else card.outlet.words
     parts = (said, where, f"“{title}”" if title else "", card.told.words, url)
-    return f"{', '.join([part for part in parts if part])}; {noted}."
+    return ended(f"{', '.join([part for part in parts if part])}; {noted}")
 
 
 @lru_cache(maxsize=16)

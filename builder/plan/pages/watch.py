@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from builder.model import sentences
 from builder.model.overview_pages import DueList, WatchPage
 from builder.model.page_parts import DueLine
 from builder.model.sections import SECTIONS
@@ -35,4 +36,4 @@ def watch(context: PlanContext) -> WatchPage:
 
 def _due_list(lines: Iterable[DueLine]) -> DueList:
     found = tuple(lines)
-    return DueList(found[:MOST], max(0, len(found) - MOST))
+    return DueList(found[:MOST], sentences.elsewhere(len(found) - MOST, "on the pages of their deals and days"))

@@ -5,7 +5,8 @@ computed, a day's or a part of a long one, that nothing is recorded there now.
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from builder.model import urls
+from builder.model import sentences, urls
+from builder.model.entities import RECORDS, record_addresses
 from builder.model.graph import Article
 from builder.model.locks import Withdrawal
 from builder.model.pages import Link, Shown, WithdrawalNote
@@ -35,13 +36,47 @@ def withdrawn(context: PlanContext, withdrawal: Withdrawal) -> WithdrawnPage:
     )
 
 
-def withdrawal_notes(context: PlanContext, found: Iterable[Withdrawal]) -> list[WithdrawalNote]:
-    """Withdrawals as pages tell of them, the latest first. Their paths are not printed, since those may hold a name."""
-    latest_first = sorted(found, key=lambda one: (-one.on.end.toordinal(), one.page))
-    return [
-        WithdrawalNote(Link("where it stood", urls.href(one.page)), context.stamps(one.on), one.why)
-        for one in latest_first
-    ]
+def withdrawal_notes(context: PlanContext) -> list[WithdrawalNote]:
+    """A note for each thing that was withdrawn at one time for one reason, at however many addresses, the latest first:
+    an article with its statements, statements of another, a record. Paths are not printed: they may hold a name."""
+    known = context.graph.entities
+    records = ((kind, record) for kind in RECORDS for record in known.of_kind(kind).values())
+    homes = {path: urls.record(kind, record.id) for kind, record in records for path in record_addresses(kind, record)}
+    found: dict[tuple[str, str, str], list[Withdrawal]] = {}
+    for each in context.graph.kept.withdrawn.values():
+        home = home_of(each.page)
+        found.setdefault((each.on.text, each.why, homes.get(home, home)), []).append(each)
+    notes: dict[object, tuple[Withdrawal, str]] = {}
+    for (on, why, home), members in sorted(found.items()):
+        first = min(members, key=lambda one: (one.page != home, one.page))
+        said, what = what_was_withdrawn(context, home, members)
+        notes.setdefault((on, why, said or home), (first, what))
+    latest_first = sorted(notes.values(), key=lambda note: (-note[0].on.end.toordinal(), note[0].page))
+    return [note(context, one, what) for one, what in latest_first]
+
+
+def home_of(page: str) -> str:
+    """The article's page of a statement, the whole page of a part."""
+    folder, *rest = page.strip("/").split("/")
+    if folder == "s":
+        return urls.record("article", rest[0])
+    return urls.record(urls.KINDS[folder], rest[0]) if folder in urls.KINDS and rest else page
+
+
+def what_was_withdrawn(context: PlanContext, home: str, found: Iterable[Withdrawal]) -> tuple[frozenset[str], str]:
+    """In words; and digests of what its statements said, where the lock still has them: an article that stood at two
+    addresses has the same at both."""
+    lock, kind = context.graph.kept.lock.pages, urls.KINDS.get(home.strip("/").partition("/")[0], "")
+    pages = [one.page for one in found]
+    entries = {page: lock.get(page) for page in pages if urls.is_statement_page(page)}
+    said = frozenset(entry.meaning if entry and entry.meaning else page for page, entry in entries.items())
+    if kind == "article" and home not in pages:
+        kind = "statement"
+    return said, sentences.withdrawn(kind, len(said))
+
+
+def note(context: PlanContext, one: Withdrawal, what: str = "") -> WithdrawalNote:
+    return WithdrawalNote(Link("where it stood", urls.href(one.page)), context.stamps(one.on), one.why, what)
 
 
 def withdrawn_from(context: PlanContext, article: Article) -> list[tuple[str, WithdrawalNote]]:
@@ -50,9 +85,7 @@ def withdrawn_from(context: PlanContext, article: Article) -> list[tuple[str, Wi
     found = [one for id in (article.id, *article.front.former) for one in kept.statements.get(id, ())]
     there = {statement.local for statement in article.statements}
     anchors = [(one.page.split("/")[-2], one) for one in found]
-    return [
-        (anchor, withdrawal_notes(context, [one])[0]) for anchor, one in dict(anchors).items() if anchor not in there
-    ]
+    return [(anchor, note(context, one)) for anchor, one in dict(anchors).items() if anchor not in there]
 
 
 def moved_from(context: PlanContext, article: Article) -> list[tuple[str, Link]]:

@@ -91,6 +91,6 @@ def affiliation(
 
 def external_links(url: str, wikidata: str) -> tuple[Link, ...]:
     """Pages elsewhere that say who or where this is."""
-    site = (Link("Its own site", url),) if url else ()
+    site = (Link("Own site", url),) if url else ()
     known = (Link(f"Wikidata {wikidata}", f"{WIKIDATA}{wikidata}"),) if wikidata else ()
     return site + known

@@ -26,11 +26,9 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
     found = []
     denied = " denied" if written.mode == "denied" else ""
     if written.status:
-        party = (Link(f"by {links[written.party].words}", links[written.party].href),) if written.party else ()
-        deals = tuple([links[deal] for deal in written.deals])
-        found.append(
-            Fact(f"Status{denied}", (Link(term(written.status)), *party, *deals), "status", overtaken.get("status", ""))
-        )
+        party = (Link(f"{links[written.party].words}:", links[written.party].href),) if written.party else ()
+        values = (*party, Link(term(written.status)), *[links[deal] for deal in written.deals])
+        found.append(Fact(f"Status{denied}", values, "status", overtaken.get("status", "")))
     if written.amount:
         sides = _sides(written.payer, written.payee, links)
         sum = f"{figures.money_words(written.amount)}{', ' + written.stage if written.stage else ''}"

@@ -3,7 +3,7 @@ what is due."""
 
 from collections.abc import Iterator, Sequence
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.overview_pages import Briefing, Dated
 from builder.model.page_parts import Paginated, Period
 from builder.model.pages import Link
@@ -16,7 +16,7 @@ from builder.plan.pages.events import event_line
 from builder.plan.parts.dates import words_of
 from builder.plan.parts.pagination import LATEST, MOST
 from builder.plan.parts.periods import PeriodContents
-from builder.plan.parts.statuses import dues
+from builder.plan.parts.statuses import dues, overdue
 
 
 def briefing(context: PlanContext, period: str) -> Briefing:
@@ -32,10 +32,11 @@ def briefing(context: PlanContext, period: str) -> Briefing:
         happened=tuple(_by_date(context, happened)),
         said=context.shown(id for id in said if not context.graph.statements[id].written.when),
         of_other_days=context.shown(id for id in said if context.graph.statements[id].written.when),
-        due=due,
+        due=tuple(line for line in due if line.state != "overdue"),
+        overdue=tuple(overdue(due)),
         otherwise_due=context.shown(id for id in filed.due if id not in planned),
         articles=tuple(article_line(context, context.graph.articles[id]) for id in filed.articles),
-        left_out=len(everything) - len(happened) - len(said),
+        left_out=sentences.left_out(len(everything) - len(happened) - len(said)),
         periods=tuple(_parts(period, everything)),
     )
 
@@ -61,7 +62,7 @@ def long_parts(context: PlanContext, period: str) -> Iterator[PartPage]:
             path=path,
             site=context.site,
             title=f"{whole.words}: {_numbers(start, len(ids))}",
-            description=f"Of {counted(len(everything), 'statement')} of {whole.words}.",
+            description=f"Of {counted(len(everything), 'statement')} in all.",
             canonical=context.canonical(path),
             crumbs=context.crumbs(SECTIONS["dates"], whole),
             whole=whole,
@@ -86,12 +87,7 @@ def _by_date(context: PlanContext, ids: Sequence[str]) -> Iterator[Dated]:
     for id in ids:
         when = context.graph.statements[id].happened
         half_open = when.first is None or when.last is None
-        groups.setdefault(_headed(context.stamps(when).words) if half_open else "", []).append(id)
+        groups.setdefault(sentences.capital(context.stamps(when).words) if half_open else "", []).append(id)
     for words in sorted(groups):
         if groups[words]:
             yield Dated(words, context.shown(groups[words]))
-
-
-def _headed(words: str) -> str:
-    """As a heading begins."""
-    return words[:1].upper() + words[1:]

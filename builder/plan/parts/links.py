@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
+from itertools import chain
 
 from builder.model import urls
 from builder.model.article import OUTLET_SPEAKS, Hop
-from builder.model.bylines import joint
 from builder.model.graph import Article, Graph, Statement
 from builder.model.pages import Link
 from builder.model.prose import Prose, link_html, text_html
+from builder.model.sentences import credit, through
 from builder.model.urls import rooted
+from builder.plan.parts.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, words_of
 
 MODES = {
     "asserted": "",
@@ -22,16 +24,6 @@ MODES = {
     "offered": "Offered",
     "no-comment": "No comment",
 }
-VERBS = {
-    "asserted": "said so",
-    "denied": "denied it",
-    "planned": "expected it",
-    "hypothetical": "thought it possible",
-    "demanded": "wanted it",
-    "offered": "offered it",
-    "no-comment": "would not comment",
-}
-"""What the holder of a position does about the option, by mode."""
 DONE_TO = {
     "denied": "Denied by",
     "disputes": "Disputed by",
@@ -121,11 +113,47 @@ class Links(dict[str, Link]):
 
     def option(self, option: str) -> Link:
         """A question's option in words; by name, with its page, where it is the id of something on file."""
-        return self[option] if self._graph.entities.kind_of(option) else Link(term(option))
+        return self[option] if self._graph.entities.kind_of(option) else Link(label(option, self._proper))
+
+    @cached_property
+    def _proper(self) -> dict[str, str]:
+        """Names as ids spell them, to names: `united-states` to United States."""
+        records = chain(self._graph.entities.actors.values(), self._graph.entities.places.values())
+        names = (name for record in records for name in (*record.aliases, record.name))
+        return {"-".join(re.findall(r"[^\W_]+", name.casefold())): name for name in names}
 
     def statement(self, id: str) -> str:
         """The href of a statement's own page."""
         return urls.href(urls.statement_page_of(id))
+
+
+_DATE = re.compile(r"(?<!\d)\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]*\d)")
+_MONTHS = {name.casefold(): name for name in (*SHORT_MONTHS, *MONTHS)}
+"""Beside a number: `may-2025` is a month, `may-join` is none."""
+_CALENDAR = {name.casefold(): name for name in (*MONTHS, *WEEKDAYS) if name not in ("March", "May")}
+"""Anywhere."""
+_LONGEST = 5
+"""Words of a name in an id."""
+
+
+def label(id: str, proper: Mapping[str, str]) -> str:
+    """An id as a reader reads it: months, weekdays and the names of `proper` with their capitals, dates in words, a
+    dash between two numbers. `january-2025` is January 2025, `eu-and-5-10-others` is EU and 5–10 others."""
+    found: list[str] = []
+    rest = _DATE.sub(lambda date: words_of(date[0]).replace(" ", "_"), id).split("-")
+    while rest:
+        sizes = range(min(len(rest), _LONGEST), 0, -1)
+        size = next((size for size in sizes if "-".join(rest[:size]) in proper), 0)
+        word = rest[0].replace("_", " ")
+        if size:
+            found.append(proper["-".join(rest[:size])])
+        elif word.isdigit() and found and found[-1][-1:].isdigit():
+            found[-1] += f"–{word}"
+        else:
+            numbered = any(beside.isdigit() for beside in (*found[-1:], *rest[1:2]))
+            found.append((numbered and _MONTHS.get(word)) or _CALENDAR.get(word, word))
+        rest = rest[size or 1 :]
+    return " ".join(found)
 
 
 def article_title(title: str, *, ours: bool) -> str:
@@ -159,13 +187,8 @@ class Credits:
 
     def _credit(self, statement: Statement, article: Article) -> str:
         kind, outlet = voice_kind(statement, article.front.form), self._links[article.front.outlet].words
-        if kind in ("outlet", "itself"):
-            return f"Unattributed in {outlet}" if kind == "outlet" else outlet
-        through = "".join(f", through {self._words(hop)}" for hop in statement.chain[-2:0:-1])
-        return f"{self._words(statement.voice)}{through}, in {outlet}"
-
-    def _words(self, hop: Hop) -> str:
-        return joint(self._links.hop(hop))
+        hops = (statement.voice, *statement.chain[-2:0:-1]) if kind not in ("outlet", "itself") else ()
+        return credit(kind, through([self._links.hop(hop) for hop in hops]), outlet)
 
 
 _SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)

@@ -4,6 +4,7 @@ itself."""
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from builder.model import sentences
 from builder.model.article_pages import Lineage
 from builder.model.entity_pages import OutletPart, SourceCorrection
 from builder.model.graph import Article
@@ -36,6 +37,7 @@ class Outlets:
         return OutletPart(
             articles=tuple(article_line(context, article) for article in shown),
             total=len(articles),
+            latest=sentences.latest(len(shown), len(articles), "article"),
             lineage=tuple(islice(_lineage(context, articles), MOST)),
             standings=tuple(source_corrections(context, articles)),
             corrections=tuple(_corrections(context, articles)),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.page_parts import Paginated, Period
 from builder.model.pages import Link
 from builder.model.plain_pages import PartPage
@@ -21,7 +21,8 @@ LATEST = 50
 def paginated(context: PlanContext, path: str, ids: Sequence[str], length: int = urls.YEAR) -> Paginated:
     """The statements of the page at `path`: all, or the latest with the ways to those of each period."""
     found = periods(context.days, path, ids, length)
-    return Paginated(context.shown(ids[:LATEST] if found else ids), len(ids), found)
+    shown = context.shown(ids[:LATEST] if found else ids)
+    return Paginated(shown, len(ids), found, sentences.latest(len(shown), len(ids), "statement"))
 
 
 def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = urls.YEAR) -> tuple[Period, ...]:
@@ -66,7 +67,7 @@ def part_pages(context: PlanContext, path: str, name: str, ids: Sequence[str]) -
             path=part.path,
             site=context.site,
             title=f"{name}: {said}",
-            description=f"{counted(len(part.ids), 'statement')} of {said}: {name}.",
+            description=sentences.about(f"{name}, {said}", counted(len(part.ids), "statement")),
             canonical=context.canonical(part.path),
             crumbs=context.crumbs(Link(name, urls.href(path))),
             whole=Link(name, urls.href(path)),

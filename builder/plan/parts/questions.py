@@ -3,12 +3,11 @@ and the page says so."""
 
 from collections.abc import Iterable
 
+from builder.model import sentences
 from builder.model.graph import Held
 from builder.model.page_parts import Answer, QuestionTable, Side
-from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.parts.cards import figure
-from builder.plan.parts.links import VERBS
 
 MOST = 40
 """Answers of one side that a page shows at most."""
@@ -24,7 +23,9 @@ def question_table(context: PlanContext, id: str) -> QuestionTable:
         question=context.links[id],
         deal=context.links[question.deal] if question.deal else None,
         sides=tuple(_side(context, members) for members in _sides(held)),
-        unanswered=tuple(context.links.option(option).words for option in question.options if option not in taken),
+        unanswered=sentences.unanswered(
+            [context.links.option(option).words for option in question.options if option not in taken] if held else []
+        ),
         disagreement=any(disagreement.question == id for disagreement in graph.disagreements),
     )
 
@@ -67,22 +68,22 @@ def origins(context: PlanContext, ids: list[str]) -> str:
     """How many independent origins these statements have. Unnamed voices make no further one."""
     graph = context.graph
     number = len({graph.origins.get(id, id) for id in ids})
-    count = counted(number, "independent origin") if number > 1 else "one origin"
     unnamed = {graph.statements[id].voice for id in ids if graph.statements[id].voice.kind == "unnamed"}
-    return f"{count}; unnamed, may be the same people" if len(unnamed) > 1 else count
+    return sentences.sources(number, unnamed=len(unnamed) > 1)
 
 
 def answer(context: PlanContext, position: Held, *, labelled: bool = False) -> Answer:
     """One position; `labelled` where the side that it is shown under is called as its option is."""
     card = context.cards[position.statement]
+    when = None if card.happened == card.told else card.happened
+    kind = "named" if position.reported else card.voice_kind
     return Answer(
         holder=context.links.hop(position.holder),
-        holder_kind="named" if position.reported else card.voice_kind,
-        verb=VERBS[position.mode],
+        holder_kind=kind,
+        verb="" if kind == "outlet" else sentences.VERBS[position.mode][not labelled],
         option="" if labelled else option(context, position),
         option_href=context.links.option(position.option).href,
-        told=context.stamps(position.told),
-        reported=position.reported,
+        source=sentences.answer_source(card, when, reported=position.reported, option=not labelled),
         change=change(context, position),
         changed_to=context.links.statement(position.changed_to or position.rephrased_by)
         if position.changed_to or position.rephrased_by
@@ -106,5 +107,5 @@ def change(context: PlanContext, position: Held) -> str:
     """What became of the position, if it does not hold any more."""
     if position.changed_to:
         later = context.graph.statements[position.changed_to]
-        return f"later took another position, {context.stamps(later.told).words}"
+        return sentences.changed(context.stamps(later.happened))
     return "later reported otherwise" if position.rephrased_by else ""

@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
+from builder.model import sentences
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
 from builder.model.graph import Graph, Rung, Standing
 from builder.model.page_parts import Claim, DealLine, DueLine, LadderStep, PartyStatus, Status, TimelineEntry
+from builder.model.pages import Sentence
 from builder.plan.context import PlanContext
 from builder.plan.parts.links import OUTCOMES, term
 
@@ -20,13 +22,12 @@ def status(context: PlanContext, id: str) -> Status:
     graph, deal = context.graph, context.graph.entities.deals[id]
     standing = graph.standings.get(id) or Standing(id, None, None, None)
     now = standing.now
-    since = tuple(context.stamps(when) for when in now.since) if now else ()
     sides, before = _disputed(context, standing) if standing.disputes else ((), None)
     return Status(
         rung=term(now.rung) if now else "",
         exit=bool(now) and ladder(context, deal).is_exit(now.rung) if now else False,
-        since=since,
-        lead="since" if since and not since[0].words.startswith(("by ", "from ")) else "",
+        dates=_dates(context, now.since) if now else None,
+        since=sentences.since([context.stamps(when) for when in now.since]) if now else None,
         as_of=context.stamps(standing.as_of) if standing.as_of else None,
         voice=context.links.hop(standing.voice) if standing.voice else (),
         card=context.cards[now.statements[0]] if now else None,
@@ -71,8 +72,12 @@ def ladder(context: PlanContext, deal: Deal) -> Ladder:
 
 
 def _party(context: PlanContext, party: str, rung: Rung) -> PartyStatus:
-    since = tuple(context.stamps(when) for when in rung.since)
-    return PartyStatus(context.links[party], term(rung.rung), since, context.cards[rung.statements[0]])
+    dates = _dates(context, rung.since)
+    return PartyStatus(context.links[party], term(rung.rung), dates, context.cards[rung.statements[0]])
+
+
+def _dates(context: PlanContext, whens: Iterable[When]) -> Sentence | None:
+    return sentences.dates([context.stamps(when) for when in whens])
 
 
 def steps(context: PlanContext, id: str) -> tuple[LadderStep, ...]:
@@ -93,10 +98,10 @@ def steps(context: PlanContext, id: str) -> tuple[LadderStep, ...]:
         for rung in rungs.rungs[: max((0, *heights))]:
             if rung not in known and rung not in ahead:
                 at = next(at for at, height in enumerate(heights) if height > rungs.height(rung))
-                found.insert(at, LadderStep(words[rung], "skipped", (), note="not reported"))
+                found.insert(at, LadderStep(words[rung], "skipped", None, note="not reported"))
                 heights.insert(at, rungs.height(rung))
         known = set()
-    found += [LadderStep(words[rung], "ahead", (), note="not reported") for rung in ahead if rung not in known]
+    found += [LadderStep(words[rung], "ahead", None, note="not reported") for rung in ahead if rung not in known]
     return tuple(_with_parties(context, standing, found))
 
 
@@ -105,9 +110,9 @@ def _reached(context: PlanContext, rungs: Ladder, rung: Rung, now: Rung | None, 
     disputed = not against.isdisjoint(rung.statements)
     named = any(context.graph.statements[id].voice.kind != "unnamed" for id in rung.statements)
     note = "disputed" if disputed else "as last reported" if rung == now else "" if named else "not confirmed"
-    since = tuple(context.stamps(when) for when in (rung.since if rung == now else rung.since[:1]))
+    dates = _dates(context, rung.since if rung == now else rung.since[:1])
     state = "now" if rung == now else "reached"
-    return LadderStep(term(rung.rung), state, since, rungs.is_exit(rung.rung), note)
+    return LadderStep(term(rung.rung), state, dates, rungs.is_exit(rung.rung), note)
 
 
 def _top(standing: Standing, rungs: Ladder) -> int:
@@ -210,8 +215,13 @@ def all_dues(context: PlanContext) -> Iterator[DueLine]:
 
 
 def ahead(lines: Iterable[DueLine]) -> Iterator[DueLine]:
-    """Those that no outcome is recorded for."""
-    return (line for line in lines if line.state in ("due", "open", "overdue"))
+    """Those that are still ahead: by date, then those without one."""
+    return (line for line in lines if line.state in ("due", "open"))
+
+
+def overdue(lines: Iterable[DueLine]) -> Iterator[DueLine]:
+    """Those whose time is over without an outcome."""
+    return (line for line in lines if line.state == "overdue")
 
 
 def scheduled(context: PlanContext) -> Iterator[str]:

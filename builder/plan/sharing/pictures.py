@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.model import urls
-from builder.model.bylines import byline, joint, trail
 from builder.model.entity_pages import Affiliation
 from builder.model.overview_pages import Counts, MainEvent
 from builder.model.page_parts import Status
 from builder.model.pages import Card, Image
 from builder.model.pictures import Picture, Typeface
+from builder.model.sentences import actor_counts, byline, capital, ended, joint, listed, trail
 from builder.model.sharing import unshared
-from builder.model.text import counted
 from builder.plan.context import PlanContext
 from builder.plan.parts.affiliations import offices
 from builder.plan.parts.dates import draft_notice
@@ -51,7 +50,7 @@ def sheet(context: PlanContext, page: str, above: Texts, below: Texts) -> Pictur
     laid_out = composed(top, bottom, foot, RULE, ACCENT)
     if laid_out is None:
         return None
-    alt = " ".join(words if words[-1] in ".?!" else f"{words}." for words, _ in (*above, *below))
+    alt = " ".join(ended(words) for words, _ in (*above, *below))
     return Picture(path=urls.picture(page), paper=PAPER, bars=laid_out[0], lines=laid_out[1], alt=alt)
 
 
@@ -68,7 +67,7 @@ def deal(context: PlanContext, id: str) -> Picture | None:
         return None
     record, now = context.graph.entities.deals[id], status(context, id)
     above = _headed(record.name, "deal", draft_notice(record, context.graph))
-    below = [(_stands(now), "main"), *((_capital(words), "more") for words in _on_whose_word(context, now))]
+    below = [(_stands(now), "main"), *((capital(words), "more") for words in _on_whose_word(context, now))]
     return sheet(context, urls.record("deal", id), above, below)
 
 
@@ -77,8 +76,7 @@ def _stands(now: Status) -> str:
         return "Disputed"
     if not now.rung:
         return "No status of the whole reported" if now.parties else "No status reported"
-    since = f"{now.lead} {_and(stamp.words for stamp in now.since)}".strip()
-    return f"{_capital(now.rung)} {since}".strip()
+    return capital(f"{now.rung} {now.since.words}" if now.since else now.rung)
 
 
 def _on_whose_word(context: PlanContext, now: Status) -> Iterator[str]:
@@ -95,7 +93,7 @@ def _on_whose_word(context: PlanContext, now: Status) -> Iterator[str]:
     for party in now.parties:
         by_rung.setdefault(party.rung, []).append(party.party.words)
     if by_rung:
-        yield "; ".join(f"{rung} by {_and(parties)}" for rung, parties in by_rung.items())
+        yield "; ".join(f"{rung}: {listed(parties)}" for rung, parties in by_rung.items())
 
 
 # ── actors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -107,14 +105,7 @@ def actor(context: PlanContext, id: str) -> Picture | None:
         return None
     graph, record = context.graph, context.graph.entities.actors[id]
     said, named = len(graph.by_voice.get(id, ())), len(graph.by_named.get(id, ()))
-    own = f"{counted(said, 'statement')} on file"
-    counts = (
-        f"{own}, named in {named:,} more"
-        if said and named
-        else f"Named in {counted(named, 'statement')}"
-        if named
-        else own
-    )
+    counts = capital(actor_counts(said, named))
     held = next(iter(offices(context, record)), None)
     below = [(_office(held), "main"), (counts, "more")] if held else [(counts, "main")]
     above = _headed(record.name, term(record.kind), draft_notice(record, graph))
@@ -137,18 +128,9 @@ def day(context: PlanContext, period: str, name: str, main: Iterable[MainEvent],
     """The day, called `name`; its main event, if it is on file or a status that nobody disputes; how much there is."""
     events = tuple(_main_event(context, main))
     below = [*zip(events, ("main", "more"), strict=False)]
-    if on_file := _capital(", ".join(_counts(counts))):
-        below.append((on_file, "more" if events else "main"))
+    if counts.words:
+        below.append((capital(", ".join(counts.words)), "more" if events else "main"))
     return sheet(context, urls.day(period), _headed(name, "date"), below)
-
-
-def _counts(counts: Counts) -> Iterator[str]:
-    if counts.happened:
-        yield f"{counted(counts.happened, 'statement')} of what happened"
-    if counts.said:
-        yield f"{counted(counts.said, 'statement')} made that day"
-    if counts.due:
-        yield f"{counted(counts.due, 'thing')} due"
 
 
 def _main_event(context: PlanContext, main: Iterable[MainEvent]) -> Iterator[str]:
@@ -159,7 +141,7 @@ def _main_event(context: PlanContext, main: Iterable[MainEvent]) -> Iterator[str
             yield moment.event.event.words
         elif moment.card and not unshared(graph, graph.statements[moment.card.id]):
             yield plain(graph.statements[moment.card.id].written.gist, context.links)
-            yield _capital(byline(moment.card))
+            yield capital(byline(moment.card))
 
 
 # ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -173,7 +155,7 @@ def statement(context: PlanContext, id: str) -> Picture | None:
     card = context.cards[id]
     kicker = _kicker("statement", card.mode_words, *card.labels)
     gist = plain(found.written.gist, context.links)
-    below = [(words, "more") for words in (*_reserves(card), _capital(trail(card)))]
+    below = [(words, "more") for words in (*_reserves(card), capital(trail(card)))]
     above = [(kicker, "kicker"), (joint(card.voice), "voice"), (gist, "gist")]
     return sheet(context, urls.statement_page(found.article, found.local), above, below)
 
@@ -193,14 +175,4 @@ def _headed(name: str, *kicker: str) -> Texts:
 
 
 def _kicker(*words: str) -> str:
-    return _capital(" · ".join(filter(None, words)))
-
-
-def _and(words: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`"""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return capital(" · ".join(filter(None, words)))

@@ -1,0 +1,350 @@
+"""The sentences that the site puts together from values, in English: who says a thing, since when a deal stands where
+it stands, who answers what, how much there is of a thing, what was withdrawn.
+
+One function a sentence. Values go in; words come out, or a `Sentence` where names and dates in it lead somewhere. A
+sentence without a value stands in its template; whatever is put together is put together here, so that it reads right
+for every value. Four rules keep it so, and `tests/model/test_sentences.py` is the table of cases:
+
+- A name stands at the end of a clause, after a colon or in a byline, never where running English would want an article
+  before it: it may be "United States" or "the Kremlin".
+- People, offices and companies are "they"; nobody's sex is guessed.
+- Numbers are `counted`, with the noun and the verb in their form; nothing is counted that there is none of.
+- A sentence gets its full stop by `ended`, which sees that "Steel Co." has one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.model.entity_pages import ActorWords
+from builder.model.pages import Card, Link, Piece, Reply, Sentence, Stamp
+from builder.model.text import counted
+
+# ── lists, ends and beginnings ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; nothing of nothing."""
+    *first, end = words or ("",)
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def joint(hop: Iterable[Link]) -> str:
+    """`Ukraine and US`"""
+    return listed([link.words for link in hop])
+
+
+_ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
+
+
+def ended(words: str) -> str:
+    """With a full stop, unless it has an end already: `Signed.`, `Steel Co.`, `Who pays?`"""
+    return words if not words or _ENDED.search(words) else f"{words}."
+
+
+def capital(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
+# ── who says it ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DENYING = frozenset({"denied", "disputes", "against"})
+"""Kinds of replies without which a claim is never shown."""
+
+
+def byline(one: Card | Reply) -> str:
+    """`Kremlin, through ISW, in Fakti, 3 March 2025`"""
+    return f"{attribution(one)}, {one.told.words}"
+
+
+def attribution(one: Card | Reply) -> str:
+    """`Kremlin, through ISW, in Fakti`"""
+    return credit(one.voice_kind, speaker(one), one.outlet.words)
+
+
+def credit(voice_kind: str, speaker: str, outlet: str) -> str:
+    """The same of words: `Unattributed in Fakti`, or an outlet that speaks for itself alone. `voice_kind`: as
+    `Card.voice_kind`."""
+    if voice_kind == "itself":
+        return outlet
+    return f"Unattributed in {outlet}" if voice_kind == "outlet" else f"{speaker}, in {outlet}"
+
+
+def speaker(one: Card | Reply) -> str:
+    """`Kremlin, through ISW`"""
+    return through((one.voice, *one.via))
+
+
+def through(hops: Iterable[Iterable[Link]]) -> str:
+    """The same of a chain, from the voice on."""
+    return ", through ".join([joint(hop) for hop in hops])
+
+
+def trail(one: Card | Reply) -> str:
+    """What comes behind the voice: `through ISW, in Fakti, 3 March 2025`"""
+    through = "".join([f"through {joint(hop)}, " for hop in one.via])
+    outlet = "" if one.voice_kind == "itself" else f"in {one.outlet.words}, "
+    return f"{through}{outlet}{one.told.words}"
+
+
+def objections(card: Card) -> Iterator[str]:
+    """`denied by Kremlin`, for every voice that denies or disputes it."""
+    for reply in card.replies:
+        if reply.kind in DENYING:
+            by = f"in {reply.outlet.words}" if reply.voice_kind == "outlet" else joint(reply.voice)
+            yield f"{reply.words[0].lower()}{reply.words[1:]} {by}"
+
+
+def reply(one: Reply) -> str:
+    """`Denied by Kremlin, in Fakti, 4 March 2025`"""
+    if one.voice_kind == "outlet":
+        return f"{one.words} in {one.outlet.words}, unattributed, {one.told.words}"
+    return f"{one.words} {joint(one.voice)}, {trail(one)}"
+
+
+# ── since when ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_OPEN = ("by ", "from ")
+"""What the words of a date begin with that is open at one end."""
+
+
+def dates(stamps: Sequence[Stamp]) -> Sentence | None:
+    """`1 May 2025`; of reports that differ `30 April 2025 or 1 May 2025`, and where one is open at an end
+    `by 21 September 2025 or on 22 September 2025`. None of no date."""
+    if not stamps:
+        return None
+    mixed = len(stamps) > 1 and any(stamp.words.startswith(_OPEN) for stamp in stamps)
+    pieces: list[Piece] = []
+    for at, stamp in enumerate(stamps):
+        lead = _preposition(stamp) if mixed else ""
+        between = "" if not at else " or " if at == len(stamps) - 1 else ", "
+        pieces += (between + lead, stamp)
+    return Sentence(tuple(piece for piece in pieces if piece))
+
+
+def since(stamps: Sequence[Stamp]) -> Sentence | None:
+    """`since 1 May 2025`; `by 8 May 2025` and the like say it themselves."""
+    found = dates(stamps)
+    if found is None or any(stamp.words.startswith(_OPEN) for stamp in stamps):
+        return found
+    return Sentence(("since ", *found.pieces))
+
+
+def _preposition(stamp: Stamp) -> str:
+    """What a date takes in a sentence: `on` a day, `in` a month or year; a span or an open end says it itself."""
+    return {len("2025-05-01"): "on ", len("2025-05"): "in ", len("2025"): "in "}.get(len(stamp.iso), "")
+
+
+# ── answers to questions ──────────────────────────────────────────────────────────────────────────────────────────────
+
+VERBS = {
+    "asserted": ("said so", "said:"),
+    "denied": ("denied it", "denied:"),
+    "planned": ("expected it", "expected:"),
+    "hypothetical": ("thought it possible", "thought possible:"),
+    "demanded": ("wanted it", "wanted:"),
+    "offered": ("offered it", "offered:"),
+    "no-comment": ("would not comment", "would not comment on:"),
+}
+"""What the holder of a position does about the option, by mode: under the option, and before it."""
+
+
+def answer_source(card: Card, when: Stamp | None, *, reported: bool, option: bool) -> Sentence:
+    """What comes behind an answer: `, by April 2025, through ISW, in Fakti, 3 March 2025`; of a position that the voice
+    reports of another `, as reported by Lavrov, in Fakti, 3 March 2025`, or `, as reported in Fakti, unattributed, …`.
+    `when`: when the position was taken, where the source says so; `option`: whether its option stands before. The last
+    date leads to the statement."""
+    told = Stamp(card.told.words, card.told.iso, card.href)
+    pieces: list[Piece] = [", ", when] if when else []
+    in_outlet: tuple[Piece, ...] = () if card.voice_kind == "itself" else (", in ", card.outlet)
+    if card.voice_kind == "outlet":
+        where = ", as reported in " if reported else ", in " if option or when else " in "
+        pieces += (where, card.outlet, ", unattributed") if reported else (where, card.outlet)
+    else:
+        pieces += (", as reported by ", *_names(card.voice)) if reported else ()
+        for hop in card.via:
+            pieces += (", through ", *_names(hop))
+        pieces += in_outlet
+    return Sentence((*pieces, ", ", told))
+
+
+def _names(hop: Sequence[Link]) -> Iterator[Piece]:
+    """`Ukraine and US`, each a link."""
+    for at, link in enumerate(hop):
+        if at:
+            yield " and " if at == len(hop) - 1 else ", "
+        yield link
+
+
+def unanswered(options: Sequence[str]) -> str:
+    """`Nobody we read says: explicit, implied.`; nothing of no option."""
+    return ended(f"Nobody we read says: {', '.join(options)}") if options else ""
+
+
+def changed(when: Stamp) -> str:
+    """What became of a position: its holder took another, then."""
+    return f"later took another position, {when.words}"
+
+
+def sources(number: int, *, unnamed: bool) -> str:
+    """How many independent sources say so; `unnamed`: whether several of their voices are."""
+    count = counted(number, "independent source") if number > 1 else "one source"
+    return f"{count}; unnamed, may be the same people" if unnamed else count
+
+
+# ── what there is of a thing ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def counts(*numbers: tuple[int, str]) -> tuple[str, ...]:
+    """`1 event`, `3 statements`, without what there is none of. A number, and the noun for one."""
+    return tuple(counted(number, noun) for number, noun in numbers if number)
+
+
+def latest(shown: int, total: int, noun: str) -> str:
+    """`The latest 50 of 1,234 statements.`, or just `3 statements.` where all stand there."""
+    return ended(f"The latest {shown:,} of {counted(total, noun)}" if shown < total else counted(total, noun))
+
+
+def elsewhere(number: int, where: str, noun: str = "more") -> str:
+    """`2 more stand on the pages of their deals.`; nothing of none. `noun`: where it is counted, for one."""
+    if number <= 0:
+        return ""
+    number_of = f"{number:,} more" if noun == "more" else counted(number, noun)
+    return ended(f"{number_of} {'stands' if number == 1 else 'stand'} {where}")
+
+
+def left_out(number: int) -> str:
+    """`1 more is left out here.`; nothing of none."""
+    return f"{number:,} more {'is' if number == 1 else 'are'} left out here." if number > 0 else ""
+
+
+def side_by_side(articles: int) -> str:
+    """That accounts come from several articles; nothing of one."""
+    return f"From {articles:,} articles, side by side; where they differ, we pick none." if articles > 1 else ""
+
+
+def about(name: str, *parts: str) -> str:
+    """`Kremlin: 3 statements, 2 about them.`, with the parts that there are; just the name where there is none."""
+    said = ", ".join(filter(None, parts))
+    return ended(f"{name}: {said}" if said else name)
+
+
+THEY = frozenset({"person", "group", "military"})
+"""Kinds of actors that are "they": people, whose sex is not ours to guess, and what has a plural name as a rule."""
+
+
+def actor_words(kind: str) -> ActorWords:
+    """The headings of an actor's page; `kind`: one of KINDS."""
+    they = kind in THEY
+    it, them, says = ("they", "them", "say") if they else ("it", "it", "says")
+    return ActorWords(
+        own=f"What {it} {says}{' on its own' if kind == 'outlet' else ''}",
+        none=f"Our record has nothing said by {them}.",
+        officials="What those say who speak for them" if they else "What its officials say",
+        others=f"What others say about {them}",
+        through=f"What {it} passed on from others",
+    )
+
+
+def actor(name: str, kind: str, own: int, officials: int, others: int) -> str:
+    """`Kremlin: 3 statements, 2 by its officials, 5 about it.`, without what there is none of."""
+    they = kind in THEY
+    whose = ("", "by those who speak for them" if they else "by its officials", f"about {'them' if they else 'it'}")
+    found: list[str] = []
+    for number, of in zip((own, officials, others), whose, strict=True):
+        if number:
+            found.append(f"{f'{number:,}' if found else counted(number, 'statement')} {of}".rstrip())
+    return about(name, *(found or [counted(0, "statement")]))
+
+
+def actor_counts(said: int, named: int) -> str:
+    """`3 statements, named in 5 more`; `named in 5 statements`"""
+    if not (said and named):
+        return counted(said, "statement") if not named else f"named in {counted(named, 'statement')}"
+    return f"{counted(said, 'statement')}, named in {named:,} more"
+
+
+def period_counts(happened: int, said: int, due: int) -> tuple[str, ...]:
+    """`4 statements of what happened`, `3 made then`, `1 thing due`, without what there is none of."""
+    found = [f"{counted(happened, 'statement')} of what happened"] if happened else []
+    if said:
+        found.append(f"{said:,} made then" if happened else f"{counted(said, 'statement')} made then")
+    if due:
+        found.append(f"{counted(due, 'thing')} due")
+    return tuple(found)
+
+
+def dated_to_year(number: int) -> str:
+    """`2 statements are dated to the year alone.`"""
+    return f"{counted(number, 'statement')} {'is' if number == 1 else 'are'} dated to the year alone." if number else ""
+
+
+def status(name: str, stands: str, as_of: Stamp | None) -> str:
+    """`Port loan: signed, as last reported 3 March 2025.`"""
+    return about(name, stands, f"as last reported {as_of.words}") if as_of else about(name, "no status reported")
+
+
+# ── what the desk has withdrawn ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def withdrawn(kind: str, statements: int) -> str:
+    """`An article and its 3 statements`, `3 statements`, `A statement`, `The page of an actor`. `kind`: `article`,
+    `statement`, one of RECORDS, or nothing for another page."""
+    if kind == "article":
+        return f"An article{' and its statement' if statements == 1 else ''}" + (
+            f" and its {counted(statements, 'statement')}" if statements > 1 else ""
+        )
+    if kind == "statement":
+        return counted(statements, "statement") if statements > 1 else "A statement"
+    if not kind:
+        return "A page"
+    return f"The page of {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+# ── what became of an article, and what is shown of it ────────────────────────────────────────────────────────────────
+
+
+STANDINGS = {
+    "corrected": "The outlet corrected this article",
+    "retracted": "The outlet retracted this article",
+    "gone": "This article is no longer at its address",
+}
+
+
+def standing(standing: str, on: Stamp | None, *, statements: bool) -> Sentence | None:
+    """`The outlet corrected this article on 3 May 2025.`; none of one that stands. `statements`: whether there are any,
+    which count no more if it is retracted."""
+    if standing not in STANDINGS:
+        return None
+    when: tuple[Piece, ...] = ()
+    if on and standing == "gone":
+        when = (" (", on, ")")
+    elif on:
+        lead = _preposition(on)
+        when = (f" {lead}" if lead or on.words.startswith(_OPEN) else ", ", on)
+    void = " Its statements no longer count towards anything on this site."
+    return Sentence((STANDINGS[standing], *when, "." + (void if statements and standing == "retracted" else "")))
+
+
+def rights(rights: str, why: str, *, text: bool, quotes: int, url: bool, compared: str) -> str:
+    """What a reader finds of an article's text, and why. `text`: whether it is there; `quotes`: how many passages are
+    marked in it, or stand without it; `url`: whether the publisher's page is known; `compared`: who compared the
+    passages with it."""
+    if rights == "full" and text:
+        said = "The full text stands here" + (", its quoted passages marked." if quotes else ".")
+    elif rights == "full":
+        said = "There is no text but its title."
+    elif rights == "excerpt":
+        rest = "the rest stands at the publisher" if url else "the rest is not ours to print"
+        said = (
+            f"Only the passages that we quote are shown here, in the order of the text; {rest}."
+            if quotes
+            else f"None of the text is shown here: {rest}."
+        )
+    else:
+        said = "We keep no copy of this text."
+        if quotes:
+            noted = "from the publisher’s page" if url else "by the desk"
+            said += f" The passages were noted {noted}, so no machine has checked their wording."
+            said += ended(f" Someone has, {compared}") if compared else ""
+    return f"{said} The desk’s reason: {ended(why)}" if why else said

@@ -1,0 +1,190 @@
+"""Sentences that are put together read right for every value: one table, from values to words."""
+
+from typing import Any
+
+import pytest
+
+from builder.model import sentences as s
+from builder.model.article import MODES
+from builder.model.entities import KINDS, RECORDS
+from builder.model.pages import Card, Link, Reply, Sentence, Stamp
+
+US, UA, EU = Link("United States", "/us/"), Link("Ukraine", "/ua/"), Link("EU")
+KREMLIN, STEEL = Link("the Kremlin", "/k/"), Link("U.S. Steel Co.", "/steel/")
+FAKTI, ISW = Link("Fakti", "/f/"), Link("ISW")
+DAY, LATER = Stamp("3 March 2025", "2025-03-03"), Stamp("22 September 2025", "2025-09-22")
+MONTH = Stamp("May 2025", "2025-05")
+BY, FROM, SPAN = Stamp("by 21 September 2025"), Stamp("from 2025"), Stamp("3–9 March 2025")
+
+
+def said(*voice: Link, kind: str = "named", via: tuple[Link, ...] = (), outlet: Link = FAKTI, **keys: Any) -> Card:
+    values: dict[str, Any] = dict.fromkeys(Card._fields, "") | {"replies": (), "told": DAY, "href": "/s/a/b/"}
+    hops = tuple((hop,) for hop in via)
+    return Card(**values | {"voice": voice, "voice_kind": kind, "via": hops, "outlet": outlet, **keys})
+
+
+def answered(words: str, *voice: Link, kind: str = "named", via: tuple[Link, ...] = (), does: str = "denied") -> Reply:
+    return Reply(words, voice, kind, tuple((hop,) for hop in via), FAKTI, "", DAY, "", "", does)
+
+
+def source(card: Card, when: Stamp | None = None, *, reported: bool = False, option: bool = True) -> str:
+    return s.answer_source(card, when, reported=reported, option=option).words
+
+
+def read(sentence: Sentence | None) -> str:
+    return sentence.words if sentence else ""
+
+
+def rights(kind: str, why: str = "", **keys: Any) -> str:
+    return s.rights(kind, why, **{"text": False, "quotes": 3, "url": True, "compared": "", **keys})
+
+
+CASES = [
+    # Ends, and lists.
+    (s.ended("U.S. Steel Co."), "U.S. Steel Co."),
+    (s.ended("Who pays?"), "Who pays?"),
+    (s.ended("Signed"), "Signed."),
+    (s.ended("“No.”"), "“No.”"),
+    (s.ended("(so they say…)"), "(so they say…)"),
+    (s.ended("“a word”"), "“a word”."),
+    (s.ended(""), ""),
+    (s.capital("über"), "Über"),
+    (s.listed(()), ""),
+    (s.listed(["a"]), "a"),
+    (s.listed(["a", "b"]), "a and b"),
+    (s.listed(["a", "b", "c"], "or"), "a, b or c"),
+    # Who says it.
+    (s.byline(said(US, UA)), "United States and Ukraine, in Fakti, 3 March 2025"),
+    (s.byline(said(US, UA, EU)), "United States, Ukraine and EU, in Fakti, 3 March 2025"),
+    (s.byline(said(STEEL, via=(ISW,))), "U.S. Steel Co., through ISW, in Fakti, 3 March 2025"),
+    (s.byline(said(FAKTI, kind="outlet")), "Unattributed in Fakti, 3 March 2025"),
+    (s.byline(said(FAKTI, kind="itself")), "Fakti, 3 March 2025"),
+    (s.trail(said(US, via=(KREMLIN, ISW))), "through the Kremlin, through ISW, in Fakti, 3 March 2025"),
+    (s.reply(answered("Denied by", US)), "Denied by United States, in Fakti, 3 March 2025"),
+    (s.reply(answered("Denied", FAKTI, kind="outlet")), "Denied in Fakti, unattributed, 3 March 2025"),
+    (s.reply(answered("Corrected by", FAKTI, kind="itself")), "Corrected by Fakti, 3 March 2025"),
+    (list(s.objections(said(US, replies=(answered("Denied by", UA), answered("Confirmed by", EU, does="confirms"))))),
+     ["denied by Ukraine"]),
+    # Since when.
+    (read(s.dates(())), ""),
+    (read(s.dates((DAY,))), "3 March 2025"),
+    (read(s.dates((DAY, LATER))), "3 March 2025 or 22 September 2025"),
+    (read(s.dates((BY, LATER))), "by 21 September 2025 or on 22 September 2025"),
+    (read(s.dates((BY, MONTH, LATER))), "by 21 September 2025, in May 2025 or on 22 September 2025"),
+    (read(s.dates((SPAN, FROM))), "3–9 March 2025 or from 2025"),
+    (read(s.since(())), ""),
+    (read(s.since((DAY,))), "since 3 March 2025"),
+    (read(s.since((DAY, LATER))), "since 3 March 2025 or 22 September 2025"),
+    (read(s.since((BY,))), "by 21 September 2025"),
+    (read(s.since((FROM,))), "from 2025"),
+    (read(s.since((BY, LATER))), "by 21 September 2025 or on 22 September 2025"),
+    # Answers, as "U.S. Steel Co. said: none" goes on.
+    (source(said(US)), ", in Fakti, 3 March 2025"),
+    (source(said(US, via=(ISW,))), ", through ISW, in Fakti, 3 March 2025"),
+    (source(said(US), BY), ", by 21 September 2025, in Fakti, 3 March 2025"),
+    (source(said(US), reported=True), ", as reported by United States, in Fakti, 3 March 2025"),
+    (source(said(US, UA, EU, via=(ISW,)), reported=True),
+     ", as reported by United States, Ukraine and EU, through ISW, in Fakti, 3 March 2025"),
+    (source(said(FAKTI, kind="outlet"), reported=True), ", as reported in Fakti, unattributed, 3 March 2025"),
+    (source(said(FAKTI, kind="outlet"), BY, reported=True),
+     ", by 21 September 2025, as reported in Fakti, unattributed, 3 March 2025"),
+    (source(said(FAKTI, kind="itself"), reported=True), ", as reported by Fakti, 3 March 2025"),
+    (source(said(FAKTI, kind="itself")), ", 3 March 2025"),
+    (source(said(FAKTI, kind="outlet")), ", in Fakti, 3 March 2025"),
+    (source(said(FAKTI, kind="outlet"), option=False), " in Fakti, 3 March 2025"),
+    (s.changed(BY), "later took another position, by 21 September 2025"),
+    (s.sources(1, unnamed=False), "one source"),
+    (s.sources(2, unnamed=False), "2 independent sources"),
+    (s.sources(1, unnamed=True), "one source; unnamed, may be the same people"),
+    (s.unanswered([]), ""),
+    (s.unanswered(["explicit", "U.S. Steel Co."]), "Nobody we read says: explicit, U.S. Steel Co."),
+    # How much there is.
+    (s.about("U.S. Steel Co."), "U.S. Steel Co."),
+    (s.about("Port", "", "2 events"), "Port: 2 events."),
+    (s.actor("United States", "country", 1, 0, 22), "United States: 1 statement, 22 about it."),
+    (s.actor("Ann Bell", "person", 2000, 1, 1),
+     "Ann Bell: 2,000 statements, 1 by those who speak for them, 1 about them."),
+    (s.actor("Steel Co.", "company", 0, 2, 3), "Steel Co.: 2 statements by its officials, 3 about it."),
+    (s.actor("Ann Bell", "person", 0, 0, 1), "Ann Bell: 1 statement about them."),
+    (s.actor("Ann Bell", "person", 0, 0, 0), "Ann Bell: no statements."),
+    (s.actor_counts(3, 5), "3 statements, named in 5 more"),
+    (s.actor_counts(0, 1), "named in 1 statement"),
+    (s.actor_counts(0, 0), "no statements"),
+    (s.period_counts(0, 0, 0), ()),
+    (s.period_counts(4, 3, 1), ("4 statements of what happened", "3 made then", "1 thing due")),
+    (s.period_counts(0, 1, 2), ("1 statement made then", "2 things due")),
+    (s.counts((0, "event"), (1, "statement")), ("1 statement",)),
+    (s.latest(50, 1234, "statement"), "The latest 50 of 1,234 statements."),
+    (s.latest(1, 1, "article"), "1 article."),
+    (s.elsewhere(0, "below"), ""),
+    (s.elsewhere(1, "below"), "1 more stands below."),
+    (s.elsewhere(2000, "below", "earlier one"), "2,000 earlier ones stand below."),
+    (s.left_out(1), "1 more is left out here."),
+    (s.left_out(2), "2 more are left out here."),
+    (s.side_by_side(1), ""),
+    (s.dated_to_year(1), "1 statement is dated to the year alone."),
+    (s.dated_to_year(2), "2 statements are dated to the year alone."),
+    (s.status("Steel Co.", "signed", DAY), "Steel Co.: signed, as last reported 3 March 2025."),
+    (s.status("Port loan", "", None), "Port loan: no status reported."),
+    # What was withdrawn.
+    (s.withdrawn("article", 0), "An article"),
+    (s.withdrawn("article", 1), "An article and its statement"),
+    (s.withdrawn("article", 3), "An article and its 3 statements"),
+    (s.withdrawn("statement", 1), "A statement"),
+    (s.withdrawn("statement", 2), "2 statements"),
+    (s.withdrawn("actor", 0), "The page of an actor"),
+    (s.withdrawn("deal", 0), "The page of a deal"),
+    (s.withdrawn("", 0), "A page"),
+    # What became of an article, and what is shown of it.
+    (read(s.standing("ok", DAY, statements=True)), ""),
+    (read(s.standing("corrected", DAY, statements=True)), "The outlet corrected this article on 3 March 2025."),
+    (read(s.standing("corrected", None, statements=True)), "The outlet corrected this article."),
+    (read(s.standing("corrected", SPAN, statements=True)), "The outlet corrected this article, 3–9 March 2025."),
+    (read(s.standing("gone", DAY, statements=True)), "This article is no longer at its address (3 March 2025)."),
+    (read(s.standing("gone", BY, statements=True)), "This article is no longer at its address (by 21 September 2025)."),
+    (read(s.standing("retracted", MONTH, statements=False)), "The outlet retracted this article in May 2025."),
+    (read(s.standing("retracted", MONTH, statements=True)),
+     "The outlet retracted this article in May 2025. Its statements no longer count towards anything on this site."),
+    (rights("full", text=True), "The full text stands here, its quoted passages marked."),
+    (rights("full", text=True, quotes=0), "The full text stands here."),
+    (rights("full"), "There is no text but its title."),
+    (rights("excerpt"),
+     "Only the passages that we quote are shown here, in the order of the text; the rest stands at the publisher."),
+    (rights("excerpt", url=False),
+     "Only the passages that we quote are shown here, in the order of the text; the rest is not ours to print."),
+    (rights("excerpt", quotes=0), "None of the text is shown here: the rest stands at the publisher."),
+    (rights("link-only", quotes=0), "We keep no copy of this text."),
+    (rights("link-only", "By agreement with U.S. Steel Co."),
+     "We keep no copy of this text. The passages were noted from the publisher’s page, so no machine has checked their "
+     "wording. The desk’s reason: By agreement with U.S. Steel Co."),
+    (rights("link-only", url=False, compared="compared with the page by J. R."),
+     "We keep no copy of this text. The passages were noted by the desk, so no machine has checked their wording. "
+     "Someone has, compared with the page by J. R."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), CASES, ids=[str(expected) for _, expected in CASES])
+def test_a_sentence_reads_right_for_every_value(words: object, expected: object) -> None:
+    assert words == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_speak_of_people_as_they_and_of_bodies_as_it(kind: str) -> None:
+    words = s.actor_words(kind)
+    assert words.own.startswith("What they say" if kind in s.THEY else "What it says")
+    assert words.others == ("What others say about them" if kind in s.THEY else "What others say about it")
+
+
+def test_every_mode_has_its_verbs_and_every_kind_of_record_its_words() -> None:
+    assert set(s.VERBS) == set(MODES)
+    assert all(s.withdrawn(kind, 0).endswith(kind) for kind in RECORDS)
+
+
+def test_names_and_dates_in_a_sentence_lead_somewhere_and_the_last_date_to_the_statement() -> None:
+    sentence = s.answer_source(said(US), Stamp("May 2025", "2025-05", "/dates/2025-05/"), reported=True, option=True)
+    assert sentence.words_html == (
+        ', <a href="/dates/2025-05/"><time datetime="2025-05">May 2025</time></a>'
+        ', as reported by <a href="/us/">United States</a>, in <a href="/f/">Fakti</a>'
+        ', <a href="/s/a/b/"><time datetime="2025-03-03">3 March 2025</time></a>'
+    )
+    assert Sentence(("a < b, ", Link("C & D"))).words_html == "a &lt; b, C &amp; D"
