@@ -167,14 +167,15 @@ def serve(
     """Preview the site in the folder SITE while you write; write nothing."""
     from builder.edges import clock
     from builder.edges.serve import editors
-    from builder.edges.serve.server import Settings
+    from builder.edges.serve.server import Settings, host_to_bind
     from builder.edges.serve.server import serve as start
 
     calendar = clock.fixed(today.date()) if today else clock.running(site, os.environ)
     calendar.today()  # Raises UserError on a bad environment before the server begins.
     settings = Settings(
-        site, host, port, calendar, editors.template(editor, os.environ), drafts, workers or 0, colour=coloured()
-    )
+        site, host_to_bind(host), port, calendar, editors.template(editor, os.environ), drafts, workers or 0,
+        colour=coloured(),
+    )  # fmt: skip
     start(settings, say, poll=poll, browse=browse)
     return 0
 

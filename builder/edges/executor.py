@@ -31,6 +31,8 @@ BATCH = 32
 AHEAD = 2
 """Batches sent to a worker before its answers are in, so that it never waits for the main process."""
 
+STOPPED = "a worker process stopped before it had finished (out of memory?)"
+
 Batches = deque[tuple[int, list[Any]]]
 """Numbered, with their items. Whoever is free takes one, from either end."""
 Answer = tuple[int, list[Any], list[Any]]
@@ -107,9 +109,7 @@ class ProcessPool(InProcess):
             send(self.kept.pop(), self.pipes)
         while self.received:
             maker, message = self.received.pop()
-            for pipe in self.pipes:
-                if pipe is not maker:
-                    pipe.send_bytes(message)
+            send_message(message, [pipe for pipe in self.pipes if pipe is not maker])
         send((job, shared), self.pipes)
 
     def map(self, job: Job, context: object, items: Iterable[Any], total: int) -> Iterator[Any]:
@@ -206,9 +206,17 @@ def take(end: Callable[[], tuple[int, list[Any]]]) -> tuple[int, list[Any]] | No
 
 
 def send(value: object, pipes: Iterable[Connection]) -> None:
-    message = pickle.dumps(value, protocol=5)
-    for pipe in pipes:
-        pipe.send_bytes(message)
+    send_message(pickle.dumps(value, protocol=5), pipes)
+
+
+def send_message(message: bytes, pipes: Iterable[Connection]) -> None:
+    """Raises OSError where nobody is left to read it: one that says so, since what the system calls it, a broken pipe,
+    means to the command line that its reader has had enough."""
+    try:
+        for pipe in pipes:
+            pipe.send_bytes(message)
+    except OSError:
+        raise OSError(STOPPED) from None
 
 
 def feed(pipe: Connection, batches: Batches, answers: Answers, received: list[tuple[Connection, bytes]] | None) -> None:
@@ -230,8 +238,8 @@ def feed(pipe: Connection, batches: Batches, answers: Answers, received: list[tu
                 received.append((pipe, message))
             answers.put(answer)
             sent -= 1
-    except EOFError:
-        answers.put(OSError("a worker process stopped before it had finished (out of memory?)"))
+    except (EOFError, ConnectionError):
+        answers.put(OSError(STOPPED))
     except BaseException as error:  # noqa: BLE001 - it is raised where the answers are collected.
         answers.put(error)
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,32 @@ def test_what_a_worker_raises_is_raised_here() -> None:
 def test_a_worker_that_is_killed_is_one_clear_error() -> None:
     with executor(EDGES, 2, unseen) as pool, pytest.raises(OSError, match="worker process stopped"):
         done(pool, die, 1, range(5))
+
+
+def killed(pool: InProcess) -> None:
+    assert isinstance(pool, ProcessPool)
+    for process in pool.processes:
+        process.kill()
+        process.join()
+
+
+def test_a_worker_that_is_killed_before_it_has_begun_is_one_clear_error() -> None:
+    with executor(EDGES, 2, unseen) as pool:
+        killed(pool)
+        with pytest.raises(OSError, match="worker process stopped"):
+            done(pool, work, 1, range(100))
+
+
+@pytest.mark.parametrize("keep", [None, head])
+def test_a_worker_that_is_killed_between_two_jobs_is_one_clear_error(keep: Callable[[Any], Any] | None) -> None:
+    job = Job("work", prepared, slowly, keep)
+    with executor(EDGES, 3, unseen) as pool:
+        pool.open(job, 1)
+        list(pool.map(job, prepared(1), range(100), 100))
+        killed(pool)
+        with pytest.raises(OSError, match="worker process stopped") as caught:
+            done(pool, work, 1, range(1000))
+        assert not isinstance(caught.value, BrokenPipeError), "which the command line takes for a closed output"
 
 
 def test_nothing_to_do() -> None:

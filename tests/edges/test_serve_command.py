@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from builder.cli import main
 from builder.edges.errors import UserError
 from builder.edges.serve import server
 from builder.edges.serve.live import LiveSite
-from builder.edges.serve.server import address, listening
+from builder.edges.serve.server import address, host_to_bind, listening
 from builder.edges.serve.terminal import first_of_paths
 from tests.conftest import ROOT, dateline
 from tests.serving import PATIENCE, Served, desk, wait_for
@@ -143,7 +144,8 @@ def test_without_drafts(tmp_path: Path) -> None:
     [
         (["nowhere"], "nowhere is not a folder"),
         ([".", "--editor", "ed"], "--editor is `ed`: name a URL"),
-        ([".", "--host", "no such host"], "cannot serve at http://no such host:8000/: "),
+        ([".", "--host", "no-such-host.invalid"], "cannot serve at http://no-such-host.invalid:8000/: "),
+        ([".", "--host", ""], "--host: it is empty; name 127.0.0.1 for this machine only"),
         ([".", "--host", "192.0.2.1"], "cannot serve at http://192.0.2.1:8000/: "),
     ],
 )
@@ -185,6 +187,60 @@ def test_not_every_port_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_the_address_to_type(host: str, shown: str) -> None:
     assert address(host, 8000) == shown
+
+
+@pytest.mark.parametrize(
+    ("host", "bound"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("[::1]", "::1"),
+        ("::1", "::1"),
+        ("0:0:0:0:0:0:0:1", "::1"),
+        ("0.0.0.0", "0.0.0.0"),
+        ("[::]", "::"),
+        ("::0", "::"),
+        ("[FE80::1]", "fe80::1"),
+        ("localhost", "localhost"),
+        ("Desk-2.local", "Desk-2.local"),
+    ],
+)
+def test_the_address_to_serve_at(host: str, bound: str) -> None:
+    assert host_to_bind(host) == bound
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", " ", "*", "0", "00", "127.1", "0x0", "0x7f000001", "[]", "[localhost]", "[127.0.0.1", "::1]", "localhost:8000",
+     "127.0.0.1:8000", "[::1]:8000", "http://localhost", "localhost/", "no such host", "1.2.3.4.5", "a..b", "дом"],
+)  # fmt: skip
+def test_what_is_no_address_to_serve_at(host: str) -> None:
+    with pytest.raises(UserError, match=r"^--host: .* name 127\.0\.0\.1 for this machine only"):
+        host_to_bind(host)
+
+
+def test_a_name_for_all_addresses_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As some network may resolve it."""
+    everywhere = socket.create_server
+    monkeypatch.setattr(socket, "create_server", lambda place, family: everywhere(("0.0.0.0", 0)))
+    with pytest.raises(UserError, match="stands for the whole network here"):
+        listening("desk.local", 8000)
+
+
+@unix
+def test_more_pages_than_the_system_has_room_for(tmp_path: Path) -> None:
+    few = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64));"
+    with running(desk(tmp_path), before=few) as command, ExitStack() as stack:
+        wait_for(lambda: command.get("/harbour/").status == 200)
+        asking = b"GET /_dateline/events?path=/harbour/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        streams = []
+        for _ in range(200):
+            streams.append(stack.enter_context(socket.create_connection(("127.0.0.1", command.port), PATIENCE)))
+            streams[-1].sendall(asking)
+        time.sleep(1.5)
+        stack.close()
+        wait_for(lambda: command.get("/harbour/").status == 200)
+        assert sum("no more open connections" in line for line in command.said) <= 1
+        assert command.end(signal.SIGINT) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def names_us(host: str, bound: str) -> bool:
     if not found:
         return False
     name = found[1].strip("[]").lower()
-    return name in HERE | {bound.lower()} or (bound in EVERYWHERE and is_address(name))
+    return name in HERE | {bound.partition("%")[0].lower()} or (bound in EVERYWHERE and is_address(name))
 
 
 def is_address(name: str) -> bool:

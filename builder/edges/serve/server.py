@@ -7,14 +7,17 @@ at once when it is interrupted.
 import asyncio
 import errno
 import logging
+import re
 import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,18 @@ from builder.edges.serve.terminal import Say, Terminal
 from builder.edges.serve.wire import as_state
 from builder.edges.watch.watcher import watch
 
+if sys.platform == "win32":
+
+    def open_files() -> int:
+        return 2048
+else:
+    import resource
+
+    def open_files() -> int:
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return soft if soft > 0 else 2048  # No limit is -1.
+
+
 QUIET: dict[str, Any] = {
     "http": "h11",
     "ws": "none",
@@ -41,6 +56,8 @@ QUIET: dict[str, Any] = {
     "access_log": False,
 }
 """How uvicorn is run: nothing is said but what goes wrong in Dateline itself."""
+HOST_NAME = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z_][a-z0-9_-]*\.?", re.IGNORECASE)
+"""The name of a machine, and none of the old spellings of an address: `0`, `127.1`, `0x7f000001`."""
 TRIES = 100
 """Ports that are tried, from the first."""
 Watch = Callable[..., AbstractContextManager[None]]
@@ -87,11 +104,15 @@ class Serving:
         self._site = ServedSite(live, settings.root)
         self._session = Session(self._site, partial(as_state, edit=partial(link, settings.editor)))
         self._indexing = Indexing(self._site, say)
-        self.server = Server(uvicorn.Config(app(self._session, settings.host), **QUIET))
+        self._exhausted = False
+        application = app(self._session, settings.host)
+        self.server = Server(uvicorn.Config(application, limit_concurrency=most_connections(), **QUIET))
 
     async def run(self, listener: socket.socket, watch: Watch) -> None:
         """Serves at a socket, and keeps up with what changes, until the server is told to exit."""
-        soon = asyncio.get_running_loop().call_soon_threadsafe
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._failed)
+        soon = loop.call_soon_threadsafe
         logging.getLogger("uvicorn.error").addFilter(is_worth_logging)
         try:
             with watch(lambda paths: soon(self._changed, paths), notice=lambda line: soon(self._say, f"{line}\n")):
@@ -103,6 +124,15 @@ class Serving:
                     indexing.cancel()
         finally:
             self._site.close()
+
+    def _failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """What asyncio could do nothing about. It tries thousands of times a second to take a connection for which the
+        system has no room, and would print a traceback each time."""
+        if not is_exhausted(context.get("exception")):
+            loop.default_exception_handler(context)
+        elif not self._exhausted:
+            self._exhausted = True
+            self._say("the system allows no more open connections: close some pages of the preview\n")
 
     def _changed(self, paths: frozenset[str]) -> None:
         self._indexing.postpone()
@@ -131,9 +161,36 @@ def serve(settings: Settings, say: Say, *, poll: bool, browse: bool) -> None:
         asyncio.run(serving.run(listener, partial(watch, settings.root, poll=poll)))
 
 
+def most_connections() -> int:
+    """How many connections are served at once, each open page being one: half of the files that this process may hold
+    open, so that the site's own can still be read. A page that is turned away asks again."""
+    return open_files() // 2
+
+
+def host_to_bind(host: str) -> str:
+    """An address or a name as it is asked for, in the system's spelling. Raises UserError for what is neither: the
+    system takes an empty name, and some numbers, for all that the machine has."""
+    name = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+    with suppress(ValueError):
+        return str(ip_address(name))
+    if name == host and HOST_NAME.fullmatch(host):
+        return host
+    shown = f"`{host}` is no address" if host.strip() else "it is empty"
+    raise UserError(
+        f"--host: {shown}; name 127.0.0.1 for this machine only, 0.0.0.0 for the whole network, or a host; no port"
+    )
+
+
 def is_worth_logging(record: logging.LogRecord) -> bool:
-    """Whether a record is of anything but a request that was cut off as the server ended."""
-    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+    """Whether a record is of anything but a request that was cut off as the server ended, or that came when no file
+    could be opened any more, which `Serving` says once."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, asyncio.CancelledError) or is_exhausted(error))
+
+
+def is_exhausted(error: object) -> bool:
+    """Whether the system refuses to open more files and connections."""
+    return isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -146,10 +203,15 @@ def listening(host: str, port: int) -> socket.socket:
     ports = range(port, min(port + TRIES, 2**16))
     for number in ports:
         try:
-            return socket.create_server((host, number), family=family)
+            listener = socket.create_server((host, number), family=family)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise UserError(f"cannot serve at {address(host, number)}: {reason(error)}") from None
+            continue
+        if listener.getsockname()[0] in EVERYWHERE and host not in EVERYWHERE:
+            listener.close()
+            raise UserError(f"{host} stands for the whole network here: if you mean that, use --host 0.0.0.0")
+        return listener
     raise UserError(f"all ports from {port} to {ports[-1]} are in use")
 
 

@@ -20,7 +20,7 @@ HEAD_START = 0.05
 """Seconds for which pages that have changed may ask for themselves, before it is looked for what is wrong."""
 PLANNED = RESERVED - {"assets"}
 """Folders of the output in which no file is copied as it is."""
-TEXTS = tuple(f"content/{folder}/" for folder in ("articles", "annotations", "entities", "pages", "digests"))
+TEXTS = tuple(f"content/{folder}/" for folder in ("articles", "annotations", "entities", "pages"))
 """Folders of a site from which no file is copied as it is."""
 
 GONE = 410

@@ -5,6 +5,7 @@ has been said once counts as known. This module must not open a file. Not to be 
 """
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,9 +18,12 @@ FOLDERS = ("content", "themes")
 STRIDE = 128
 """Files looked at before it is asked whether to go on."""
 NOTHING = frozenset[str]()
+BELIEVED = sys.platform != "win32"
+"""Whether a file that the system names was written. Windows also names one that was only read."""
 
-Signature = tuple[int, int, int, int]
-"""Of a file: when it was written, in nanoseconds since 1970, its size, its inode and its mode."""
+Signature = tuple[int, int, int, int, int]
+"""Of a file: when it was written, in nanoseconds since 1970, its size, its inode and its mode; and when any of this, or
+its content, last changed: who writes may put the first back, but not this."""
 Seen = Mapping[str, Signature | None]
 """Signatures by path; None where there is no file."""
 
@@ -34,12 +38,14 @@ class Scanner:
         """Seconds that the last round took."""
 
     def at(self, paths: frozenset[str]) -> frozenset[str] | None:
-        """What changed of the files at these paths; None where one of them is a folder's. To read a file, or to make
-        one and remove it again, is no change."""
+        """What changed of the files at these paths; None where one of them is a folder's. A file that is there is taken
+        to have changed, since the system says so: one written in place may be as large as before, and, as far as the
+        clock of its disk tells, as old. To make a file and remove it again is no change."""
         seen = {path: signature(self._root, path) for path in paths}
         if any(self._is_folder(path, found) for path, found in seen.items()):
             return None
-        return self._learn(seen)
+        named = [path for path, found in seen.items() if found] if BELIEVED else ()
+        return self._learn(seen).union(named)
 
     def around(self, broken: Callable[[], bool]) -> frozenset[str]:
         """What changed of all files; nothing where `broken` breaks the round off."""
@@ -106,7 +112,7 @@ def signature(root: Path, path: str) -> Signature | None:
             found = look(f"{root}/{path}")
         except (OSError, ValueError):
             continue
-        return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
+        return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode, found.st_ctime_ns
     return None
 
 
