@@ -82,7 +82,7 @@ class ActorLine:
     role: Affiliation | None
     """The last office on file."""
     counts: str
-    """`3 statements, named in 5 more`"""
+    """`3 statements, named in 5 more`; empty where there is nothing."""
 
 
 @dataclass(frozen=True)

@@ -101,10 +101,11 @@ def actors(context: PlanContext) -> ActorsPage:
 def _line(context: PlanContext, id: str) -> ActorLine:
     graph = context.graph
     held = offices(context, graph.entities.actors[id])
+    said, named = len(graph.by_voice.get(id, ())), len(graph.by_named.get(id, ()))
     return ActorLine(
         actor=context.links[id],
         role=held[0] if held else None,
-        counts=sentences.actor_counts(len(graph.by_voice.get(id, ())), len(graph.by_named.get(id, ()))),
+        counts=sentences.actor_counts(said, named) if said or named else "",
     )
 
 
