@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from builder.model.config import LADDERS, Config, Ladder, NavItem
+from builder.model.currency import CURRENCIES
 from builder.model.finding import Finding
 from builder.model.sources import Source
 from builder.parse.article import RIGHTS, language
 from builder.parse.entities import about
-from builder.parse.money import CURRENCIES
 from builder.parse.problem import Problem
 from builder.parse.readers import (
     Faults,

@@ -7,6 +7,7 @@ Equal arguments give an equal corpus. It knows no generator: the `*_site` module
 
 import datetime as dt
 import random
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -158,9 +159,16 @@ def _news(rng: random.Random, tellings: Iterable[Telling]) -> dict[int, tuple[st
 def _claim(rng: random.Random, id: str, telling: Telling, voice: str, status: str, millions: int) -> Claim:
     worth = f" worth {millions} million dollars" if millions else ""
     quote = f"{voice} {_sentence(rng, 10, 24)[:-1].lower()}{worth}"
-    gist = _sentence(rng, 10, 18)[:-1]
+    gist = _without_figures(_sentence(rng, 10, 18)[:-1])
     stance = rng.choice(STANCES)
     return Claim(id, telling.deal, telling.voice, telling.when, stance, status, millions, quote, gist)
+
+
+def _without_figures(gist: str) -> str:
+    """A gist tells no figure that its article does not."""
+    for word in ("two", "three", "four"):
+        gist = re.sub(rf"\b{word}\b", "some", gist, flags=re.IGNORECASE)
+    return gist[0].upper() + gist[1:]
 
 
 def _body(rng: random.Random, number: int, claims: tuple[Claim, ...], deals: dict[str, str], outlet: str) -> str:

@@ -13,9 +13,10 @@ from builder.model.money import Amount
 
 GAP = "\N{NO-BREAK SPACE}"
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "US$", "AUD": "A$", "CAD": "C$", "NZD": "NZ$"}
-LONG = {"k": " thousand", "m": " million", "bn": " billion", "tn": " trillion"}
+LONG = {"k": " thousand", "m": " million", "bn": " billion", "tn": " trillion", " lakh": " lakh", " crore": " crore"}
+SCALES = r"(k|m|bn|tn| lakh| crore)?"
 EXPONENTS = (("tn", 12), ("bn", 9), ("m", 6))
-AMOUNT = re.compile(r"([A-Z]{3}) ([0-9][0-9.,]*)(k|m|bn|tn)?(?: to ([0-9][0-9.,]*)(k|m|bn|tn)?)?")
+AMOUNT = re.compile(rf"([A-Z]{{3}}) ([0-9][0-9.,]*){SCALES}(?: to ([0-9][0-9.,]*){SCALES})?")
 
 
 def money_words(amount: Amount) -> str:
