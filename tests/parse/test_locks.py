@@ -1,7 +1,7 @@
 """Locks as hands and merges leave them: each fault is a finding at its line, whatever the text, and soon."""
 
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -121,7 +121,7 @@ def test_no_text_raises(path: str, text: str) -> None:
 )
 def test_a_hundred_thousand_characters_take_less_than_a_second(path: str, piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    begun = perf_counter()
+    begun = process_time()
     for finding in found(path, text):
         locate(finding.location, text)
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
