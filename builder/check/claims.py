@@ -2,7 +2,7 @@
 the graph in, findings out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from builder.check.quotes import beside, paragraph
 from builder.model.article import Annotation
@@ -94,26 +94,53 @@ def corrects_nothing(graph: Graph) -> Iterator[Finding]:
         for relation in relations:
             if relation.kind == "corrects":
                 source = graph.statements[relation.source]
-                if not may_differ(source.written, graph.statements[target].written):
+                if not may_differ(source, graph.statements[target]):
                     message = f"no value differs from `{target}`, so this corrects nothing"
                     help = "use `confirms` if they agree; otherwise add the corrected value"
                     yield source.written.finding("corrects-nothing", message, "corrects", help=help)
 
 
-def may_differ(one: Annotation, other: Annotation) -> bool:
+def may_differ(one: Statement, other: Statement) -> bool:
     """Whether they differ, or one of them has a value that could not be read."""
-    return differs(one, other) or not (one.misread | other.misread).isdisjoint((*VALUES, "positions"))
+    return differs(one, other) or not (one.written.misread | other.written.misread).isdisjoint((*VALUES, "positions"))
 
 
-def differs(one: Annotation, other: Annotation) -> bool:
-    """Whether two annotations give different values for one key, or different answers to one question."""
-    if any(getattr(one, key) and getattr(other, key) and getattr(one, key) != getattr(other, key) for key in VALUES):
+def differs(one: Statement, other: Statement) -> bool:
+    """Whether the one, in place of the other, changes anything: a value for a key that both carry, what belongs to it,
+    or who answers a question how."""
+    ours, theirs = one.written, other.written
+    shared = [key for key in VALUES if ours.carries(key) and theirs.carries(key)]
+    if "status" in shared and ours.party != theirs.party:
+        shared.remove("status")
+    asked = {position.question for position in ours.positions} & {position.question for position in theirs.positions}
+    if (shared or asked) and ours.mode != theirs.mode:
         return True
-    answers = {(position.question, position.holder): position.option for position in one.positions}
-    return any(
-        answers.get((position.question, position.holder), position.option) != position.option
-        for position in other.positions
-    )
+    return any(value(ours, key) != value(theirs, key) for key in shared) or answers(one, asked) != answers(other, asked)
+
+
+def value(written: Annotation, key: str) -> object:
+    """What it says under a key, with what belongs to it."""
+    match key:
+        case "status":
+            return written.status, written.deals
+        case "amount":
+            sides = written.deals, written.stage, written.payer, written.payee, written.measure, written.condition
+            return written.amount, sides
+        case "due":
+            return written.due, written.due_open
+        case "stance":
+            return frozenset(written.stance)
+        case _:
+            return getattr(written, key)
+
+
+def answers(statement: Statement, asked: Container[str]) -> set[tuple[str, frozenset[str], str]]:
+    """(question, who holds it, answer)"""
+    return {
+        (each.question, frozenset([each.holder]) if each.holder else statement.speaking, each.option)
+        for each in statement.written.positions
+        if each.question in asked
+    }
 
 
 def not_shared(graph: Graph) -> Iterator[Finding]:

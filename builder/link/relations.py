@@ -272,7 +272,7 @@ def all_keys(statement: Statement) -> tuple[str, ...]:
 def both_carry(source: Statement, target: Statement) -> list[str]:
     """The keys of the target that the source carries too; `positions` where it answers all of its questions anew."""
     ours, theirs = source.written, target.written
-    keys = [key for key in KEYS if getattr(ours, key) and getattr(theirs, key)]
+    keys = [key for key in KEYS if ours.carries(key) and theirs.carries(key)]
     if "status" in keys and ours.party != theirs.party:
         keys.remove("status")
     asked = [position.question for position in theirs.positions]

@@ -330,6 +330,10 @@ class Annotation(Written):
     def location(self) -> Location:
         return Location(self.file, ("statements", self.index))
 
+    def carries(self, key: str) -> bool:
+        """Whether it gives a value for a key."""
+        return bool(getattr(self, key)) or (key == "due" and self.due_open)
+
     def positions_on(self, question: str) -> tuple[Position, ...]:
         """Those that answer one question."""
         return tuple(position for position in self.positions if position.question == question)

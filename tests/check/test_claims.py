@@ -61,6 +61,29 @@ def graph_codes(*statements: Any, **fronts: Any) -> list[str]:
         ({"amount": make.amount("GBP", 5)}, {"amount": make.amount("GBP", 7)}, []),
         ({"positions": (Position("q", "yes"),)}, {"positions": (Position("q", "no"),)}, []),
         ({"positions": (Position("q", "yes"),)}, {"positions": (Position("q", "yes"),)}, ["corrects-nothing"]),
+        ({"positions": (Position("q", "yes"),)}, {"positions": (Position("q", "no", holder="ann"),)}, []),
+        ({"positions": (Position("q", "yes"),)}, {"positions": (Position("q", "yes", holder="ann"),)}, []),
+        (
+            {"by": "ann", "positions": (Position("q", "yes"),)},
+            {"positions": (Position("q", "yes", holder="ann"),)},
+            ["corrects-nothing"],
+        ),
+        ({"positions": (Position("q", "yes"),)}, {"positions": (Position("r", "yes"),)}, ["corrects-nothing"]),
+        ({"status": "signed"}, {"status": "signed", "mode": "denied"}, []),
+        ({"status": "signed", "party": "ann"}, {"status": "agreed", "party": "bob"}, ["corrects-nothing"]),
+        ({"amount": make.amount("GBP", 5)}, {"amount": make.amount("GBP", 5)}, ["corrects-nothing"]),
+        (
+            {"amount": make.amount("GBP", 5), "stage": "pledged"},
+            {"amount": make.amount("GBP", 5), "stage": "claimed"},
+            [],
+        ),
+        ({"amount": make.amount("GBP", 5)}, {"amount": make.amount("GBP", 5), "payee": "ann"}, []),
+        ({"mode": "planned", "due_open": True}, {"mode": "planned", "due": "2025-06-01"}, []),
+        (
+            {"stance": (("ann", "supports"), ("bob", "opposes"))},
+            {"stance": (("bob", "opposes"), ("ann", "supports"))},
+            ["corrects-nothing"],
+        ),
     ],
 )
 def test_a_correction_changes_something(old: dict[str, Any], new: dict[str, Any], found: list[str]) -> None:

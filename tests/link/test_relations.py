@@ -25,6 +25,12 @@ def test_only_keys_that_both_carry_are_replaced(kind: str) -> None:
     assert replaced(kind, when="2025-03-01") == frozenset()
 
 
+def test_a_date_takes_the_place_of_an_open_one() -> None:
+    first = make.statement("a/x", mode="planned", due_open=True)
+    second = make.statement("b/x", mode="planned", due="2025-08-01", relations=(("updates", "a/x"),))
+    assert linked(first, second).dues == {"b/x": "due"}
+
+
 def test_a_rung_of_one_party_does_not_replace_the_deals() -> None:
     assert replaced("corrects", status="signed", party="ann", deal="d") == frozenset()
 
