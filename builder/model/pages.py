@@ -194,6 +194,8 @@ class Card(NamedTuple):
     """`retracted`, `corrected`, `updated`, `draft`, `article retracted`: words that stand on the card."""
     when_printed: str = ""
     """The date that `happened` normalises, in the words of the article."""
+    happened_overtaken: str = ""
+    """As `Fact.overtaken`, of `happened`."""
 
     @property
     def struck(self) -> bool:

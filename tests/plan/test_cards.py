@@ -180,6 +180,23 @@ def test_what_was_retracted_since_is_shown_and_marks_nothing(kind: str) -> None:
     assert (shown.labels, shown.struck) == ((), False)
 
 
+def test_what_was_retracted_since_says_so_on_the_card_of_its_source_too() -> None:
+    relation = Relation("disputes", "b/y", "a/x", stated=False, void=True)
+    source = make.statement("b/y", relations=(("disputes", "a/x"),))
+    graph = graph_of(make.statement("a/x"), source, bearing={"a/x": (relation,)})
+    (reply,) = plan_context(graph).cards["b/y"].relations
+    assert (reply.kind, reply.basis) == ("void", "as the desk reads it; retracted since")
+
+
+def test_a_date_that_was_corrected_is_struck_through() -> None:
+    relation = Relation("corrects", "b/y", "a/x", stated=False)
+    first = make.statement("a/x", when="2025-03-13")
+    overtaken = {"a/x": frozenset({"when"})}
+    graph = graph_of(first, make.statement("b/y", when="2025-03-03"), bearing={"a/x": (relation,)}, overtaken=overtaken)
+    cards = plan_context(graph).cards
+    assert (cards["a/x"].happened_overtaken, cards["b/y"].happened_overtaken) == ("corrected", "")
+
+
 def test_two_that_cannot_both_be_right_show_each_other() -> None:
     first, second = make.statement("a/x", by="kremlin"), make.statement("b/y", by="us")
     standing = Standing("loan", None, None, None, disputes=(Dispute("a/x", "b/y", "exit against rung"),))

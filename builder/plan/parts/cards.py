@@ -45,9 +45,9 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
         printed = "" if written.when or not written.when_printed else f" (printed “{written.when_printed}”)"
         found.append(Fact("Due", (Link(stamp.words + printed, stamp.href),), "due", overtaken.get("due", "")))
     elif written.due_open:
-        found.append(Fact("Due", (Link("no date given"),), "due"))
+        found.append(Fact("Due", (Link("no date given"),), "due", overtaken.get("due", "")))
     if written.event:
-        found.append(Fact("Event", (links[written.event],), "event"))
+        found.append(Fact("Event", (links[written.event],), "event", overtaken.get("event", "")))
     return tuple(found)
 
 
@@ -130,8 +130,13 @@ class Replies:
         return tuple(sorted(found, key=lambda reply: _ORDER[reply.kind]))
 
     def of(self, statement: Statement) -> tuple[Reply, ...]:
-        """What this statement does to others."""
-        known = [relation for relation in statement.relations if relation.target in self._graph.statements]
+        """What this statement does to others, each as it bears on the other."""
+        known = [
+            relation
+            for target in dict.fromkeys(relation.target for relation in statement.relations)
+            for relation in self._graph.bearing.get(target, ())
+            if relation.source == statement.id
+        ]
         return tuple(self._reply(relation.target, self._kind(relation), DOES, relation) for relation in known)
 
     def _kind(self, relation: Relation) -> str:
@@ -227,6 +232,7 @@ class Cards(dict[str, Card]):
             corrections=correction_notes(written.corrected, self._stamps) if written.corrected else (),
             labels=marked,
             when_printed=written.when_printed if written.when else "",
+            happened_overtaken=_overtaken(statement.id, self._graph).get("when", "") if written.when else "",
         )
 
 
