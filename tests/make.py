@@ -193,7 +193,7 @@ def graph(known: Entities, filed: dict[str, Article] | Iterable[Article] = (), *
 
 def settled(graph: Graph) -> Graph:
     """The graph with what linking makes of its statements, what bears on them and where deals stand."""
-    planned, came_of_it = grouped(graph.statements.values()).planned.get("", ()), outcomes(graph.bearing)
+    planned, came_of_it = grouped(graph.statements.values()).awaited.get("", ()), outcomes(graph.bearing)
     return replace(
         graph,
         standings={id: _settled(standing, graph) for id, standing in graph.standings.items()},

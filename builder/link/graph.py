@@ -169,7 +169,7 @@ def woven(
         bearing=ties.bearing,
         contradicted_by=contradicted_by(folded.standings.values(), ties.bearing),
         outcomes=ties.outcomes,
-        dues=dues(groups.planned.get("", ()), articles, ties.gone, ties.outcomes, corpus.today),
+        dues=dues(groups.awaited.get("", ()), articles, ties.gone, ties.outcomes, corpus.today),
         redated=ties.dates,
         standings=folded.standings,
         levels=in_one(folded.levels),

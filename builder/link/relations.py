@@ -26,8 +26,8 @@ class Groups:
     """Question id to the statements with a position on it."""
     relating: dict[str, Group]
     """Under an empty key, the statements that bear on others."""
-    planned: dict[str, Group]
-    """Under an empty key, the statements that plan something, for a date or for an open one."""
+    awaited: dict[str, Group]
+    """Under an empty key, the statements of what is still to come, by a date or by an open one."""
 
 
 def telling(published: When) -> tuple[date, date, str]:
@@ -36,7 +36,7 @@ def telling(published: When) -> tuple[date, date, str]:
 
 
 def grouped(told: Iterable[Statement]) -> Groups:
-    reports, sums, answers, relating, planned = (defaultdict[str, list[Statement]](list) for _ in range(5))
+    reports, sums, answers, relating, awaited = (defaultdict[str, list[Statement]](list) for _ in range(5))
     for statement in told:
         written = statement.written
         if len(written.deals) == 1:
@@ -49,9 +49,9 @@ def grouped(told: Iterable[Statement]) -> Groups:
                 answers[question].append(statement)
         if written.relations or written.resolves:
             relating[""].append(statement)
-        if written.mode == "planned" and (written.due or written.due_open):
-            planned[""].append(statement)
-    kinds = (reports, sums, answers, relating, planned)
+        if written.is_awaited:
+            awaited[""].append(statement)
+    kinds = (reports, sums, answers, relating, awaited)
     return Groups(*({key: tuple(group) for key, group in by.items()} for by in kinds))
 
 
@@ -68,7 +68,7 @@ def regrouped(before: Groups, gone: Groups, come: Groups, articles: Set[str]) ->
         sums=_changed(before.sums, gone.sums, come.sums, articles),
         answers=_changed(before.answers, gone.answers, come.answers, articles),
         relating=_changed(before.relating, gone.relating, come.relating, articles),
-        planned=_changed(before.planned, gone.planned, come.planned, articles),
+        awaited=_changed(before.awaited, gone.awaited, come.awaited, articles),
     )
 
 
@@ -243,16 +243,16 @@ def outcomes(bearing: Bearing) -> dict[str, Relation]:
 
 
 def dues(
-    planned: Iterable[Statement],
+    awaited: Iterable[Statement],
     articles: Mapping[str, Article],
     replaced: Mapping[str, Container[str]],
     outcomes: Mapping[str, Relation],
     today: date,
 ) -> dict[str, str]:
-    """What became of each thing that is planned, counts and has not been put off: as `Graph.dues`."""
+    """What became of each thing that is awaited, counts and has not been put off: as `Graph.dues`."""
     return {
         statement.id: state(statement.written.due, outcomes.get(statement.id), today)
-        for statement in planned
+        for statement in awaited
         if articles[statement.article].counts and "due" not in replaced.get(statement.id, ())
     }
 

@@ -32,6 +32,8 @@ OUTLET_SPEAKS = frozenset({"document", "post", "own"})
 DIRECT = frozenset({"transcript", "document", "post"})
 """Forms that are someone's own words throughout, and need no quotation marks to say so."""
 MODES = ("asserted", "denied", "planned", "hypothetical", "demanded", "offered", "no-comment")
+AWAITING = frozenset({"planned", "hypothetical", "demanded", "offered"})
+"""Modes of what is still to come, so that it can be due."""
 STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivered", "repaid")
 STANCES = ("supports", "opposes", "mixed", "neutral")
 MEASURES = ("total", "part", "yearly")
@@ -275,8 +277,8 @@ class Annotation(Written):
         (Column("when_printed", "text", "The words that say when.", printed=True),))
     tz: str = key("zone", WHEN, "Europe/Kyiv", "the time zone of that date", "The time zone of its date.", shown="")
     due: When | None = key("due", WHEN, "../2025-06-30",
-        "for something planned: the deadline, as a date or a span, or `open`",
-        "Of something planned: by when, or open.")
+        "for something planned, demanded, offered or hypothetical: the deadline, as a date or a span, or `open`",
+        "Of something still to come: by when, or open.")
     due_open: bool = False
     """`due: open`"""
 
@@ -329,6 +331,11 @@ class Annotation(Written):
     @property
     def location(self) -> Location:
         return Location(self.file, ("statements", self.index))
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something is to come by a date, or by an open one."""
+        return (self.due is not None or self.due_open) and self.mode in AWAITING
 
     def carries(self, key: str) -> bool:
         """Whether it gives a value for a key."""

@@ -217,6 +217,7 @@ CODES = {code.name: code for code in (
     Code("corrects-nothing", W),
     Code("retracted-support", W),
     Code("not-shared", W),
+    Code("no-effect", W),
     Code("gist-without-link", N),
     Code("gist-repeats-quote", N, by_names=True),
     # site

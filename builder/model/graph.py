@@ -133,7 +133,8 @@ class Article:
         """The days, months and years on which it or one of its statements stands; worked out once."""
         dates = {self.front.published}
         for statement in self.statements:
-            dates.update(when for when in (statement.written.when, statement.written.due) if when)
+            written = statement.written
+            dates.update(when for when in (written.when, written.due if written.is_awaited else None) if when)
         return frozenset(map(urls.period, dates)) - {""}
 
     @cached_property
@@ -358,7 +359,7 @@ class Graph:
     outcomes: dict[str, Relation] = field(default_factory=dict)
     """Statement id to the last that was told of what came of it."""
     dues: dict[str, str] = field(default_factory=dict)
-    """The statements that plan something, count, and have not been put off, each with what became of that: `due`,
+    """The statements of what is still to come that count and have not been put off, each with what became of it: `due`,
     `overdue`, `open` (no date is given), or its outcome."""
     redated: dict[str, When] = field(default_factory=dict)
     """Statement id to the date that a correction has put in place of its own."""

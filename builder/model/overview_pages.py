@@ -46,8 +46,8 @@ class Briefing:
     due: tuple[DueLine, ...]
     overdue: tuple[DueLine, ...]
     """Those whose time is over without an outcome."""
-    otherwise_due: tuple[Card, ...]
-    """Demanded, offered or otherwise due then without being planned."""
+    put_off: tuple[Card, ...]
+    """What was due then once, and is not awaited then any more."""
     articles: tuple[ArticleLine, ...]
     left_out: str
     """How many statements stand only on the pages of `periods`; empty of none."""

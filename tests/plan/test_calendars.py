@@ -64,9 +64,9 @@ def test_an_event_keeps_its_id_and_is_stamped_when_it_was_put_on_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", [{"mode": "planned", "due_open": True}, {"mode": "demanded", "due": "2025-07"}, {"mode": "planned"}]
+    "keys", [{"mode": "planned", "due_open": True}, {"mode": "denied", "due": "2025-07"}, {"mode": "planned"}]
 )
-def test_what_is_not_planned_for_a_date_is_in_none(keys: dict[str, Any]) -> None:
+def test_what_is_not_due_on_a_date_is_in_none(keys: dict[str, Any]) -> None:
     assert not calendars(make.statement("a/x", **keys))
 
 

@@ -60,8 +60,8 @@ def test_the_briefing_of_a_day() -> None:
         ("", ["a/signed"]),
         ("By 1 May 2025", ["a/by"]),
     ]
-    assert [line.card.id for line in due.briefing.due] == ["a/planned"]
-    assert [card.id for card in due.briefing.otherwise_due] == ["a/wanted"]
+    assert [line.card.id for line in due.briefing.due] == ["a/planned", "a/wanted"]
+    assert due.briefing.put_off == ()
 
 
 def test_a_month_holds_only_what_has_no_day() -> None:

@@ -22,6 +22,9 @@ def desk(*statements: object, **keys: object) -> PlanContext:
         ({"mode": "planned", "due": "2025-05-31/2025-06-02"}, "due"),
         ({"mode": "planned", "due": "2025-05/.."}, "due"),
         ({"mode": "planned", "due_open": True}, "open"),
+        ({"mode": "demanded", "due": "2025-07"}, "due"),
+        ({"mode": "offered", "due": "2025-05-01"}, "overdue"),
+        ({"mode": "hypothetical", "due": "2025-07"}, "due"),
     ],
 )
 def test_the_calendar_tells_what_is_still_ahead(keys: dict[str, Any], state: str) -> None:
@@ -29,8 +32,8 @@ def test_the_calendar_tells_what_is_still_ahead(keys: dict[str, Any], state: str
     assert line.state == state
 
 
-@pytest.mark.parametrize("keys", [{}, {"mode": "planned"}, {"mode": "demanded", "due": "2025-07"}])
-def test_only_what_is_planned_and_has_a_window_is_due(keys: dict[str, Any]) -> None:
+@pytest.mark.parametrize("keys", [{}, {"mode": "planned"}, {"due": "2025-07"}, {"mode": "denied", "due": "2025-07"}])
+def test_only_what_is_to_come_and_has_a_window_is_due(keys: dict[str, Any]) -> None:
     assert not list(dues(desk(make.statement("a/x", **keys)), ["a/x"]))
 
 

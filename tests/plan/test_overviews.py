@@ -181,7 +181,8 @@ PLANS = (
     make.statement("a/over", mode="planned", due="2025-04"),
     make.statement("a/open", mode="planned", due_open=True),
     make.statement("a/done", mode="planned", due="2025-04"),
-    make.statement("a/wanted", mode="demanded", due="2025-07"),
+    make.statement("a/wanted", mode="demanded", due="2025-07-20"),
+    make.statement("a/told", due="2025-07"),
     make.statement("b/outcome", told="2025-05-01"),
 )
 DONE = {"a/done": (Relation("resolves", "b/outcome", "a/done", stated=False, outcome="met"),)}
@@ -193,7 +194,7 @@ def test_what_is_watched_stands_by_what_became_of_it() -> None:
         name: [line.card.id for line in getattr(page, name).lines] for name in ("due", "overdue", "open", "resolved")
     }
     assert lists == {
-        "due": ["a/soon", "a/later"],
+        "due": ["a/wanted", "a/soon", "a/later"],
         "overdue": ["a/over"],
         "open": ["a/open"],
         "resolved": ["a/done"],
@@ -206,8 +207,8 @@ def test_what_is_watched_stands_by_what_became_of_it() -> None:
 def test_a_long_list_says_how_much_it_leaves_out() -> None:
     many = (make.statement(f"a/{number}", mode="planned", due="2025-08-01") for number in range(120))
     page = watch(plan_context(graph(*PLANS, *many)))
-    assert (page.due.lines[0].card.id, len(page.due.lines)) == ("a/soon", 100)
-    assert page.due.more == "22 more stand on the pages of their deals and days."
+    assert (page.due.lines[0].card.id, len(page.due.lines)) == ("a/wanted", 100)
+    assert page.due.more == "23 more stand on the pages of their deals and days."
 
 
 # ── corrections ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -39,11 +39,25 @@ def test_a_span_over_years_stands_on_no_page() -> None:
 def test_what_happened_on_the_day_it_was_told_stands_there_once() -> None:
     same = make.statement("a/same", when="2025-03-03")
     earlier = make.statement("a/earlier", when="2025-03-01")
-    undated = make.statement("a/undated", due="2025-04-01")
+    undated = make.statement("a/undated", mode="offered", due="2025-04-01")
     filed = periods(make.graph(KNOWN, make.articles(same, earlier, undated)), ())
     assert filed["2025-03-03"] == PeriodContents(happened=["a/same"], said=["a/earlier", "a/undated"], articles=["a"])
     assert filed["2025-03-01"] == PeriodContents(happened=["a/earlier"])
     assert filed["2025-04-01"] == PeriodContents(due=["a/undated"])
+
+
+@pytest.mark.parametrize("mode", ["asserted", "denied", "no-comment"])
+def test_what_is_not_to_come_is_due_on_no_day(mode: str) -> None:
+    graph = make.graph(KNOWN, make.articles(make.statement("a/x", mode=mode, due="2025-04-01")))
+    assert "2025-04-01" not in periods(graph, ())
+    assert "2025-04-01" not in graph.periods
+    assert graph.dues == {}
+
+
+def test_what_was_put_off_stands_apart_on_its_old_day() -> None:
+    planned = make.statement("a/x", mode="planned", due="2025-04-01")
+    graph = make.graph(KNOWN, make.articles(planned), overtaken={"a/x": frozenset({"due"})})
+    assert periods(graph, ())["2025-04-01"] == PeriodContents(put_off=["a/x"])
 
 
 def test_every_day_has_its_month_and_year_in_order_of_time() -> None:

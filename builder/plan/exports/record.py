@@ -205,7 +205,7 @@ def statement(graph: Graph, value: Statement) -> Item:
         item["disputed_by"] = disputed
     if written.amount:
         item["measure"] = written.measure
-    if written.mode == "planned":
+    if written.mode == "planned" or written.is_awaited:
         outcome = graph.outcomes.get(value.id)
         item["outcome"] = outcome.outcome if outcome else None
     if not graph.config.data_quotes:

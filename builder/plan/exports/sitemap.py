@@ -141,7 +141,7 @@ def _of_period(context: PlanContext, filed: PeriodContents) -> date | None:
     graph = context.graph
     accounts = (id for event in filed.events for id in graph.by_event.get(event, ()))
     articles = (on_file(graph.articles[id]) for id in filed.articles)
-    return last(context, chain(filed.happened, filed.said, filed.due, accounts), *articles)
+    return last(context, chain(filed.happened, filed.said, filed.due, filed.put_off, accounts), *articles)
 
 
 KINDS = ("deal", "actor", "event", "place", "question")

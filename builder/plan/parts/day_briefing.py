@@ -26,7 +26,6 @@ def briefing(context: PlanContext, period: str) -> Briefing:
     most = LATEST if len(everything) > MOST else len(everything)
     happened, said = filed.happened[:most], filed.said[:most]
     due = tuple(dues(context, filed.due))
-    planned = {line.card.id for line in due}
     return Briefing(
         events=tuple(event_line(context, id) for id in filed.events),
         happened=tuple(_by_date(context, happened)),
@@ -34,7 +33,7 @@ def briefing(context: PlanContext, period: str) -> Briefing:
         of_other_days=context.shown(id for id in said if context.graph.statements[id].written.when),
         due=tuple(line for line in due if line.state != "overdue"),
         overdue=tuple(overdue(due)),
-        otherwise_due=context.shown(id for id in filed.due if id not in planned),
+        put_off=context.shown(filed.put_off),
         articles=tuple(article_line(context, context.graph.articles[id]) for id in filed.articles),
         left_out=sentences.left_out(len(everything) - len(happened) - len(said)),
         periods=tuple(_parts(period, everything)),

@@ -21,6 +21,9 @@ class PeriodContents:
     said: list[str] = field(default_factory=list)
     """Statements told then, but for those that also happened then."""
     due: list[str] = field(default_factory=list)
+    """Statements of what is due then."""
+    put_off: list[str] = field(default_factory=list)
+    """Those of what was due then, and has been put off or withdrawn since."""
     articles: list[str] = field(default_factory=list)
 
 
@@ -72,8 +75,9 @@ def periods(graph: Graph, existing: Container[str]) -> dict[str, PeriodContents]
                 _filed(found, day).happened.append(statement.id)
             if day != told or not told:
                 on_told.said.append(statement.id)
-            if written.due:
-                _filed(found, places[written.due]).due.append(statement.id)
+            if written.due and written.is_awaited:
+                filed = _filed(found, places[written.due])
+                (filed.due if statement.id in graph.dues else filed.put_off).append(statement.id)
     for id in (id for id in graph.entities.events if id in existing):
         when = graph.entities.events[id].when
         if when:

@@ -204,7 +204,7 @@ def _events(context: PlanContext, deal: str, history: Sequence[str]) -> Iterator
 
 
 def dues(context: PlanContext, ids: Iterable[str]) -> Iterator[DueLine]:
-    """The planned ones of these statements: those still ahead by date, those whose time is over without an outcome,
+    """What is to come by these statements: what is still ahead by date, those whose time is over without an outcome,
     those without a date, then the rest."""
     return _due_lines(context, (id for id in ids if id in context.graph.dues))
 
@@ -225,7 +225,7 @@ def overdue(lines: Iterable[DueLine]) -> Iterator[DueLine]:
 
 
 def scheduled(context: PlanContext) -> Iterator[str]:
-    """The statements that are planned for a date, and so stand in calendars."""
+    """The statements of what is due on a date, and so stands in calendars."""
     return (id for id in context.graph.dues if context.graph.statements[id].written.due)
 
 
