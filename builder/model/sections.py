@@ -36,7 +36,7 @@ _ROWS = (
     Section("/money/", "Money", "sums by stage, from claimed to paid", foot=2),
     Section("/watch/", "To watch", "what is due, what is overdue, and what came of the rest", menu=5),
     Section("/corrections/", "Corrections", "the desk’s own mistakes, and those of sources", foot=5),
-    Section("/articles/", "Articles", "everything on file, with its statements", "article", menu=6),
+    Section("/articles/", "Articles", "every article that the desk has read, with its statements", "article", menu=6),
     Section("/data/", "Data", foot=6),
     Section("/search/", "Search", menu=7),
 )  # fmt: skip

@@ -230,7 +230,7 @@ def _index(
         path=path,
         site=context.site,
         title=title,
-        description="Everything on file, by date and outlet.",
+        description="Every article that we have read, by date and outlet.",
         canonical=context.canonical(path),
         crumbs=context.crumbs(),
         outlets=outlets,

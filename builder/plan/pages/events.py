@@ -47,7 +47,7 @@ def events(context: PlanContext) -> EventsPage:
         path=SECTION.path,
         site=context.site,
         title=SECTION.title,
-        description="What happened, when and where, with every account on file.",
+        description="What happened, when and where, with every account of it.",
         canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
         groups=tuple(
