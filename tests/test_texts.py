@@ -262,7 +262,8 @@ def test_what_needs_the_text_is_not_checked_and_all_else_is(desk: Path, old: str
 
 def test_marks_of_direct_speech_are_looked_for_in_the_quote(desk: Path) -> None:
     edit(desk, "content/annotations/a.yml", 'loan of "2.6 billion" pounds', "loan")
-    edit(desk, "content/annotations/a.yml", "amount: GBP 2.6bn\n  stage: pledged\n  ", "")
+    money = "\n  amount: GBP 2.6bn\n  stage: pledged\n  payer: norland\n  payee: sudland"
+    edit(desk, "content/annotations/a.yml", money, "")
     assert codes(desk) == ["verbatim-without-marks"]
     lock(desk)
     take_texts(desk)

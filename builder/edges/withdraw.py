@@ -62,6 +62,8 @@ def pattern(text: str) -> str:
 
 CACHE = ".dateline"
 FEW = 5
+ABOUT_PAGES = frozenset({"address-vanished", "withdrawn-unknown", "day-in-future"})
+"""Findings that stand in a lock, and say nothing against it."""
 NAMELESS = "Name withheld"
 NAMING = frozenset({"name", "aliases", "ambiguous", "about", "about_on", "url", "wikidata", "corrected", "not_same_as"})
 """Keys of an entity that say, or lead to, who it is."""
@@ -115,7 +117,7 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
 def try_to_withdraw(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
     root = edits.root
     result = check_site(root, options, 0, notice)
-    if result.built.known is None or any(one.location.file in KEPT for one in failures(result)):
+    if result.built.known is None or any(map(is_unreadable, failures(result))):
         return Withdrawn(result, ())
     corpus, wrong = result.built.known.corpus, errors(result)
     page = page_of(what, corpus)
@@ -132,6 +134,11 @@ def try_to_withdraw(edits: Edits, what: str, why: str, options: Options, notice:
     if purge:
         shutil.rmtree(root / CACHE, ignore_errors=True)
     return Withdrawn(result, tuple(sorted(pages)), commits(root, words))
+
+
+def is_unreadable(finding: Finding) -> bool:
+    """Whether it keeps a lock from being read, and so from being written again without a loss."""
+    return finding.location.file in KEPT and finding.code not in ABOUT_PAGES
 
 
 def failures(result: Result) -> Iterator[Finding]:

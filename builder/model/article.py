@@ -296,7 +296,7 @@ class Annotation(Written):
         "the source itself makes the link. Without it, the site says that this is your reading",
         "Whether it says so itself; else that is the desk’s reading.")
 
-    corrected: tuple[Correction, ...] = key("corrections", DESK, '{on: 2025-05-02, was: "2.5 billion", why: a slip}',
+    corrected: tuple[Correction, ...] = key("corrections", DESK, '{on: 2025-03-06, was: "2.5 billion", why: a slip}',
         "your own mistakes in this statement", "Days on which the desk mended its record of it.")
     recorded: When | None = key("day", DESK, "2025-03-05", "the day you added it, if later than the article",
         "When it was put on file, if later than its article.", shown="feeds", says=False)
