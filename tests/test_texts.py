@@ -260,14 +260,14 @@ def test_what_needs_the_text_is_not_checked_and_all_else_is(desk: Path, old: str
     assert codes(desk) == wrong
 
 
-def test_marks_of_direct_speech_are_looked_for_in_the_quote(desk: Path) -> None:
+def test_marks_of_direct_speech_are_looked_for_where_the_text_is(desk: Path) -> None:
     edit(desk, "content/annotations/a.yml", 'loan of "2.6 billion" pounds', "loan")
     money = "\n  amount: GBP 2.6bn\n  stage: pledged\n  payer: norland\n  payee: sudland"
     edit(desk, "content/annotations/a.yml", money, "")
     assert codes(desk) == ["verbatim-without-marks"]
     lock(desk)
     take_texts(desk)
-    assert codes(desk) == ["verbatim-without-marks"]
+    assert codes(desk) == []
 
 
 def test_where_the_text_is_at_hand_it_decides(desk: Path) -> None:
