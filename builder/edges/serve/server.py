@@ -128,7 +128,10 @@ class Serving:
     def _failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """What asyncio could do nothing about. It tries thousands of times a second to take a connection for which the
         system has no room, and would print a traceback each time."""
-        if not is_exhausted(context.get("exception")):
+        error = context.get("exception")
+        if self.server.should_exit and isinstance(error, ValueError):
+            return  # It tries on after the end, with a socket that is closed.
+        if not is_exhausted(error):
             loop.default_exception_handler(context)
         elif not self._exhausted:
             self._exhausted = True
