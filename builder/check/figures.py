@@ -74,6 +74,9 @@ def missing(found: Reading, statement: Statement, key: str, figure: Amount | Qua
         return statement.written.finding("figure-not-in-quote", f"`{figure.text}` is not in the quote", key, help=help)
     message = f"`{figure.text}` was not found in the quote, but some of its number words are unknown"
     help = "compare the figure with the quote, then silence this warning with `allow`"
+    if any(not each.values for each in found.figures) and not unread:
+        message = f"`{figure.text}` was not found in the quote, which prints a number that is not exact"
+        help = "give no figure, or quote the passage that prints it; otherwise silence this warning with `allow`"
     other = of_language(unread.after, language) if unread else ""
     if other:
         help = f"if the article is not in {language}, give its language, such as `lang: {other}`"
@@ -366,7 +369,7 @@ def beside_months(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def foreign(figure: Printed, words: str, own: list[Printed], block: str, language: str, place: str) -> str:
     """What is wrong with a figure of a gist; nothing where it stands in the block or is the statement's own."""
     printed, lower, said = read(block, language), block.lower(), words[slice(*figure.sum)]
-    same = [each for each in (*own, *printed.figures) if not each.values.isdisjoint(figure.values)]
+    same = [each for each in (*printed.figures, *own) if not each.values.isdisjoint(figure.values)]
     if figure.unit:
         same = [each for each in same if not is_beside_month(each, lower, language)]
     if any(agree(figure, each) for each in same):
@@ -375,7 +378,7 @@ def foreign(figure: Printed, words: str, own: list[Printed], block: str, languag
         there = block[slice(*same[0].sum)]
         other = f"the article prints `{there}`" if there else f"the amount is in `{min(same[0].codes, default='')}`"
         return f"the gist says `{said}`, but {other}"
-    if not printed.complete and may_be_unread(figure, printed):
+    if language != "en" and not printed.complete and may_be_unread(figure, printed):
         return ""
     return f"`{said}` is in the gist, but not in {place}"
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.model.article import STAGES
+from builder.model.article import RISING, STAGES
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
@@ -16,7 +16,7 @@ from builder.model.money import Amount
 def no_stage(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     for statement in article.statements:
         written = statement.written
-        if written.amount and not written.stage and "stage" not in written.misread:
+        if written.amount and not written.stage and written.measure != "each" and "stage" not in written.misread:
             message = "an amount without a stage counts nowhere"
             help = f"add `stage`: {', '.join(STAGES[:-1])} or {STAGES[-1]}"
             yield written.finding("no-stage", message, "amount", help=help)
@@ -33,7 +33,7 @@ def no_rate(article: Article, entities: Entities, config: Config) -> Iterator[Fi
 def level_falls(graph: Graph) -> Iterator[Finding]:
     """A figure is the level so far, so a later one is no lower, unless it corrects or updates the earlier."""
     for row in graph.levels:
-        if row.corrected_by or row.measure == "yearly":
+        if row.corrected_by or row.measure != "total" or row.stage not in (*RISING, ""):
             continue
         now = graph.statements[row.statements[0]]
         for id in row.earlier:

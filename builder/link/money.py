@@ -111,7 +111,7 @@ def row_of(statement: Statement) -> LevelKey:
         payer=written.payer,
         payee=written.payee,
         voice=statement.speaking if written.stage == "claimed" else None,
-        measure="yearly" if written.measure == "yearly" else "total",
+        measure="total" if written.measure == "part" else written.measure,
         conditional=bool(written.condition),
     )
 

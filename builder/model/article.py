@@ -34,9 +34,11 @@ DIRECT = frozenset({"transcript", "document", "post"})
 MODES = ("asserted", "denied", "planned", "hypothetical", "demanded", "offered", "no-comment")
 AWAITING = frozenset({"planned", "hypothetical", "demanded", "offered"})
 """Modes of what is still to come, so that it can be due."""
-STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivered", "repaid")
+STAGES = ("claimed", "requested", "pledged", "committed", "disbursed", "delivered", "owed", "repaid")
+RISING = frozenset(STAGES) - {"owed"}
+"""Stages at which a figure is all so far, so that a later one is no lower; a debt is paid off."""
 STANCES = ("supports", "opposes", "mixed", "neutral")
-MEASURES = ("total", "part", "yearly")
+MEASURES = ("total", "part", "yearly", "each")
 RELATIONS = {
     "confirms": "statements that it confirms", "disputes": "statements that it disputes",
     "qualifies": "statements that it qualifies", "corrects": "statements that it corrects",
@@ -257,11 +259,11 @@ class Annotation(Written):
         Column("approximate", "flag", "Whether it is given as about so much.", "amount.approx"),
     ))
     stage: str = key("choice", WHAT, "pledged", "how far the sum has come",
-        "claimed, requested, pledged, committed, disbursed, delivered or repaid.", options=STAGES)
+        "claimed, requested, pledged, committed, disbursed, delivered, owed or repaid.", options=STAGES)
     payer: str = key("id", WHAT, "norland", "who pays", (Column("payer", "id", "Who pays.", refers="actors"),))
     payee: str = key("id", WHAT, "sudland", "who is paid", (Column("payee", "id", "Who is paid.", refers="actors"),))
-    measure: str = key("choice", WHAT, "yearly", "what the sum is; `total` if left out", "total, part or yearly.",
-                       default=MEASURES[0], options=MEASURES, shown="money page")
+    measure: str = key("choice", WHAT, "yearly", "what the sum is; `total` if left out", "total, part, yearly or each.",
+                       default=MEASURES[0], options=MEASURES)
     quantity: Quantity | None = key("quantity", WHAT, "nine pages", "a number and what it counts", (
         Column("number", "number", "How many, where it counts something.", "quantity.number"),
         Column("unit", "text", "What it counts.", "quantity.unit"),

@@ -84,7 +84,7 @@ MONEY = Schema("money", "The money table: the last known sum of each deal, stage
     Column("payer", "id", "Who pays.", refers="actors"),
     Column("payee", "id", "Who is paid.", refers="actors"),
     Column("voice", "text", "Of a claim: who claims it."),
-    Column("measure", "text", "total or yearly."),
+    Column("measure", "text", "total, yearly or each: a price for one."),
     *(Column(each.name, each.kind, each.meaning, each.at.removeprefix("amount.")) for each in FIGURE),
     Column("conditional", "flag", "Whether it hangs on a condition."),
     Column("corrected_by", "id", "The statement that has corrected it: the row no longer stands.", refers="statements"),

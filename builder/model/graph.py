@@ -261,7 +261,7 @@ class Level:
     voice: Hop | None
     """Only for claims: a claim is its claimant's."""
     measure: str
-    """`total` (a level so far, parts added up) or `yearly`."""
+    """`total` (a level so far, parts added up), `yearly`, or `each` (a price for one share or piece)."""
     currency: str
     low: Decimal | None
     high: Decimal | None
@@ -283,7 +283,7 @@ class Level:
 
     @property
     def counts(self) -> bool:
-        """Whether it stands, hangs on nothing, and is a level rather than a sum for each year."""
+        """Whether it stands, hangs on nothing, and is a level rather than a sum for each year or piece."""
         return not self.corrected_by and not self.conditional and self.measure == "total"
 
     @property

@@ -95,7 +95,7 @@ class MoneyRow:
     payer: Link
     payee: Link
     measure: str
-    """Empty for a level so far; else `yearly`."""
+    """Empty for a level so far; else `yearly` or `each`."""
     voice: tuple[Link, ...]
     """Only for claims: a claim is its claimant's."""
     conditional: bool

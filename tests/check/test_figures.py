@@ -250,6 +250,13 @@ def test_a_figure_of_the_gist_may_be_the_statements_own() -> None:
     assert finding.message == "the gist says `40 million dollars`, but the amount is in `EUR`"
 
 
+def test_an_inexact_number_beside_it_hides_no_figure() -> None:
+    text = "Zambia sent 12 ships, and wants a few billion dollars"
+    assert codes(figures.figure_only_in_gist, text, gist="It sent 13 ships.") == ["figure-only-in-gist"]
+    assert codes(figures.figure_only_in_gist, text, gist="It wants 3 billion dollars.") == ["figure-only-in-gist"]
+    assert not codes(figures.figure_only_in_gist, text, gist="It sent 12 ships and wants a few billion dollars.")
+
+
 def test_without_a_text_the_quote_is_compared() -> None:
     keys: dict[str, Any] = {"gist": "It is 5 billion.", "anchor": None, "rights": "link-only"}
     (finding,) = findings(figures.figure_only_in_gist, "a loan", **keys)

@@ -31,6 +31,7 @@ def codes(rule: Rule, **keys: Any) -> list[str]:
 def test_an_amount_has_a_stage() -> None:
     assert codes(money.no_stage, amount=gbp(1)) == ["no-stage"]
     assert not codes(money.no_stage, amount=gbp(1), stage="pledged")
+    assert not codes(money.no_stage, amount=gbp(1), measure="each")
     assert not codes(money.no_stage)
 
 
@@ -83,6 +84,13 @@ def test_a_level_does_not_fall(now: Statement, keys: dict[str, Any], fires: bool
     standing = row(now, earlier=("a/earlier",), currency=now.written.amount.currency)
     findings = list(money.level_falls(graph(EARLIER, now, levels=(standing,), **keys)))
     assert [finding.code for finding in findings] == (["level-falls"] if fires else [])
+
+
+@pytest.mark.parametrize("keys", [{"stage": "owed"}, {"measure": "each"}, {"measure": "yearly"}])
+def test_a_debt_or_a_price_may_fall(keys: dict[str, str]) -> None:
+    earlier, now = told("earlier", 3 * BN, **keys), told("now", 2 * BN, "2025-03-02", **keys)
+    standing = row(now, earlier=("a/earlier",), **keys)
+    assert not list(money.level_falls(graph(earlier, now, levels=(standing,))))
 
 
 WHOLE = told("whole", 3 * BN)

@@ -86,11 +86,10 @@ def test_a_whole_is_not_added_to_its_parts() -> None:
     assert rows(part, whole) == [("pledged", Decimal(9), ["b"])]
 
 
-def test_a_yearly_sum_is_no_level() -> None:
-    assert [level.measure for level in linked(sum_of("a", 5), sum_of("b", 7, measure="yearly")).levels] == [
-        "total",
-        "yearly",
-    ]
+@pytest.mark.parametrize("measure", ["yearly", "each"])
+def test_a_yearly_sum_or_a_price_is_no_level(measure: str) -> None:
+    levels = linked(sum_of("a", 5), sum_of("b", 7, measure=measure)).levels
+    assert sorted((level.measure, level.counts) for level in levels) == sorted([("total", True), (measure, False)])
 
 
 def test_a_copy_never_outranks_its_original() -> None:

@@ -123,6 +123,8 @@ def test_a_link_leads_to_the_words_and_another_to_the_publisher() -> None:
         ({"deal": "loan", "status": "signed", "party": "us"}, "Status", ["United States:", "signed", "Port loan"]),
         ({"amount": make.amount("GBP", 20), "stage": "pledged", "payer": "us"}, "Money",
          ["£20, pledged", "from United States"]),
+        ({"amount": make.amount("GBP", 20), "measure": "each"}, "Money", ["£20 each"]),
+        ({"amount": make.amount("GBP", 20), "stage": "owed", "measure": "yearly"}, "Money", ["£20 a year, owed"]),
         ({"stance": (("us", "opposes"),)}, "Stance", ["United States", "opposes"]),
         ({"due": "2025-05", "mode": "planned"}, "Due", ["May 2025"]),
         ({"quantity": make.quantity(9, "pages")}, "Number",

@@ -33,6 +33,13 @@ def test_rows_follow_the_stages_and_say_what_was_corrected() -> None:
     assert [card.id for card in shown[0].cards] == ["a/new"]
 
 
+def test_a_price_needs_no_stage() -> None:
+    price = level("", 55, "a/new", measure="each")
+    graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=(price,))
+    (row,) = rows(plan_context(graph), (price,))
+    assert (row.stage, row.measure, row.figure) == ("price", "each", "£55")
+
+
 def test_a_claim_has_its_claimant_and_a_side_may_be_unknown() -> None:
     claim = level("claimed", 9, "a/new", voice=make.hop("norland"), payer="")
     graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=(claim,), by_named={"norland": ("a/new",)})

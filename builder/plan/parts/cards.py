@@ -14,6 +14,7 @@ from builder.plan.parts import figures
 from builder.plan.parts.dates import DRAFT, Stamps, draft_notice
 from builder.plan.parts.links import DOES, DONE_TO, MODES, OUTCOMES, OVERTAKEN, Links, line, term, voice_kind
 
+MEASURED = {"yearly": " a year", "each": " each"}
 _KEYS = frozenset({"status", "amount", "quantity", "positions", "stance", "due", "due_open", "event"})
 
 
@@ -31,7 +32,8 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
         found.append(Fact(f"Status{denied}", values, "status", overtaken.get("status", "")))
     if written.amount:
         sides = _sides(written.payer, written.payee, links)
-        sum = f"{figures.money_words(written.amount)}{', ' + written.stage if written.stage else ''}"
+        measure = MEASURED.get(written.measure, "")
+        sum = f"{figures.money_words(written.amount)}{measure}{', ' + written.stage if written.stage else ''}"
         found.append(Fact("Money", (Link(sum), *sides), "money", overtaken.get("amount", "")))
     if written.quantity:
         found.append(Fact("Number", (Link(written.quantity.text),), "quantity", overtaken.get("quantity", "")))

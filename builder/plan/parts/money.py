@@ -41,7 +41,7 @@ def row(context: PlanContext, level: Level) -> MoneyRow:
     summed = len(level.statements) > 1
     return MoneyRow(
         deal=links[level.deal],
-        stage=level.stage or "no stage given",
+        stage=level.stage or ("price" if level.measure == "each" else "no stage given"),
         figure=figures.level_words(level),
         converted="" if summed else converted.removesuffix(")"),
         payer=links[level.payer] if level.payer else Link(""),
