@@ -24,7 +24,7 @@ def found(root: Path, **changes: bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("keys", "code"),
     [
-        ("amount: GBP 2.6bn (about USD 3bn)\n  stage: promised", "bad-value"),
+        ("deal: port-loan\n  amount: GBP 2.6bn (about USD 3bn)\n  stage: promised", "bad-value"),
         ("mode: planned\n  due: soon", "bad-date"),
         ("mode: denied\n  disputes: [No Id]", "bad-id"),
         ("deal: port-lone\n  status: announced", "unknown-deal"),
