@@ -40,7 +40,9 @@ def test_letters_of_twice_the_size_need_no_sideways_scrolling(
 
 def test_a_calendar_says_what_it_shows(opened: Callable[[str], Page]) -> None:
     page = opened(MONTH)
-    expect(page.get_by_role("link", name="1 March 2025: 4 statements of what happened, with a main event", exact=True)).to_be_visible()
+    expect(
+        page.get_by_role("link", name="1 March 2025: 4 statements of what happened, with a main event", exact=True)
+    ).to_be_visible()
     page.emulate_media(forced_colors="active")
     assert float(page.evaluate(EDGE).removesuffix("px")) > 4
 
