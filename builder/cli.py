@@ -169,7 +169,9 @@ def serve(
     from builder.edges.serve import editors
     from builder.edges.serve.server import Settings, host_to_bind
     from builder.edges.serve.server import serve as start
+    from builder.edges.write import sources
 
+    sources.finish(site)
     calendar = clock.fixed(today.date()) if today else clock.running(site, os.environ)
     calendar.today()  # Raises UserError on a bad environment before the server begins.
     settings = Settings(

@@ -12,7 +12,7 @@ from builder.edges import clock
 from builder.edges.errors import UserError
 from builder.edges.executor import InProcess, InputOutput, Notice, executor
 from builder.edges.read import SiteFiles, load_pair, read_tree, scan
-from builder.edges.write import drawings, writer
+from builder.edges.write import drawings, sources, writer
 from builder.edges.write.manifest import ManifestRow
 from builder.model.job import Drawing
 from builder.model.sources import Pair, Source
@@ -37,6 +37,7 @@ class Result:
 
 def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
     """Everything but the pages. Raises UserError or OSError for what the outside world does."""
+    sources.finish(root)
     listing = scan(root)
     tree = read_tree(root, listing)
     with executor(
@@ -59,6 +60,7 @@ def build_site(
 ) -> Result:
     """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is. With
     `search`, and if it can be made, there is an index of what can be found. `locks` stand for those on disk."""
+    sources.finish(root)
     listing = scan(root)
     tree = read_tree(root, listing)
     kept = {source.path: source for source in (*tree.kept, *locks)}

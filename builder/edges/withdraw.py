@@ -1,30 +1,40 @@
 """Withdrawing what has been published: `content/withdrawn.yml` gets an entry for each of its addresses, and under
-`--purge` the sources are edited."""
+`--purge` the sources are edited.
 
+It is tried on a copy of the sources. What is changed there becomes the site's only when a check finds no new error and,
+under `--purge`, when neither the sources nor a build of them say the words any more.
+"""
+
+import json
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from builder.build import Options
+from builder.build import Options, build
 from builder.edges.errors import UserError
-from builder.edges.executor import Notice
-from builder.edges.read import KEPT
-from builder.edges.site import Result, check_site
+from builder.edges.executor import InputOutput, Notice, executor
+from builder.edges.read import KEPT, load, read_tree, scan
+from builder.edges.site import Result, check_site, load_item, process_count
+from builder.edges.traces import Wanted
+from builder.edges.write import drawings, sources
 from builder.model import urls
 from builder.model.dates import When
 from builder.model.entities import Record, record_addresses
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Article, Corpus, Statement, statement_addresses
+from builder.model.job import Drawing
 from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
 from builder.model.quote_lock import QUOTES
+from builder.model.search import Entries
 from builder.model.sources import Source
 from builder.parse.locate import with_value, without_item
 from builder.parse.locks import parse_withdrawn, spelt, withdrawn_line
@@ -61,12 +71,16 @@ def pattern(text: str) -> str:
 
 
 CACHE = ".dateline"
+COPY = "site"
+"""The folder within the staging folder for a copy of the sources."""
 FEW = 5
 ABOUT_PAGES = frozenset({"address-vanished", "withdrawn-unknown", "day-in-future"})
 """Findings that stand in a lock, and say nothing against it."""
 NAMELESS = "Name withheld"
-NAMING = frozenset({"name", "aliases", "ambiguous", "about", "about_on", "url", "wikidata", "corrected", "not_same_as"})
-"""Keys of an entity that say, or lead to, who it is."""
+NEUTRAL = frozenset({
+    "kind", "ladder", "deal", "options", "parties", "when", "at", "former", "page", "draft", "embargo", "allow",
+})  # fmt: skip
+"""Keys of an entity that do not say who or what it is, and without which statements would not fit it."""
 
 
 @dataclass(frozen=True)
@@ -81,56 +95,47 @@ class Withdrawn:
 
 @dataclass
 class Edits:
-    """Files as they were before, to be put back if need be."""
+    """Changes to a copy of the sources, which are those of the site only when all is well."""
 
     root: Path
-    before: dict[Path, bytes | None] = field(default_factory=dict)
+    """The copy. Its files may be those of the site themselves, so that each is made anew."""
+    before: dict[str, bytes | None] = field(default_factory=dict)
+    after: dict[str, bytes | None] = field(default_factory=dict)
 
     def write(self, path: str, text: str | None) -> None:
         """Puts another text into a file; None takes the file away."""
         file = self.root / path
-        self.before.setdefault(file, file.read_bytes() if file.exists() else None)
-        if text is None:
-            file.unlink()
-        else:
-            file.write_text(text, encoding="utf-8", newline="\n")
-
-    def undo(self) -> None:
-        for file, data in self.before.items():
-            if data is None:
-                file.unlink(missing_ok=True)
-            else:
-                file.write_bytes(data)
+        self.before.setdefault(path, file.read_bytes() if file.exists() else None)
+        self.after[path] = None if text is None else text.encode()
+        file.unlink(missing_ok=True)
+        if text is not None:
+            file.write_bytes(text.encode())
 
 
 def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, purge: bool) -> Withdrawn:
     """`what`: the id of an entity, article or statement (`article/id`), or a page's path. Raises UserError where
-    nothing of the kind was published, or where its words cannot be cut out of a file."""
-    edits = Edits(root)
-    try:
-        return try_to_withdraw(edits, what, why, Options(today), notice, purge=purge)
-    except BaseException:
-        edits.undo()
-        raise
-
-
-def try_to_withdraw(edits: Edits, what: str, why: str, options: Options, notice: Notice, *, purge: bool) -> Withdrawn:
-    root = edits.root
+    nothing of the kind was published, or where its words cannot be cut out of a file, or stand in another."""
+    options = Options(today)
     result = check_site(root, options, 0, notice)
     if result.built.known is None or any(map(is_unreadable, failures(result))):
         return Withdrawn(result, ())
     corpus, wrong = result.built.known.corpus, errors(result)
     page = page_of(what, corpus)
-    pages, words = addresses(page, corpus), tuple(words_of(page, corpus, root)) if purge else ()
-    add_withdrawals(edits, pages, options.today, why)
-    if purge:
-        cut_words(edits, page, corpus)
-        edits.write(LOCK, spelt(without_digests(corpus.kept.lock, pages)))
-        forget_quotes(edits, pages)
-    result = check_site(root, options, 0, notice)
-    if errors(result) - wrong:  # What was wrong before does not stand in the way.
-        edits.undo()
-        return Withdrawn(result, ())
+    with sources.changing(root) as staging:
+        sources.copy(root, staging / COPY)
+        edits = Edits(staging / COPY)
+        pages, words = addresses(page, corpus), tuple(words_of(page, corpus, root)) if purge else ()
+        add_withdrawals(edits, pages, today, why)
+        if purge:
+            cut_words(edits, page, corpus)
+            edits.write(LOCK, spelt(without_digests(corpus.kept.lock, pages)))
+            forget_quotes(edits, pages)
+        result = check_site(edits.root, options, 0, notice)
+        if errors(result) - wrong:  # What was wrong before does not stand in the way.
+            return Withdrawn(result, ())
+        if purge:
+            refuse_if_said(edits.root, options, page, corpus, notice)
+        sources.change(staging, root, edits.after, edits.before)
     if purge:
         shutil.rmtree(root / CACHE, ignore_errors=True)
     return Withdrawn(result, tuple(sorted(pages)), commits(root, words))
@@ -208,9 +213,8 @@ def owner(page: str, corpus: Corpus) -> Article | Statement | Record | None:
 
 def add_withdrawals(edits: Edits, pages: set[str], today: date, why: str) -> None:
     """Entries for pages that have none yet."""
-    file = edits.root / WITHDRAWN
-    before = file.read_bytes() if file.exists() else b"withdrawn:\n"
-    text = before.decode("utf-8-sig").rstrip("\n") + "\n"
+    there = (edits.root / WITHDRAWN).exists()
+    text = (load(edits.root, WITHDRAWN)[0].text if there else "withdrawn:").rstrip("\n") + "\n"
     day = When(today.isoformat(), today, today)
     known = parse_withdrawn(Source(WITHDRAWN, text))[0]
     edits.write(WITHDRAWN, text + "".join(withdrawn_line(page, day, why) for page in sorted(pages - known.keys())))
@@ -228,7 +232,7 @@ def without_digests(lock: Lock, pages: set[str]) -> Lock:
 def forget_quotes(edits: Edits, pages: set[str]) -> None:
     """Takes the digests of what was said on these pages out of the lock of quotes."""
     if (edits.root / QUOTES).exists():
-        before = (edits.root / QUOTES).read_text(encoding="utf-8").splitlines(keepends=True)
+        before = load(edits.root, QUOTES)[0].text.splitlines(keepends=True)
         kept = (line for line in before if urls.statement_page_of(line.partition(" ")[0]) not in pages)
         edits.write(QUOTES, "".join(kept))
 
@@ -261,7 +265,7 @@ def free_page(page: str) -> str:
 
 
 def cut_words(edits: Edits, page: str, corpus: Corpus) -> None:
-    """Takes the words out of the sources, where they still are. Raises UserError where other files still say them."""
+    """Takes the words out of the sources, where they are to be cut."""
     match owner(page, corpus):
         case Article() as article:
             for file in {article.path, article.body.file, *(one.written.file for one in article.statements)}:
@@ -276,39 +280,41 @@ def cut_words(edits: Edits, page: str, corpus: Corpus) -> None:
 
 def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
     file = statement.written.file
-    text = (edits.root / file).read_text(encoding="utf-8")
     if sum(one.written.file == file for article in corpus.articles for one in article.statements) == 1:
         edits.write(file, None)
-    else:
-        shorter = without_item(text, "statements", statement.written.index)
-        if shorter is None:
-            raise UserError(
-                f"{file} has its statements on one line: remove `{statement.local}` by hand, then run this again"
-            )
-        edits.write(file, shorter)
-    unpublished = {article.body.file for article in corpus.articles if article.rights != "full"}
-    refuse_if_said(edits.root, quote_and_gist(statement), unpublished)
+        return
+    text = load(edits.root, file)[0].text
+    shorter = without_item(text, "statements", statement.written.index)
+    if shorter is None:
+        raise UserError(f"{file}: `{statement.local}` cannot be cut out: remove it by hand, then run this again")
+    edits.write(file, shorter)
 
 
 def cut_names(edits: Edits, record: Record) -> None:
     """An entity's entry without who it is."""
     file, (group, _) = record.location.file, record.location.keys[:2]
-    text = (edits.root / file).read_text(encoding="utf-8")
+    text = load(edits.root, file)[0].text
     tree: Any = read(text, file)[0]
     naming = "ask" if group == "questions" else "name"
-    given = tree[group][record.id]
-    entry = {naming: NAMELESS} | {key: value for key, value in given.items() if key not in NAMING | {naming}}
-    flow = yaml.safe_dump(entry, default_flow_style=True, width=10_000).strip()
+    entry = {naming: NAMELESS} | {key: value for key, value in tree[group][record.id].items() if key in NEUTRAL}
+    flow = yaml.safe_dump(entry, default_flow_style=True, width=10_000, allow_unicode=True).strip()
     changed = with_value(text, str(group), record.id, flow)
     if changed is None:
         raise UserError(f"{file}: the entry of `{record.id}` was not found: remove its names by hand")
     edits.write(file, changed)
-    refuse_if_said(edits.root, names(record))
 
 
-def refuse_if_said(root: Path, words: tuple[str, ...], unpublished: Collection[str] = ()) -> None:
-    """Raises UserError where the sources, but for these files, still say what is to be purged."""
-    places = [place for place in still_named(root, words) if place.rpartition(":")[0] not in unpublished]
+def refuse_if_said(root: Path, options: Options, page: str, corpus: Corpus, notice: Notice) -> None:
+    """Raises UserError where the sources, or what is built from them, still say what is to be purged."""
+    found = owner(page, corpus)
+    if isinstance(found, Record):
+        wanted = Wanted(names(found), (found.id, *found.former, *(id.partition("/")[2] for id in found.elsewhere)))
+        places = [*in_sources(root, wanted), *in_output(root, options, wanted, notice)]
+    elif isinstance(found, Statement):
+        unpublished = {article.body.file for article in corpus.articles if article.rights != "full"}
+        places = list(in_sources(root, Wanted(quote_and_gist(found)), unpublished))
+    else:
+        return
     if places:
         more = f" and {len(places) - FEW} more" if len(places) > FEW else ""
         raise UserError(
@@ -317,12 +323,32 @@ def refuse_if_said(root: Path, words: tuple[str, ...], unpublished: Collection[s
         )
 
 
-def still_named(root: Path, names: tuple[str, ...]) -> Iterator[str]:
-    """The places in the sources, `file:line`, that say one of the names, however they are spelt or broken."""
-    spelt = (r"\s+".join(map(re.escape, name.split())) for name in names)
-    pattern = re.compile("|".join(rf"(?<!\w){words}(?!\w)" for words in spelt), re.IGNORECASE)
-    sources = (file for file in (root / "content").rglob("*") if file.suffix in (".md", ".yml"))
-    for file in (root / "site.yml", *sorted(sources)):
-        text = file.read_text(encoding="utf-8", errors="replace")
-        for found in pattern.finditer(text):
-            yield f"{file.relative_to(root).as_posix()}:{text.count(chr(10), 0, found.start()) + 1}"
+def in_sources(root: Path, wanted: Wanted, unpublished: Collection[str] = ()) -> Iterator[str]:
+    """The places in all files of a site, but for these, that say it: `file:line`, or the file for its name."""
+    files = (file for name in sources.SOURCES for file in (root / name, *(root / name).rglob("*")))
+    for file in sorted(file for file in files if file.is_file()):
+        path = file.relative_to(root).as_posix()
+        for line in wanted.lines(path, file.read_bytes()) if path not in unpublished else ():
+            yield f"{path}:{line}" if line else path
+
+
+def in_output(root: Path, options: Options, wanted: Wanted, notice: Notice) -> list[str]:
+    """The files of a build that say it, pictures and what the search finds included; nothing is written."""
+    tree = replace(read_tree(root, scan(root)), typeface=drawings.read_typeface())
+    found: list[str] = []
+
+    def index(bundles: Iterable[tuple[str, Entries]]) -> None:
+        for folder, entries in bundles:
+            if any(wanted.lines("", json.dumps(entry, ensure_ascii=False).encode()) for entry in entries):
+                found.append(folder)
+
+    edges = InputOutput(partial(load_item, root), partial(says, wanted))
+    with executor(edges, process_count(0, len(tree.articles)), notice) as pool:
+        build(tree, replace(options, cards=True), pool, index=index)
+    return sorted({f"output/{path}" for path in (*found, *pool.rows) if path})
+
+
+def says(wanted: Wanted, path: str, content: bytes | Drawing) -> str:
+    """The path of a file that says it; nothing for any other."""
+    data = content.svg.encode() if isinstance(content, Drawing) else content
+    return path if wanted.lines(path, data) else ""

@@ -1,7 +1,7 @@
 """What may be published today: in go all entities, articles and free pages, out come those neither in draft nor
 under embargo nor withdrawn; and what the sources hold that may not be public at all."""
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -12,7 +12,7 @@ from builder.model import urls
 from builder.model.article import FreePage, Front
 from builder.model.config import Config
 from builder.model.dates import over
-from builder.model.entities import RECORDS, Entities, Record, record_addresses
+from builder.model.entities import RECORDS, Actor, Entities, Place, Record, record_addresses
 from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Corpus, NonPublic, Statement, article_addresses, statement_addresses
 from builder.model.prose import NO_PROSE, Prose
@@ -73,7 +73,10 @@ def publish(
     )
     waits_there = waiting(entities, hidden, (article for article in filed if article.front.id in away), held.values())
     drafted = frozenset(urls.free_page(page.stem) for page in pages if page not in free)
-    return Visible(less(entities, hidden, away), tuple(kept), free, waits_there | drafted)
+    shown_entities = less(entities, hidden, away)
+    if withdrawn:
+        shown_entities = by_kind(shown_entities, lambda record: unsaid(entities.kind_of(record.id), record, withdrawn))
+    return Visible(shown_entities, tuple(kept), free, waits_there | drafted)
 
 
 def waiting(
@@ -154,10 +157,29 @@ def less(entities: Entities, hidden: set[str], away: set[str]) -> Entities:
     if not away:
         return entities
 
-    def kept(records: dict[str, Record]) -> dict[str, Record]:
-        return {id: silent(without(record, hidden), away) for id, record in records.items() if id not in hidden}
+    return by_kind(entities, lambda one: None if one.id in hidden else silent(without(one, hidden), away))
 
-    return Entities(*(kept(dict(entities.of_kind(kind))) for kind in RECORDS))  # type: ignore[arg-type]
+
+def by_kind(entities: Entities, change: Callable[[Record], Record | None]) -> Entities:
+    """The entities, each changed, or left out."""
+
+    def changed(records: Iterable[Record]) -> dict[str, Record]:
+        return {record.id: record for record in map(change, records) if record}
+
+    return Entities(*(changed(entities.of_kind(kind).values()) for kind in RECORDS))  # type: ignore[arg-type]
+
+
+def unsaid(kind: str, record: Record, withdrawn: Container[str]) -> Record:
+    """A record whose page is withdrawn, without what else is known of it: it has a name, for statements to name it, and
+    what they are checked against."""
+    if not any(page in withdrawn for page in record_addresses(kind, record)):
+        return record
+    record = replace(record, aliases=(), about_html=NO_PROSE, about_on=None, corrected=(), memo="")
+    if isinstance(record, Actor):
+        record = replace(record, not_same_as=(), members=(), roles=(), owner="")
+    if isinstance(record, Actor | Place):
+        record = replace(record, ambiguous=(), part_of="", iso="", tz="", url="", wikidata="")
+    return record
 
 
 def silent(record: Record, away: set[str]) -> Record:

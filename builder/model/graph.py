@@ -420,6 +420,13 @@ class Graph:
         return frozenset(known)
 
     @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """Ids of the entities whose page was withdrawn: statements still name them."""
+        pages, kind_of = self.kept.withdrawn.keys(), self.entities.kind_of
+        records = self.entities.everything if pages else ()
+        return frozenset(one.id for one in records if not pages.isdisjoint(record_addresses(kind_of(one.id), one)))
+
+    @cached_property
     def existing(self) -> frozenset[str]:
         """Ids of all entities with a page."""
         return frozenset(id for id in self.referred_to | _once_published(self) if _may_have_page(self, id))
@@ -473,10 +480,7 @@ def _may_have_page(graph: Graph, id: str) -> bool:
     actor = graph.entities.actors.get(id)
     if actor is not None and not actor.page:
         return False
-    withdrawn, record = graph.kept.withdrawn, graph.entities.get(id)
-    if not withdrawn or record is None:
-        return True
-    return withdrawn.keys().isdisjoint(record_addresses(graph.entities.kind_of(id), record))
+    return id not in graph.withdrawn
 
 
 @dataclass(frozen=True)

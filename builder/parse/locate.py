@@ -97,7 +97,10 @@ def without_item(text: str, key: str, index: int) -> str | None:
         return None
     starts = [*line_starts(text), len(text)]
     item = items.value[index]
-    return text[: starts[item.start_mark.line]] + text[starts[_last_line(item) + 1] :]
+    first, dash = item.start_mark.line, " " * items.start_mark.column + "-"
+    while first and not text.startswith(dash, starts[first]):
+        first -= 1  # The dash stands on a line of its own.
+    return text[: starts[first]] + text[starts[_last_line(item) + 1] :]
 
 
 def with_value(text: str, group: str, key: str, value: str) -> str | None:

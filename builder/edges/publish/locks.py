@@ -2,7 +2,6 @@
 before, and where quotes stand now to where they stood.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from builder.edges.errors import UserError
 from builder.edges.executor import Notice
 from builder.edges.read import load
 from builder.edges.site import Result, check_site
+from builder.edges.write import sources
 from builder.model.finding import failing
 from builder.model.locks import LOCK
 from builder.model.quote_lock import QUOTES, locked_quotes
@@ -81,9 +81,7 @@ def to_do(locked: Locked, *, written: bool) -> Iterator[str]:
 
 
 def write_locks(root: Path, locked: Locked) -> None:
-    """Puts each file in its place at once, so that a kill leaves the old one or the new."""
-    for file in locked.files:
-        target = root / file.path
-        staged = target.with_name(f".{target.name}.new")
-        staged.write_text(file.text, encoding="utf-8", newline="\n")
-        os.replace(staged, target)
+    """Puts the files in their places, all of them or none, whenever it is stopped."""
+    if locked.files:
+        with sources.changing(root) as staging:
+            sources.change(staging, root, {file.path: file.text.encode() for file in locked.files})

@@ -25,14 +25,18 @@ Item = dict[str, Value]
 
 
 def record(graph: Graph) -> dict[str, list[Item]]:
-    """The whole record, each list in the order of its ids."""
-    entities, used = graph.entities, graph.referred_to
+    """The whole record, each list in the order of its ids. Of an entity that was withdrawn there is its id, which
+    statements refer to."""
+    entities, used, gone = graph.entities, graph.referred_to, graph.withdrawn
+    actors = [id for id, value in entities.actors.items() if value.page or id in used]
     return {
-        "deals": listed(deal(graph, id) for id in entities.deals),
-        "actors": listed(actor(graph, id) for id, value in entities.actors.items() if value.page or id in used),
-        "events": listed(event(graph, id) for id in entities.events),
-        "places": listed(place(graph, id) for id in entities.places),
-        "questions": listed(question(graph, id) for id in entities.questions),
+        "deals": listed({"id": id, "status": None} if id in gone else deal(graph, id) for id in entities.deals),
+        "actors": listed({"id": id} if id in gone else actor(graph, id) for id in actors),
+        "events": listed({"id": id} if id in gone else event(graph, id) for id in entities.events),
+        "places": listed({"id": id} if id in gone else place(graph, id) for id in entities.places),
+        "questions": listed(
+            {"id": id, "positions": []} if id in gone else question(graph, id) for id in entities.questions
+        ),
         "articles": listed(article(item) for item in graph.articles.values()),
         "statements": listed(statement(graph, item) for item in graph.statements.values()),
         "money": listed(level(item) for item in graph.levels),
