@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from builder import __version__
+from builder.cli_author import import_command
 from builder.console import coloured, failed, progress, report, say, say_trouble
 from builder.edges.errors import UserError, reason
 from builder.model.text import counted
@@ -326,6 +327,9 @@ def pack(site: Path, output: Path | None, today: datetime | None, workers: int |
         files = fill(site / OUTPUT, result.written.rows, file)
     say(f"{counted(files, 'file')} in {file}: unpack it, and open index.html\n")
     return 0
+
+
+commands.add_command(import_command)
 
 
 def build_or_check(

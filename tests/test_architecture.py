@@ -15,19 +15,21 @@ MAY_KNOW = {
     "link": {"model", "link"},
     "check": {"model", "check"},
     "plan": {"model", "plan"},
+    "authoring": {"model", "parse", "link", "check", "authoring"},
     "render": {"model", "render"},
     "compile.py": {"model", "parse", "link", "check"},
     "pages.py": {"model", "link", "plan", "render"},
     "build.py": {"model", "link", "check", "render", "compile.py", "pages.py"},
     "incremental": {"model", "link", "check", "plan", "compile.py", "incremental"},
     "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "incremental", "pages.py"},
-    "edges": {"model", "parse", "render", "build.py", "pages.py", "preview.py", "edges", ""},
-    "cli.py": {"model", "build.py", "edges", "console.py", ""},
+    "edges": {"model", "parse", "render", "authoring", "build.py", "pages.py", "preview.py", "edges", ""},
+    "cli.py": {"model", "build.py", "edges", "console.py", "cli_author.py", ""},
+    "cli_author.py": {"model", "parse", "authoring", "edges", "console.py"},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),
 }
-COMMAND_LINE = {"edges", "cli.py", "console.py", "__main__.py"}
+COMMAND_LINE = {"edges", "cli.py", "cli_author.py", "console.py", "__main__.py"}
 """Where the outside world begins."""
 OUTSIDE = {
     "os", "io", "socket", "subprocess", "shutil", "tempfile", "time", "random", "threading",
