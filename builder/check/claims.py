@@ -238,7 +238,27 @@ def retracted_source(article: str, graph: Graph, seen: frozenset[str] = frozense
     return min(found, default="")
 
 
+def settles_nothing(graph: Graph) -> Iterator[Finding]:
+    """What settles a question answers it, says so itself, and still counts."""
+    for question in graph.entities.questions.values():
+        by = question.settled_by
+        if by in graph.statements and question.id not in graph.settled:
+            written = graph.statements[by].written
+            taken = written.positions_on(question.id)
+            message = f"`{by}` does not settle `{question.id}`: "
+            if not taken:
+                message += "it does not answer the question"
+                help = f"add `positions: {{{question.id}: …}}` to it, or name the statement that answers"
+            elif written.mode != "asserted":
+                message += f"its mode is `{written.mode}`"
+                help = "name a statement that asserts the answer, or remove `settled`"
+            else:
+                message += "its answer no longer counts"
+                help = "name a statement whose answer still counts, or remove `settled`"
+            yield question.finding("settles-nothing", message, ("settled", "by"), help=help)
+
+
 NAMING_RULES = (gist_repeats_quote,)
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link)
 ERROR_RULES = (derives_cycle,)
-WARNING_RULES = (corrects_nothing, not_shared, retracted_support)
+WARNING_RULES = (corrects_nothing, not_shared, retracted_support, settles_nothing)

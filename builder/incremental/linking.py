@@ -44,6 +44,7 @@ from builder.link.relations import (
     published_mentions,
     regrouped,
     telling,
+    unknown_settling,
 )
 from builder.link.visibility import Visible
 from builder.model.entities import Entities
@@ -80,6 +81,7 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
     touched = {statement.article for statement in (*change.gone, *change.come)}
     groups = regrouped(before.groups, grouped(change.gone), grouped(change.come), touched)
     ties, found = tie(groups, statements, articles)
+    found += unknown_settling(shown.entities.questions.values(), statements)
     made_from = derived(articles.values()) if descent_changed(old, articles, change) else old.derived
     heirs = descendants(moved(change), made_from)
     rests = rested(old.origins, articles, change, heirs)

@@ -36,6 +36,7 @@ from builder.link.relations import (
     relate,
     replaced,
     telling,
+    unknown_settling,
     with_void,
 )
 from builder.link.status import aged, standing
@@ -133,6 +134,7 @@ def link(corpus: Corpus) -> Linked:
     in_order = [statement for article in told for statement in article.statements]
     groups = grouped(in_order)
     ties, found = tie(groups, statements, articles)
+    found += unknown_settling(shown.entities.questions.values(), statements)
     rests = origins(articles.values(), articles)
     rows = {deal: levels(sums, articles, ties.gone, ties.updated, ties.dates) for deal, sums in groups.sums.items()}
     taken = {question: taken_on(question, groups, articles, ties, rests) for question in sorted(groups.answers)}
@@ -175,6 +177,7 @@ def woven(
         levels=in_one(folded.levels),
         positions={question: held for question, held in folded.positions.items() if held},
         disagreements=quarrels(folded.positions),
+        settled=settlements(shown.entities, folded.positions),
         overtaken={id: frozenset(keys) for id, keys in ties.gone.items()},
         sayings=lists.sayings,
         by_deal=lists.by_deal,
@@ -258,6 +261,17 @@ def in_one(rows: Mapping[str, tuple[Level, ...]]) -> tuple[Level, ...]:
 def quarrels(taken: Mapping[str, tuple[Held, ...]]) -> tuple[Disagreement, ...]:
     found = (disagreement(question, held) for question, held in taken.items())
     return tuple(each for each in found if each)
+
+
+def settlements(entities: Entities, taken: Mapping[str, Sequence[Held]]) -> dict[str, Held]:
+    """Question id to the position that settles it: asserted by the statement that the desk names, and not replaced."""
+    return {
+        question.id: held
+        for question in entities.questions.values()
+        if question.settled_by
+        for held in taken.get(question.id, ())
+        if held.statement == question.settled_by and held.mode == "asserted"
+    }
 
 
 def corrected_dates(gone: Replaced, statements: Mapping[str, Statement], bearing: Bearing) -> dict[str, When]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from builder.link.names import did_you_mean
 from builder.model.dates import When
+from builder.model.entities import Question
 from builder.model.finding import Finding
 from builder.model.graph import Article, Mention, Relation, Standing, Statement
 
@@ -115,19 +116,40 @@ def relate(told: Iterable[Statement], statements: Mapping[str, Statement]) -> tu
     return {target: tuple(relations) for target, relations in bearing.items()}, findings
 
 
+def unknown_settling(questions: Iterable[Question], statements: Mapping[str, Statement]) -> list[Finding]:
+    """What settles a question is on file."""
+    return [
+        question.finding("unknown-statement", no_statement(by, statements), ("settled", "by"), by,
+                         help=did_you_mean(by, called_statements(statements)))
+        for question in questions
+        if (by := question.settled_by) and by not in statements
+    ]  # fmt: skip
+
+
 def unknown(statement: Statement, key: str, target: str, statements: Mapping[str, Statement]) -> Finding:
     article, _, local = target.partition("/")
+    part = target if article != statement.article else local
+    help = did_you_mean(target, called_statements(statements))
+    return statement.written.finding("unknown-statement", no_statement(target, statements), key, part, help=help)
+
+
+def called_statements(statements: Mapping[str, Statement]) -> dict[str, set[str]]:
+    """Every full id that a statement has or had, to those that are meant."""
     called: dict[str, set[str]] = defaultdict(set)
     for other in statements.values():
         for id in (other.local, *other.written.former):
             called[f"{other.article}/{id}".casefold()].add(other.id)
         for id in other.written.elsewhere:
             called[id].add(other.id)
+    return called
+
+
+def no_statement(target: str, statements: Mapping[str, Statement]) -> str:
+    article = target.partition("/")[0]
     message = f"no statement has the id `{target}`"
     if not any(other.article == article for other in statements.values()):
         message += f": no article `{article}` has statements"
-    part = target if target.partition("/")[0] != statement.article else local
-    return statement.written.finding("unknown-statement", message, key, part, help=did_you_mean(target, called))
+    return message
 
 
 def acyclic(bearing: Bearing, statements: Mapping[str, Statement]) -> tuple[Bearing, list[Finding]]:

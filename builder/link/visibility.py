@@ -73,7 +73,7 @@ def publish(
     )
     waits_there = waiting(entities, hidden, (article for article in filed if article.front.id in away), held.values())
     drafted = frozenset(urls.free_page(page.stem) for page in pages if page not in free)
-    shown_entities = less(entities, hidden, away)
+    shown_entities = unsettled(less(entities, hidden, away), held)
     if withdrawn:
         shown_entities = by_kind(shown_entities, lambda record: unsaid(entities.kind_of(record.id), record, withdrawn))
     return Visible(shown_entities, tuple(kept), free, waits_there | drafted)
@@ -185,6 +185,15 @@ def unsaid(kind: str, record: Record, withdrawn: Container[str]) -> Record:
 def silent(record: Record, away: set[str]) -> Record:
     """The record without its `about` where that links to something that is away."""
     return record if away.isdisjoint(record.about_html.ids) else replace(record, about_html=NO_PROSE, about_on=None)
+
+
+def unsettled(entities: Entities, held: Collection[str]) -> Entities:
+    """The entities with those questions open that a statement settles which waits."""
+    waiting = {id: one for id, one in entities.questions.items() if one.settled_by in held}
+    if not waiting:
+        return entities
+    opened = {id: replace(one, settled_by="") for id, one in waiting.items()}
+    return replace(entities, questions={**entities.questions, **opened})
 
 
 def prose_links(config: Config, names: Names, articles: Iterable[Article], pages: Iterable[FreePage]) -> list[Finding]:

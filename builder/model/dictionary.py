@@ -144,6 +144,8 @@ ENTITIES = (
         Column("ask", "text", "The question."),
         Column("deal", "id", "The deal it is about.", refers="deals"),
         Column("options", "words", "The possible answers; amount or number where a figure is asked for."),
+        Column("labels", "words", "The same in the desk’s words, in the same order, where it gives any."),
+        Column("settled_by", "id", "The statement that the desk takes for the answer for good.", refers="statements"),
     )),
 )  # fmt: skip
 

@@ -116,8 +116,16 @@ class Question(Record):
     deal: str = ""
     options: tuple[str, ...] = ()
     """The closed list, or empty where `measure` says what counts."""
+    labels: tuple[str, ...] = ()
+    """The options in words, in their order; empty where the desk gives none."""
     measure: str = ""
     """`amount` or `number` where the answer is a figure."""
+    settled_by: str = ""
+    """Full id of the statement that gives the answer for good."""
+
+    def label(self, option: str) -> str:
+        """The desk's words for an option; empty where it gives none."""
+        return self.labels[self.options.index(option)] if self.labels and option in self.options else ""
 
 
 ALWAYS_OPTIONS = ("other", "unclear", "declined")

@@ -306,6 +306,8 @@ class QuestionLine:
     """None where nobody has answered."""
     unanswered: str
     disagreement: bool
+    settled: Answer | None = None
+    """As `QuestionTable.settled`."""
 
 
 @dataclass(frozen=True)

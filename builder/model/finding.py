@@ -216,6 +216,7 @@ CODES = {code.name: code for code in (
     Code("denied-without-target", E),
     Code("corrects-nothing", W),
     Code("retracted-support", W),
+    Code("settles-nothing", W),
     Code("not-shared", W),
     Code("no-effect", W),
     Code("gist-without-link", N),

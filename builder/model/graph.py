@@ -367,6 +367,9 @@ class Graph:
     levels: tuple[Level, ...] = ()
     positions: dict[str, tuple[Held, ...]] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
+    """Of settled questions too."""
+    settled: dict[str, Held] = field(default_factory=dict)
+    """Question id to the position that is its answer for good, as the desk judges."""
     overtaken: dict[str, frozenset[str]] = field(default_factory=dict)
     """Statement id to the keys of it that a correction, update or retraction has replaced: `status`, `amount`,
     `quantity`, `when`, `due`, `stance`, `event`, `positions.QUESTION`, and `positions` where none of them is left."""

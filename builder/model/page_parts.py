@@ -164,6 +164,8 @@ class QuestionTable:
     unanswered: str
     """The options that nobody holds, in a sentence; empty where there is none, or where nobody has answered."""
     disagreement: bool
+    settled: Answer | None = None
+    """The answer for good. The rest is then folded away."""
 
 
 @dataclass(frozen=True)

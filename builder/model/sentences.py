@@ -176,6 +176,11 @@ def _names(hop: Sequence[Link]) -> Iterator[Piece]:
         yield link
 
 
+def side(option: str, *, denied: bool, label: bool) -> str:
+    """What a side of a question is called: `none`, `not none`; of a denied answer in words, `denied: No guarantee`."""
+    return f"{'denied: ' if label else 'not '}{option}" if denied else option
+
+
 def unanswered(options: Sequence[str]) -> str:
     """`Nobody we read says: explicit, implied.`; nothing of no option."""
     return ended(f"Nobody we read says: {', '.join(options)}") if options else ""

@@ -9,6 +9,7 @@ from builder.model.sources import Source
 from builder.parse.markdown import prose
 from builder.parse.problem import Problem
 from builder.parse.readers import (
+    WRONG,
     Fault,
     Faults,
     Key,
@@ -23,10 +24,12 @@ from builder.parse.readers import (
     findings_of,
     identifier,
     made_of,
+    mapping,
     moment,
     new_id,
     read_keys,
     several,
+    statement_id,
     text,
     unknown_key,
     url,
@@ -112,9 +115,13 @@ def wikidata(value: Any) -> Any:
 
 
 def options(value: Any) -> Any:
-    """A closed list of slugs, or `amount` or `number` where the answer is a figure."""
+    """A closed list of slugs, or slugs with their labels as a dict; or `amount` or `number` where the answer is a
+    figure."""
     if value in ("amount", "number"):
         return value
+    if value.__class__ is dict:
+        labelled = _labelled(value)
+        return labelled if labelled.__class__ in WRONG else dict(labelled)
     if value.__class__ is str and value:
         return Problem("bad-value", f"`{value}` is not a list of options", "write a list, `amount` or `number`")
     if value == []:
@@ -125,6 +132,30 @@ def options(value: Any) -> Any:
 def option(value: Any) -> Any:
     """One answer to a question. `none` is an answer like any other."""
     return value if value == "none" else identifier(value)
+
+
+_labelled = mapping(option, text, "`{option: label}`")
+
+
+def statement_of(value: Any) -> Any:
+    """`article/statement`, in full: an entity has no article of its own."""
+    answer = statement_id(value)
+    if answer.__class__ is str and "/" not in answer:
+        return Problem("bad-id", f"`{answer}` does not say which article", f"write `article/{answer}`")
+    return answer
+
+
+SETTLED: Table = {"by": Key(statement_of, required=True)}
+_settled = made_of(lambda by: by, SETTLED, "`{by: article/statement}`")
+
+
+def settled(value: Any) -> Any:
+    """The statement that settles a question."""
+    if value.__class__ is str and value:
+        by = statement_of(value)
+        mend = "" if by.__class__ in WRONG else f"write `settled: {{by: {value}}}`"
+        return replace(wrong(value, "`{by: article/statement}`"), help=mend)
+    return _settled(value)
 
 
 def about(value: Any) -> Any:
@@ -191,6 +222,7 @@ TABLES: dict[str, Table] = {
         "ask": Key(text, "name", required=True),
         "deal": Key(identifier),
         "options": Key(options, required=True),
+        "settled": Key(settled, "settled_by"),
     },
 }
 MAKERS = {"actors": Actor, "deals": Deal, "events": Event, "places": Place, "questions": Question}
@@ -274,6 +306,8 @@ def _record(group: str, id: str, entry: Any, location: Location) -> tuple[Record
     answers = values.get("options", ())
     if isinstance(answers, str):
         values |= {"options": (), "measure": answers}
+    elif isinstance(answers, dict):
+        values |= {"options": tuple(answers), "labels": tuple(answers.values())}
     return MAKERS[group](id=id, location=location, **values), faults
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from builder.link.graph import link_graph
 from builder.model.article import Position
 from builder.model.graph import Graph, Held, Statement
 from builder.model.money import Quantity
@@ -182,3 +183,21 @@ def test_a_corrected_position_is_gone() -> None:
 
 def test_a_retracted_article_holds_no_position() -> None:
     assert held(says("a", "yes", "ann"), a={"standing": "retracted"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [({}, "yes"), ({"mode": "denied"}, None), ({"mode": "planned"}, None), ({"draft": True}, None)],
+)
+def test_a_question_is_settled_by_what_asserts_an_answer_and_is_published(keys: dict[str, Any], answer: str) -> None:
+    entities = known(make.question("q", "yes", "no", settled_by="a/x"))
+    found = linked(says("a", "yes", "ann", **keys), says("b", "no", "bob"), entities=entities).settled
+    assert [held.option for held in found.values()] == ([answer] if answer else [])
+
+
+def test_a_question_settled_by_nothing_on_file_is_a_finding() -> None:
+    entities = known(make.question("q", "yes", "no", settled_by="a/y"))
+    _, findings = link_graph(make.config(), make.TODAY, entities, make.articles(says("a", "yes", "ann")).values())
+    assert [(each.code, each.location.keys, each.help) for each in findings] == [
+        ("unknown-statement", ("questions", "q", "settled", "by"), "did you mean `a/x`?")
+    ]

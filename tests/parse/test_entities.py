@@ -131,6 +131,9 @@ def test_about_is_rendered() -> None:
         ("questions: {q: {ask: Q, options: []}}", "empty-value", ("questions", "q", "options")),
         ("deals: {d: {name: D}}", "missing-key", ("deals", "d")),
         ("events: {e: {name: E, when: soon}}", "bad-date", ("events", "e", "when")),
+        ("questions: {q: {ask: Q, options: {a: }}}", "empty-value", ("questions", "q", "options", "a")),
+        ("questions: {q: {ask: Q, options: [a], settled: a/x}}", "wrong-type", ("questions", "q", "settled")),
+        ("questions: {q: {ask: Q, options: [a], settled: {by: x}}}", "bad-id", ("questions", "q", "settled", "by")),
         ("questions: {q: {ask: Q, options: many}}", "bad-value", ("questions", "q", "options")),
         ("questions: {q: {name: Q, ask: Q, options: [a]}}", "unknown-key", ("questions", "q", "name")),
     ],
@@ -201,3 +204,12 @@ def test_an_entity_in_the_wrong_group_is_one_fault() -> None:
 def test_one_key_too_many_is_no_other_group() -> None:
     _, (finding,) = parse("deals: {loan: {name: L, ladder: money, when: 2025}}\n")
     assert finding.location.keys == ("deals", "loan", "when")
+
+
+def test_options_may_have_labels_and_a_question_may_be_settled() -> None:
+    text = "questions: {q: {ask: Is it?, options: {yes: It is, none: Not at all}, settled: {by: a/x}}}\n"
+    ((_, record),), findings = parse(text)
+    assert isinstance(record, Question)
+    assert not findings
+    assert (record.options, record.label("none"), record.label("other")) == (("yes", "none"), "Not at all", "")
+    assert record.settled_by == "a/x"

@@ -6,6 +6,7 @@ from builder.plan.context import plan_context
 from tests import make
 
 KNOWN = make.entities(
+    make.question("q"),
     make.actor("us", name="United States", aliases=("US",)),
     make.actor("eu", name="European Union", aliases=("EU",)),
     make.place("kyiv", name="Kyiv"),
@@ -37,4 +38,4 @@ KNOWN = make.entities(
     ],
 )
 def test_an_option_is_read_with_its_proper_nouns_dates_and_numbers(option: str, words: str) -> None:
-    assert plan_context(make.graph(KNOWN, {})).links.option(option).words == words
+    assert plan_context(make.graph(KNOWN, {})).links.option("q", option).words == words

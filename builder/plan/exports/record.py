@@ -133,6 +133,7 @@ def question(graph: Graph, id: str) -> Item:
     value = graph.entities.questions[id]
     options: Value = list(value.options) or value.measure
     item = filled({"id": id, "ask": value.name, "deal": value.deal, "options": options,
+                   "labels": list(value.labels), "settled_by": value.settled_by,
                    "former": [*value.elsewhere, *value.former],
                    "corrected": corrections(value.corrected)})  # fmt: skip
     return {**item, "positions": [position(graph, held) for held in graph.positions.get(id, ())]}

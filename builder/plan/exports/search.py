@@ -124,7 +124,11 @@ def entities_and_pages(context: PlanContext) -> Iterator[Findable]:
 def record(context: PlanContext, kind: str, value: Record) -> Findable:
     """By all its names, and what kind of thing it is."""
     what = term(value.kind) if isinstance(value, Actor) else kind
-    options = [context.links.option(option).words for option in value.options] if isinstance(value, Question) else []
+    options = (
+        [context.links.option(value.id, option).words for option in value.options]
+        if isinstance(value, Question)
+        else []
+    )
     facets = {"kind": (kind.capitalize(),), **({kind: (value.name,)} if kind in ("deal", "actor") else {})}
     return Findable(
         urls.record(kind, value.id),

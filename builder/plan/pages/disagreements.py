@@ -2,6 +2,7 @@
 words. All sides are shown and none is picked."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.model import sentences
 from builder.model.graph import Disagreement, Graph, Held
@@ -10,7 +11,7 @@ from builder.model.page_parts import QuestionTable, Side
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.pagination import LATEST
-from builder.plan.parts.questions import answer, called, href, option, origins
+from builder.plan.parts.questions import answer, called, href, option, origins, settled
 
 SECTION = SECTIONS["disagreements"]
 ANSWERS = 4
@@ -31,17 +32,19 @@ def disagreements(context: PlanContext) -> DisagreementsPage:
         description="Where sources contradict each other: every side, with who takes it.",
         canonical=context.canonical(SECTION.path),
         crumbs=context.crumbs(),
-        questions=tuple(disputed_question(context, each) for each in sorted(graph.disagreements, key=_lateness)),
+        questions=tuple(
+            disputed_question(context, each) for each in sorted(graph.disagreements, key=partial(_order, graph))
+        ),
         statuses=tuple(_statuses(context)),
         disputed=context.shown(disputed[:LATEST]),
         latest=sentences.latest(min(LATEST, len(disputed)), len(disputed), "statement"),
     )
 
 
-def _lateness(disagreement: Disagreement) -> tuple[int, str]:
-    """Sorts the latest told first."""
+def _order(graph: Graph, disagreement: Disagreement) -> tuple[bool, int, str]:
+    """Sorts open questions first, and the latest told."""
     told = max(position.told.end for _, positions in disagreement.sides for position in positions)
-    return -told.toordinal(), disagreement.question
+    return disagreement.question in graph.settled, -told.toordinal(), disagreement.question
 
 
 def disputed_question(context: PlanContext, disagreement: Disagreement) -> DisputedQuestion:
@@ -54,7 +57,8 @@ def disputed_question(context: PlanContext, disagreement: Disagreement) -> Dispu
             deal=context.links[deal] if deal else None,
             sides=tuple(_side(context, positions) for positions in sides),
             unanswered="",
-            disagreement=True,
+            disagreement=disagreement.question not in context.graph.settled,
+            settled=settled(context, disagreement.question),
         ),
         sum(max(0, len(positions) - ANSWERS) for positions in sides),
     )

@@ -71,7 +71,7 @@ def _deal_name(context: PlanContext, question: Question) -> str:
 def line(table: QuestionTable, most: int) -> QuestionLine:
     """A question in brief, with at most so many holders a side."""
     sides = tuple(_side(side, most) for side in table.sides)
-    return QuestionLine(table.question, sides, table.unanswered, table.disagreement)
+    return QuestionLine(table.question, sides, table.unanswered, table.disagreement, table.settled)
 
 
 def _side(side: Side, most: int) -> SideLine:
@@ -109,7 +109,7 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
 
 def asks(record: Question, links: Links) -> str:
     """What counts as an answer, in a sentence."""
-    options = ", ".join(links.option(option).words for option in record.options)
+    options = ", ".join(links.option(record.id, option).words for option in record.options)
     return ended(f"The answer is {MEASURES.get(record.measure) or f'one of: {options}'}")
 
 

@@ -55,7 +55,7 @@ def facts(statement: Statement, graph: Graph, links: Links, stamps: Stamps) -> t
 
 def answer(position: Position, links: Links) -> Link:
     """The option in words, with its holder where the voice reports another's."""
-    option = Link(figure(position.figure)) if position.figure else links.option(position.option)
+    option = Link(figure(position.figure)) if position.figure else links.option(position.question, position.option)
     held = f", held by {links[position.holder].words}" if position.holder else ""
     return Link(option.words + held, option.href)
 

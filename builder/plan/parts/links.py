@@ -111,9 +111,12 @@ class Links(dict[str, Link]):
             return tuple([Link(name if "unnamed" in name.casefold() else f"{name} (unnamed)") for name in hop.names])
         return tuple([Link(name) for name in hop.names])
 
-    def option(self, option: str) -> Link:
-        """A question's option in words; by name, with its page, where it is the id of something on file."""
-        return self[option] if self._graph.entities.kind_of(option) else Link(label(option, self._proper))
+    def option(self, question: str, option: str) -> Link:
+        """A question's option in words: the desk's label where it has one; by name, with its page, where it is the id
+        of something on file."""
+        link = self[option] if self._graph.entities.kind_of(option) else None
+        called = self._graph.entities.questions[question].label(option)
+        return Link(called, link.href if link else "") if called else link or Link(label(option, self._proper))
 
     @cached_property
     def _proper(self) -> dict[str, str]:

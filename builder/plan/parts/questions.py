@@ -24,10 +24,19 @@ def question_table(context: PlanContext, id: str) -> QuestionTable:
         deal=context.links[question.deal] if question.deal else None,
         sides=tuple(_side(context, members) for members in _sides(held)),
         unanswered=sentences.unanswered(
-            [context.links.option(option).words for option in question.options if option not in taken] if held else []
+            [context.links.option(id, option).words for option in question.options if option not in taken]
+            if held
+            else []
         ),
-        disagreement=any(disagreement.question == id for disagreement in graph.disagreements),
+        disagreement=id not in graph.settled and any(one.question == id for one in graph.disagreements),
+        settled=settled(context, id),
     )
+
+
+def settled(context: PlanContext, id: str) -> Answer | None:
+    """The answer for good, where the question is settled."""
+    held = context.graph.settled.get(id)
+    return answer(context, held)._replace(verb=sentences.VERBS["asserted"][0]) if held else None
 
 
 def _sides(held: Iterable[Held]) -> list[list[Held]]:
@@ -54,13 +63,21 @@ def _side(context: PlanContext, members: list[Held]) -> Side:
 
 def called(context: PlanContext, members: Iterable[Held]) -> list[str]:
     """What a side is called: its options, with `not` before what it denies."""
-    words = (f"{'not ' if each.mode == 'denied' else ''}{option(context, each)}" for each in members)
+    words = (
+        sentences.side(option(context, each), denied=each.mode == "denied", label=is_labelled(context, each))
+        for each in members
+    )
     return list(dict.fromkeys(words))
+
+
+def is_labelled(context: PlanContext, position: Held) -> bool:
+    """Whether its option stands in the desk's words."""
+    return bool(context.graph.entities.questions[position.question].label(position.option))
 
 
 def href(context: PlanContext, members: Iterable[Held]) -> str:
     """The page of what all members of a side answer, where it is something on file."""
-    hrefs = {context.links.option(each.option).href for each in members}
+    hrefs = {context.links.option(each.question, each.option).href for each in members}
     return hrefs.pop() if len(hrefs) == 1 else ""
 
 
@@ -82,7 +99,7 @@ def answer(context: PlanContext, position: Held, *, labelled: bool = False) -> A
         holder_kind=kind,
         verb="" if kind == "outlet" else sentences.VERBS[position.mode][not labelled],
         option="" if labelled else option(context, position),
-        option_href=context.links.option(position.option).href,
+        option_href=context.links.option(position.question, position.option).href,
         source=sentences.answer_source(card, when, reported=position.reported, option=not labelled),
         change=change(context, position),
         changed_to=context.links.statement(position.changed_to or position.rephrased_by)
@@ -100,7 +117,9 @@ def option(context: PlanContext, position: Held) -> str:
         for taken in written.positions
         if taken.question == position.question and taken.option == position.option
     ]
-    return figure(figures[0]) if figures and figures[0] else context.links.option(position.option).words
+    return (
+        figure(figures[0]) if figures and figures[0] else context.links.option(position.question, position.option).words
+    )
 
 
 def change(context: PlanContext, position: Held) -> str:
