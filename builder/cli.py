@@ -19,6 +19,7 @@ import click
 
 from builder import __version__
 from builder.cli_author import import_command
+from builder.cli_desk import COMMANDS as DESK_COMMANDS
 from builder.console import coloured, failed, progress, report, say, say_trouble
 from builder.edges.errors import UserError, reason
 from builder.model.text import counted
@@ -329,7 +330,8 @@ def pack(site: Path, output: Path | None, today: datetime | None, workers: int |
     return 0
 
 
-commands.add_command(import_command)
+for each in (import_command, *DESK_COMMANDS):
+    commands.add_command(each)
 
 
 def build_or_check(

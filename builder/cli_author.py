@@ -110,7 +110,8 @@ def compare(site: "Site", handed: "Handed", wanted: "Wanted", id: str) -> None:
 
 def take(site: "Site", handed: "Handed", wanted: "Wanted", today: str, *, again: bool, asks: bool) -> None:
     """Makes the article of one page, and says what was made of it."""
-    from builder.edges.authoring.importing import draft, files_of, texts_are_ignored, write_new
+    from builder.edges.authoring.files import texts_are_ignored
+    from builder.edges.authoring.importing import draft, files_of, write_new
 
     made = draft(site, handed, wanted)
     if made.same_address and not again:

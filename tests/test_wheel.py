@@ -1,4 +1,5 @@
-"""What is installed is what stands here: the wheel carries the theme, the first site, the workflow, and no test."""
+"""What is installed is what stands here: the wheel carries the theme, the first site, the workflow, the pages of
+findings, and no test."""
 
 import subprocess
 import sys
@@ -32,6 +33,10 @@ def test_the_default_theme_is_there_whole(names: set[str]) -> None:
 def test_the_first_site_is_there_whole(names: set[str]) -> None:
     scaffold = Path("builder", "edges", "scaffold")
     assert {f"{scaffold.as_posix()}/{name}" for name in files(ROOT / scaffold)} <= names
+
+
+def test_the_pages_of_findings_are_there_whole(names: set[str]) -> None:
+    assert {f"builder/findings/{name}" for name in files(ROOT / "docs" / "findings")} <= names
 
 
 def test_the_workflow_is_there_whole(names: set[str]) -> None:

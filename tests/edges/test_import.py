@@ -170,8 +170,9 @@ def test_nothing_is_written_over(site: Path, tmp_path: Path, id: str) -> None:
 
 def test_of_two_files_both_are_written_or_none(site: Path, tmp_path: Path) -> None:
     (site / "content/articles").write_text("no folder", encoding="utf-8")
-    with pytest.raises(FileExistsError):
-        run(site, saved(tmp_path, page()))
+    result = run(site, saved(tmp_path, page()))
+    assert result.return_value == 1
+    assert "content/articles is a file, not a folder" in result.output
     assert not list(site.glob("content/texts/*"))
 
 

@@ -5,14 +5,10 @@ exists is never written over, and where one of two files cannot be written, neit
 """
 
 import logging
-import os
-import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
 
 from builder.authoring import article_file
 from builder.authoring.article_file import Known
@@ -20,6 +16,8 @@ from builder.authoring.changes import Changes, changes
 from builder.authoring.plain_text import read_plain
 from builder.authoring.reading import Block, Reading
 from builder.authoring.web_page import read_page
+from builder.edges.authoring.files import front_values
+from builder.edges.authoring.files import write_new as new_files
 from builder.edges.authoring.source import Handed
 from builder.edges.errors import UserError
 from builder.edges.read import load, load_pair, read_tree, scan, stem
@@ -30,9 +28,7 @@ from builder.parse.article import split
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.markdown import body
-from builder.parse.yaml import read
 
-TEXTS = "content/texts"
 for library in ("trafilatura", "readability", "htmldate", "pypdf"):
     logging.getLogger(library).setLevel(logging.CRITICAL)  # What they cannot read, one of them can, or we say so.
 
@@ -157,43 +153,9 @@ def files_of(
 
 
 def write_new(site: Site, id: str, files: dict[str, str]) -> None:
-    """Writes files that must not be there yet, the article's own last: all of them, or none."""
-    made: list[Path] = []
-    try:
-        for path, text in files.items():
-            target = site.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with new_file(target, path) as file:
-                made.append(target)
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-    except BaseException:
-        for target in made:
-            with suppress(OSError):
-                target.unlink()
-        raise
+    """Writes files that must not be there yet: all of them, or none."""
+    new_files(site.root, files)
     site.taken.add(id)
-
-
-def new_file(target: Path, path: str) -> IO[str]:
-    """Raises UserError where there is such a file."""
-    try:
-        return open(target, "x", encoding="utf-8", newline="\n")
-    except FileExistsError as error:
-        raise UserError(f"{path} is there already: name another id with --id") from error
-
-
-def texts_are_ignored(root: Path) -> bool:
-    """Whether git leaves the folder of texts alone, or there is no git here."""
-    try:
-        inside = subprocess.run(["git", "rev-parse"], cwd=root, capture_output=True, check=False)
-        asked = subprocess.run(
-            ["git", "check-ignore", "-q", f"{TEXTS}/any.md"], cwd=root, capture_output=True, check=False
-        )
-    except OSError:
-        return True
-    return inside.returncode != 0 or asked.returncode == 0
 
 
 def changes_of(site: Site, id: str, blocks: Iterable[Block]) -> Changes:
@@ -207,7 +169,5 @@ def changes_of(site: Site, id: str, blocks: Iterable[Block]) -> Changes:
 def as_it_stands(unit: Unit) -> tuple[dict[str, str], str]:
     """The front matter's plain values, gaps and faults left out, and the text, folded."""
     parts = split(unit.article.text)
-    yaml, start = ("", 0) if isinstance(parts, str) else parts
-    tree = read(yaml, unit.article.path)[0]
-    front = {key: value for key, value in tree.items() if isinstance(value, str)} if isinstance(tree, dict) else {}
-    return front, body(unit.text.text if unit.text else unit.article.text[start:], 0, "").text
+    start = 0 if isinstance(parts, str) else parts[1]
+    return front_values(unit.article), body(unit.text.text if unit.text else unit.article.text[start:], 0, "").text

@@ -1,0 +1,66 @@
+"""New files as authors begin them: what they have said is written down, and what is still needed is a gap that
+`dateline check` names until it is filled."""
+
+from collections.abc import Iterable, Mapping
+
+from builder.authoring.article_file import scalar
+from builder.model.finding import Finding
+from builder.model.sources import Source
+from builder.parse.article import FRONT, PAGE, parse_article, parse_page
+from builder.parse.readers import Table
+
+NEEDED = {
+    "title": "as the article prints it", "outlet": "the id of the actor that published it",
+    "published": "a date, or a date and time", "name": "as the site prints it", "ask": "the question, in your words",
+    "options": "a list of answers, or `amount` or `number`", "ladder": "agreement, money, promise, or one of your own",
+}  # fmt: skip
+"""What a required key wants, in a few words."""
+
+
+def wanted(word: str, table: Table) -> str:
+    """What is to be written at a key."""
+    return NEEDED.get(word) or ", ".join(table[word].options)
+
+
+def lines(keys: Mapping[str, str], table: Table, *, gaps: bool = True) -> list[str]:
+    """A line for each key that is given, or with `gaps` required, in the order of the table; unknown ones last. What
+    begins as a list or as keys in brackets is YAML already."""
+    known = [word for word in table if word in keys or (gaps and table[word].required)]
+    made = []
+    for word in (*known, *(word for word in keys if word not in table)):
+        value = keys.get(word, "")
+        if value:
+            made.append(f"{word}: {value if value[0] in '[{' else scalar(value)}")
+        else:
+            made.append(f"{word}:  # {wanted(word, table)}")
+    return made
+
+
+def gaps(keys: Mapping[str, str], table: Table) -> tuple[str, ...]:
+    """The required keys that nobody has given."""
+    return tuple(word for word, key in table.items() if key.required and not keys.get(word))
+
+
+def article(id: str, keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Path to text of an article's files, and what is wrong with what was given. Its text has a file of its own, which
+    git leaves alone, unless all of it may be shown, or none is kept."""
+    path = f"content/articles/{id}.md"
+    apart = {} if keys.get("rights") in ("full", "link-only") else {f"content/texts/{id}.md": ""}
+    found = parse_article(Source(path, front(lines(keys, FRONT, gaps=False))))[1]
+    return {**apart, path: front(lines(keys, FRONT))}, faults(found)
+
+
+def page(id: str, keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """The same of a free page."""
+    path = f"content/pages/{id}.md"
+    found = parse_page(Source(path, front(lines(keys, PAGE, gaps=False))))[1]
+    return {path: front(lines(keys, PAGE))}, faults(found)
+
+
+def front(lines: Iterable[str]) -> str:
+    return "\n".join(("---", *lines, "---", ""))
+
+
+def faults(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those of keys that are still to come."""
+    return tuple(finding for finding in found if finding.location.keys or finding.code != "missing-key")
