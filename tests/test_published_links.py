@@ -73,11 +73,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "server"
 
 
-@pytest.mark.parametrize("path", ["project/", ""], ids=["under a path", "at the root"])
-def test_no_link_and_no_fragment_is_dead(published: Path, tmp_path: Path, path: str) -> None:
-    with served(published if path else published / "project") as address:
-        reached, wrong = crawl(address + path, tmp_path / "settings")
-        pages = {f"{address}{path}{page}" for page in pages_of(published / "project")}
+def test_no_link_and_no_fragment_is_dead(published: Path, tmp_path: Path) -> None:
+    """Under a path: there a link to the root of the server is dead, too."""
+    with served(published) as address:
+        reached, wrong = crawl(f"{address}project/", tmp_path / "settings")
+        pages = {f"{address}project/{page}" for page in pages_of(published / "project")}
     assert wrong == []
     assert pages - {url.partition("#")[0] for url in reached} == set()
     assert any("#" in url for url in reached)
