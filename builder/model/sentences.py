@@ -80,10 +80,11 @@ def through(hops: Iterable[Iterable[Link]]) -> str:
     return ", through ".join([joint(hop) for hop in hops])
 
 
-def trail(one: Card | Reply) -> str:
-    """What comes behind the voice: `through ISW, in Fakti, 3 March 2025`"""
+def trail(one: Card | Reply, site: str = "") -> str:
+    """What comes behind the voice: `through ISW, in Fakti, 3 March 2025`. `site`: the name of a site that is not said
+    where its own articles are the source."""
     through = "".join([f"through {joint(hop)}, " for hop in one.via])
-    outlet = "" if one.voice_kind == "itself" else f"in {one.outlet.words}, "
+    outlet = "" if one.voice_kind == "itself" or one.outlet.words == site else f"in {one.outlet.words}, "
     return f"{through}{outlet}{one.told.words}"
 
 
@@ -95,11 +96,11 @@ def objections(card: Card) -> Iterator[str]:
             yield f"{reply.words[0].lower()}{reply.words[1:]} {by}"
 
 
-def reply(one: Reply) -> str:
-    """`Denied by Kremlin, in Fakti, 4 March 2025`"""
+def reply(one: Reply, site: str = "") -> str:
+    """`Denied by Kremlin, in Fakti, 4 March 2025`; `site` as in `trail`."""
     if one.voice_kind == "outlet":
         return f"{one.words} in {one.outlet.words}, unattributed, {one.told.words}"
-    return f"{one.words} {joint(one.voice)}, {trail(one)}"
+    return f"{one.words} {joint(one.voice)}, {trail(one, site)}"
 
 
 # ── since when ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -69,12 +69,48 @@ def test_a_statement_is_found_by_a_word_of_its_gist(page: Page, sample: BuiltSit
     expect(found(page).locator("mark", has_text="ratified").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("uk", "United Kingdom"),  # By another name of its own, before all names that only begin so.
+        ("us", "United States"),
+        ("trump repayment", "Must Ukraine pay back past aid?"),  # Found by who answers it, and by its id.
+        ("who is al mayadeen?", "Al Mayadeen"),
+        ("what happened on 1 May", "1 May 2025"),
+        ("May", "May 2025"),
+        ("minerals desk", "Minerals desk"),
+    ],
+)
+def test_what_is_called_so_is_found_first(page: Page, words: str, first: str) -> None:
+    looks_for(page, words)
+    expect(found(page).first.get_by_role("link")).to_have_text(first)
+
+
+def test_where_nothing_has_all_words_some_are_enough(page: Page) -> None:
+    looks_for(page, "british promise zebra")
+    expect(page.locator(".count")).to_have_text(re.compile("^[1-9].*, with some of the words$"))
+    assert not page.get_by_label("Kind").locator("option", has_text="(").all()  # How many of a kind is not known.
+
+
+def test_the_name_of_the_site_finds_what_it_says_itself(page: Page, sample: BuiltSite) -> None:
+    looks_for(page, "minerals desk")
+    assert 0 < int(page.locator(".count").inner_text().split()[0]) < len(statements(sample, "the")) / 2
+
+
+def test_every_page_leads_to_what_is_typed_there(page: Page) -> None:
+    page.get_by_role("link", name="Actors").first.click()
+    page.get_by_label("Search this site").fill("ratified")
+    page.get_by_label("Search this site").press("Enter")
+    expect(page.locator(".count")).to_contain_text("found for “ratified”")
+    expect(page.get_by_label("Search this site")).to_be_hidden()
+
+
 def test_every_statement_has_its_speaker_its_label_and_who_denies_it(page: Page) -> None:
     looks_for(page, "350 billion")
     denied = found(page).filter(has_text=DENIED).filter(has_text="MENAFN")
     expect(denied).to_have_count(1)
-    expect(denied.locator(".who")).to_have_text("MENAFN, in Minerals desk, 10 May 2025")
-    expect(denied.locator(".replies")).to_contain_text("Denied by Ukraine, through RT, in Minerals desk")
+    expect(denied.locator(".who")).to_have_text("MENAFN, 10 May 2025")
+    expect(denied.locator(".replies")).to_contain_text("Denied by Ukraine, through RT, 10 May 2025")
     narrows(page, "Kind", "Statement")
     assert found(page).locator(".who > b").count() == found(page).count() > 0
 

@@ -97,11 +97,12 @@ def test_pages_are_found_by_their_names() -> None:
     found = everything(graph)
     assert found.keys() == {
         "/s/a/x/", "/articles/a/", "/actors/us/", "/actors/gazette/", "/deals/loan/", "/questions/terms/", "/about/",
+        "/dates/2025/", "/dates/2025-03/", "/dates/2025-03-03/",
     }  # fmt: skip
-    assert found["/actors/us/"].text == "United States USA"
+    assert found["/actors/us/"].text == "United States ‖ USA ‖ us"
     assert found["/actors/us/"].shown == {"title": "United States", "note": "Country"}
     assert found["/deals/loan/"].facets == {"kind": ("Deal",), "deal": ("Port loan",)}
-    assert found["/questions/terms/"].text == "Are there terms? in force"
+    assert found["/questions/terms/"].text == "Are there terms? ‖ terms ‖ in force"
     assert found["/articles/a/"].shown == {"title": "A title", "note": "Article in The Gazette, 3 March 2025"}
     assert found["/about/"].shown["note"] == "Page, Draft"
 
@@ -118,7 +119,7 @@ def test_what_is_new_leaves_all_bundles_but_the_first_as_they_are(monkeypatch: p
     old = [make.statement(f"{id}/x") for id in "gfedcb"]
     before = {path: list(found) for path, found in bundles(plan_context(site(*old)))}
     after = {path: list(found) for path, found in bundles(plan_context(site(make.statement("h/x"), *old)))}
-    assert [len(found) for found in before.values()] == [5, 4, 4]
+    assert [len(found) for found in before.values()] == [8, 4, 4]
     assert list(after) == ["/search/pagefind/4/", *before]
     assert [after[path] for path in list(before)[1:]] == [before[path] for path in list(before)[1:]]
     (page,) = make.pages(search.plans(plan_context(site(*old))))

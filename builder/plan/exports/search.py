@@ -15,7 +15,7 @@ from builder.model.search import GAP, LETTERS, Bundle, Findable
 from builder.model.sections import SECTIONS
 from builder.model.sentences import joint, reply, trail
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.parts.dates import draft_notice
+from builder.plan.parts.dates import draft_notice, words_of
 from builder.plan.parts.links import plain, term
 
 MOST = 8192
@@ -80,15 +80,16 @@ def statement(context: PlanContext, value: Statement) -> Findable:
         written.quote,
         *([written.translation] if written.translation else []),
     ]
-    return Findable(urls.statement_page(value.article, value.local), GAP.join(texts), facets, snippet(card))
+    shown = snippet(card, context.site.title)
+    return Findable(urls.statement_page(value.article, value.local), GAP.join(texts), facets, shown)
 
 
-def snippet(card: Card) -> dict[str, str]:
+def snippet(card: Card, site: str) -> dict[str, str]:
     """What stands beside a statement's text: who says it, through whom, where and when; what it is; and what others do
-    to it."""
+    to it. The site's own name is not among it: looking for it would find everything."""
     labels = ", ".join(filter(None, [card.mode_words, *card.labels]))
-    replies = "\n".join([reply(one) for one in card.replies])
-    by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card)}
+    replies = "\n".join([reply(one, site) for one in card.replies])
+    by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card, site)}
     return {**by, **({"labels": labels} if labels else {}), **({"replies": replies} if replies else {})}
 
 
@@ -105,7 +106,12 @@ def _speakers_and_deals(context: PlanContext, value: Statement) -> dict[str, tup
 def article(context: PlanContext, value: Article) -> Findable:
     front, name = value.front, context.links[value.id].words
     outlet, told = context.links[front.outlet].words, context.stamps(front.published).words
-    notes = [f"Article in {outlet}", told, "" if value.counts else "retracted", draft_notice(front, context.graph)]
+    notes = [
+        "Article" if outlet == context.site.title else f"Article in {outlet}",
+        told,
+        "" if value.counts else "retracted",
+        draft_notice(front, context.graph),
+    ]
     facets = {"kind": ("Article",), "outlet": (outlet,), "year": (str(front.published.end.year),)}
     return Findable(urls.record("article", value.id), name, facets, {"title": name, "note": _noted(notes)})
 
@@ -116,25 +122,26 @@ def entities_and_pages(context: PlanContext) -> Iterator[Findable]:
     for kind in ("deal", "actor", "event", "place", "question"):
         records = graph.entities.of_kind(kind)
         yield from (record(context, kind, records[id]) for id in records if id in context.existing)
+    for period in context.periods:
+        words = words_of(period)
+        yield Findable(urls.day(period), words, {"kind": ("Date",)}, {"title": words, "note": "Date"})
     for own in graph.pages:
         note = _noted(["Page", draft_notice(own, graph)])
         yield Findable(urls.free_page(own.stem), own.title, {"kind": ("Page",)}, {"title": own.title, "note": note})
 
 
 def record(context: PlanContext, kind: str, value: Record) -> Findable:
-    """By all its names, and what kind of thing it is."""
+    """By all its names and its id, a question by its answers and by who gives them, too; and what kind of thing it
+    is."""
     what = term(value.kind) if isinstance(value, Actor) else kind
-    options = (
-        [context.links.option(value.id, option).words for option in value.options]
-        if isinstance(value, Question)
-        else []
-    )
+    names = [value.name, *value.aliases, value.id.replace("-", " ")]
+    if isinstance(value, Question):
+        holders = [joint(context.links.hop(held.holder)) for held in context.graph.positions.get(value.id, ())]
+        names += [*(context.links.option(value.id, option).words for option in value.options), *holders]
     facets = {"kind": (kind.capitalize(),), **({kind: (value.name,)} if kind in ("deal", "actor") else {})}
+    note = _noted([what.capitalize(), draft_notice(value, context.graph)])
     return Findable(
-        urls.record(kind, value.id),
-        " ".join([value.name, *value.aliases, *options]),
-        facets,
-        {"title": value.name, "note": _noted([what.capitalize(), draft_notice(value, context.graph)])},
+        urls.record(kind, value.id), GAP.join(dict.fromkeys(names)), facets, {"title": value.name, "note": note}
     )
 
 

@@ -3,6 +3,12 @@
 
 const STEP = 10;
 const GAP = " ‖ "; // Stands between our sentence, the quote and its translation.
+const NAMED = ["Deal", "Actor", "Event", "Place", "Question", "Date", "Page"];
+const SOME = Infinity; // How many have a value is not known where only some words are found.
+// “uk” is nearer to “UK” than to “Ukraine”; names stand in the text, which holds all of them.
+const RANKING = { termSimilarity: 5, metaWeights: { title: 0 } };
+const ASKING = new Set(("a about an and are at by did do does for from had happen happened happens has have how in is it of on or said say says " +
+  "that the to was were what when where which who whom whose why will with").split(" "));
 const box = document.querySelector(".search");
 const form = box.querySelector("form");
 const words = form.elements.q;
@@ -21,7 +27,7 @@ let found = [];
 async function open() {
   const [first, ...others] = box.dataset.bundles.split(" ").map((path) => new URL(path, location.href).pathname);
   const index = await import(`${first}pagefind.js${tries++ ? `?${tries}` : ""}`); // Browsers remember what failed.
-  const options = { baseUrl: root.pathname };
+  const options = { baseUrl: root.pathname, ranking: RANKING };
   await index.options(options);
   await index.init();
   await Promise.all(others.map((path) => index.mergeIndex(path, options)));
@@ -41,12 +47,13 @@ async function search(again = true) {
   try {
     const [index, all] = await (pagefind ??= open());
     const empty = !term && !Object.keys(filters).length;
-    answer = empty ? { results: [], filters: all } : await index.search(asTyped(term) || null, { filters });
+    answer = empty ? { results: [], filters: all } : await ask(index, term, filters);
     counts = [answer.filters, empty ? all : (answer.totalFilters ?? all)];
     if (number !== asked) return;
     found = answer.results;
     await show(number, 0);
-    count.textContent = empty ? "" : `${found.length.toLocaleString("en")} found${term ? ` for “${term}”` : ""}`;
+    const some = answer.some ? ", with some of the words" : "";
+    count.textContent = empty ? "" : `${found.length.toLocaleString("en")} found${term ? ` for “${term}”${some}` : ""}`;
   } catch {
     pagefind = undefined; // The site may have been published anew since: its index is another.
     if (again && number === asked) return search(false);
@@ -58,11 +65,65 @@ async function search(again = true) {
   facets.forEach((facet) => offer(facet, filters[facet.name], ...counts));
 }
 
+// What has all the words; where nothing has them all, what has some, most words first. What is called just that is first
+// of all. Words in quotation marks are looked for as they are.
+async function ask(index, term, filters) {
+  if (!term || exactly(term)) return index.search(term || null, { filters });
+  const terms = telling(plain(term).split(/\s+/));
+  const answer = await index.search(terms.join(" "), { filters });
+  if (!answer.results.length && terms.length > 1) return any(await Promise.all(terms.map((one) => index.search(one, { filters }))));
+  const first = await called(index, terms.map(bare).join(" "), filters);
+  const named = new Set(first.map(({ id }) => id));
+  return { ...answer, results: [...first, ...answer.results.filter(({ id }) => !named.has(id))] };
+}
+
+// Words without those of a question, and without the site's own name, unless there are no others.
+function telling(terms) {
+  for (const empty of [ASKING, new Set([...ASKING, ...plain(box.dataset.site).split(/\s+/)])]) {
+    const others = terms.filter((one) => !empty.has(bare(one)));
+    if (!others.length) break;
+    terms = others;
+  }
+  return terms;
+}
+
+// Of several answers one: a page with more of the words first, then by how well it has them.
+function any(answers) {
+  const pages = new Map();
+  for (const { results } of answers) {
+    for (const result of results) {
+      const [, words, score] = pages.get(result.id) ?? [result, 0, 0];
+      pages.set(result.id, [result, words + 1, score + result.score / results[0].score]);
+    }
+  }
+  const ranked = [...pages.values()].sort(([, n, a], [, m, b]) => m - n || b - a);
+  const filters = {};
+  for (const answer of answers) {
+    for (const [facet, values] of Object.entries(answer.filters)) {
+      for (const [name, n] of Object.entries(values)) if (n) (filters[facet] ??= {})[name] = SOME;
+    }
+  }
+  return { results: ranked.map(([result]) => result), filters, totalFilters: filters, some: true };
+}
+
+// Pages with exactly this name, and days that begin so: “1 May” is 1 May 2025.
+async function called(index, name, filters) {
+  const kinds = NAMED.filter((kind) => !filters.kind || kind === filters.kind);
+  if (!kinds.length) return [];
+  const { results } = await index.search(name, { filters: { ...filters, kind: { any: kinds } } });
+  const near = results.slice(0, STEP);
+  const pages = await Promise.all(near.map((result) => result.data()));
+  return near.filter((_, at) => pages[at].content.split(GAP).some((one) => {
+    const its = one.split(" ").map(bare).join(" ");
+    return its === name || (pages[at].meta.note === "Date" && its.startsWith(`${name} `));
+  }));
+}
+
 // A facet in which nothing is chosen has what is found by its values; else all values by which something would be.
 function offer(facet, value, now, total) {
   const counts = Object.entries((value ? total : now)[facet.name] ?? {}).filter(([name, n]) => n || name === value);
   counts.sort(facet.name === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b));
-  const options = counts.map(([name, n]) => new Option(value ? name : `${name} (${n})`, name, false, name === value));
+  const options = counts.map(([name, n]) => new Option(value || n === SOME ? name : `${name} (${n})`, name, false, name === value));
   facet.replaceChildren(new Option("any", ""), ...options);
   facet.value = value ?? "";
   facet.disabled = !counts.length;
@@ -124,8 +185,8 @@ function mark(part, hits) {
   return marked;
 }
 
-// As the index has it; but words in quotation marks are found as they stand there.
-const asTyped = (term) => (/^".*"$/.test(term) ? term : plain(term));
+// Letters as the index has them.
+const exactly = (term) => /^".*"$/.test(term);
 const plain = (text) => text.toLowerCase().replace(/./gu, (letter) => letters.get(letter) ?? letter);
 const bare = (word) => plain(word).normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 
