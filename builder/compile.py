@@ -133,6 +133,8 @@ def compile_article(
     """One article from its files to checked statements. It sees the entities, and no other article."""
     (settings, names), (unit, unread) = context, item
     parsed, findings = parse_article(unit.article, unit.text)
+    if parsed and (nothing := names_nothing(*parsed, names, settings.article_ids)):
+        parsed, findings = parse_article(unit.article, unit.text, nothing)
     annotations, found = parse_annotations(unit.annotations) if unit.annotations else ((), ())
     if findings or found:
         findings = ids_by_name(findings, names, settings.article_ids)
@@ -143,6 +145,14 @@ def compile_article(
     article, linked = link_article(*parsed, annotations, names, settings.config, settings.article_ids, locked)
     checked = tuple(finding for rule in ARTICLE_RULES for finding in rule(article, settings.entities, settings.config))
     return Compiled(article, (*unread, *findings, *found, *linked, *checked)), ()
+
+
+def names_nothing(front: Front, body: Body, names: Names, article_ids: frozenset[str]) -> dict[str, int]:
+    """The ids in double brackets of a text of others that name nothing, and where they stand first. In the desk's own
+    they are mistakes."""
+    refs = body.refs if front.form != "own" else ()
+    nothing = [ref for ref in refs if ref.id not in names.kinds and ref.id not in article_ids]
+    return {ref.id: ref.offset for ref in reversed(nothing)}
 
 
 COMPILE = Job("reading articles", prepare_context, compile_article, keep=attrgetter("article"))

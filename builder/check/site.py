@@ -44,6 +44,37 @@ def text_not_at_hand(graph: Graph) -> Iterator[Finding]:
             yield article.front.finding("text-not-at-hand", message, where, help=help)
 
 
+def markup_as_text(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """A text that is published whole holds no markup that Markdown does not know: readers would see its signs."""
+    if article.rights == "full":
+        for words, offset in article.body.as_text:
+            yield as_text(words, Location(article.body.file, part=words, offset=offset), article.front.silenced)
+
+
+def markup_as_text_in_page(graph: Graph) -> Iterator[Finding]:
+    """Nor does a free page."""
+    for page in graph.pages:
+        for words, offset in page.as_text:
+            yield as_text(words, Location(page.location.file, part=words, offset=offset))
+
+
+def as_text(words: str, location: Location, allow: tuple[str, ...] = ()) -> Finding:
+    if words == "<!--":
+        message, help = (
+            "this comment is not closed, so readers see it",
+            "close it with `-->` before the next blank line",
+        )
+    else:
+        message = f"`{one_line(words)}` is not Markdown, so readers see it as it stands"
+        help = "remove it or write it in Markdown; to show it, put it in backticks"
+    return Finding("markup-as-text", message, location, help, allow=allow)
+
+
+def one_line(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONG else f"{line[:LONG]}…"
+
+
 def not_recorded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
     """An article says when it was put on file."""
     if article.front.recorded is None:
@@ -143,6 +174,6 @@ def withdrawn_unknown(graph: Graph) -> Iterator[Finding]:
             yield Finding("withdrawn-unknown", message, withdrawal.location, help)
 
 
-ARTICLE_RULES = (rights_forbid, body_under_link_only, not_recorded, link_only_without_source)
+ARTICLE_RULES = (rights_forbid, body_under_link_only, markup_as_text, not_recorded, link_only_without_source)
 ERROR_RULES = (text_not_at_hand, address_vanished, withdrawn_unknown)
-WARNING_RULES = (no_scope,)
+WARNING_RULES = (no_scope, markup_as_text_in_page)

@@ -117,6 +117,7 @@ def names_of(article: Article) -> Iterator[str]:
     """Every id that an article and its statements name."""
     yield article.front.outlet
     yield from (ref.id for ref in article.body.refs)
+    yield from (id for id, _ in article.body.plain)
     for statement in article.statements:
         yield from named_by(statement)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from builder.link.names import Names, did_you_mean, first_mentions, unresolved
+from builder.link.names import Names, did_you_mean, first_mentions, suggestion, unresolved
 from builder.link.quotes import anchor, locate_by_lock
 from builder.model.article import Annotation, Body, Front, Hop, Position
 from builder.model.config import Config
@@ -240,7 +240,7 @@ def link_article(
     rights = front.rights or config.rights
     if rights == "link-only":
         locked = None
-    findings = front_findings(front, body, names, article_ids)
+    findings = front_findings(front, body, names, rights, article_ids)
     statements, found = link_statements(front, body, annotations, names, rights, article_ids, locked)
     findings += found
     mentions = first_mentions(body.text, body.closed, body.refs, names.running) if rights == "full" else ()
@@ -251,11 +251,17 @@ def link_article(
     return article, tuple(dict.fromkeys(findings))
 
 
-def front_findings(front: Front, body: Body, names: Names, article_ids: Collection[str]) -> list[Finding]:
+def front_findings(front: Front, body: Body, names: Names, rights: str, article_ids: Collection[str]) -> list[Finding]:
     findings = []
     if names.kinds.get(front.outlet) != "actor":
         outlet = front.location_of("outlet")
         findings.append(unresolved(front.outlet, "actor", outlet, names, article_ids, front.silenced))
+    for id, offset in body.plain if rights == "full" else ():
+        help = suggestion(id, "", names, article_ids)
+        if help:
+            message = f"`[[{id}]]` names nothing, so readers see it as it stands"
+            location = Location(body.file, part=id, offset=offset)
+            findings.append(Finding("markup-as-text", message, location, help, allow=front.silenced))
     for ref in body.refs:
         if ref.id not in names.kinds and ref.id not in article_ids:
             location = Location(body.file, part=ref.id, offset=ref.offset)

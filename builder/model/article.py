@@ -80,6 +80,12 @@ class Body:
     """Links and images in the text, for the check of dead ones."""
     file: str = field(default="", compare=False)
     """Where it stands, and where offsets lead: below the article's front matter, or in `content/texts/`."""
+    as_text: tuple[tuple[str, int], ...] = ()
+    """HTML, Liquid and the like that a reader sees as it stands, and its place in the file."""
+    too_deep: int = -1
+    """The place in the file of what lies too deep in lists to be shown; -1 where nothing does."""
+    plain: tuple[tuple[str, int], ...] = ()
+    """Ids in double brackets that name nothing, so that the brackets are the article's own; and their place."""
 
     @cached_property
     def inside(self) -> tuple["ProseLink", ...]:
@@ -369,4 +375,6 @@ class FreePage:
     html: Prose = NO_PROSE
     links: tuple[ProseLink, ...] = ()
     """All but those to records."""
+    as_text: tuple[tuple[str, int], ...] = ()
+    """As in a Body."""
     draft: bool = False

@@ -146,6 +146,8 @@ CODES = {code.name: code for code in (
     Code("wrong-kind", E, follows="entity", by_ids=True),
     Code("duplicate-id", E),
     Code("url-collision", E),
+    Code("too-deep", E),
+    Code("markup-as-text", W, by_ids=True),
     Code("shared-alias", W),
     Code("alias-is-name", W),
     Code("ambiguous-voice", W, by_names=True),

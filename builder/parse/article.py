@@ -3,7 +3,7 @@ linking to say."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, count
 from typing import Any
 
@@ -117,8 +117,11 @@ OPENING = re.compile(r"---[ \t]*\n")
 CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-def parse_article(source: Source, apart: Source | None = None) -> tuple[tuple[Front, Body] | None, tuple[Finding, ...]]:
-    """The article, or None where its front matter cannot do; and findings."""
+def parse_article(
+    source: Source, apart: Source | None = None, plain: Mapping[str, int] | None = None
+) -> tuple[tuple[Front, Body] | None, tuple[Finding, ...]]:
+    """The article, or None where its front matter cannot do; and findings. `plain` are ids that name nothing, with
+    their place in the file: double brackets around them are the article's own, and no link."""
     parts = split(source.text)
     if isinstance(parts, str):
         return None, (Finding("no-front-matter", parts, Location(source.path, offset=0), FENCE_HELP),)
@@ -127,8 +130,15 @@ def parse_article(source: Source, apart: Source | None = None) -> tuple[tuple[Fr
     front, more = (None, []) if tree is None else read_front(tree, stem_of(source.path), source.path)
     if apart:
         more += twice(source, start, apart.path)
-    text = body(apart.text, 0, apart.path) if apart else body(source.text[start:], start, source.path)
-    findings = (*bad_stem(source.path), *findings, *more, *unshowable_in(apart or source))
+    written, at = (apart.text, 0) if apart else (source.text[start:], start)
+    text = body(written, at, (apart or source).path, plain)
+    findings = (
+        *bad_stem(source.path),
+        *findings,
+        *more,
+        *unshowable_in(apart or source),
+        *too_deep(text.file, text.too_deep),
+    )
     return (None if front is None else (front, text)), findings
 
 
@@ -138,6 +148,13 @@ def unshowable_in(source: Source) -> Iterator[Finding]:
         problem = unshowable(found[0])
         location = Location(source.path, part=found[0], offset=found.start())
         yield Finding(problem.code, problem.message, location, problem.help)
+
+
+def too_deep(file: str, offset: int) -> Iterator[Finding]:
+    """A finding where something lies too deep in lists or block quotes to be shown."""
+    if offset >= 0:
+        message = "this stands in more lists and block quotes than a page shows, one within the other"
+        yield Finding("too-deep", message, Location(file, offset=offset), "write it at fewer levels")
 
 
 def twice(source: Source, start: int, apart: str) -> Iterator[Finding]:
@@ -208,12 +225,17 @@ def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     values.pop("memo", None)
     if "title" not in values:
         return None, findings
-    html, links, at = prose(source.text[start:], start)
-    if at >= 0:
-        bad = bad_link(source.text, at)
-        location = Location(source.path, part=bad.part, offset=at)
+    made = prose(source.text[start:], start)
+    if made.not_a_link >= 0:
+        bad = bad_link(source.text, made.not_a_link)
+        location = Location(source.path, part=bad.part, offset=made.not_a_link)
         findings = (*findings, Finding(bad.problem.code, bad.problem.message, location, bad.problem.help))
-    return FreePage(stem=stem, location=Location(source.path), html=with_ids(html), links=links, **values), findings
+    findings = (*findings, *too_deep(source.path, made.too_deep))
+    html, links = with_ids(made.prose()), tuple(made.links)
+    shown = tuple(made.as_text)
+    return FreePage(
+        stem=stem, location=Location(source.path), html=html, links=links, as_text=shown, **values
+    ), findings
 
 
 def with_ids(html: Prose) -> Prose:

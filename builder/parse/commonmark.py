@@ -1,6 +1,7 @@
-"""Any Markdown, by markdown-it: CommonMark without raw HTML, and `[[id|words]]` links. A text goes in, and its
-tokens go to the HTML builder."""
+"""Any Markdown, by markdown-it: CommonMark without raw HTML, with tables, footnotes, strike-through and `[[id|words]]`
+links; comments are left out. A text goes in, and its tokens go to the HTML builder."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -9,8 +10,10 @@ from itertools import accumulate
 from operator import itemgetter
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.model import urls
 from builder.model.article import ProseLink
@@ -30,16 +33,47 @@ TAGS = {
     "blockquote_open": "<blockquote>\n",
     "blockquote_close": "</blockquote>\n",
     "hr": "<hr>\n",
+    "s_open": "<del>",
+    "s_close": "</del>",
+    "table_open": "<table>\n",
+    "table_close": "</table>\n",
+    "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n",
+    "tbody_open": "<tbody>\n",
+    "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>",
+    "tr_close": "</tr>\n",
+    "th_close": "</th>",
+    "td_close": "</td>",
+    "footnote_block_open": '<ol class="footnotes">\n',
+    "footnote_block_close": "</ol>\n",
+    "footnote_close": "</li>\n",
 }
+DEEPEST = 100
+"""Levels of blocks within blocks; a list and its item are two."""
+SHORTCODE = r"\[/?(?:audio|caption|embed|gallery|instagram|playlist|twitter|video|vimeo|youtube)(?=[\s\]])"
+AS_TEXT = re.compile(
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|button|center|cite|code|div|em|embed|figcaption|figure|font|footer|form"
+    r"|h[1-6]|header|hr|i|iframe|img|input|ins|li|link|main|mark|nav|object|ol|p|picture|pre|q|script|section|small"
+    r"|source|span|strike|strong|style|su[bp]|table|tbody|t[dhr]|thead|u|ul|video)(?:\s[^<>]*)?/?>"
+    r"|<!--|\{\{.*?\}\}|\{%.*?%\}"
+    rf"|{SHORTCODE}[^\[\]]*\]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What other programs turn into something else, and a page shows as it stands: HTML, Liquid, shortcodes."""
 InlineRule = Callable[[StateInline, bool], bool]
 
 
 def _ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's own signature)
     """`[[id|words]]`, or `[[id]]`."""
     found = link_at(state.src, state.pos, state.posMax)
-    if not found:
+    if not found or found[1] in state.env["words"]:
         return False
     end, id, words = found
+    start = state.pos
+    if state.src.startswith("(", end) and link(state, silent=True):  # A link of Markdown's: `[[1]](https://a.bc)`.
+        state.pos = start
+        return False
     if not silent:
         token = state.push("ref", "", 0)
         token.content = words or id
@@ -58,6 +92,36 @@ def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.meta = {"at": state.pos}
     state.pos += 1
     return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`<!-- … -->`, which nobody is to read."""
+    end = state.src.find("-->", state.pos + len("<!--")) if state.src.startswith("<!--", state.pos) else -1
+    if end < 0:
+        return False
+    state.pos = end + len("-->")
+    return True
+
+
+def _comment_block(state: StateBlock, line: int, last: int, silent: bool) -> bool:  # noqa: FBT001
+    """The same where it begins a block. What stands behind it on its last line is a block of its own; within a
+    paragraph it is one of its words, unless it holds a blank line."""
+    start = state.bMarks[line] + state.tShift[line]
+    close = state.src.find("-->", start, state.eMarks[last - 1]) if state.src.startswith("<!--", start) else -1
+    if close < 0 or (silent and not BLANK_LINE.search(state.src, start, close)):
+        return False
+    if silent:
+        return True
+    end = close + len("-->")
+    while state.eMarks[line] < end:
+        line += 1
+    spaces = len(state.src[end : state.eMarks[line]]) - len(state.src[end : state.eMarks[line]].lstrip())
+    state.bMarks[line], state.tShift[line], state.sCount[line] = end, spaces, state.blkIndent
+    state.line = line + (end + spaces == state.eMarks[line])
+    return True
+
+
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def _bracketed(rule: InlineRule) -> InlineRule:
@@ -92,9 +156,12 @@ def _located(rule: InlineRule) -> InlineRule:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    footnote_plugin(parser, inline=False)
+    parser.block.ruler.before("code", "comment", _comment_block, {"alt": ["paragraph", "blockquote", "list"]})
+    parser.inline.ruler.before("autolink", "comment", _comment)
     parser.inline.ruler.before("link", "ref", _ref)
-    parser.inline.ruler.after("link", "bracket", _bracket)
+    parser.inline.ruler.after("footnote_ref", "bracket", _bracket)
     for name, rule in (("link", _bracketed(link)), ("image", _bracketed(image)), ("autolink", autolink)):
         parser.inline.ruler.at(name, _located(rule))
     return parser
@@ -117,7 +184,7 @@ class _Walk:
         self.out = out
         self.block = Token("", "", 0)
         self.places: list[tuple[int, int]] = []
-        self.tokens = PARSER.parse(markdown)
+        self.tokens = PARSER.parse(markdown, {"words": out.plain})
 
     def blocks(self) -> None:
         out = self.out
@@ -142,12 +209,24 @@ class _Walk:
             elif kind == "ordered_list_open":
                 start = token.attrs.get("start")
                 out.tag("<ol>\n" if start is None else f'<ol start="{start}">\n')
+            elif kind in ("th_open", "td_open"):
+                style = token.attrs.get("style")
+                out.tag(f'<{token.tag} style="{style}">' if style else f"<{token.tag}>")
+            elif kind == "footnote_open":
+                out.tag(f'<li id="{_footnote(token)}">')
+            elif kind == "footnote_anchor":
+                if not token.meta["subId"]:
+                    out.tag(f'<a href="#{_footnote(token)}-from" aria-label="back to the text">↩</a>')
             else:
                 out.tag(TAGS[kind])
+                if token.level >= DEEPEST - 1 and kind in ("blockquote_open", "list_item_open") and out.too_deep < 0:
+                    out.too_deep = self.starts[token.map[0]] if token.map else 0
 
     def inline(self, block: Token, tokens: Sequence[Token]) -> None:
         out = self.out
         opened, depth, bracket = 0, 0, -2
+        if MAY_BE_LEFT.search(block.content):
+            self.leftovers(block, tokens)
         for token in tokens:
             kind = token.type
             if kind == "text":
@@ -183,8 +262,21 @@ class _Walk:
                     out.shut(opened)
             elif kind == "image":
                 out.tag(self.link(block, token, "src", "img"))
+            elif kind == "footnote_ref":
+                note, number = _footnote(token), token.meta["id"] + 1
+                first = "" if token.meta["subId"] else f' id="{note}-from"'
+                out.tag(f"<sup{first}>{number}</sup>" if depth else f'<sup{first}><a href="#{note}">{number}</a></sup>')
             else:
                 out.tag(TAGS[kind])
+
+    def leftovers(self, block: Token, tokens: Sequence[Token]) -> None:
+        """Notes the markup of other programs that the block shows as text; in code it is meant."""
+        seen = "".join("\n" if token.type == "code_inline" else token.content for token in tokens)
+        done = 0
+        for match in AS_TEXT.finditer(seen):
+            at = max(block.content.find(match[0], done), 0)
+            done = at + 1
+            self.out.as_text.append((match[0], self.place(block, at)))
 
     def link(self, block: Token, token: Token, key: str, tag: str) -> str:
         """The opening tag; what it leads to is noted for the check of dead links."""
@@ -209,6 +301,14 @@ class _Walk:
             words = line.strip()
             yield at, self.starts[number] + max(0, self.lines[number].rfind(words)) - line.find(words)
             at += len(line) + 1
+
+
+MAY_BE_LEFT = re.compile(r"[<{\[]")
+
+
+def _footnote(token: Token) -> str:
+    """The id of a footnote on its page; no statement has one that begins so."""
+    return f"_note-{token.meta['id'] + 1}"
 
 
 def _plain(tokens: Sequence[Token]) -> str:

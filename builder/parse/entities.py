@@ -163,8 +163,8 @@ def about(value: Any) -> Any:
     words = text(value)
     if isinstance(words, Problem):
         return words
-    html, _, at = prose(words)
-    return html if at < 0 else Faults([bad_link(words, at)])
+    made = prose(words)
+    return made.prose() if made.not_a_link < 0 else Faults([bad_link(words, made.not_a_link)])
 
 
 def former_id(value: Any) -> Any:

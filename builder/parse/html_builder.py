@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 
 from builder.model.article import Body, ProseLink, Ref
@@ -19,7 +19,9 @@ def heading_tag(level: int) -> str:
 
 
 class HtmlBuilder:
-    def __init__(self) -> None:
+    def __init__(self, plain: Mapping[str, int] | None = None) -> None:
+        self.plain = plain or {}
+        """Ids in double brackets that are words, as they name nothing; and where they stand in the file."""
         self.html: list[str] = []
         self.at = 0
         """Length of the HTML so far."""
@@ -35,6 +37,10 @@ class HtmlBuilder:
         """Where the words of links to records stand in the HTML."""
         self.not_a_link = -1
         """The place in the file of the first `[[` that begins no link; -1 where there is none."""
+        self.as_text: list[tuple[str, int]] = []
+        """Markup of other programs that is shown as it stands, and its place in the file."""
+        self.too_deep = -1
+        """The place in the file of what lies too deep to be shown; -1 where nothing does."""
         self._raw: list[str] = []
         self._length = 0
         self._runs: list[Run] = []
@@ -208,6 +214,9 @@ class HtmlBuilder:
             tuple(self.refs),
             tuple(self.links),
             file,
+            tuple(self.as_text),
+            self.too_deep,
+            tuple(self.plain.items()),
         )
 
 

@@ -4,31 +4,33 @@ Paragraphs, headings, lists and block quotes in their plainest form are read her
 """
 
 import re
+from collections.abc import Mapping
 
-from builder.model.article import Body, ProseLink
-from builder.model.prose import LINK, Prose, meaning
+from builder.model.article import Body
+from builder.model.prose import LINK, meaning
 from builder.model.text import WIDTHLESS
-from builder.parse.commonmark import add_markdown
+from builder.parse.commonmark import SHORTCODE, add_markdown
 from builder.parse.html_builder import HtmlBuilder, heading_tag
 
 
-def body(markdown: str, offset: int, file: str) -> Body:
-    """An article's text; `offset` is where it begins in the file's text, in code points."""
-    out = HtmlBuilder()
+def body(markdown: str, offset: int, file: str, plain: Mapping[str, int] | None = None) -> Body:
+    """An article's text; `offset` is where it begins in the file's text, in code points; `plain` are ids that name
+    nothing, whose double brackets are no links."""
+    out = HtmlBuilder(plain)
     add_plain(markdown, offset, out)
     return out.body(file)
 
 
-def prose(markdown: str, offset: int = 0) -> tuple[Prose, tuple[ProseLink, ...], int]:
-    """HTML of the desk's own text, the links and images in it, and the place of the first `[[` that begins no link, or
-    -1."""
+def prose(markdown: str, offset: int = 0) -> HtmlBuilder:
+    """The desk's own text: its HTML, the links and images in it, and what is wrong with it."""
     out = HtmlBuilder()
     add_plain(markdown, offset, out)
-    return out.prose(), tuple(out.links), out.not_a_link
+    return out
 
 
-REACHING = ("```", "~~~", "]:", "\t", "\r", "\0")
-"""Fences and definitions of references reach across blank lines; tabs and odd line ends are counted by the parser."""
+REACHING = ("```", "~~~", "]:", "<!--", "\t", "\r", "\0")
+"""Fences, comments and definitions of references reach across blank lines; tabs and odd line ends are counted by the
+parser."""
 JOINING = frozenset(" -+*0123456789")
 """A chunk that begins with these may go on with the list or the code before it."""
 
@@ -44,11 +46,11 @@ INLINE = re.compile(
     rf"\*\*{INSIDE}\*\*(?!\*)"
     rf"|\*{INSIDE}\*(?!\*)"
     rf"|\[(?<!!\[)({WORDS}+)\]\((https?://{HOST}{REST})\)"
-    rf"|{LINK}"
+    rf"|{LINK}(?!\()"
 )
 """Bold, emphasis, a link, a [[link]]. Each begins with a sign of its own, which is how a search skips words quickly."""
 STRIDE = INLINE.groups + 1
-MARKUP = re.compile(r"[*_`<\\]|\]\(|\[\[|&[#A-Za-z]")
+MARKUP = re.compile(r"[*_`<\\]|\]\(|\[\[|&[#A-Za-z]|~~|\{[{%]|" + SHORTCODE)
 """What INLINE has left may still be markup where it holds this."""
 
 
@@ -68,7 +70,7 @@ Form = tuple[str, list[Block], str]
 
 def add_plain(markdown: str, offset: int, out: HtmlBuilder) -> None:
     """Adds any Markdown; `offset` is where it begins in its file, in code points."""
-    if any(mark[0] in markdown and mark in markdown for mark in REACHING):
+    if out.plain or any(mark[0] in markdown and mark in markdown for mark in REACHING):
         add_markdown(markdown, offset, out)
         return
     chunks = _chunks(markdown)
@@ -108,7 +110,8 @@ def _is_words(chunk: str) -> bool:
 
 
 def _may_be_marked(words: str) -> bool:
-    return "*" in words or "[" in words or "_" in words or "`" in words or "<" in words or "&" in words or "\\" in words
+    marks = "*" in words or "[" in words or "_" in words or "`" in words or "<" in words
+    return marks or "&" in words or "\\" in words or "~" in words or "{" in words
 
 
 def _form(chunk: str, following: str) -> Form | None:

@@ -67,7 +67,8 @@ def test_a_link_is_the_same_wherever_it_is_written(case: Case) -> None:
     assert plain(gist, LINKS) == case.plain
     assert line(gist, LINKS) == case.html
 
-    page, _, at = prose(case.source)
+    made = prose(case.source)
+    page, at = made.prose(), made.not_a_link
     assert at == -1
     assert page.ids == gist.ids
     assert rendered(page, LINKS) == f"<p>{case.html}</p>\n"
@@ -98,7 +99,7 @@ def test_what_is_not_a_link_is_a_fault_in_our_prose_and_plain_in_an_article(sour
     faults = reader(source)
     assert isinstance(faults, Faults)
     assert (faults[0].problem.code, faults[0].part) == ("bad-link", source[at:].partition("\n")[0])
-    assert prose(source, 5)[2] == 5 + at
+    assert prose(source, 5).not_a_link == 5 + at
     assert "[[" in body(source, 0, "a.md").text
 
 
@@ -112,12 +113,14 @@ def test_what_is_not_a_link_is_a_fault_in_our_prose_and_plain_in_an_article(sour
         ("![a [[norland]]](/p.png)", '<img src="\x02p.png" alt="a norland">'),
         (r"\\[[norland]]", rf"\{NAME}"),
         (r"[\[norland]]", "[[norland]]"),
+        ("[[norland]](https://y.z)", '<a href="https://y.z">[norland]</a>'),
+        ("[[norland]](now N)", f"{NAME}(now N)"),
     ],
 )
 def test_links_among_other_markdown(markdown: str, html: str) -> None:
-    page, _, at = prose(markdown)
-    assert at == -1
-    assert rendered(page, LINKS) == f"<p>{html}</p>\n"
+    made = prose(markdown)
+    assert made.not_a_link == -1
+    assert rendered(made.prose(), LINKS) == f"<p>{html}</p>\n"
 
 
 SIGNS = ["[[", "[", "[[a", "[[a|", "[[a|[b]", "[[a|b ", "![[", "[[a]] ", "[[a]]\n", "[[a](b", "x", " "]

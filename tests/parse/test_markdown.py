@@ -39,6 +39,24 @@ def read(markdown: str, offset: int = 0) -> Body:
         ("[x](javascript:alert)", "[x](javascript:alert)", "<p>[x](javascript:alert)</p>\n"),
         ("[[norland|The North]] and [[sudland]]", "The North and sudland", "<p>The North and sudland</p>\n"),
         ("a\n\n---\n\nb", "a\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
+        ("so <!-- ask --> on", "so on", "<p>so  on</p>\n"),
+        ("a\n\n<!-- ask\n\n`them` -->\n\nb", "a\nb", "<p>a</p>\n<p>b</p>\n"),
+        ("a\n<!-- ask -->\nb", "a b", "<p>a\n\nb</p>\n"),
+        ("a\n<!-- ask\n\nthem --> b\n- c", "a\nb\nc", "<p>a</p>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n"),
+        ("- a\n  <!-- ask -->\n- b", "a\nb", "<ul>\n<li>a\n</li>\n<li>b</li>\n</ul>\n"),
+        ("`<!-- a -->`", "<!-- a -->", "<p><code>&lt;!-- a --&gt;</code></p>\n"),
+        ("```\n<!-- a -->\n```", "<!-- a -->", "<pre><code>&lt;!-- a --&gt;\n</code></pre>\n"),
+        ("open <!-- end", "open <!-- end", "<p>open &lt;!-- end</p>\n"),
+        ("~~2~~ 3", "2 3", "<p><del>2</del> 3</p>\n"),
+        ("| a | *b* |\n|---|--:|\n| 1 | 2 |", "a\nb\n1\n2",
+         '<table>\n<thead>\n<tr><th>a</th><th style="text-align:right"><em>b</em></th></tr>\n</thead>\n'
+         '<tbody>\n<tr><td>1</td><td style="text-align:right">2</td></tr>\n</tbody>\n</table>\n'),
+        ("Paid[^n] now.\n\n[^n]: In *cash*.\n\nEnd.", "Paid now.\nEnd.\nIn cash.",
+         '<p>Paid<sup id="_note-1-from"><a href="#_note-1">1</a></sup> now.</p>\n<p>End.</p>\n'
+         '<ol class="footnotes">\n<li id="_note-1"><p>In <em>cash</em>.'
+         '<a href="#_note-1-from" aria-label="back to the text">↩</a></p>\n</li>\n</ol>\n'),
+        ("so[^n] it is", "so[^n] it is", "<p>so[^n] it is</p>\n"),
+        ("[[1]](https://a.bc) x", "[1] x", '<p><a href="https://a.bc">[1]</a> x</p>\n'),
     ],
 )  # fmt: skip
 def test_what_a_reader_sees(markdown: str, text: str, html: str) -> None:
@@ -94,11 +112,44 @@ def test_a_link_of_the_authors_own() -> None:
     assert read("The  [[norland|Northern  Land]] x").refs == (Ref("norland", 4, 17, 5),)
 
 
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("a <div class='x'>b</div>", ["<div class='x'>", "</div>"]),
+        ("so {{ page.title }} and {% include x %}", ["{{ page.title }}", "{% include x %}"]),
+        ("{{< youtube x >}}", ["{{< youtube x >}}"]),
+        ('[gallery ids="1"] [/caption] [sic] [video](https://a.bc)', ['[gallery ids="1"]', "[/caption]"]),
+        ("x <!-- y\n\nz", ["<!--"]),
+        ("`<div>` and a < b > c, <https://a.bc>", []),
+        ("    <div>", []),
+    ],
+)
+def test_what_other_programs_would_read_is_noted(markdown: str, words: list[str]) -> None:
+    found = read(markdown, 10).as_text
+    assert [each for each, _ in found] == words
+    assert [at - 10 for _, at in found] == [markdown.index(each) for each in words]
+
+
+def test_twelve_levels_are_shown_and_what_lies_too_deep_is_noted() -> None:
+    def nested(levels: int) -> Body:
+        return read("".join(f"{'  ' * level}- level {level}\n" for level in range(levels)))
+
+    assert nested(12).text.split("\n") == [f"level {level}" for level in range(12)]
+    assert (nested(40).too_deep, nested(60).too_deep > 0) == (-1, True)
+
+
+def test_double_brackets_that_name_nothing_are_the_texts_own() -> None:
+    found = body("We [[the government]] pay [[norland|it]].", 0, "a.md", {"the government": 3})
+    assert found.text == "We [[the government]] pay it."
+    assert [ref.id for ref in found.refs] == ["norland"]
+
+
 def test_the_desk_s_own_text() -> None:
-    html, links, at = prose("By [[b]], of [[us|*the* States]] & [x](/y/) [[b]].", 10)
+    made = prose("By [[b]], of [[us|*the* States]] & [x](/y/) [[b]].", 10)
+    html = made.prose()
     assert html.source == '<p>By b, of *the* States &amp; <a href="\x02y/">x</a> b.</p>\n'
     assert [(html.source[start:end], id, words) for start, end, id, words in html.spans] == [
         ("b", "b", ""), ("*the* States", "us", "*the* States"), ("b", "b", ""),
     ]  # fmt: skip
     assert html.ids == ("b", "us")
-    assert (links, at) == ((ProseLink("/y/", 45),), -1)
+    assert (made.links, made.not_a_link) == ([ProseLink("/y/", 45)], -1)
