@@ -39,14 +39,14 @@ NEEDS = {
     "amount": f"{DEAL}\n  stage: pledged", "stage": f"{DEAL}\n  amount: GBP 2.6bn", "payer": MONEY, "payee": MONEY,
     "measure": MONEY, "status": DEAL, "party": f"{DEAL}\n  status: signed", "stance": DEAL, "positions": DEAL,
     "mode": f"{DEAL}\n  status: signed", "translated_by": "translation: a loan", "when_printed": "when: 2025-03-03",
-    "tz": "when: 2025-03-03", "stated": "confirms: [loan]",
+    "lead": DEAL, "tz": "when: 2025-03-03", "stated": "confirms: [loan]",
 }  # fmt: skip
 """Keys without which another means nothing."""
 SUM = "a loan of 2.6 billion pounds to Sudland. Sudland called it"
 QUOTES = {"verbatim": "“fair”", **dict.fromkeys(("amount", "stage", "payer", "payee", "measure"), SUM)}
 PLACES = {
     "card": "s/a/x/index.html", "article page": "articles/a/index.html", "money page": "money/index.html",
-    "feeds": "feeds/site.xml",
+    "feeds": "feeds/site.xml", "home page": "index.html",
 }  # fmt: skip
 """Where a key is shown, to a file that changes with it."""
 ELSEWHERE = {"quote", "gist", "id", "nth", "before", "after", "share", "former", "draft"}

@@ -89,7 +89,7 @@ def relink(before: Linked, corpus: Corpus) -> Linked:
         chain(
             change.gone,
             change.come,
-            (statements[id] for id in tied_anew(before.ties, ties) & statements.keys()),
+            (statements[id] for id in (tied_anew(before.ties, ties) | targets(change)) & statements.keys()),
             (statement for id in heirs & articles.keys() for statement in articles[id].statements),
         )
     )
@@ -286,6 +286,11 @@ def tied_anew(before: RelationIndex, ties: RelationIndex) -> set[str]:
         (before.updated, ties.updated),
     )
     return {id for one, other in pairs for id in one.keys() | other.keys() if one.get(id) != other.get(id)}
+
+
+def targets(change: ArticleChanges) -> set[str]:
+    """Ids of the statements to which those that changed do something: the day on which they do may be another."""
+    return {target for statement in change.come for _, target in statement.written.relations}
 
 
 def relisted(old: Graph, statements: Mapping[str, Statement], shown: Visible, change: ArticleChanges) -> Backlinks:

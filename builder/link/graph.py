@@ -6,7 +6,7 @@ in the order of telling, the earliest first, so that ties are broken alike every
 some articles have changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -39,7 +39,7 @@ from builder.link.relations import (
     unknown_settling,
     with_void,
 )
-from builder.link.status import aged, standing
+from builder.link.status import Known, aged, moves, standing
 from builder.link.visibility import Visible, prose_links, publish
 from builder.model.article import FreePage
 from builder.model.config import Config
@@ -57,6 +57,7 @@ from builder.model.graph import (
     Relation,
     Standing,
     Statement,
+    on_file,
 )
 
 Findings = tuple[Finding, ...]
@@ -244,7 +245,24 @@ def stand(deal: Deal, corpus: Corpus, groups: Groups, ties: RelationIndex, artic
     ]
     ladder = corpus.config.ladders[deal.ladder]
     found = standing(deal, ladder, reports, ties.dates, ties.denials)
-    return aged(found, deal, ladder, corpus.today, corpus.config.stale_after)
+    moved = moves(ladder, tuple(known(deal, corpus.today, groups, ties, articles)), ties.dates)
+    return replace(aged(found, deal, ladder, corpus.today, corpus.config.stale_after), moves=tuple(moved))
+
+
+def known(
+    deal: Deal, today: date, groups: Groups, ties: RelationIndex, articles: Mapping[str, Article]
+) -> Iterator[Known]:
+    """The asserted reports of a deal's status, each with the days between which it counted, today at the latest."""
+    for statement in groups.reports.get(deal.id, ()):
+        if statement.written.mode == "asserted":
+            article = articles[statement.article]
+            since, standing_on = on_file(article, statement), article.front.standing_on
+            ends = [] if article.counts else [standing_on.end if standing_on else since]
+            by = ties.gone.get(statement.id, {}).get("status")
+            if by:
+                source = articles[by.partition("/")[0]]
+                ends += [on_file(source, each) for each in source.statements if each.id == by]
+            yield Known(statement, min(since, today), min(today, max(since, *ends)) if ends else date.max)
 
 
 def taken_on(

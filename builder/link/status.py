@@ -1,13 +1,13 @@
 """Where a deal stands, as last reported, and what is disputed: in go its ladder and the statements that say so."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
-from builder.model.graph import Dispute, Rung, Standing, Statement
+from builder.model.graph import Dispute, Move, Rung, Standing, Statement
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,53 @@ def aged(standing: Standing, deal: Deal, ladder: Ladder, today: date, stale_afte
     looked = max(when.end for when in (standing.as_of, deal.checked) if when)
     stale = (today - looked).days > stale_after and not ladder.is_final(standing.now.rung)
     return replace(standing, looked=looked, stale=stale)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A statement with a status, and the days between which it counted."""
+
+    statement: Statement
+    since: date
+    """The day on which it was put on file."""
+    until: date = date.max
+    """The day from which it counts no more: retracted, or its status replaced."""
+
+
+def moves(ladder: Ladder, reports: Sequence[Known], dates: Mapping[str, When]) -> Iterator[Move]:
+    """How what was known of a deal changed, in order of time: on each day on which a report came or fell away, where
+    the deal and each party came to stand by the reports that counted then.
+
+    `reports`: asserted statements with a status of this deal, the earliest told first, those that count no more
+    included. `dates`: as for `standing`.
+    """
+    steps = [
+        (step_of(each.statement, ladder, order, dates), each)
+        for order, each in enumerate(reports)
+        if ladder.has(each.statement.written.status)
+    ]
+    stood: dict[str, StatusReport] = {}
+    for day in sorted({day for _, each in steps for day in (each.since, each.until) if day < date.max}):
+        parties = {step.statement.written.party for step, each in steps if day in (each.since, each.until)}
+        for party in sorted(parties):
+            counting = [
+                step for step, each in steps if each.since <= day < each.until and step.statement.written.party == party
+            ]
+            now, before = top(ladder, counting), stood.get(party)
+            if now:
+                stood[party] = now
+            elif before:
+                del stood[party]
+            if (now.rung if now else "") != (before.rung if before else ""):
+                last = now or before
+                assert last is not None
+                yield Move(day, party, before.rung if before else "", now.rung if now else "", last.statement.id)
+
+
+def top(ladder: Ladder, asserted: Iterable[StatusReport]) -> StatusReport | None:
+    """The step that stands, by what somebody named asserts."""
+    named = [step for step in asserted if step.named]
+    return highest(unsuperseded(named, named), ladder)
 
 
 def fold(ladder: Ladder, steps: Sequence[StatusReport], denials: Mapping[str, tuple[Statement, ...]]) -> StatusFold:

@@ -314,6 +314,8 @@ class Annotation(Written):
     share: bool = key("flag", DESK, "yes",
         "make a [card](commands.md#cards): the picture that appears when a link to the statement is pasted. Not "
         "possible if the voice is unnamed or the statement is disputed", shown="picture", private=True)
+    lead: bool = key("flag", DESK, "yes", "one of the main things to know: it stands before others in what changed",
+                     "Whether the desk holds it for one of the main things to know.", shown="home page", says=False)
     former: tuple[str, ...] = key("statements", DESK, "[old-id]",
         "earlier ids: the id alone, or `article/id` if it was in another article then",
         (Column("former", "ids", "Ids it had before; `article/statement` where it stood in another article."),),

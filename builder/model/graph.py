@@ -152,6 +152,12 @@ class Article:
         return self.front.standing != "retracted"
 
 
+def on_file(article: Article, statement: Statement | None = None) -> date:
+    """The day on which the desk put an article, or one of its statements, on file."""
+    own = statement.written.recorded if statement else None
+    return (own or article.front.recorded or article.front.published).end
+
+
 def article_addresses(article: Article) -> Iterator[str]:
     """Every site path that the article's page has or had, the present one first."""
     for id in (article.id, *article.front.former):
@@ -221,6 +227,21 @@ class Dispute:
 
 
 @dataclass(frozen=True)
+class Move:
+    """Where a deal, or one party to it, came to stand by what the desk put on file on one day."""
+
+    day: date
+    party: str
+    """Empty for the whole deal."""
+    before: str
+    """The rung of before; empty where there was none."""
+    now: str
+    """Empty where what had been reported counts no more."""
+    statement: str
+    """That carries the rung of now; where there is none, the last that carried the one of before."""
+
+
+@dataclass(frozen=True)
 class Standing:
     """A deal's status as last reported."""
 
@@ -248,6 +269,8 @@ class Standing:
     """The last day on which `now` was reported, or the desk looked for newer reports."""
     stale: bool = False
     """Whether that was longer ago than the site allows, and the status can still change."""
+    moves: tuple[Move, ...] = ()
+    """How what the desk knew of it changed, day by day; the last of each leads to `now` and `parties`."""
 
 
 @dataclass(frozen=True)

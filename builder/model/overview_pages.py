@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from builder.model.article_pages import ArticleLine
-from builder.model.entity_pages import EventLine, SourceCorrection
-from builder.model.page_parts import DealLine, DueLine, MoneyRow, PartsSum, Period, QuestionTable
-from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp, WithdrawalNote
+from builder.model.entity_pages import EventLine, QuestionLine, SourceCorrection
+from builder.model.page_parts import ChangeLine, DealLine, DueLine, MoneyRow, PartsSum, Period, QuestionTable
+from builder.model.pages import Card, CorrectionNote, Link, Page, Sentence, Stamp, WithdrawalNote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,12 +13,22 @@ class HomePage(Page):
     template: str = "home.html"
     genre: str = "website"
     updated: Stamp | None
-    """The last day on which the desk put anything on file."""
-    new: tuple[Card, ...]
-    deals: tuple[DealLine, ...]
+    """The last day on which anything changed."""
+    changed: str
+    """The days whose changes stand here: `4–10 May 2025`; empty where nothing changed yet."""
+    changes: tuple[ChangeLine, ...]
+    """The weightiest of them, one a deal."""
     due: tuple[DueLine, ...]
     """What is still ahead."""
     overdue: tuple[DueLine, ...]
+    disputes: tuple[QuestionLine, ...]
+    """The open disputes that most independent sources take part in."""
+    disputed: Sentence | None
+    """How many open disputes there are; None of none."""
+    deals: tuple[DealLine, ...]
+    """The latest reported first."""
+    more_deals: str
+    """How many are left out here; empty of none."""
     scope: str
 
 

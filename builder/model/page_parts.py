@@ -59,6 +59,25 @@ class Status:
 
 
 @dataclass(frozen=True)
+class ChangeLine:
+    """A change of the record in one sentence, the same wherever it stands."""
+
+    kind: str
+    """One of KINDS."""
+    label: str
+    """The same for a reader: `Status`, `Money`, …"""
+    words: str
+    """`Signed, 30 April 2025; before that, agreed.`"""
+    href: str
+    """Of the statement that tells of it, or of the article or record that was corrected."""
+    day: Stamp
+    """On which it came on file."""
+    deals: tuple[Link, ...]
+    card: Card | None
+    """The statement; None where the change is of an article or a record."""
+
+
+@dataclass(frozen=True)
 class DealLine:
     """A deal in a list of deals."""
 

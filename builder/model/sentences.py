@@ -136,6 +136,90 @@ def _preposition(stamp: Stamp) -> str:
     return {len("2025-05-01"): "on ", len("2025-05"): "in ", len("2025"): "in "}.get(len(stamp.iso), "")
 
 
+# ── what changed ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CHANGES = {
+    "status": "Status",
+    "money": "Money",
+    "retraction": "Taken back",
+    "correction": "Corrected",
+    "turned": "Changed position",
+    "denial": "Denial",
+    "outcome": "What came of it",
+    "overdue": "Overdue",
+    "ours": "Our mistake",
+    "position": "Position",
+    "statement": "New",
+}
+"""What a change is called, by kind."""
+OUTCOMES = {
+    "met": "It came about",
+    "missed": "It did not come about",
+    "partly": "It came about in part",
+    "void": "No longer expected",
+}
+
+
+def moved(rung: str, when: Stamp, before: str, party: str = "", *, back: bool = False) -> str:
+    """`Signed, 30 April 2025; before that, agreed.`, `Ukraine: ratified, 8 May 2025.`, `Back to agreed, …`"""
+    said = f"{'back to ' if back else ''}{rung}, {when.words}"
+    return ended(_after(f"{party}: {said}" if party else capital(said), before))
+
+
+def fallen(before: str, party: str = "") -> str:
+    """Of a status that is gone, since what reported it was taken back: `No longer reported: signed.`"""
+    return ended(f"{party}: no longer reported: {before}" if party else f"No longer reported: {before}")
+
+
+def sum_told(stage: str, figure: str, payer: str, payee: str, before: str) -> str:
+    """`Pledged: £2.26 billion, United Kingdom to Ukraine; before that, £2 billion.`"""
+    sides = f"{payer} to {payee}" if payer and payee else f"from {payer}" if payer else f"to {payee}" if payee else ""
+    return ended(_after(", ".join(filter(None, (f"{capital(stage) or 'A sum'}: {figure}", sides))), before))
+
+
+def position_taken(question: str, holder: str, mode: str, option: str, before: str = "") -> str:
+    """`Must Ukraine repay? Donald Trump said: no; before that, yes.`"""
+    return ended(_after(f"{ended(question)} {holder} {VERBS[mode][1]} {option}", before))
+
+
+def outcome(outcome: str, plan: str) -> str:
+    """`It came about: The parliament ratifies it in May.`"""
+    return ended(f"{OUTCOMES[outcome]}: {plan}")
+
+
+def overdue(since: Stamp, plan: str) -> str:
+    """`Overdue since 1 July 2025: The first payment is made.`"""
+    return ended(f"Overdue since {since.words}: {plan}")
+
+
+def taken_back(what: str) -> str:
+    """`Taken back: Norland signed.`"""
+    return ended(f"Taken back: {what}")
+
+
+def corrected(now: str, before: str = "") -> str:
+    """`Corrected: £2.26 billion, not £2.6 billion.`, `Corrected: The vote was on 8 May.`"""
+    return ended(f"Corrected: {now}, not {before}" if before else f"Corrected: {now}")
+
+
+def our_mistake(was: str, why: str) -> str:
+    """`We had written “2.5 billion”: a slip.`"""
+    return ended(f"We had written “{was}”: {why}")
+
+
+def disputes(href: str, number: int, shown: int) -> Sentence | None:
+    """`12 open disputes; those with most sources stand here.`, `2 open disputes.`; None of none. `href`: of all."""
+    if not number:
+        return None
+    those = "the one" if shown == 1 else "those"
+    rest = f"; {those} with most sources {'stands' if shown == 1 else 'stand'} here." if shown < number else "."
+    return Sentence((Link(counted(number, "open dispute"), href), rest))
+
+
+def _after(said: str, before: str) -> str:
+    return f"{said}; before that, {before}" if before else said
+
+
 # ── answers to questions ──────────────────────────────────────────────────────────────────────────────────────────────
 
 VERBS = {

@@ -15,6 +15,7 @@ from builder.model.pages import Card, Link, Shown, Site
 from builder.model.pictures import Typeface
 from builder.model.sections import SECTIONS, Section
 from builder.model.urls import HOME, free_page, href
+from builder.plan.changes import Changes
 from builder.plan.exports.schema_refs import Refs
 from builder.plan.history import Addresses, Recency
 from builder.plan.parts.cards import Cards
@@ -115,6 +116,10 @@ class PlanContext:
     @cached_property
     def recency(self) -> Recency:
         return Recency(self.graph, self.addresses)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self.graph)
 
     @cached_property
     def denied(self) -> frozenset[str]:

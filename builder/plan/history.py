@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from builder.model import urls
 from builder.model.entities import Record
-from builder.model.graph import Article, Graph, Statement, statement_addresses
+from builder.model.graph import Article, Graph, Statement, on_file, statement_addresses
 
 CHANGING = frozenset({"disputes", "qualifies", "corrects", "updates", "retracts"})
 """What another statement may do to one so that a reader who has it must see it again."""
@@ -85,12 +85,6 @@ class Addresses:
                 entry = self._graph.kept.lock.pages.get(urls.statement_page(article.id, statement.local))
                 if entry:
                     yield statement.id, min(date.fromisoformat(entry.changed), self._graph.today)
-
-
-def on_file(article: Article, statement: Statement | None = None) -> date:
-    """The day on which the desk put an article, or one of its statements, on file."""
-    own = statement.written.recorded if statement else None
-    return (own or article.front.recorded or article.front.published).end
 
 
 def changes(graph: Graph, known: dict[str, date]) -> Iterator[tuple[str, date]]:

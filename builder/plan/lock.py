@@ -11,11 +11,11 @@ from typing import Any
 from builder.model import urls
 from builder.model.article import STATEMENT_KEYS
 from builder.model.entities import Record
-from builder.model.graph import Article, Graph, Statement, statement_addresses
+from builder.model.graph import Article, Graph, Statement, on_file, statement_addresses
 from builder.model.locks import Lock, LockEntry
 from builder.model.prose import Prose
 from builder.plan.exports.record import statement as record
-from builder.plan.history import Addresses, on_file
+from builder.plan.history import Addresses
 
 BESIDE = frozenset({"article", "url", "origin", "disputed_by", *(key.name for key in STATEMENT_KEYS if not key.says)})
 """What may change without a statement's saying anything else."""

@@ -54,8 +54,10 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "resolves": st.lists(st.tuples(targets, some("met", "missed")), min_size=1, max_size=1).map(tuple),
     "draft": st.just(value=True),
     "named": some(("bob",), ("d", "talks"), ("a",)),
+    "recorded": some("2025-03-05", "2025-04-01"),
 }
 FRONTS: dict[str, st.SearchStrategy[Any]] = {
+    "recorded": some("2025-03-06", "2025-04-02"),
     "standing": some("retracted"),
     "draft": st.just(value=True),
     "embargo": some("2025-07-01"),

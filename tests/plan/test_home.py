@@ -45,7 +45,7 @@ def test_what_it_covers_is_said_once_where_that_is_short(scope: str) -> None:
     assert page.get_text().count(scope) == 1
 
 
-def test_what_is_new_is_told_in_short() -> None:
+def test_what_changed_is_told_in_short() -> None:
     text = first_page("One loan.").get_text()
     assert "It holds." in text
     assert "the pact holds" not in text

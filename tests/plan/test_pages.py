@@ -41,10 +41,14 @@ def test_what_nothing_refers_to_has_no_page() -> None:
     assert "/deals/unheard/" not in by_path()
 
 
-def test_home_shows_first_what_was_last_put_on_file() -> None:
+def test_home_shows_what_changed_last() -> None:
     home = by_path()["/"]
     assert isinstance(home, HomePage)
-    assert [card.id for card in home.new] == ["b/new", "a/old"]
+    assert [(line.href, line.day.words) for line in home.changes] == [
+        (f"{ROOT}s/b/new/", "5 March 2025"),
+        (f"{ROOT}s/a/old/", "2 March 2025"),
+    ]
+    assert home.changed == "27 February – 5 March 2025"
     assert home.updated is not None
     assert home.updated.words == "5 March 2025"
     assert home.description == "Tests."

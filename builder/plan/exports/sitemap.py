@@ -10,10 +10,9 @@ from itertools import chain
 from builder.model import urls
 from builder.model.data_files import PlainText, Sitemap
 from builder.model.entities import RECORDS, Record
-from builder.model.graph import Article
+from builder.model.graph import Article, on_file
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
-from builder.plan.history import on_file
 from builder.plan.pages import money
 from builder.plan.pages.actors import asides
 from builder.plan.pages.articles import by_month, is_long

@@ -1,22 +1,34 @@
-"""The home page: updated when, what is new, where the deals stand, what is due, what the site covers. And the page
-for readers who are lost."""
+"""The home page, a briefing: what changed in the last days that had anything, what to watch, what is in dispute, and
+where the deals stand. And the page for readers who are lost."""
 
+from datetime import timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
-from builder.model import urls
+from builder.model import sentences, urls
+from builder.model.changes import Change, heaviest, of_last_week
 from builder.model.dates import When
+from builder.model.graph import Disagreement, Graph
 from builder.model.overview_pages import HomePage
 from builder.model.plain_pages import NotFoundPage
+from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
+from builder.plan.pages.questions import line
 from builder.plan.parts.backlinks import follow
+from builder.plan.parts.changes import change_line, on
+from builder.plan.parts.dates import date_words
 from builder.plan.parts.links import first_sentence
+from builder.plan.parts.questions import question_table
 from builder.plan.parts.statuses import ahead, all_dues, deal_lines, overdue, scheduled
 
-NEW = 6
-DUE = 8
-DEALS = 24
+CHANGES = 5
+DUE = 4
+DISPUTES = 3
+DEALS = 40
+HOLDERS = 3
+"""Holders of one side of a dispute that stand here."""
+DISAGREEMENTS = urls.href(SECTIONS["disagreements"].path)
 LEDE = 300
 """Characters up to which what the site covers is said once, at the top; else its first sentence stands there."""
 
@@ -27,8 +39,10 @@ def plans(context: PlanContext) -> Plans:
 
 
 def home(context: PlanContext) -> HomePage:
-    config, last = context.graph.config, context.recency.last_day
+    graph, config = context.graph, context.graph.config
     lede = config.scope if len(config.scope) <= LEDE else first_sentence(config.scope)
+    recent = of_last_week(context.changes.all)
+    disputes, lines = open_disputes(graph), deal_lines(context)
     return HomePage(
         path=urls.HOME,
         site=context.site,
@@ -37,13 +51,35 @@ def home(context: PlanContext) -> HomePage:
         canonical=context.canonical(urls.HOME),
         linked_data_html=schema_org.home(context),
         feeds=follow(context, config.title, calendar=any(scheduled(context))),
-        updated=context.stamps(When(last.isoformat(), last, last)) if last else None,
-        new=context.shown(context.recency.oldest[: -NEW - 1 : -1]),
-        deals=deal_lines(context)[:DEALS],
+        updated=on(context, recent[0]) if recent else None,
+        changed=week_words(recent[0]) if recent else "",
+        changes=tuple(change_line(context, change) for change in heaviest(recent)[:CHANGES]),
         due=tuple(islice(ahead(all_dues(context)), DUE)),
         overdue=tuple(islice(overdue(all_dues(context)), DUE)),
+        disputes=tuple(line(question_table(context, each.question), HOLDERS) for each in disputes[:DISPUTES]),
+        disputed=sentences.disputes(DISAGREEMENTS, len(disputes), min(DISPUTES, len(disputes))),
+        deals=lines[:DEALS],
+        more_deals=sentences.elsewhere(len(lines) - DEALS, "on the page of all deals"),
         scope=config.scope if config.scope != lede else "",
     )
+
+
+def week_words(last: Change) -> str:
+    """`4–10 May 2025`: the seven days up to a change."""
+    first = last.day - timedelta(days=6)
+    return date_words(When(f"{first}/{last.day}", first, last.day))
+
+
+def open_disputes(graph: Graph) -> list[Disagreement]:
+    """Questions on which holders contradict each other and that are not settled: those in which most independent
+    sources take part first, then the latest told."""
+
+    def weight(disagreement: Disagreement) -> tuple[int, int, str]:
+        held = [position for _, positions in disagreement.sides for position in positions]
+        told = max(position.told.end for position in held)
+        return -len({position.origin for position in held}), -told.toordinal(), disagreement.question
+
+    return sorted((each for each in graph.disagreements if each.question not in graph.settled), key=weight)
 
 
 def not_found(context: PlanContext) -> NotFoundPage:

@@ -1,0 +1,69 @@
+"""What changed in the record on a day: a status moved, a sum was told, a position turned, and so on down to what is
+only told again. And which of several changes comes first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+KINDS = (
+    "status", "money", "retraction", "correction", "turned", "denial", "outcome", "overdue", "ours", "position",
+    "statement",
+)  # fmt: skip
+"""What can change, the weightiest first."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Of one thing, on one day."""
+
+    day: date
+    """On which it came on file: what was filed late counts when it was filed."""
+    kind: str
+    """One of KINDS: a deal's status `moved`; a sum that is a new level (`money`); a holder who took another answer
+    (`turned`), or a first one (`position`); a `denial`; what became of a plan (`outcome`), or that its time was over
+    without one (`overdue`); what a source took back or corrected; what the desk corrected (`ours`); else just a
+    statement that is new."""
+    statement: str
+    """The one that tells of it; empty where it is about an article or a record."""
+    deals: tuple[str, ...] = ()
+    of: str = ""
+    """What it happened to, where that is something else: the other statement, the question, the party, the article or
+    the record."""
+    before: str = ""
+    """What stood there before: the rung; the statement of the earlier figure or answer; what a correction replaced."""
+    now: str = ""
+    """The rung, the outcome, or why the desk corrected it."""
+    lead: bool = False
+    """Whether the desk holds the statement for one of the main things to know."""
+
+
+class Weight(NamedTuple):
+    """Sorts the weightiest first: what the desk marked as `lead`, then by kind, then the latest."""
+
+    lead: bool
+    kind: int
+    day: int
+    key: tuple[str, ...]
+
+
+def weight(change: Change) -> Weight:
+    key = (change.statement, change.of, change.before, change.now)
+    return Weight(not change.lead, KINDS.index(change.kind), -change.day.toordinal(), key)
+
+
+WEEK = timedelta(days=7)
+
+
+def of_last_week(changes: Sequence[Change]) -> list[Change]:
+    """Those of the last seven days that had anything: up to the last day with a change. `changes`: the latest first."""
+    return [change for change in changes if changes[0].day - change.day < WEEK]
+
+
+def heaviest(changes: Iterable[Change]) -> list[Change]:
+    """In order of weight, one a deal: of those about several deals the first counts. What is about no deal stands once,
+    too."""
+    found: dict[str, Change] = {}
+    for change in sorted(changes, key=weight):
+        found.setdefault(change.deals[0] if change.deals else "", change)
+    return list(found.values())

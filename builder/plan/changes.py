@@ -1,0 +1,177 @@
+"""What changed in the record, day by day: in goes the graph, out come its changes. Every statement is at least one, so
+that all of them together are the record of today."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
+
+from builder.model.changes import Change, weight
+from builder.model.entities import RECORDS
+from builder.model.graph import Article, Graph, Held, Level, Move, Statement, on_file
+
+MENDING = {"retracts": "retraction", "corrects": "correction"}
+STANDINGS = {"retracted": "retraction", "corrected": "correction"}
+
+
+class Changes:
+    """Of one graph; what it looks up is worked out once for each deal and question."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._figures: dict[str, dict[str, str]] = {}
+        self._answers: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
+
+    @cached_property
+    def all(self) -> tuple[Change, ...]:
+        """Every change to this day, the latest day first, and of one day the weightiest."""
+        graph = self._graph
+        found = (change for article in graph.articles.values() for change in self._of_article(article))
+        told = chain(found, self._of_records())
+        known = [change for change in told if change.day <= graph.today]
+        return tuple(sorted(known, key=lambda change: (-change.day.toordinal(), weight(change))))
+
+    def of(self, ids: Iterable[str]) -> list[Change]:
+        """What these statements changed, in the same order."""
+        found = chain.from_iterable(self._of_statement(self._graph.statements[id]) for id in ids)
+        return sorted(found, key=lambda change: (-change.day.toordinal(), weight(change)))
+
+    def _of_article(self, article: Article) -> Iterator[Change]:
+        front = article.front
+        deals = tuple(dict.fromkeys(deal for one in article.statements for deal in one.written.deals))
+        for entry in front.corrected:
+            yield Change(entry.on.end, "ours", "", deals, of=article.id, before=entry.was, now=entry.why)
+        if front.standing in STANDINGS and front.standing_on:
+            day = max(front.standing_on.end, on_file(article))
+            yield Change(day, STANDINGS[front.standing], "", deals, of=article.id, now=front.standing_why)
+        for statement in article.statements:
+            yield from self._of_statement(statement)
+
+    def _of_records(self) -> Iterator[Change]:
+        """What the desk corrected in what it says of deals, actors and the like."""
+        entities = self._graph.entities
+        for kind in RECORDS:
+            for id, record in entities.of_kind(kind).items():
+                if record.corrected and id in self._graph.existing:
+                    deals = (id,) if kind == "deal" else ()
+                    for entry in record.corrected:
+                        yield Change(entry.on.end, "ours", "", deals, of=id, before=entry.was, now=entry.why)
+
+    def _of_statement(self, statement: Statement) -> Iterator[Change]:
+        """What a statement changed when it was put on file, and what came of it later."""
+        written, day = statement.written, self._day(statement.id)
+
+        def change(kind: str, on: date = day, of: str = "", before: str = "", now: str = "") -> Change:
+            return Change(on, kind, statement.id, written.deals, of, before, now, written.lead)
+
+        found = [
+            change("status", move.day, move.party, move.before, move.now)
+            for deal in written.deals[:1]
+            for move in self._moves(deal)
+            if move.statement == statement.id
+        ]
+        if written.amount and len(written.deals) == 1:
+            figures = self._levels(written.deals[0])
+            if statement.id in figures and not any(kind == "corrects" for kind, _ in written.relations):
+                found.append(change("money", before=figures[statement.id]))
+        for question in dict.fromkeys(position.question for position in written.positions):
+            kind, before = self._taken(question).get((question, statement.id), ("", ""))
+            if kind:
+                found.append(change(kind, of=question, before=before))
+        if written.mode == "denied":
+            found.append(change("denial"))
+        for relation in statement.relations:
+            if relation.kind in MENDING and self._counts(statement.id, relation.target, relation.kind):
+                on = max(day, self._day(relation.target))
+                found.append(change(MENDING[relation.kind], on, relation.target))
+        for target, outcome in written.resolves:
+            final = self._graph.outcomes.get(target)
+            if final and final.source == statement.id:
+                found.append(change("outcome", max(day, self._day(target)), target, now=outcome))
+        if written.stance and not found:
+            found.append(change("position"))
+        if all(one.day > day for one in found):
+            found.append(change("statement"))
+        over = self._overdue(statement)
+        if over:
+            found.append(change("overdue", over))
+        found += [change("ours", entry.on.end, before=entry.was, now=entry.why) for entry in written.corrected]
+        yield from found
+
+    def _day(self, id: str) -> date:
+        """On which a statement came on file."""
+        statement = self._graph.statements[id]
+        return min(on_file(self._graph.articles[statement.article], statement), self._graph.today)
+
+    def _moves(self, deal: str) -> tuple[Move, ...]:
+        standing = self._graph.standings.get(deal)
+        return standing.moves if standing else ()
+
+    def _counts(self, source: str, target: str, kind: str) -> bool:
+        return any(one.source == source for one in self._graph.done_to(target, kind))
+
+    def _overdue(self, statement: Statement) -> date | None:
+        """The day from which the time of a plan was over without an outcome on file; None where it never was."""
+        graph, due = self._graph, statement.written.due
+        if statement.id not in graph.dues or due is None or due.last is None:
+            return None
+        over, outcome = max(due.last + timedelta(days=1), self._day(statement.id)), graph.outcomes.get(statement.id)
+        if over > graph.today or (outcome and self._day(outcome.source) <= over):
+            return None
+        return over
+
+    # ── figures and answers ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _levels(self, deal: str) -> dict[str, str]:
+        """The statements of a deal that told of a new level of money when they came on file, each with the one whose
+        figure stood before; none of what was overtaken by then."""
+        if deal not in self._figures:
+            self._figures[deal] = figures = {}
+            for level in self._by_deal.get(deal, ()):
+                for one in level.statements[1:]:
+                    figures[one] = ""
+                figures.update(self._chain((*level.statements[:1], *level.earlier)))
+        return self._figures[deal]
+
+    @cached_property
+    def _by_deal(self) -> dict[str, list[Level]]:
+        found: dict[str, list[Level]] = {}
+        for level in self._graph.levels:
+            found.setdefault(level.deal, []).append(level)
+        return found
+
+    def _chain(self, ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Figures of one row, the newest first, each with the one before it as far as both were on file in their
+        order."""
+        newer = date.max
+        in_order: list[str] = []
+        for id in ids:
+            if self._day(id) <= newer:
+                in_order.append(id)
+                newer = self._day(id)
+        return zip(in_order, (*in_order[1:], ""), strict=True)
+
+    def _taken(self, question: str) -> dict[tuple[str, str], tuple[str, str]]:
+        """(question, statement) to what it was on that question when it came on file: `turned` with the statement of
+        the answer before, or `position` where its holder had not answered so yet."""
+        if question not in self._answers:
+            self._answers[question] = found = {}
+            held = sorted(
+                self._graph.positions.get(question, ()), key=lambda each: (self._day(each.statement), each.start)
+            )
+            left: dict[str, Held] = {each.changed_to: each for each in held if each.changed_to}
+            taken: list[Held] = []
+            for each in held:
+                before = left.get(each.statement)
+                key = (question, each.statement)
+                if before and self._day(before.statement) <= self._day(each.statement) and _of_one(before, each):
+                    found[key] = ("turned", before.statement)
+                elif not any(one.side == each.side and one.mode == each.mode and _of_one(one, each) for one in taken):
+                    found.setdefault(key, ("position", ""))
+                taken.append(each)
+        return self._answers[question]
+
+
+def _of_one(one: Held, other: Held) -> bool:
+    """Whether two positions are of one holder, alone or jointly with others."""
+    return not one.holders.isdisjoint(other.holders)
