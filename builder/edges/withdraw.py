@@ -17,8 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from builder.authoring.splice import NoSpliceError, data, put, without
 from builder.build import Options, build
 from builder.edges.errors import UserError
 from builder.edges.executor import InputOutput, Notice, executor
@@ -36,9 +35,7 @@ from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
 from builder.model.quote_lock import QUOTES
 from builder.model.search import Entries
 from builder.model.sources import Source
-from builder.parse.locate import with_value, without_item
 from builder.parse.locks import parse_withdrawn, spelt, withdrawn_line
-from builder.parse.yaml import read
 
 AT_ONCE = 40
 """Texts that one run of git looks for: a command line has an end."""
@@ -101,6 +98,10 @@ class Edits:
     """The copy. Its files may be those of the site themselves, so that each is made anew."""
     before: dict[str, bytes | None] = field(default_factory=dict)
     after: dict[str, bytes | None] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """The text of a file as it lies there, byte-order mark and line ends included."""
+        return (self.root / path).read_bytes().decode()
 
     def write(self, path: str, text: str | None) -> None:
         """Puts another text into a file; None takes the file away."""
@@ -283,24 +284,25 @@ def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
     if sum(one.written.file == file for article in corpus.articles for one in article.statements) == 1:
         edits.write(file, None)
         return
-    text = load(edits.root, file)[0].text
-    shorter = without_item(text, "statements", statement.written.index)
-    if shorter is None:
-        raise UserError(f"{file}: `{statement.local}` cannot be cut out: remove it by hand, then run this again")
+    try:
+        shorter = without(edits.text(file), ("statements", statement.written.index))
+    except NoSpliceError as error:
+        mend = "remove it by hand, then run this again"
+        raise UserError(f"{file}: `{statement.local}` cannot be cut out: {mend}") from error
     edits.write(file, shorter)
 
 
 def cut_names(edits: Edits, record: Record) -> None:
     """An entity's entry without who it is."""
     file, (group, _) = record.location.file, record.location.keys[:2]
-    text = load(edits.root, file)[0].text
-    tree: Any = read(text, file)[0]
+    text = edits.text(file)
     naming = "ask" if group == "questions" else "name"
-    entry = {naming: NAMELESS} | {key: value for key, value in tree[group][record.id].items() if key in NEUTRAL}
-    flow = yaml.safe_dump(entry, default_flow_style=True, width=10_000, allow_unicode=True).strip()
-    changed = with_value(text, str(group), record.id, flow)
-    if changed is None:
-        raise UserError(f"{file}: the entry of `{record.id}` was not found: remove its names by hand")
+    try:
+        tree: Any = data(text)
+        neutral = {key: value for key, value in tree[group][record.id].items() if key in NEUTRAL}
+        changed = put(text, (group, record.id), {naming: NAMELESS, **neutral})
+    except NoSpliceError as error:
+        raise UserError(f"{file}: the names of `{record.id}` cannot be cut out: remove them by hand") from error
     edits.write(file, changed)
 
 
