@@ -71,7 +71,7 @@ class Text:
         for start, end, words in sorted(edits(self), reverse=True):
             text = text[:start] + words + text[end:]
         if data(text) != expected(self.tree):
-            raise NoSpliceError("this cannot be changed here without touching other lines: change it by hand")
+            raise NoSpliceError("the lines around it would change, too")
         return self.mark + text
 
     # What is to be done
@@ -238,7 +238,7 @@ class Text:
             while start and not self.text.startswith(dash, start):
                 start = self.line_before(start)  # The dash stands on a line of its own.
             if not self.text.startswith(dash, start):
-                raise NoSpliceError("the entry does not stand on lines of its own: take it out by hand")
+                raise NoSpliceError("the entry does not stand on lines of its own")
             before = self.line_before(start)
             if not self.text[before:start].strip() and not self.text[stop : self.next_line(stop)].strip():
                 start = before

@@ -287,8 +287,8 @@ def cut_statement(edits: Edits, statement: Statement, corpus: Corpus) -> None:
     try:
         shorter = without(edits.text(file), ("statements", statement.written.index))
     except NoSpliceError as error:
-        mend = "remove it by hand, then run this again"
-        raise UserError(f"{file}: `{statement.local}` cannot be cut out: {mend}") from error
+        mend = "mend that, or remove it by hand, then run this again"
+        raise UserError(f"{file}: `{statement.local}` cannot be cut out, since {error}: {mend}") from error
     edits.write(file, shorter)
 
 
@@ -302,7 +302,8 @@ def cut_names(edits: Edits, record: Record) -> None:
         neutral = {key: value for key, value in tree[group][record.id].items() if key in NEUTRAL}
         changed = put(text, (group, record.id), {naming: NAMELESS, **neutral})
     except NoSpliceError as error:
-        raise UserError(f"{file}: the names of `{record.id}` cannot be cut out: remove them by hand") from error
+        mend = "mend that, or remove them by hand, then run this again"
+        raise UserError(f"{file}: the names of `{record.id}` cannot be cut out, since {error}: {mend}") from error
     edits.write(file, changed)
 
 

@@ -78,7 +78,7 @@ def test_a_purged_one_is_named_nowhere(site: Path) -> None:
     assert withdraw(site, "ann", "She asked.", BASE_DAY, quiet, purge=True).pages
     build(site)
     assert said(site) == []
-    assert "ann: {kind: person, name: Name withheld}" in (site / ENTITIES).read_text("utf-8")
+    assert "ann: {name: Name withheld, kind: person}" in (site / ENTITIES).read_text("utf-8")
 
 
 PLACES = [
@@ -138,10 +138,19 @@ def test_what_only_a_template_puts_together_is_found_in_what_is_built(site: Path
 
 
 @pytest.mark.parametrize("after", ["", NEXT])
-@pytest.mark.parametrize("between", ["\n  ", "\n\n  # - its id\n  ", " &one\n  "])
+@pytest.mark.parametrize("between", ["\n  ", "\n\n  # - its id\n  "])
 def test_a_statement_below_a_lone_dash_is_purged(site: Path, between: str, after: str) -> None:
     file = site / ANNOTATIONS
     text = file.read_text("utf-8")
     file.write_text(text.replace("- id: fair", f"-{between}id: fair") + after, "utf-8")
     assert withdraw(site, "a/fair", "It was not so.", BASE_DAY, quiet, purge=True).pages
     assert file.read_text("utf-8") == text.replace(SAID, "") + after
+
+
+def test_a_statement_in_a_file_with_a_fault_is_not_cut_out(site: Path) -> None:
+    file = site / ANNOTATIONS
+    text = file.read_text("utf-8").replace("- id: fair", "- &one\n  id: fair")
+    file.write_text(text, "utf-8")
+    with pytest.raises(UserError, match="cannot be cut out, since"):
+        withdraw(site, "a/fair", "It was not so.", BASE_DAY, quiet, purge=True)
+    assert file.read_text("utf-8") == text
