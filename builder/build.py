@@ -57,14 +57,11 @@ class Built:
     """The digests of the pictures' drawings."""
     left_out: tuple[str, ...] = ()
     """Site paths of the pictures that could not be set."""
+    withheld: tuple[NonPublic, ...] = ()
+    """What the sources hold that may not be public."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
-
-    @property
-    def withheld(self) -> tuple[NonPublic, ...]:
-        """What the sources hold that may not be public."""
-        return non_public(self.known.corpus) if self.known else ()
 
 
 def build(
@@ -125,4 +122,5 @@ def judge(known: LinkedSite | None, found: tuple[Finding, ...]) -> Built:
     warnings = chain.from_iterable(rule(graph) for rule in WARNING_RULES)
     statements = len(graph.statements)
     checks = statements + len(corpus.articles) * len(ARTICLE_RULES) + len(ERROR_RULES) + len(WARNING_RULES)
-    return Built(in_order((*found, *warnings), corpus.config), known, len(corpus.articles), statements, checks)
+    findings = in_order((*found, *warnings), corpus.config)
+    return Built(findings, known, len(corpus.articles), statements, checks, withheld=non_public(corpus))

@@ -103,6 +103,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         TODAY,
         FORMAT,
         WORKERS,
+        click.option("--cache/--no-cache", default=True, help="Use what the last run has kept. [default: yes]"),
     ]
     for option in reversed(options):
         command = option(command)
@@ -347,6 +348,7 @@ def build_or_check(
     format: str = "text",
     workers: int | None,
     locks: "tuple[Source, ...]" = (),
+    cache: bool = True,
 ) -> "Result":
     """Builds or checks one site, and reports. `locks` stand for those on disk."""
     from builder.build import Options
@@ -367,10 +369,10 @@ def build_or_check(
         if write:
             result = build_site(
                 site, target, options, workers or 0, notice,
-                strict=strict, search=Search if search else None, locks=locks,
+                strict=strict, search=Search if search else None, locks=locks, cache=cache,
             )  # fmt: skip
         else:
-            result = check_site(site, options, workers or 0, notice)
+            result = check_site(site, options, workers or 0, notice, cache=cache)
     click.get_current_context().ensure_object(list).append(result)
     report(result, site, format, str(target) if write else "", start, cards=cards)
     if result.unsearchable:

@@ -47,7 +47,7 @@ def dateline(*arguments: str | Path, env: Mapping[str, str] | None = None) -> su
 
 
 def build(source: Path, output: Path, *options: str, env: Mapping[str, str] | None = None) -> BuiltSite:
-    done = dateline("build", source, "--output", output, "--today", TODAY, *options, env=env)
+    done = dateline("build", source, "--output", output, "--today", TODAY, "--no-cache", *options, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
     return BuiltSite(source, output, done.stdout + done.stderr)
 

@@ -122,10 +122,16 @@ def test_a_warning_fails_only_where_it_is_to(site: Path, workers: str) -> None:
 
 def test_check_writes_nothing(site: Path) -> None:
     before = snapshot(site)
-    done = dateline("check", site, "--today", DAY)
+    done = dateline("check", site, "--today", DAY, "--no-cache")
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1].startswith("checked in ")
     assert snapshot(site) == before
+
+
+def test_check_keeps_its_findings_and_says_them_again(site: Path) -> None:
+    first, again = (dateline("check", site, "--today", DAY, "--format", "json") for _ in range(2))
+    assert (site / ".dateline" / "kept" / "check").is_file()
+    assert json.loads(first.stdout)["findings"] == json.loads(again.stdout)["findings"]
     assert dateline("check", doubtful(site), "--today", DAY, "--strict").returncode == 1
 
 

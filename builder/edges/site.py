@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.build import Built, Options, build, check
 from builder.edges import clock
+from builder.edges.cache.last_run import LastRun, is_left_alone
 from builder.edges.errors import UserError
 from builder.edges.executor import InProcess, InputOutput, Notice, executor
 from builder.edges.read import SiteFiles, load_pair, read_tree, scan
@@ -35,15 +36,22 @@ class Result:
     """Why there is no search index, where there was to be one."""
 
 
-def check_site(root: Path, options: Options, workers: int, notice: Notice) -> Result:
-    """Everything but the pages. Raises UserError or OSError for what the outside world does."""
+def check_site(root: Path, options: Options, workers: int, notice: Notice, *, cache: bool = False) -> Result:
+    """Everything but the pages. With `cache`, what the last run on the same sources has found, without the graph.
+    Raises UserError or OSError for what the outside world does."""
     sources.finish(root)
     listing = scan(root)
     tree = read_tree(root, listing)
+    options = replace(options, now=clock.today(root, {}))
+    kept = LastRun(root, listing, tree, options) if cache else None
+    if kept and kept.run:
+        return Result(kept.run.built, None, file_count(listing))
     with executor(
         InputOutput(partial(load_item, root), discard), process_count(workers, len(listing.pairs)), notice
     ) as pool:
-        built = check(tree, replace(options, now=clock.today(root, {})), pool)
+        built = check(tree, options, pool)
+    if kept:
+        kept.keep(built)
     return Result(built, None, file_count(listing))
 
 
@@ -57,17 +65,24 @@ def build_site(
     strict: bool = False,
     search: "type[Search] | None" = None,
     locks: tuple[Source, ...] = (),
+    cache: bool = False,
 ) -> Result:
     """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is. With
-    `search`, and if it can be made, there is an index of what can be found. `locks` stand for those on disk."""
+    `search`, and if it can be made, there is an index of what can be found. `locks` stand for those on disk. With
+    `cache`, nothing is made if the last build was of the same and the folder is as that has left it."""
     sources.finish(root)
     listing = scan(root)
     tree = read_tree(root, listing)
-    kept = {source.path: source for source in (*tree.kept, *locks)}
+    locked = {source.path: source for source in (*tree.kept, *locks)}
     options = replace(options, now=clock.today(root, {}))
     typeface = drawings.read_typeface() if options.cards else None
-    tree = replace(tree, kept=tuple(kept.values()), typeface=typeface)
+    tree = replace(tree, kept=tuple(locked.values()), typeface=typeface)
     with writer.staging_area(output) as staging, ExitStack() as stack:
+        kept = LastRun(root, listing, tree, (options, strict, search is not None), output) if cache else None
+        if kept and kept.run and is_left_alone(kept.run, Path(staging.output), staging.old):
+            rows = list(staging.old.values())
+            same = writer.WriteCounts(0, len(rows), 0, rows)
+            return Result(kept.run.built, same, file_count(listing))
         found = stack.enter_context(search(partial(writer.holds, staging))) if search else None
         edges = InputOutput(partial(load_item, root), partial(stage_file, root, staging))
         with executor(edges, process_count(workers, len(listing.pairs)), notice) as pool:
@@ -75,6 +90,8 @@ def build_site(
             pool.shutdown()
             unsearchable = stage_index(found, staging, pool) if found and built.pages else ""
             written = writer.commit(staging, pool.rows) if built.pages else None
+        if kept and written and not unsearchable:
+            kept.keep(built, Path(staging.output), [row.path for row in written.rows])
     if written and options.cards:
         drawings.prune(root, built.drawn)
     return Result(built, written, file_count(listing), unsearchable)
