@@ -98,6 +98,7 @@ class Reply(NamedTuple):
     voice: tuple[Link, ...]
     voice_kind: str
     """Likewise of the other statement: as `Card.voice_kind`, and so on."""
+    names_outlet: bool
     via: tuple[tuple[Link, ...], ...]
     outlet: Link
     gist_html: str
@@ -152,6 +153,8 @@ class Card(NamedTuple):
     voice_kind: str
     """`named`, `unnamed`, `oneoff`, or where no voice is given `itself` (an outlet that speaks for itself, as in its
     own article or document) or `outlet` (one that says it on its own, unattributed)."""
+    names_outlet: bool
+    """Whether a byline names the outlet: not where it is the speaker itself, nor where it is this site."""
     via: tuple[tuple[Link, ...], ...]
     """The hops between the outlet and the voice, the nearest to the voice first."""
     outlet: Link

@@ -59,15 +59,15 @@ def byline(one: Card | Reply) -> str:
 
 def attribution(one: Card | Reply) -> str:
     """`Kremlin, through ISW, in Fakti`"""
-    return credit(one.voice_kind, speaker(one), one.outlet.words)
+    return credit(one.voice_kind, speaker(one), one.outlet.words, named=one.names_outlet)
 
 
-def credit(voice_kind: str, speaker: str, outlet: str) -> str:
-    """The same of words: `Unattributed in Fakti`, or an outlet that speaks for itself alone. `voice_kind`: as
-    `Card.voice_kind`."""
-    if voice_kind == "itself":
-        return outlet
-    return f"Unattributed in {outlet}" if voice_kind == "outlet" else f"{speaker}, in {outlet}"
+def credit(voice_kind: str, speaker: str, outlet: str, *, named: bool) -> str:
+    """The same of words: `Unattributed in Fakti`, or an outlet that speaks for itself alone. `voice_kind` and `named`:
+    as `Card.voice_kind` and `Card.names_outlet`."""
+    if voice_kind in ("itself", "outlet"):
+        return f"Unattributed in {outlet}" if voice_kind == "outlet" else outlet
+    return f"{speaker}, in {outlet}" if named else speaker
 
 
 def speaker(one: Card | Reply) -> str:
@@ -80,11 +80,10 @@ def through(hops: Iterable[Iterable[Link]]) -> str:
     return ", through ".join([joint(hop) for hop in hops])
 
 
-def trail(one: Card | Reply, site: str = "") -> str:
-    """What comes behind the voice: `through ISW, in Fakti, 3 March 2025`. `site`: the name of a site that is not said
-    where its own articles are the source."""
+def trail(one: Card | Reply) -> str:
+    """What comes behind the voice: `through ISW, in Fakti, 3 March 2025`"""
     through = "".join([f"through {joint(hop)}, " for hop in one.via])
-    outlet = "" if one.voice_kind == "itself" or one.outlet.words == site else f"in {one.outlet.words}, "
+    outlet = f"in {one.outlet.words}, " if one.names_outlet else ""
     return f"{through}{outlet}{one.told.words}"
 
 
@@ -96,11 +95,11 @@ def objections(card: Card) -> Iterator[str]:
             yield f"{reply.words[0].lower()}{reply.words[1:]} {by}"
 
 
-def reply(one: Reply, site: str = "") -> str:
-    """`Denied by Kremlin, in Fakti, 4 March 2025`; `site` as in `trail`."""
+def reply(one: Reply) -> str:
+    """`Denied by Kremlin, in Fakti, 4 March 2025`"""
     if one.voice_kind == "outlet":
         return f"{one.words} in {one.outlet.words}, unattributed, {one.told.words}"
-    return f"{one.words} {joint(one.voice)}, {trail(one, site)}"
+    return f"{one.words} {joint(one.voice)}, {trail(one)}"
 
 
 # ── since when ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,7 +240,7 @@ def answer_source(card: Card, when: Stamp | None, *, reported: bool, option: boo
     date leads to the statement."""
     told = Stamp(card.told.words, card.told.iso, card.href)
     pieces: list[Piece] = [", ", when] if when else []
-    in_outlet: tuple[Piece, ...] = () if card.voice_kind == "itself" else (", in ", card.outlet)
+    in_outlet: tuple[Piece, ...] = (", in ", card.outlet) if card.names_outlet else ()
     if card.voice_kind == "outlet":
         where = ", as reported in " if reported else ", in " if option or when else " in "
         pieces += (where, card.outlet, ", unattributed") if reported else (where, card.outlet)

@@ -19,12 +19,13 @@ BY, FROM, SPAN = Stamp("by 21 September 2025"), Stamp("from 2025"), Stamp("3–9
 
 def said(*voice: Link, kind: str = "named", via: tuple[Link, ...] = (), outlet: Link = FAKTI, **keys: Any) -> Card:
     values: dict[str, Any] = dict.fromkeys(Card._fields, "") | {"replies": (), "told": DAY, "href": "/s/a/b/"}
+    values["names_outlet"] = kind != "itself"
     hops = tuple((hop,) for hop in via)
     return Card(**values | {"voice": voice, "voice_kind": kind, "via": hops, "outlet": outlet, **keys})
 
 
 def answered(words: str, *voice: Link, kind: str = "named", via: tuple[Link, ...] = (), does: str = "denied") -> Reply:
-    return Reply(words, voice, kind, tuple((hop,) for hop in via), FAKTI, "", DAY, "", "", does)
+    return Reply(words, voice, kind, kind != "itself", tuple((hop,) for hop in via), FAKTI, "", DAY, "", "", does)
 
 
 def source(card: Card, when: Stamp | None = None, *, reported: bool = False, option: bool = True) -> str:
@@ -84,6 +85,7 @@ CASES = [
     (s.byline(said(STEEL, via=(ISW,))), "U.S. Steel Co., through ISW, in Fakti, 3 March 2025"),
     (s.byline(said(FAKTI, kind="outlet")), "Unattributed in Fakti, 3 March 2025"),
     (s.byline(said(FAKTI, kind="itself")), "Fakti, 3 March 2025"),
+    (s.byline(said(KREMLIN, via=(ISW,), names_outlet=False)), "the Kremlin, through ISW, 3 March 2025"),
     (s.trail(said(US, via=(KREMLIN, ISW))), "through the Kremlin, through ISW, in Fakti, 3 March 2025"),
     (s.reply(answered("Denied by", US)), "Denied by United States, in Fakti, 3 March 2025"),
     (s.reply(answered("Denied", FAKTI, kind="outlet")), "Denied in Fakti, unattributed, 3 March 2025"),

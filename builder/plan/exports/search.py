@@ -80,16 +80,16 @@ def statement(context: PlanContext, value: Statement) -> Findable:
         written.quote,
         *([written.translation] if written.translation else []),
     ]
-    shown = snippet(card, context.site.title)
+    shown = snippet(card)
     return Findable(urls.statement_page(value.article, value.local), GAP.join(texts), facets, shown)
 
 
-def snippet(card: Card, site: str) -> dict[str, str]:
+def snippet(card: Card) -> dict[str, str]:
     """What stands beside a statement's text: who says it, through whom, where and when; what it is; and what others do
-    to it. The site's own name is not among it: looking for it would find everything."""
+    to it."""
     labels = ", ".join(filter(None, [card.mode_words, *card.labels]))
-    replies = "\n".join([reply(one, site) for one in card.replies])
-    by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card, site)}
+    replies = "\n".join([reply(one) for one in card.replies])
+    by = {"voice": "Unattributed" if card.voice_kind == "outlet" else joint(card.voice), "trail": trail(card)}
     return {**by, **({"labels": labels} if labels else {}), **({"replies": replies} if replies else {})}
 
 

@@ -158,6 +158,7 @@ class Replies:
             words=_words(words, kind, relation, unattributed=known == "outlet"),
             voice=links.hop(statement.voice),
             voice_kind=known,
+            names_outlet=links.names_outlet(known, article.front.outlet),
             via=tuple([links.hop(hop) for hop in statement.chain[-2:0:-1]]),
             outlet=links[article.front.outlet],
             gist_html=line(statement.written.gist, links),
@@ -202,12 +203,14 @@ class Cards(dict[str, Card]):
         article = self._graph.articles[statement.article]
         front = article.front
         replies = self._replies.to(statement.id) if statement.id in self._replies.targets else ()
+        kind = voice_kind(statement, front.form)
         marked = marks(statement, article, replies, draft_notice(front, self._graph))
         return Card(
             id=statement.id,
             href=links.statement(statement.id),
             voice=links.hop(statement.voice),
-            voice_kind=voice_kind(statement, front.form),
+            voice_kind=kind,
+            names_outlet=links.names_outlet(kind, front.outlet),
             via=tuple([links.hop(hop) for hop in statement.chain[-2:0:-1]]),
             outlet=links[front.outlet],
             article=links[statement.article],

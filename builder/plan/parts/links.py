@@ -91,6 +91,10 @@ class Links(dict[str, Link]):
         link = self[id] = self._make(id)
         return link
 
+    def names_outlet(self, voice_kind: str, outlet: str) -> bool:
+        """As `Card.names_outlet`, by its `voice_kind` and the outlet's id."""
+        return voice_kind == "outlet" or (voice_kind != "itself" and self[outlet].words != self._graph.config.title)
+
     def _make(self, id: str) -> Link:
         article = self._graph.articles.get(id)
         if article is not None:
@@ -191,7 +195,8 @@ class Credits:
     def _credit(self, statement: Statement, article: Article) -> str:
         kind, outlet = voice_kind(statement, article.front.form), self._links[article.front.outlet].words
         hops = (statement.voice, *statement.chain[-2:0:-1]) if kind not in ("outlet", "itself") else ()
-        return credit(kind, through([self._links.hop(hop) for hop in hops]), outlet)
+        speaker = through([self._links.hop(hop) for hop in hops])
+        return credit(kind, speaker, outlet, named=self._links.names_outlet(kind, article.front.outlet))
 
 
 _SENTENCE = re.compile(r".*?(?:\b[^\W\dA-Z_]\w+|\w{4}|\d)[.!?][”’\"')]*(?=\s+[^a-z\s])", re.DOTALL)
