@@ -115,12 +115,13 @@ def standing(
     }
     history = sorted(steps, key=lambda s: (s.start, s.end, s.is_exit, s.told))
     unconfirmed = (*whole.unconfirmed, *(id for part in parties.values() for id in part.unconfirmed))
+    stands = tuple((party, part.now) for party, part in parties.items() if part.now)
     return Standing(
         deal=deal.id,
         now=whole.now,
         as_of=whole.latest.told if whole.latest else None,
         voice=whole.latest.voice if whole.latest else None,
-        parties=tuple((party, part.now) for party, part in parties.items() if part.now),
+        parties=stands,
         disputes=whole.disputes,
         party_disputes=tuple(dispute for part in parties.values() for dispute in part.disputes),
         unconfirmed=unconfirmed,
@@ -128,7 +129,26 @@ def standing(
         history=tuple(s.statement.id for s in history),
         moved=moved((s.statement for s in history), unconfirmed),
         backward=(*whole.backward, *(pair for part in parties.values() for pair in part.backward)),
+        silent=silent(deal, ladder, whole.now, stands),
+        ahead="" if whole.disputes else ahead(ladder, whole.now, stands),
     )
+
+
+def silent(deal: Deal, ladder: Ladder, now: Rung | None, stands: Sequence[tuple[str, Rung]]) -> tuple[str, ...]:
+    """The parties that nobody reports to have gone further than the whole deal, where somebody says so of another."""
+    whole = ladder.height(now.rung) if now else -1
+    beyond = {party for party, rung in stands if ladder.climbs and ladder.height(rung.rung) > whole}
+    if not beyond or (now and now.rung in ladder.exits):
+        return ()
+    return tuple(party for party in deal.parties if party not in beyond)
+
+
+def ahead(ladder: Ladder, now: Rung | None, stands: Sequence[tuple[str, Rung]]) -> str:
+    """The rung that would come next for the whole deal; those that wait for an answer are passed over."""
+    if not ladder.climbs or (now and now.rung in ladder.exits) or not (now or stands):
+        return ""
+    top = max(ladder.height(rung.rung) for rung in (*(rung for _, rung in stands), *([now] if now else ())))
+    return next((rung for rung in ladder.rungs[top + 1 :] if not ladder.is_open(rung)), "")
 
 
 def moved(history: Iterable[Statement], unconfirmed: Collection[str]) -> tuple[str, ...]:

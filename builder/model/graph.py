@@ -265,6 +265,11 @@ class Standing:
     """Those of them that moved it, or a party: asserted, and confirmed."""
     backward: tuple[tuple[str, str], ...] = ()
     """(the later statement of the lower rung, the earlier one of the higher)"""
+    silent: tuple[str, ...] = ()
+    """Parties of which nobody reports a step beyond the whole deal's, where somebody does of another."""
+    ahead: str = ""
+    """The rung that would come next, beyond those that only wait for an answer; empty at the end, after an exit, in a
+    dispute, and on a ladder without order."""
     looked: date | None = None
     """The last day on which `now` was reported, or the desk looked for newer reports."""
     stale: bool = False

@@ -25,6 +25,26 @@ class Claim:
     """`signed`; `not signed` where the voice denies it, `denied` where it denies what another says of it."""
     when: Stamp
     card: Card
+    denied: bool = False
+
+
+class StatusDate(NamedTuple):
+    """A day on which a rung is said to have been reached."""
+
+    stamp: Stamp
+    """It leads to the statement that says so."""
+    place: str
+    """Where it was, or by whose clock it was that day; empty where nobody says."""
+
+
+class StatusStep(NamedTuple):
+    """A rung that a deal, or some of its parties, have reached, as the status sentence tells it."""
+
+    rung: str
+    """In words."""
+    parties: tuple[Link, ...]
+    """None of the whole deal."""
+    dates: tuple[StatusDate, ...]
 
 
 @dataclass(frozen=True)
@@ -35,10 +55,6 @@ class Status:
     """In words, `signed`; empty where nobody has reported a status."""
     exit: bool
     """Whether it is off the ladder: stalled, cancelled."""
-    dates: Sentence | None
-    """When it was reached: `30 April 2025 or 1 May 2025`."""
-    since: Sentence | None
-    """The same in a sentence: `since 1 May 2025`, `by 8 May 2025`."""
     as_of: Stamp | None
     voice: tuple[Link, ...]
     card: Card | None
@@ -46,7 +62,9 @@ class Status:
     disputed: bool
     """Then `rung` is only one of `sides`."""
     stale: str
-    """`no newer report` and for how long; empty while it is fresh."""
+    """`no news since 9 May 2025`; empty while it is fresh."""
+    sentence: Sentence
+    """All of it in words: `Signed on 30 April 2025. Ratified by Ukraine on 8 May. No report of …`"""
     checked: Stamp | None
     """The day the desk last looked and found nothing newer."""
     parties: tuple[PartyStatus, ...] = ()

@@ -5,8 +5,8 @@ One function a sentence. Values go in; words come out, or a `Sentence` where nam
 sentence without a value stands in its template; whatever is put together is put together here, so that it reads right
 for every value. Four rules keep it so, and `tests/model/test_sentences.py` is the table of cases:
 
-- A name stands at the end of a clause, after a colon or in a byline, never where running English would want an article
-  before it: it may be "United States" or "the Kremlin".
+- A name stands at the end of a clause, after a colon or in a byline, or behind `the`, which gives it the article that
+  running English wants: it may be "United States" or "the Kremlin".
 - People, offices and companies are "they"; nobody's sex is guessed.
 - Numbers are `counted`, with the noun and the verb in their form; nothing is counted that there is none of.
 - A sentence gets its full stop by `ended`, which sees that "Steel Co." has one.
@@ -14,8 +14,10 @@ for every value. Four rules keep it so, and `tests/model/test_sentences.py` is t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from builder.model.entity_pages import ActorWords
+from builder.model.page_parts import Claim, StatusDate, StatusStep
 from builder.model.pages import Card, Link, Piece, Reply, Sentence, Stamp
 from builder.model.text import counted
 
@@ -122,17 +124,153 @@ def dates(stamps: Sequence[Stamp]) -> Sentence | None:
     return Sentence(tuple(piece for piece in pieces if piece))
 
 
-def since(stamps: Sequence[Stamp]) -> Sentence | None:
-    """`since 1 May 2025`; `by 8 May 2025` and the like say it themselves."""
-    found = dates(stamps)
-    if found is None or any(stamp.words.startswith(_OPEN) for stamp in stamps):
-        return found
-    return Sentence(("since ", *found.pieces))
-
-
 def _preposition(stamp: Stamp) -> str:
     """What a date takes in a sentence: `on` a day, `in` a month or year; a span or an open end says it itself."""
     return {len("2025-05-01"): "on ", len("2025-05"): "in ", len("2025"): "in "}.get(len(stamp.iso), "")
+
+
+# ── where a deal stands ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_STEPS = {
+    "agreed": "an agreement",
+    "signed": "a signature",
+    "ratified": "ratification",
+    "in-force": "entry into force",
+    "implementing": "implementation",
+    "completed": "completion",
+    "disbursing": "a first payment",
+    "disbursed": "full payment",
+    "repaid": "repayment",
+}
+"""What is not reported of a rung that nobody reports: `No report of ratification`. Any other is quoted."""
+_ACTS = frozenset({"kept", "broken", "withdrawn"})
+_STATES = frozenset({"stalled", "suspended", "postponed", "planned", "considered"})
+"""Rungs that their form hides: most that end in -ed are done on a day, all others are so since one."""
+_NAMED = 3
+"""Parties that a sentence names; of more it gives the number."""
+_DEFINITE = re.compile(
+    r"(United|European|African|Arab|Czech|Dominican|Central African) [A-Z]|(US|UK|EU|UN|UAE|IMF|WHO|WTO|USA|USSR)$"
+    r"|(Netherlands|Philippines|Bahamas|Maldives|Seychelles|Gambia|Vatican|Kremlin|White House|Pentagon|World Bank"
+    r"|Red Cross|State Department|Verkhovna Rada|Bundestag|Senate)$|.* (Union|Nations|Republic|Islands|Emirates)$"
+    r"|\w+( \w+)* of (the )?[A-Z]"
+)
+
+
+def the(name: str) -> str:
+    """With the article that it takes in a sentence, as far as its form tells: `the United States`, `the Ministry of
+    Defence`; `Ukraine`, `the Kremlin` as they are. Not for people."""
+    return f"the {name}" if _DEFINITE.match(name) else name
+
+
+def possessive(name: str) -> str:
+    """`Ukraine’s`, `the United States’`"""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def quoted(rung: str) -> str:
+    """A rung that no word stands for: `“under review”`."""
+    return f"“{rung.replace('-', ' ')}”"
+
+
+def status(steps: Sequence[StatusStep], silent: Sequence[str] = (), ahead: str = "") -> Sentence:
+    """`Signed on 30 April 2025 in Washington (1 May in Kyiv). Ratified by Ukraine on 8 May. No report of the United
+    States’ steps or of entry into force.` The year stands once. `steps`: of the whole deal, then of parties;
+    `silent`, `ahead`: as `Standing` has them, the parties by name."""
+    years = _Years()
+    pieces: list[Piece] = []
+    for step in steps:
+        pieces += (" " if pieces else "", *_step(step, years, capital(step.rung)), ".")
+    missing = [_silent(silent)] if silent else []
+    if ahead:
+        missing.append(f"of {_STEPS.get(ahead) or quoted(ahead)}")
+    if missing:
+        pieces.append(f"{' ' if pieces else ''}No report {' or '.join(missing)}.")
+    return Sentence(tuple(piece for piece in pieces if piece) or ("No status reported.",))
+
+
+def disputed(sides: Sequence[Claim]) -> Sentence:
+    """`Disputed: signed on 1 May 2025 (United States, in Fakti); not signed (Kremlin, in Fakti).` Each name leads to
+    what it says."""
+    years = _Years()
+    pieces: list[Piece] = ["Disputed: "]
+    for at, side in enumerate(sides):
+        step = StatusStep(side.rung, (), () if side.denied else (StatusDate(side.when, ""),))
+        who = Link(attribution(side.card), side.card.href)
+        pieces += ("; " if at else "", *_step(step, years, side.rung), " (", who, ")")
+    return Sentence((*(piece for piece in pieces if piece), "."))
+
+
+def unconfirmed(rung: str, card: Card) -> Sentence:
+    """`Reported as signed, not confirmed: some officials, in Fakti.`"""
+    return Sentence((f"Reported as {rung}, not confirmed: ", Link(attribution(card), card.href), "."))
+
+
+def no_news(since: Stamp) -> str:
+    """`no news since 9 May 2025`"""
+    return f"no news since {since.words}"
+
+
+class _Years:
+    """Takes the year from a date that has the one before it."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, stamp: Stamp) -> Stamp:
+        words, _, year = stamp.words.rpartition(" ")
+        if not (words and re.fullmatch(r"\d{4}", year) and words not in ("by", "from", "about")):
+            return stamp
+        if year == self._last:
+            return replace(stamp, words=words)
+        self._last = year
+        return stamp
+
+
+def _step(step: StatusStep, years: _Years, rung: str) -> Iterator[Piece]:
+    """`Signed on 30 April 2025 in Washington (1 May in Kyiv)`, `Ratified by Ukraine on 8 May`, `In force for Ukraine
+    since 8 May`."""
+    act = (step.rung.endswith("ed") or step.rung in _ACTS) and step.rung not in _STATES and " " not in step.rung
+    yield rung
+    for at, party in enumerate(step.parties):
+        name = the(party.words)
+        lead = (" by " if act else " for ") if not at else " and " if at == len(step.parties) - 1 else ", "
+        yield lead + name.removesuffix(party.words)
+        yield party
+    if len({date.place for date in step.dates}) == len(step.dates) > 1 and all(date.place for date in step.dates):
+        first, *others = step.dates
+        yield from _dated(first, years, since=not act)
+        yield " ("
+        for at, other in enumerate(others):
+            yield "; " if at else ""
+            yield years(other.stamp)
+            yield f" in {other.place}"
+        yield ")"
+        return
+    for at, date in enumerate(step.dates):
+        if at:
+            yield " or" if at == len(step.dates) - 1 else ","
+        where = date if len(step.dates) == 1 else StatusDate(date.stamp, "")
+        yield from _dated(where, years, since=not act and not at)
+
+
+def _dated(date: StatusDate, years: _Years, *, since: bool) -> Iterator[Piece]:
+    """` on 30 April 2025 in Washington`; ` since 30 April 2025`, ` by 8 May 2025`."""
+    lead = _preposition(date.stamp)
+    if date.stamp.words.startswith((*_OPEN, "about ")):
+        yield " "
+    else:
+        yield " since " if since else f" {lead}" if lead else ", "
+    yield years(date.stamp)
+    if date.place:
+        yield f" in {date.place}"
+
+
+def _silent(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"of {possessive(the(names[0]))} steps"
+    if len(names) > _NAMED:
+        return f"of steps by {len(names):,} other parties"
+    return f"of steps by {listed([the(name) for name in names], 'or')}"
 
 
 # ── what changed ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -366,11 +504,6 @@ def period_counts(happened: int, said: int, due: int) -> tuple[str, ...]:
 def dated_to_year(number: int) -> str:
     """`2 statements are dated to the year alone.`"""
     return f"{counted(number, 'statement')} {'is' if number == 1 else 'are'} dated to the year alone." if number else ""
-
-
-def status(name: str, stands: str, as_of: Stamp | None) -> str:
-    """`Port loan: signed, as last reported 3 March 2025.`"""
-    return about(name, stands, f"as last reported {as_of.words}") if as_of else about(name, "no status reported")
 
 
 # ── what the desk has withdrawn ───────────────────────────────────────────────────────────────────────────────────────

@@ -45,11 +45,11 @@ def test_after_midnight_it_is_the_next_day(tmp_path: Path) -> None:
     days = [DAY]
     with serving(desk(tmp_path), SiteClock(lambda: days[-1], lambda: 0.01)) as served, served.open(DEAL) as deal:
         said = list(served.said)
-        assert b"no newer report" not in served.get(DEAL).body
+        assert b"no news since" not in served.get(DEAL).body
         assert served.said == said, "the same day is no news"
         days.append(date(2026, 3, 10))
         assert deal.next() == ("page", {"version": served.get(DEAL).version})
-        assert b"no newer report" in served.get(DEAL).body
+        assert b"no news since" in served.get(DEAL).body
         wait_for(lambda: len(served.said) > len(said))
         assert "a new day: 1 of 1 open page changed" in served.said[-1]
 

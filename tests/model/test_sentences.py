@@ -1,5 +1,6 @@
 """Sentences that are put together read right for every value: one table, from values to words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from builder.model import sentences as s
 from builder.model.article import MODES
 from builder.model.entities import KINDS, RECORDS
+from builder.model.page_parts import Claim, StatusDate, StatusStep
 from builder.model.pages import Card, Link, Reply, Sentence, Stamp
 
 US, UA, EU = Link("United States", "/us/"), Link("Ukraine", "/ua/"), Link("EU")
@@ -34,6 +36,25 @@ def source(card: Card, when: Stamp | None = None, *, reported: bool = False, opt
 
 def read(sentence: Sentence | None) -> str:
     return sentence.words if sentence else ""
+
+
+def stands(*steps: Any, silent: Sequence[str] = (), ahead: str = "") -> str:
+    """Each step: (rung, parties, dates…), a date as its words or as (words, place)."""
+    made = []
+    for rung, parties, *dates in steps:
+        given = [date if isinstance(date, tuple) else (date, "") for date in dates]
+        made.append(StatusStep(rung, parties, tuple(StatusDate(stamp(words), place) for words, place in given)))
+    return s.status(made, silent, ahead).words
+
+
+def stamp(words: str) -> Stamp:
+    """With as much of a machine's date as its form gives."""
+    iso = (
+        {3: "2025-05-01", 2: "2025-05", 1: "2025"}[len(words.split())]
+        if words[0] not in "bf" and "–" not in words
+        else ""
+    )
+    return Stamp(words, iso)
 
 
 def rights(kind: str, why: str = "", **keys: Any) -> str:
@@ -99,12 +120,47 @@ CASES = [
     (read(s.dates((BY, LATER))), "by 21 September 2025 or on 22 September 2025"),
     (read(s.dates((BY, MONTH, LATER))), "by 21 September 2025, in May 2025 or on 22 September 2025"),
     (read(s.dates((SPAN, FROM))), "3–9 March 2025 or from 2025"),
-    (read(s.since(())), ""),
-    (read(s.since((DAY,))), "since 3 March 2025"),
-    (read(s.since((DAY, LATER))), "since 3 March 2025 or 22 September 2025"),
-    (read(s.since((BY,))), "by 21 September 2025"),
-    (read(s.since((FROM,))), "from 2025"),
-    (read(s.since((BY, LATER))), "by 21 September 2025 or on 22 September 2025"),
+    # Where a deal stands: from statements to words.
+    (s.the("United States"), "the United States"),
+    (s.the("Ministry of Defence"), "the Ministry of Defence"),
+    (s.the("EU"), "the EU"),
+    (s.the("Dominican Republic"), "the Dominican Republic"),
+    (s.the("the Kremlin"), "the Kremlin"),
+    (s.the("Ukraine"), "Ukraine"),
+    (s.the("Republican Party"), "Republican Party"),
+    (s.possessive("Ukraine"), "Ukraine’s"),
+    (stands(("signed", (), ("30 April 2025", "Washington"), ("1 May 2025", "Kyiv")), ("ratified", (UA,), "8 May 2025"),
+            silent=["United States"], ahead="in-force"),
+     "Signed on 30 April 2025 in Washington (1 May in Kyiv). Ratified by Ukraine on 8 May. "
+     "No report of the United States’ steps or of entry into force."),
+    (stands(("signed", (), "30 April 2025", "1 May 2025"), ahead="ratified"),
+     "Signed on 30 April 2025 or on 1 May. No report of ratification."),
+    (stands(("signed", (), "31 December 2024", "1 January 2025")), "Signed on 31 December 2024 or on 1 January 2025."),
+    (stands(("agreed", (), "by 8 May 2025"), ahead="signed"), "Agreed by 8 May 2025. No report of a signature."),
+    (stands(("signed", (), "3–9 March 2025")), "Signed, 3–9 March 2025."),
+    (stands(("signed", (), "May 2025")), "Signed in May 2025."),
+    (stands(("signed", (), "2025")), "Signed in 2025."),
+    (stands(("in force", (), "8 May 2025")), "In force since 8 May 2025."),
+    (stands(("being talked about", (), "by 8 May 2025")), "Being talked about by 8 May 2025."),
+    (stands(("suspended", (), "8 May 2025")), "Suspended since 8 May 2025."),
+    (stands(("kept", (), "6 March 2025")), "Kept on 6 March 2025."),
+    (stands(("not rated yet", (), "6 March 2025")), "Not rated yet since 6 March 2025."),
+    (stands(("in force", (UA, US), "8 May 2025")), "In force for Ukraine and the United States since 8 May 2025."),
+    (stands(("ratified", (UA, EU, US), "8 May 2025")),
+     "Ratified by Ukraine, the EU and the United States on 8 May 2025."),
+    (stands(("ratified", (UA,), "8 May 2025"), silent=["EU", "Poland"]),
+     "Ratified by Ukraine on 8 May 2025. No report of steps by the EU or Poland."),
+    (stands(("ratified", (UA,), "8 May 2025"), silent=["A", "B", "C", "D"]),
+     "Ratified by Ukraine on 8 May 2025. No report of steps by 4 other parties."),
+    (stands(("tabled", (), "8 May 2025"), ahead="third-reading"),
+     "Tabled on 8 May 2025. No report of “third reading”."),
+    (stands(), "No status reported."),
+    (s.disputed([Claim("signed", DAY, said(US)),
+                 Claim("not signed", LATER, said(KREMLIN, via=(ISW,)), denied=True)]).words,
+     "Disputed: signed on 3 March 2025 (United States, in Fakti); not signed (the Kremlin, through ISW, in Fakti)."),
+    (s.unconfirmed("signed", said(FAKTI, kind="outlet")).words,
+     "Reported as signed, not confirmed: Unattributed in Fakti."),
+    (s.no_news(DAY), "no news since 3 March 2025"),
     # Answers, as "U.S. Steel Co. said: none" goes on.
     (source(said(US)), ", in Fakti, 3 March 2025"),
     (source(said(US, via=(ISW,))), ", through ISW, in Fakti, 3 March 2025"),
@@ -151,8 +207,6 @@ CASES = [
     (s.side_by_side(1), ""),
     (s.dated_to_year(1), "1 statement is dated to the year alone."),
     (s.dated_to_year(2), "2 statements are dated to the year alone."),
-    (s.status("Steel Co.", "signed", DAY), "Steel Co.: signed, as last reported 3 March 2025."),
-    (s.status("Port loan", "", None), "Port loan: no status reported."),
     # What was withdrawn.
     (s.withdrawn("article", 0), "An article"),
     (s.withdrawn("article", 1), "An article and its statement"),

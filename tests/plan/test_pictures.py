@@ -56,19 +56,23 @@ def told(**keys: Any) -> Any:
     [
         (
             [told(by="us", **SIGNED)],
-            "Deal. Pact. Signed since 1 May 2025. As last reported 2 May 2025 by United States.",
+            "Deal. Pact. Signed on 1 May 2025. No report of ratification. "
+            "As last reported 2 May 2025 by United States.",
         ),
         (
             [told(by="us", **{**SIGNED, "when": None})],
-            "Deal. Pact. Signed by 2 May 2025. As last reported 2 May 2025 by United States.",
+            "Deal. Pact. Signed by 2 May 2025. No report of ratification. "
+            "As last reported 2 May 2025 by United States.",
         ),
         (
             [told(by="us", **{**SIGNED, "told": "2025-04-02", "when": "2025-04-01"})],
-            "Deal. Pact. Signed since 1 April 2025. As last reported 2 April 2025 by United States; no newer report.",
+            "Deal. Pact. Signed on 1 April 2025. No report of ratification. "
+            "As last reported 2 April 2025 by United States; no news since 2 April 2025.",
         ),
         (
             [told(by="us", **SIGNED, party="uk")],
-            "Deal. Pact. No status of the whole reported. Signed: United Kingdom.",
+            "Deal. Pact. Signed by the United Kingdom on 1 May 2025. "
+            "No report of the United States’ steps or of ratification.",
         ),
         (
             [told(by="isw > us", **SIGNED), make.statement("a/y", by="uk", mode="denied", **SIGNED)],
@@ -77,8 +81,7 @@ def told(**keys: Any) -> Any:
         ),
         (
             [told(by="~two officials", **SIGNED)],
-            "Deal. Pact. No status reported. "
-            "Reported as signed, not confirmed: two officials (unnamed), in The Gazette, 2 May 2025.",
+            "Deal. Pact. Reported as signed, not confirmed: two officials (unnamed), in The Gazette.",
         ),
         ([told(deal="pact", by="us")], "Deal. Pact. No status reported."),
     ],

@@ -35,19 +35,12 @@ def graph_of(rung: str = "signed", *, told: str = "2025-05-02", today: str = "20
 
 def test_a_status_is_as_last_reported_by_someone() -> None:
     shown = status(plan_context(graph_of()), "pact")
-    assert (shown.rung, shown.since and shown.since.words) == ("signed", "since 1 May 2025")
+    assert (shown.rung, shown.sentence.words) == ("signed", "Signed on 1 May 2025.")
     assert shown.as_of is not None
     assert shown.as_of.words == "2 May 2025"
     assert [link.words for link in shown.voice] == ["United States"]
     assert shown.card is not None
     assert shown.card.id == "a/signed"
-
-
-def test_dates_that_begin_with_a_word_need_no_other() -> None:
-    by = Rung("signed", (make.when("../2025-05-01"),), ("a/signed",))
-    shown = status(plan_context(graph_of(now=by)), "pact")
-    assert shown.since is not None
-    assert shown.since.words == "by 1 May 2025"
 
 
 def test_of_a_disputed_status_both_sides_are_told_and_what_stood_before() -> None:
@@ -73,7 +66,8 @@ def test_of_a_disputed_status_both_sides_are_told_and_what_stood_before() -> Non
 
 def test_a_deal_that_nobody_reports_on_has_no_status() -> None:
     shown = status(plan_context(graph_of()), "other")
-    assert (shown.rung, shown.since, shown.as_of, shown.card, shown.stale) == ("", None, None, None, "")
+    assert (shown.rung, shown.as_of, shown.card, shown.stale) == ("", None, None, "")
+    assert shown.sentence.words == "No status reported."
 
 
 @pytest.mark.parametrize(
@@ -92,18 +86,64 @@ def test_what_is_stale_says_so(rung: str, today: str, checked: str, stale: bool)
     deal = replace(KNOWN.deals["pact"], checked=make.when(checked) if checked else None)
     entities = replace(KNOWN, deals={**KNOWN.deals, "pact": deal})
     shown = status(plan_context(make.settled(replace(graph, entities=entities))), "pact")
-    assert shown.stale == ("no newer report" if stale else "")
+    assert shown.stale == ("no news since 2 May 2025" if stale else "")
 
 
 def test_the_ladder_shows_what_was_reached_what_nobody_reported_and_what_is_ahead() -> None:
     shown = {step.rung: step for step in steps(plan_context(graph_of()), "pact")}
     assert {rung: step.state for rung, step in shown.items()} == {
-        "mooted": "skipped", "proposed": "skipped", "negotiating": "skipped", "agreed": "reached", "signed": "now",
+        "being talked about": "skipped", "proposed": "skipped", "negotiating": "skipped", "agreed": "reached",
+        "signed": "now",
         "submitted": "ahead", "ratified": "ahead", "in force": "ahead", "implementing": "ahead", "completed": "ahead",
     }  # fmt: skip
     agreed = shown["agreed"].dates
     assert agreed is not None
     assert agreed.words == "20 April 2025"
+
+
+SIGNING = make.event("signing", when="2025-04-30", at=("washington",))
+PLACES = make.place("washington", tz="America/New_York"), make.place("kyiv", tz="Europe/Kyiv")
+IN_WASHINGTON = {"event": "signing", "tz": "America/New_York"}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ([], "No status reported."),
+        ([("signed", "2025-04-30", "us", IN_WASHINGTON)],
+         "Signed on 30 April 2025 in Washington. No report of ratification."),
+        ([("signed", "2025-04-30", "us", IN_WASHINGTON), ("signed", "2025-05-01", "them", {"tz": "Europe/Kyiv"})],
+         "Signed on 30 April 2025 in Washington (1 May in Kyiv). No report of ratification."),
+        ([("signed", "2025-04-30", "us", {"tz": "America/New_York"}),
+          ("signed", "2025-05-01", "them", {"tz": "Europe/Kyiv"})],
+         "Signed on 30 April 2025 in New York (1 May in Kyiv). No report of ratification."),
+        ([("signed", "2025-04-30", "us", {}), ("signed", "2025-05-01", "them", {"tz": "Europe/Kyiv"})],
+         "Signed on 30 April 2025 or on 1 May. No report of ratification."),
+        ([("signed", "2025-05-01", "us", {}), ("ratified", "2025-05-08", "them", {"party": "them"})],
+         "Signed on 1 May 2025. Ratified by Norland on 8 May. "
+         "No report of the United States’ steps or of entry into force."),
+        ([("signed", "2025-05-01", "us", {"party": "us"})],
+         "Signed by the United States on 1 May 2025. No report of Norland’s steps or of ratification."),
+        ([("signed", "2025-05-01", "us", {}), ("cancelled", "2025-05-02", "us", {})], "Cancelled on 2 May 2025."),
+        ([("signed", "2025-05-01", "us", {}), ("signed", "2025-05-01", "them", {"mode": "denied"})],
+         "Disputed: signed on 1 May 2025 (United States, in The Gazette); not signed (Norland, in The Gazette)."),
+        ([("signed", "2025-05-01", "~two officials", {})],
+         "Reported as signed, not confirmed: two officials (unnamed), in The Gazette."),
+        ([("mooted", None, "us", {})], "Being talked about by 9 May 2025. No report of an agreement."),
+        ([("completed", "2025-05-01", "us", {})], "Completed on 1 May 2025."),
+    ],
+)  # fmt: skip
+def test_the_status_in_a_sentence(told: list[tuple[str, str | None, str, dict[str, str]]], words: str) -> None:
+    known = make.entities(
+        make.actor("us", name="United States"), make.actor("them", name="Norland"), SIGNING, *PLACES,
+        make.deal("pact", parties=("us", "them")),
+    )  # fmt: skip
+    statements = [
+        make.statement(f"a/{at}", deal="pact", status=rung, told="2025-05-09", when=when, by=by, **keys)
+        for at, (rung, when, by, keys) in enumerate(told)
+    ] or [make.statement("a/x", deal="pact", told="2025-05-09")]
+    graph, _ = link_graph(make.config(), make.TODAY, known, make.articles(*statements).values())
+    assert status(plan_context(graph), "pact").sentence.words == words
 
 
 def path(*told: str) -> list[tuple[str, str, str]]:
@@ -153,7 +193,7 @@ def test_an_exit_stands_where_it_left_the_ladder() -> None:
 def test_a_deal_that_left_the_ladder_at_once_has_all_of_it_ahead() -> None:
     stalled = Rung("stalled", (make.when("2025-05-01"),), ("a/signed",))
     shown = [(step.rung, step.state) for step in steps(plan_context(graph_of(now=stalled, path=(stalled,))), "pact")]
-    assert shown[:2] == [("stalled", "now"), ("mooted", "ahead")]
+    assert shown[:2] == [("stalled", "now"), ("being talked about", "ahead")]
     assert len(shown) == 11
 
 

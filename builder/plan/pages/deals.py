@@ -65,7 +65,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=sentences.status(record.name, "disputed" if now.disputed else now.rung, now.as_of),
+        description=now.sentence.words,
         canonical=context.canonical(path),
         image=image(context, pictures.deal(context, id)),
         crumbs=context.crumbs(SECTION),

@@ -73,10 +73,14 @@ FORMS = {
 OUTCOMES = {"met": "met", "missed": "not met", "partly": "partly met", "void": "void"}
 
 
+PLAIN = {"mooted": "being talked about", "not-rated": "not rated yet"}
+"""Terms of the model that have a plainer word for readers."""
+
+
 @cache
 def term(word: str) -> str:
-    """A term of the model as a reader reads it: `in-force` is in force."""
-    return word.replace("-", " ")
+    """A term of the model as a reader reads it: `in-force` is in force, `mooted` is being talked about."""
+    return PLAIN.get(word) or word.replace("-", " ")
 
 
 class Links(dict[str, Link]):

@@ -11,7 +11,17 @@ from builder.model.config import Ladder
 from builder.model.dates import When
 from builder.model.entities import Deal
 from builder.model.graph import Graph, Rung, Standing
-from builder.model.page_parts import Claim, DealLine, DueLine, LadderStep, PartyStatus, Status, TimelineEntry
+from builder.model.page_parts import (
+    Claim,
+    DealLine,
+    DueLine,
+    LadderStep,
+    PartyStatus,
+    Status,
+    StatusDate,
+    StatusStep,
+    TimelineEntry,
+)
 from builder.model.pages import Sentence
 from builder.plan.context import PlanContext
 from builder.plan.parts.links import OUTCOMES, term
@@ -26,19 +36,64 @@ def status(context: PlanContext, id: str) -> Status:
     return Status(
         rung=term(now.rung) if now else "",
         exit=bool(now) and ladder(context, deal).is_exit(now.rung) if now else False,
-        dates=_dates(context, now.since) if now else None,
-        since=sentences.since([context.stamps(when) for when in now.since]) if now else None,
         as_of=context.stamps(standing.as_of) if standing.as_of else None,
         voice=context.links.hop(standing.voice) if standing.voice else (),
         card=context.cards[now.statements[0]] if now else None,
         disputed=bool(standing.disputes),
-        stale="no newer report" if standing.stale else "",
+        stale=sentences.no_news(context.stamps(standing.as_of)) if standing.stale and standing.as_of else "",
+        sentence=_sentence(context, standing, sides),
         checked=context.stamps(deal.checked) if deal.checked else None,
         parties=tuple(_party(context, party, rung) for party, rung in standing.parties),
         unconfirmed=context.shown(standing.unconfirmed),
         sides=sides,
         before=before,
     )
+
+
+def _sentence(context: PlanContext, standing: Standing, sides: tuple[Claim, ...]) -> Sentence:
+    """Where the deal stands and what nobody reports of it, in words."""
+    if sides:
+        return sentences.disputed(sides)
+    now, graph = standing.now, context.graph
+    if not now and not standing.parties and standing.unconfirmed:
+        last = standing.unconfirmed[-1]
+        return sentences.unconfirmed(term(graph.statements[last].written.status), context.cards[last])
+    found = [StatusStep(term(now.rung), (), _told(context, now))] if now else []
+    by_rung: dict[tuple[str, tuple[When, ...]], list[tuple[str, Rung]]] = {}
+    for party, rung in standing.parties:
+        if not now or rung.rung != now.rung:
+            by_rung.setdefault((rung.rung, rung.since), []).append((party, rung))
+    for reached in by_rung.values():
+        parties, (rung, *_) = zip(*reached, strict=True)
+        found.append(
+            StatusStep(term(rung.rung), tuple(context.links[party] for party in parties), _told(context, rung))
+        )
+    return sentences.status(found, [context.links[party].words for party in standing.silent], standing.ahead)
+
+
+def _told(context: PlanContext, rung: Rung) -> tuple[StatusDate, ...]:
+    """The dates of a rung, each with the statement that gives it, and where it was or by whose clock."""
+    graph = context.graph
+    found = []
+    for when in rung.since:
+        id = next((id for id in rung.statements if graph.status_date(id) == when), rung.statements[0])
+        href = context.links.statement(id)
+        found.append(
+            StatusDate(replace(context.stamps(when), href=href), _place(context, id, alone=len(rung.since) == 1))
+        )
+    return tuple(found)
+
+
+def _place(context: PlanContext, id: str, *, alone: bool) -> str:
+    """Where the event was that the statement tells of; of one that is told with several dates, only for the one by the
+    clock of that place, else the town whose clock the date goes by."""
+    written, entities = context.graph.statements[id].written, context.graph.entities
+    event = entities.events.get(written.event)
+    at = event.at[0] if event and len(event.at) == 1 else ""
+    zone = written.tz.rpartition("/")[2].replace("_", " ")
+    if not at or not (alone or (event and event.when == written.when)):
+        return "" if alone else zone
+    return context.links[at].words
 
 
 def _disputed(context: PlanContext, standing: Standing) -> tuple[tuple[Claim, ...], Claim | None]:
@@ -64,7 +119,8 @@ def _claim(context: PlanContext, id: str) -> Claim:
     rung = term(statement.written.status)
     if statement.written.mode == "denied":
         rung = f"not {rung}" if rung else "denied"
-    return Claim(rung, context.stamps(context.graph.status_date(id)), context.cards[id])
+    denied = statement.written.mode == "denied"
+    return Claim(rung, context.stamps(context.graph.status_date(id)), context.cards[id], denied)
 
 
 def ladder(context: PlanContext, deal: Deal) -> Ladder:

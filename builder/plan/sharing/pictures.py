@@ -8,7 +8,7 @@ from builder.model.overview_pages import Counts, MainEvent
 from builder.model.page_parts import Status
 from builder.model.pages import Card, Image
 from builder.model.pictures import Picture, Typeface
-from builder.model.sentences import actor_counts, byline, capital, ended, joint, listed, trail
+from builder.model.sentences import actor_counts, byline, capital, ended, joint, trail
 from builder.model.sharing import unshared
 from builder.plan.context import PlanContext
 from builder.plan.parts.affiliations import offices
@@ -67,33 +67,17 @@ def deal(context: PlanContext, id: str) -> Picture | None:
         return None
     record, now = context.graph.entities.deals[id], status(context, id)
     above = _headed(record.name, "deal", draft_notice(record, context.graph))
-    below = [(_stands(now), "main"), *((capital(words), "more") for words in _on_whose_word(context, now))]
+    main = "Disputed" if now.disputed else now.sentence.words
+    below = [(main, "main"), *((capital(words), "more") for words in _on_whose_word(now))]
     return sheet(context, urls.record("deal", id), above, below)
 
 
-def _stands(now: Status) -> str:
-    if now.disputed:
-        return "Disputed"
-    if not now.rung:
-        return "No status of the whole reported" if now.parties else "No status reported"
-    return capital(f"{now.rung} {now.since.words}" if now.since else now.rung)
-
-
-def _on_whose_word(context: PlanContext, now: Status) -> Iterator[str]:
+def _on_whose_word(now: Status) -> Iterator[str]:
     if now.disputed:
         yield from (f"{claim.rung}, {claim.when.words}: {byline(claim.card)}" for claim in now.sides)
     elif now.as_of:
         stale = f"; {now.stale}" if now.stale else ""
         yield f"as last reported {now.as_of.words} by {joint(now.voice)}{stale}"
-    elif now.unconfirmed:
-        last = now.unconfirmed[-1]
-        rung = term(context.graph.statements[last.id].written.status)
-        yield f"reported as {rung}, not confirmed: {byline(last)}"
-    by_rung: dict[str, list[str]] = {}
-    for party in now.parties:
-        by_rung.setdefault(party.rung, []).append(party.party.words)
-    if by_rung:
-        yield "; ".join(f"{rung}: {listed(parties)}" for rung, parties in by_rung.items())
 
 
 # ── actors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
