@@ -74,11 +74,32 @@ def compile_site(
     executor.open(COMPILE, context)
     compiled = list(executor.map(COMPILE, prepare_context(context), tree.articles, len(tree.articles)))
     articles = tuple(item.article for item in compiled if item.article)
-    findings += name_other_articles(tuple(chain.from_iterable(item.findings for item in compiled)), articles)
+    findings += name_other_articles(findings_of(compiled, drafts=drafts), articles)
     pages, found = read_pages(tree.pages)
     kept, found_kept = read_kept(tree, today, now, drafts=drafts)
     corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept)
     return corpus, [*findings, *found, *found_kept]
+
+
+def findings_of(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Finding, ...]:
+    """What was found in the articles; in drafts only where they are wanted, since else they are left out."""
+    found = (item.findings if drafts else outside_drafts(item) for item in compiled if item.findings)
+    return tuple(chain.from_iterable(found))
+
+
+def outside_drafts(compiled: Compiled) -> tuple[Finding, ...]:
+    article = compiled.article
+    if article is None:
+        return compiled.findings
+    if article.front.draft:
+        return ()
+    drafted = {statement.written.location_of() for statement in article.statements if statement.written.draft}
+    kept = [
+        finding
+        for finding in compiled.findings
+        if not any(finding.location.file == one.file and finding.location.keys[:2] == one.keys for one in drafted)
+    ]
+    return tuple(kept)
 
 
 def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, tuple[Finding, ...]]:

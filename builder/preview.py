@@ -83,7 +83,7 @@ class Preview:
         found = (*tree.findings, *found, *found_in_pages, *found_kept, *check_theme(tree.theme))
         self._read, self._unread, self._changed = LinkedTree(reading, linked, found), (), set()
         faults = chain.from_iterable(rule(linked.graph) for rule in ERROR_RULES)
-        if failing((*found, *reading.findings, *linked.findings, *faults)):
+        if failing((*found, *reading.findings(drafts=self._drafts), *linked.findings, *faults)):
             return RefreshOutcome(good=False)
         last, self._page_builder = self._page_builder, PageBuilder(linked.graph, self._renderer_of(tree.theme))
         moved = dict(moved_pages(last.graph, linked.graph)) if last else {}
@@ -104,7 +104,7 @@ class Preview:
         self._read = replace(read, reading=reading)
         graph = read.linked.graph
         judged = chain.from_iterable(rule(graph) for rule in (*ERROR_RULES, *WARNING_RULES))
-        in_files = name_other_articles(reading.findings, reading.articles)
+        in_files = name_other_articles(reading.findings(drafts=self._drafts), reading.articles)
         return in_order((*read.found, *in_files, *read.linked.findings, *judged), graph.config)
 
     @property

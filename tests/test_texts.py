@@ -17,7 +17,7 @@ from builder.edges.read import read_tree, scan
 from builder.edges.site import build_site, check_site
 from builder.edges.withdraw import withdraw
 from builder.model.finding import Severity
-from builder.parse.article import split
+from builder.parse.article import FenceFault, split
 from builder.render.report import PlacedFinding
 from tests.conftest import ROOT
 from tests.test_warm import contents, lay
@@ -172,7 +172,7 @@ def moved_apart(root: Path, file: Path) -> bool:
     """Puts an article's text into a file of its own, if it has any."""
     whole = file.read_text(encoding="utf-8")
     parts = split(whole)
-    assert not isinstance(parts, str)
+    assert not isinstance(parts, FenceFault)
     front, text = whole[: parts[1]], whole[parts[1] :]
     if text.strip():
         lay(root, file.relative_to(root).as_posix(), front)

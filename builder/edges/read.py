@@ -306,6 +306,8 @@ def _better_place(path: str) -> str:
     folder, _, name = path.removeprefix("content/").rpartition("/")
     top = folder.partition("/")[0]
     stem, _, suffix = name.rpartition(".")
+    if top == "articles" and suffix.lower() in ("yaml", "yml"):
+        return f"move it to content/annotations/{stem}.yml"
     if top in SUFFIXES and suffix.lower() in ("yaml", "yml", "markdown", "md", "txt"):
         return f"name it {stem}{SUFFIXES[top]}" if top != "pages" else f"move it to content/pages/{stem}.md"
     near = process.extractOne(top or stem, FOLDERS, score_cutoff=75)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from builder.check.rules import NAMING_RULES
-from builder.compile import COMPILE, ArticleContext, Compiled, quotes_away, read_entities
+from builder.compile import COMPILE, ArticleContext, Compiled, findings_of, quotes_away, read_entities
 from builder.incremental.renames import changed_ids, is_affected, renamed, renaming
 from builder.link.article import unlinked
 from builder.link.names import Names, prepare
@@ -45,11 +45,9 @@ class CompiledTree:
     def articles(self) -> tuple[Article, ...]:
         return tuple([each.article for each in self.compiled.values() if each.article])
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """In entities and articles."""
-        in_articles = [each.findings for each in self.compiled.values() if each.findings]
-        return (*self.found, *chain.from_iterable(in_articles))
+    def findings(self, *, drafts: bool) -> tuple[Finding, ...]:
+        """In entities and articles; in drafts only where they are wanted."""
+        return (*self.found, *findings_of(self.compiled.values(), drafts=drafts))
 
 
 def recompile(

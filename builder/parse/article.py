@@ -4,6 +4,7 @@ linking to say."""
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
 
@@ -123,8 +124,10 @@ def parse_article(
     """The article, or None where its front matter cannot do; and findings. `plain` are ids that name nothing, with
     their place in the file: double brackets around them are the article's own, and no link."""
     parts = split(source.text)
-    if isinstance(parts, str):
-        return None, (Finding("no-front-matter", parts, Location(source.path, offset=0), FENCE_HELP),)
+    if isinstance(parts, FenceFault):
+        return None, (
+            Finding("no-front-matter", parts.message, Location(source.path, offset=parts.offset), parts.help),
+        )
     yaml, start = parts
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
     front, more = (None, []) if tree is None else read_front(tree, stem_of(source.path), source.path)
@@ -167,17 +170,33 @@ def twice(source: Source, start: int, apart: str) -> Iterator[Finding]:
         )
 
 
+@dataclass(frozen=True)
+class FenceFault:
+    """What is wrong with the lines around the front matter, and where."""
+
+    message: str
+    offset: int
+    help: str
+
+
+KEYS = re.compile(r"(?:(?:[a-z_]+:|[ \t]|-\s|#).*(?:\n|\Z))*")
 FENCE_HELP = "begin the file with a `---` line, then keys such as `title: …`, then another `---` line"
 
 
-def split(text: str) -> tuple[str, int] | str:
+def split(text: str) -> tuple[str, int] | FenceFault:
     """The front matter's YAML and where the Markdown begins, in code points; or what is wrong with the fences."""
     opening = OPENING.match(text)
     if not opening:
-        return "the file does not begin with front matter"
+        if OPENING.match(text.lstrip()):
+            return FenceFault(
+                "there is something above the first `---` line", 0, "remove the blank lines or spaces above it"
+            )
+        return FenceFault("the file does not begin with front matter", 0, FENCE_HELP)
     closing = CLOSING.search(text, opening.end())
     if not closing:
-        return "the front matter has no closing `---` line"
+        at = KEYS.match(text, opening.end())
+        help = "write a `---` line between the keys and the text"
+        return FenceFault("the front matter has no closing `---` line", at.end() if at else 0, help)
     return text[len(FENCE) + 1 : closing.start()], closing.end()
 
 
@@ -207,8 +226,10 @@ PAGE: Table = {"title": Key(text, required=True), "draft": Key(yes_no), "memo": 
 def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     """The page, or None where its front matter cannot do or its name is reserved; and findings."""
     parts = split(source.text)
-    if isinstance(parts, str):
-        return None, (Finding("no-front-matter", parts, Location(source.path, offset=0), FENCE_HELP),)
+    if isinstance(parts, FenceFault):
+        return None, (
+            Finding("no-front-matter", parts.message, Location(source.path, offset=parts.offset), parts.help),
+        )
     yaml, start = parts
     stem = stem_of(source.path)
     tree, findings = read(yaml, source.path, len(FENCE) + 1)

@@ -56,6 +56,11 @@ def site_url(value: Any) -> Any:
         )
     if parts.query or parts.fragment:
         return Problem("bad-value", f"`{value}` has a `?` or `#`", "write only the address of the home page")
+    path = parts.path.removesuffix("/")
+    if "//" in f"{path}/" or path.endswith(("/index.html", "/index.htm")):
+        plain = "/".join(part for part in path.split("/") if part and not part.startswith("index.htm"))
+        home = f"{parts.scheme}://{parts.netloc}/{plain}{'/' if plain else ''}"
+        return Problem("bad-value", f"`{value}` is not the address of a folder", f"write `{home}`")
     return answer.rstrip("/") + "/"
 
 

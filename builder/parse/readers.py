@@ -214,7 +214,9 @@ def url(value: Any) -> Any:
         return wrong(value, "an address")
     if URL.match(value):
         return value
-    return Problem("bad-value", f"`{value}` is not a web address", "begin with `https://` or `http://`")
+    begun = value.startswith(("https://", "http://"))
+    mend = "write `%20` for each space" if begun and " " in value else "begin with `https://` or `http://`"
+    return Problem("bad-value", f"`{value}` is not a web address", mend)
 
 
 def number(value: Any) -> Any:
@@ -247,9 +249,18 @@ def zone(value: Any) -> Any:
         return wrong(value, "a time zone")
     if is_zone(value):
         return value
+    if OFFSET.match(value):
+        message = f"`{value}` is a distance from Greenwich, not a time zone"
+        return Problem(
+            "unknown-zone", message, "name a place there, such as `Europe/Kyiv` or `America/New_York`, or `UTC`"
+        )
     close = _zone_like(value)
     mend = f"did you mean `{close}`?" if close else "write, for example, `Europe/Kyiv` or `America/New_York`"
     return Problem("unknown-zone", f"there is no time zone `{value}`", mend)
+
+
+OFFSET = re.compile(r"(?:(?:etc/)?(?:gmt|utc))? ?[+-] ?[0-9:]+\Z|z\Z|zulu\Z", re.IGNORECASE)
+"""`UTC+3`. The zone `Etc/GMT-5` lies five hours east of Greenwich, not west, so none is guessed from such words."""
 
 
 def _zone_like(value: str) -> str:

@@ -415,12 +415,17 @@ def _indent(lines: list[str], line: int, column: int, error: Any) -> YamlFault |
         message = "the value contains `: `, which YAML reads as a key"
         part = lines[line][depth : colon + 1]
         return YamlFault("unquoted-text", message, line, depth, part, "put the whole value in quotation marks")
+    if line > 1 and not _depth(lines[line - 1]) and len(split_entry(lines[line - 2])[0]) == depth:
+        line, depth, open_depths = line - 1, 0, [depth]  # The line before left the item that this one goes on with.
     near = min(open_depths, key=lambda other: (abs(other - depth), -other))
     message = f"indented by {_spaces(depth)}, but its neighbours by {_spaces(near)}"
     mended = " " * near + lines[line].lstrip()
     part = lines[line].strip()
-    mend = f"indent it by {_spaces(near)}" if near else "remove the spaces before it"
-    return YamlFault("bad-indent", message, line, depth, part, mend, mended)
+    return YamlFault("bad-indent", message, line, depth, part, _indent_by(near), mended)
+
+
+def _indent_by(depth: int) -> str:
+    return f"indent it by {_spaces(depth)}" if depth else "remove the spaces before it"
 
 
 def _spaces(number: int) -> str:
@@ -484,7 +489,9 @@ def _mixture(lines: list[str], line: int, column: int, error: Any) -> YamlFault 
     context = getattr(error, "context", "") or ""
     depth = _depth(lines[line])
     if "block mapping" in context and text.startswith("- "):
-        return YamlFault("bad-yaml", "a list item among keys", line, depth, text, ENTRY_HELP)
+        dash = next((_depth(above) for above in reversed(lines[:line]) if above.lstrip().startswith("- ")), depth)
+        help = ENTRY_HELP if dash == depth else _indent_by(dash)
+        return YamlFault("bad-yaml", "a list item among keys", line, depth, text, help)
     if "block collection" in context and split_entry(text)[1] and not text.startswith("- "):
         return YamlFault("bad-yaml", "a key among list items", line, depth, text, "indent it under its list item")
     return None

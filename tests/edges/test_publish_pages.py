@@ -68,6 +68,7 @@ def test_the_addresses_that_are_only_examples(url: str, example: bool) -> None: 
     [
         ("https://desk.example.org/", "desk.example.org"),
         ("http://example.org/", "example.org"),
+        ("https://пресса.рф/", "xn--80aj3aega.xn--p1ai"),
         ("https://example.org/desk/", ""),
         ("https://example.org:8443/", ""),
         ("https://me.github.io/", ""),

@@ -54,6 +54,7 @@ def test_what_editors_and_desktops_leave_is_ignored(tmp_path: Path, name: str) -
         ("content/articles/a.markdown", "name it a.md"),
         ("content/entities.yml", "did you mean content/entities/?"),
         ("content/article/a.md", "did you mean content/articles/?"),
+        ("content/articles/x.yml", "move it to content/annotations/x.yml"),
         ("content/articles/photo.jpg", "put files to be copied as they are into content/static/"),
         ("content/notes.txt", "put files to be copied as they are into content/static/"),
         ("content/pages/deep/x.md", "move it to content/pages/x.md"),

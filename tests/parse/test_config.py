@@ -62,6 +62,8 @@ def test_a_key_becomes_a_field(text: str, field: str, value: object) -> None:
         ("titel: x", "unknown-key", ("titel",)),
         ("url: example.org", "bad-value", ("url",)),
         ("url: https://example.org/?a", "bad-value", ("url",)),
+        ("url: https://example.org//x//", "bad-value", ("url",)),
+        ("url: https://example.org/x/index.html", "bad-value", ("url",)),
         ("url: 'https://[::1/x/'", "bad-value", ("url",)),
         ("url: https://a℀b.net/", "bad-value", ("url",)),
         ("url: https://desk.net:port/", "bad-value", ("url",)),

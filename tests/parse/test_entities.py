@@ -155,6 +155,8 @@ def test_a_faulty_entity_is_still_there() -> None:
         ("Kyiv", "did you mean `Europe/Kyiv`?"),
         ("new york", "did you mean `America/New_York`?"),
         ("Europe/Londn", "did you mean `Europe/London`?"),
+        ("GMT-5", "name a place there, such as `Europe/Kyiv` or `America/New_York`, or `UTC`"),
+        ("Z", "name a place there, such as `Europe/Kyiv` or `America/New_York`, or `UTC`"),
         ("??", "write, for example, `Europe/Kyiv` or `America/New_York`"),
     ],
 )

@@ -106,6 +106,7 @@ def test_a_fault_below_a_fence_with_blanks_has_its_place() -> None:
     [
         ("Just text.\n", "no-front-matter"),
         (f"---\n{KEYS}", "no-front-matter"),
+        (f"\n---\n{KEYS}---\n", "no-front-matter"),
         ("---\ntitle: T\noutlet: o\n---\n", "missing-key"),
         ("---\n- a\n---\n", "wrong-type"),
     ],
@@ -114,6 +115,13 @@ def test_without_front_matter_there_is_no_article(text: str, code: str) -> None:
     article, findings = parse(text)
     assert article is None
     assert {finding.code for finding in findings} == {code}
+
+
+def test_a_missing_fence_is_found_where_it_belongs() -> None:
+    text = f"---\n{KEYS}derives:\n- from: b\n\nNorland said: no.\n"
+    _, (finding,) = parse(text)
+    assert text[finding.location.offset :] == "\nNorland said: no.\n"
+    assert finding.help == "write a `---` line between the keys and the text"
 
 
 @pytest.mark.parametrize("stem", ["My Article", "none", "aux", "ä", "-a"])

@@ -129,6 +129,8 @@ def test_all_faults_of_a_file_are_found_in_one_go() -> None:
         ('- a:"b"\n  c: d\n', 'write `- a: "b"`'),
         ("x:\n  a:{b: c, d: e}\n", "write `a: {b: c, d: e}`"),
         ("a: b\n c: d\n", "remove the spaces before it"),
+        ("s:\n- a: b\nc: d\n  e: f\n", "indent it by 2 spaces"),
+        ("s:\n- a: b\n  c: d\n  - a: e\n", "remove the spaces before it"),
         ("a: b\na: c\n", "it is already on line 1: keep one of the two"),
         ("- a: b\n  a: c\n", "it is already on line 1: keep one of the two, or put `- ` before it if it begins the next"
                               " list item"),

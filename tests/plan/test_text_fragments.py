@@ -29,6 +29,8 @@ def test_the_words_that_a_browser_looks_for(quote: str, expected: str) -> None:
     [
         ("", ""),
         ("https://example.org/1", "https://example.org/1#:~:text=two%20words"),
+        ("https://example.org/1#:~:text=old", "https://example.org/1#:~:text=two%20words"),
+        ("https://example.org/1#part:~:text=old", "https://example.org/1#part:~:text=two%20words"),
         ("https://example.org/1#part", "https://example.org/1#part:~:text=two%20words"),
     ],
 )

@@ -14,7 +14,7 @@ from builder.edges.site import check_site
 from builder.edges.write import sources
 from builder.model.entities import Record
 from builder.model.sources import Source
-from builder.parse.article import split
+from builder.parse.article import FenceFault, split
 from builder.parse.entities import parse_entities
 from builder.parse.yaml import read
 
@@ -36,7 +36,7 @@ def titles(root: Path, listing: SiteFiles) -> Iterator[tuple[str, str]]:
 def front_values(source: Source) -> dict[str, str]:
     """The plain values of a front matter, gaps and faults left out."""
     parts = split(source.text)
-    tree = read("" if isinstance(parts, str) else parts[0], source.path)[0]
+    tree = read("" if isinstance(parts, FenceFault) else parts[0], source.path)[0]
     return {key: value for key, value in tree.items() if isinstance(value, str)} if isinstance(tree, dict) else {}
 
 

@@ -24,7 +24,7 @@ from builder.edges.read import load, load_pair, read_tree, scan, stem
 from builder.model.entities import Actor
 from builder.model.sources import Unit
 from builder.parse.annotations import parse_annotations
-from builder.parse.article import split
+from builder.parse.article import FenceFault, split
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.markdown import body
@@ -169,5 +169,5 @@ def changes_of(site: Site, id: str, blocks: Iterable[Block]) -> Changes:
 def as_it_stands(unit: Unit) -> tuple[dict[str, str], str]:
     """The front matter's plain values, gaps and faults left out, and the text, folded."""
     parts = split(unit.article.text)
-    start = 0 if isinstance(parts, str) else parts[1]
+    start = 0 if isinstance(parts, FenceFault) else parts[1]
     return front_values(unit.article), body(unit.text.text if unit.text else unit.article.text[start:], 0, "").text

@@ -37,12 +37,16 @@ def url_mismatch(url: str, address: str) -> list[str]:
 
 
 def own_domain(url: str) -> str:
-    """The host for the file CNAME: where the site stands at the root of a domain that is not GitHub's; else empty."""
+    """The host for the file CNAME, in Punycode, where the site stands at the root of a domain that is not GitHub's;
+    else empty."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.path != "/" or parts.port or host.endswith(PAGES) or "." not in host or is_ip(host):
         return ""
-    return host
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def is_ip(host: str) -> bool:

@@ -91,6 +91,7 @@ def passage(url: str, quote: str) -> str:
     """The publisher's address with a text fragment, or an empty string where there is no address."""
     if not url:
         return ""
+    url = url.partition(":~:")[0].removesuffix("#")
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment(quote)}"
 
 
