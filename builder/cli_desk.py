@@ -61,8 +61,9 @@ def new(kind: str, id: str, keys: tuple[str, ...], site: Path, *, ask: bool | No
     """Begin a file with what you give, and gaps for what else is needed."""
     from builder.authoring import new_file
     from builder.edges import clock
-    from builder.edges.authoring.files import expect_free, texts_are_ignored, write_new
-    from builder.edges.read import expect_site
+    from builder.edges.authoring.files import TEXTS, expect_free, texts_are_ignored, write_new
+    from builder.edges.authoring.schema_files import write_schemas
+    from builder.edges.read import expect_site, read_tree, scan
     from builder.parse.article import FRONT, PAGE
 
     expect_site(site)
@@ -77,8 +78,9 @@ def new(kind: str, id: str, keys: tuple[str, ...], site: Path, *, ask: bool | No
     for fault in faults:
         raise UserError(f"{fault.message}{f': {fault.help}' if fault.help else ''}")
     write_new(site, files)
+    write_schemas(site, read_tree(site, scan(site)))
     say("".join(f"made {path}\n" for path in files))
-    if len(files) > 1 and not texts_are_ignored(site):
+    if any(path.startswith(TEXTS) for path in files) and not texts_are_ignored(site):
         say("git would take its text: add `/content/texts` to .gitignore\n")
     open = new_file.gaps(given, table)
     if open:
@@ -106,4 +108,15 @@ def asked(given: dict[str, str], table: "Table") -> dict[str, str]:
     return answers
 
 
-COMMANDS = (explain, ids, new)
+@click.command()
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+def schema(site: Path) -> int:
+    """Write JSON Schemas of the site's files, by which an editor completes keys and ids and marks faults."""
+    from builder.edges.authoring.schema_files import write_schemas
+    from builder.edges.read import read_tree, scan
+
+    say("".join(f"made {path}\n" for path in write_schemas(site, read_tree(site, scan(site)))))
+    return 0
+
+
+COMMANDS = (explain, ids, new, schema)

@@ -12,6 +12,10 @@ from builder.model.article import STATEMENT_KEYS
 from builder.model.dictionary import FILES
 from builder.model.finding import CODES
 from builder.model.statement_keys import SECTIONS, StatementKey
+from builder.parse.article import FRONT
+from builder.parse.config import CONFIG
+from builder.parse.entities import ACTORS, COMMON, DEALS, EVENTS, PLACES, QUESTIONS
+from builder.parse.readers import Table
 from tests.findings_pages import FOLDER, HEAD
 
 DOCS = FOLDER.parent
@@ -49,6 +53,12 @@ def statement_key(key: StatementKey) -> tuple[str, ...]:
     return f"`{key.name}`", f"`{key.example}`", key.meaning + options, key.shown or "nowhere"
 
 
+def keys(table_of_keys: Table) -> str:
+    """The keys of an entity, of front matter or of site.yml."""
+    rows = ((f"`{word}`", f"`{key.example}`", key.meaning) for word, key in table_of_keys.items())
+    return table(("key", "example", "meaning"), *rows)
+
+
 def data_files() -> str:
     return table(("file", "what it is"), *((f"`{name}`", meaning) for name, (_, meaning) in FILES.items()))
 
@@ -56,9 +66,17 @@ def data_files() -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "findings": findings,
     "data-files": data_files,
+    "all-entities": partial(keys, COMMON),
+    "actors": partial(keys, ACTORS),
+    "deals": partial(keys, DEALS),
+    "events": partial(keys, EVENTS),
+    "places": partial(keys, PLACES),
+    "questions": partial(keys, QUESTIONS),
+    "front-matter": partial(keys, FRONT),
+    "settings": partial(keys, CONFIG),
     **{section: partial(statement_keys, section) for section in SECTIONS},
 }
-PAGES = (FOLDER / "README.md", DOCS / "content-model.md", DOCS / "data.md")
+PAGES = (FOLDER / "README.md", DOCS / "content-model.md", DOCS / "data.md", DOCS / "site-yml.md")
 
 
 def made(page: str) -> str:

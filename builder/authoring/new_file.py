@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from builder.authoring import schema
 from builder.authoring.article_file import scalar
 from builder.model.finding import Finding
 from builder.model.sources import Source
@@ -15,6 +16,13 @@ NEEDED = {
     "options": "a list of answers, or `amount` or `number`", "ladder": "agreement, money, promise, or one of your own",
 }  # fmt: skip
 """What a required key wants, in a few words."""
+
+STATEMENTS = """\
+# One entry for each passage that matters: `quote` and `gist` are enough.
+# statements:
+# - quote: "the exact words of the article"
+#   gist: "One neutral sentence of yours, in which [[id]] links to what it names."
+"""
 
 
 def wanted(word: str, table: Table) -> str:
@@ -47,7 +55,8 @@ def article(id: str, keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[Fin
     path = f"content/articles/{id}.md"
     apart = {} if keys.get("rights") in ("full", "link-only") else {f"content/texts/{id}.md": ""}
     found = parse_article(Source(path, front(lines(keys, FRONT, gaps=False))))[1]
-    return {**apart, path: front(lines(keys, FRONT))}, faults(found)
+    noted = f"content/annotations/{id}.yml"
+    return {**apart, noted: schema.line(noted) + STATEMENTS, path: front(lines(keys, FRONT))}, faults(found)
 
 
 def page(id: str, keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[Finding, ...]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.build import Built, Options, build, check
 from builder.edges import clock
+from builder.edges.authoring.schema_files import refresh_schemas
 from builder.edges.cache.last_run import LastRun, is_left_alone
 from builder.edges.errors import UserError
 from builder.edges.executor import InProcess, InputOutput, Notice, executor
@@ -50,6 +51,7 @@ def check_site(root: Path, options: Options, workers: int, notice: Notice, *, ca
         InputOutput(partial(load_item, root), discard), process_count(workers, len(listing.pairs)), notice
     ) as pool:
         built = check(tree, options, pool)
+    refresh_schemas(root, tree)
     if kept:
         kept.keep(built)
     return Result(built, None, file_count(listing))

@@ -188,7 +188,10 @@ def reader_of(key: StatementKey) -> Reader:
     return CHOICE_OF[key.kind](choice(*key.options)) if key.options else READER_OF[key.kind]
 
 
-ANNOTATION: Table = {key.name: Key(reader_of(key), required=key.required) for key in STATEMENT_KEYS}
+ANNOTATION: Table = {
+    key.name: Key(reader_of(key), required=key.required, meaning=key.meaning, example=key.example)
+    for key in STATEMENT_KEYS
+}
 READERS = {word: key.read for word, key in ANNOTATION.items()}
 OWN = frozenset(key.name for key in STATEMENT_KEYS if key.own)
 """Keys that can't be defaulted, and in which `none` is a word like any other."""

@@ -69,35 +69,52 @@ def _is_subtag(part: str) -> bool:
     return part.isascii() and part.isalnum() and len(part) <= 8
 
 
+# fmt: off
 FRONT: Table = {
-    "title": Key(text, required=True),
-    "title_ours": Key(yes_no),
-    "outlet": Key(identifier, required=True),
-    "form": Key(choice(*FORMS)),
-    "published": Key(moment, required=True),
-    "dated_by": Key(choice("page", "feed", "inferred")),
-    "dated_why": Key(text),
-    "recorded": Key(day),
-    "url": Key(url),
-    "archive": Key(url),
-    "cutoff": Key(moment),
-    "lang": Key(language),
-    "topics": Key(several(text)),
-    "memo": Key(text),
-    "rights": Key(choice(*RIGHTS)),
-    "rights_why": Key(text),
-    "checked": Key(made_of(Check, CHECK, "`{by, on}`")),
-    "derives": Key(several(made_of(Derivation, DERIVATION, "`{from, how}`"))),
-    "version_of": Key(identifier),
-    "standing": Key(choice("ok", "corrected", "retracted", "gone")),
-    "standing_on": Key(day),
-    "standing_why": Key(text),
-    "draft": Key(yes_no),
-    "embargo": Key(moment),
-    "former": Key(several(identifier)),
-    "corrected": Key(corrected),
-    "allow": Key(allow),
+    "title": Key(text, required=True, example="Norland lends for the port", meaning="required"),
+    "title_ours": Key(yes_no, example="yes",
+        meaning="you made the title up: it is then printed in brackets and left out of citations"),
+    "outlet": Key(identifier, required=True, example="gazette", meaning="required: the actor that published it"),
+    "form": Key(choice(*FORMS), example="document", meaning=f"`{FORMS[0]}` if left out: " + ", ".join(FORMS)),
+    "published": Key(moment, required=True, example="2025-03-03T09:47",
+        meaning="required: a date, or a date and time in the outlet's zone"),
+    "dated_by": Key(choice("page", "feed", "inferred"), example="inferred",
+        meaning="how you know that date: `page` (if left out), `feed` or `inferred`, which needs `dated_why`"),
+    "dated_why": Key(text, example="it says that it came out on Thursday", meaning="what you inferred the date from"),
+    "recorded": Key(day, example="2025-03-04",
+        meaning="the day you added it. Without it, Dateline uses the last possible day of `published` and warns "
+                "you"),
+    "url": Key(url, example="https://example.org/gazette/1", meaning="its address"),
+    "archive": Key(url, example="https://archive.example/gazette/1", meaning="a permanent copy"),
+    "cutoff": Key(moment, example="2025-03-02",
+        meaning="for an analysis: the last moment from which it used information"),
+    "lang": Key(language, example="uk", meaning="language code, if it is not the site's"),
+    "topics": Key(several(text), example="[loans, ports]", meaning="free tags"),
+    "memo": Key(text, example="ask the ministry", meaning="a private remark, never published"),
+    "rights": Key(choice(*RIGHTS), example="link-only",
+        meaning="how much you may show, see [below](#what-is-published-and-what-is-not): `full`, `excerpt`, "
+                "`link-only`"),
+    "rights_why": Key(text, example="the ministry publishes it for all", meaning="why you may show the `full` text"),
+    "checked": Key(made_of(Check, CHECK, "`{by, on}`"), example="{by: desk, on: 2025-03-04}",
+        meaning="`{by, on}`: someone compared the quotes with a page that you may not keep"),
+    "derives": Key(several(made_of(Derivation, DERIVATION, "`{from, how}`")),
+        example="[{from: courier-2025-03-02, how: rewrite}]",
+        meaning="what it was made from: `from` (an article), `how` (translation, summary, rewrite, wire), "
+                "`basis`, `why`"),
+    "version_of": Key(identifier, example="gazette-2025-03-03",
+        meaning="the article that is an earlier copy of the same changing page"),
+    "standing": Key(choice("ok", "corrected", "retracted", "gone"), example="retracted",
+        meaning="according to the outlet itself: `ok` (if left out), `corrected`, `retracted` or `gone`"),
+    "standing_on": Key(day, example="2025-03-09", meaning="the day of that"),
+    "standing_why": Key(text, example="the ministry denied it", meaning="the reason, as the outlet gives it"),
+    "draft": Key(yes_no, example="yes", meaning="as for entities"),
+    "embargo": Key(moment, example="2025-06-01T06:00+03:00", meaning="as for entities"),
+    "former": Key(several(identifier), example="[old-id]", meaning="earlier ids"),
+    "corrected": Key(corrected, example='[{on: 2025-05-12, was: "GBP 2.6bn", why: "we misread it"}]',
+        meaning="as for entities"),
+    "allow": Key(allow, example='{link-only-without-source: "a letter that we hold"}', meaning="as for entities"),
 }
+# fmt: on
 REQUIRED = frozenset(word for word, key in FRONT.items() if key.required)
 
 
@@ -220,7 +237,11 @@ def bad_stem(path: str) -> tuple[Finding, ...]:
 HEADING = re.compile(r"<(h[1-6])>(.*?)</\1>", re.DOTALL)
 NOT_WORDS = re.compile(r"<[^>]*>|&[^;\s]*;|[^\w<&]+|[<&]")
 """What stands between the words of a heading: elements, characters written as entities, signs and spaces."""
-PAGE: Table = {"title": Key(text, required=True), "draft": Key(yes_no), "memo": Key(text)}
+PAGE: Table = {
+    "title": Key(text, required=True, example="How we read", meaning="required"),
+    "draft": Key(yes_no, example="yes", meaning="do not publish it yet"),
+    "memo": Key(text, example="ask the editor", meaning="a private remark, never published"),
+}
 
 
 def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:

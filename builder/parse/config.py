@@ -146,27 +146,52 @@ def ladders(value: Any) -> Any:
 
 PUBLISHER: Table = {"name": Key(text, required=True), "contact": Key(text)}
 NAV: Table = {"name": Key(text, required=True), "url": Key(site_path, required=True)}
+# fmt: off
 CONFIG: Table = {
-    "title": Key(text, required=True),
-    "url": Key(site_url),
-    "scope": Key(text),
-    "publisher": Key(made_of(dict, PUBLISHER, "`{name, contact}`")),
-    "licence": Key(text),
-    "language": Key(language),
-    "timezone": Key(zone),
-    "theme": Key(identifier),
-    "rights": Key(choice(*RIGHTS)),
-    "quote_limit": Key(percent),
-    "stale_after": Key(days),
-    "currency": Key(currency),
-    "index_statements": Key(yes_no),
-    "data_quotes": Key(yes_no),
-    "corrections": Key(about, "corrections_html"),
-    "repository": Key(url),
-    "nav": Key(several(made_of(NavItem, NAV, "`{name, url}`"))),
-    "ladders": Key(ladders),
-    "allow": Key(allow),
+    "title": Key(text, required=True, example="Minerals desk", meaning="required: the name of the site"),
+    "url": Key(site_url, example="https://example.org/minerals-desk/",
+        meaning="where it is published. Canonical links, [cards](commands.md#cards), [feeds](feeds.md), the "
+                "sitemap and [`dateline publish`](publishing.md) need it; pages do not, because their links are "
+                "relative"),
+    "scope": Key(text, example="The 2025 minerals agreement, and nothing else.",
+        meaning="what the site covers and what it leaves out; printed at the top of the home page and, if it is "
+                "long, in full at the end. Without it you get a warning"),
+    "publisher": Key(made_of(dict, PUBLISHER, "`{name, contact}`"),
+        example="{name: Minerals desk, contact: desk@example.org}",
+        meaning='`contact` is the e-mail address that receives what readers write under "Report an error"'),
+    "licence": Key(text, example="CC-BY-4.0", meaning="of your own words only; never of the quotes"),
+    "language": Key(language, example="en", meaning="a BCP 47 tag; `en` if left out"),
+    "timezone": Key(zone, example="Europe/Kyiv",
+        meaning='the time zone that decides what "today" is; `UTC` if left out'),
+    "theme": Key(identifier, example="default",
+        meaning="a folder below `themes/`, see [themes.md](themes.md); `default` if left out"),
+    "rights": Key(choice(*RIGHTS), example="excerpt",
+        meaning="for articles that do not say: `full`, `excerpt` (if left out), `link-only`"),
+    "quote_limit": Key(percent, example="25",
+        meaning="the percentage of an excerpt article's words that you may quote before you get a warning; `25` "
+                "if left out"),
+    "stale_after": Key(days, example="30d",
+        meaning='when a status is marked "no news since" a day: days or weeks, `30d` (if left out), `4w`'),
+    "currency": Key(currency, example="USD", meaning="the site's own; `USD` if left out"),
+    "index_statements": Key(yes_no, example="yes",
+        meaning="with `yes`, search engines may index the pages of single statements, and the sitemap lists "
+                "them"),
+    "data_quotes": Key(yes_no, example="no",
+        meaning="with `no`, the files of [`/data/`](data.md) contain no quotes and no translations of them; "
+                "pages still show them"),
+    "corrections": Key(about, "corrections_html", example="We correct our mistakes in place.",
+        meaning="your corrections policy, in Markdown; printed on `/corrections/`"),
+    "repository": Key(url, example="https://example.org/source",
+        meaning="where readers can see the source of the site; without a `contact`, they report errors as "
+                "issues there"),
+    "nav": Key(several(made_of(NavItem, NAV, "`{name, url}`")), example="[{name: About, url: /about/}]",
+        meaning="more links for the menu"),
+    "ladders": Key(ladders, example="{sanctions: {rungs: [mooted, in-force], exits: [lifted]}}",
+        meaning="more ladders, see [below](#ladders)"),
+    "allow": Key(allow, example='{long-quote: "the acts are quoted at length"}',
+        meaning="warnings to silence for the whole site, each with your reason"),
 }
+# fmt: on
 
 
 def parse_config(source: Source) -> tuple[Config | None, tuple[Finding, ...]]:

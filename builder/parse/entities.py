@@ -9,6 +9,7 @@ from builder.model.sources import Source
 from builder.parse.markdown import prose
 from builder.parse.problem import Problem
 from builder.parse.readers import (
+    SHAPES,
     WRONG,
     Fault,
     Faults,
@@ -89,11 +90,14 @@ def lasting(reader: Reader) -> Reader:
             return Faults([Fault(Problem("impossible-date", message, "swap the two dates"), ("to",))])
         return made
 
+    if reader in SHAPES:
+        SHAPES[read] = SHAPES[reader]
     return read
 
 
 SPAN: Table = {"from": Key(day, "since"), "to": Key(day, "until")}
 ROLE: Table = {"title": Key(text, required=True), "of": Key(identifier, required=True), **SPAN}
+role = lasting(made_of(Role, ROLE, "`{title, of, from, to}`"))
 MEMBER: Table = {"id": Key(identifier, required=True), **SPAN}
 _dated_member = made_of(Member, MEMBER, "`{id, from, to}`")
 
@@ -104,6 +108,9 @@ def member(value: Any) -> Any:
         return _dated_member(value)
     answer = identifier(value)
     return answer if isinstance(answer, Problem) else Member(answer)
+
+
+dated_member = lasting(member)
 
 
 def wikidata(value: Any) -> Any:
@@ -177,54 +184,86 @@ def former_id(value: Any) -> Any:
 
 
 KIND = choice(*RECORDS)
+# fmt: off
 COMMON: Table = {
-    "name": Key(text, required=True),
-    "aliases": Key(several(text)),
-    "former": Key(several(former_id)),
-    "about": Key(about, "about_html"),
-    "about_on": Key(day),
-    "draft": Key(yes_no),
-    "embargo": Key(moment),
-    "corrected": Key(corrected),
-    "memo": Key(text),
-    "allow": Key(allow),
+    "name": Key(text, required=True, example="Norland",
+        meaning="the name that the site prints; required (questions have `ask` instead)"),
+    "aliases": Key(several(text), example="[Kingdom of Norland]",
+        meaning="other names that mean this and nothing else; linked in running text"),
+    "about": Key(about, "about_html", example="The loan for [[port-calder]].",
+        meaning="a short paragraph of yours in Markdown"),
+    "about_on": Key(day, example="2025-05-09", meaning="the day you wrote that, which is printed with it"),
+    "former": Key(several(former_id), example="[old-id]",
+        meaning="earlier ids; if it was another of the five kinds (actor, deal, event, place, question) then, "
+                "`kind/id`, such as `event/port-loan`"),
+    "corrected": Key(corrected, example='[{on: 2025-05-12, was: "GBP 2.6bn", why: "we misread it"}]',
+        meaning="your own mistakes about it, see [below](#corrections-and-retractions)"),
+    "memo": Key(text, example="ask the ministry", meaning="a private remark, never published"),
+    "draft": Key(yes_no, example="yes",
+        meaning="keeps it off the site, see [what is published](#what-is-published-and-what-is-not)"),
+    "embargo": Key(moment, example="2025-06-01T06:00+03:00", meaning="the same, until that moment"),
+    "allow": Key(allow, example='{shared-alias: "both are called so"}',
+        meaning="silences a warning, see [below](#errors-warnings-notes)"),
 }
+AMBIGUOUS = Key(several(text), example="[Moscow]",
+        meaning="names that can also mean something else: suggested to you, never linked")
 PLACED: Table = {
-    "ambiguous": Key(several(text)),
-    "part_of": Key(identifier),
-    "iso": Key(country),
-    "tz": Key(zone),
-    "url": Key(url),
-    "wikidata": Key(wikidata),
+    "iso": Key(country, example="NO", meaning="country code"),
+    "tz": Key(zone, example="Europe/Kyiv", meaning="time zone (important for outlets)"),
+    "url": Key(url, example="https://www.gazette.example/", meaning="website"),
+    "wikidata": Key(wikidata, example="Q212", meaning="Wikidata id"),
+}
+ACTORS: Table = {
+    "kind": Key(choice(*KINDS), required=True, options=KINDS, example="country",
+        meaning="required: " + ", ".join(KINDS)),
+    "ambiguous": AMBIGUOUS,
+    "not_same_as": Key(several(identifier), example="[russia]",
+        meaning="other actors that this one must not be confused with"),
+    "part_of": Key(identifier, example="russia", meaning="the one body it belongs to; circles are errors"),
+    "members": Key(several(dated_member), example="[norland, {id: sudland, from: 2010}]",
+        meaning="for a group or bloc only: ids, or `{id, from, to}`"),
+    "roles": Key(several(role), example="[{title: Foreign Minister, of: norland, from: 2024-03-09}]",
+        meaning="for a person only: `title`, `of`, and if you know them `from` and `to`. Without dates the site "
+                'writes "described as". With dates, you get a warning if the person speaks before or after'),
+    "page": Key(yes_no, example="no",
+        meaning="with `no`, a private person: named where quoted, but without a page; the data contains only "
+                "the name"),
+    **PLACED,
+    "owner": Key(identifier, example="harbour-press", meaning="owner of an outlet"),
+}
+DEALS: Table = {
+    "ladder": Key(identifier, required=True, example="agreement",
+        meaning="required: the steps that its [status](#status) can take: `agreement`, `money`, `promise`, or "
+                "one of your own"),
+    "parties": Key(several(identifier), example="[norland, sudland]", meaning="who makes the deal"),
+    "part_of": Key(identifier, example="minerals-deal", meaning="the larger deal that it belongs to"),
+    "checked": Key(day, example="2025-05-09", meaning="the day you last looked and found nothing newer"),
+}
+EVENTS: Table = {
+    "when": Key(day, example="2025-03-02", meaning="the best known date"),
+    "at": Key(several(identifier), example="london", meaning="one or more places"),
+}
+PLACES: Table = {
+    "ambiguous": AMBIGUOUS,
+    "part_of": Key(identifier, example="norland-coast", meaning="the larger place that it lies in"),
+    **PLACED,
+}
+QUESTIONS: Table = {
+    "ask": Key(text, "name", required=True, example='"Is it fair?"', meaning="required: the question, in your words"),
+    "deal": Key(identifier, example="port-loan", meaning="the deal, if it is about one"),
+    "options": Key(options, required=True, example="[fair, unfair]",
+        meaning='required: the possible answers, perhaps each with a label, `{fair: "It is fair"}`; or `amount` '
+                "or `number` if the answer is a figure"),
+    "settled": Key(settled, "settled_by", example="{by: article/statement}", meaning="the statement that settles it"),
 }
 TABLES: dict[str, Table] = {
-    "actors": COMMON
-    | PLACED
-    | {
-        "kind": Key(choice(*KINDS), required=True, options=KINDS),
-        "not_same_as": Key(several(identifier)),
-        "members": Key(several(lasting(member))),
-        "roles": Key(several(lasting(made_of(Role, ROLE, "`{title, of, from, to}`")))),
-        "page": Key(yes_no),
-        "owner": Key(identifier),
-    },
-    "deals": COMMON
-    | {
-        "ladder": Key(identifier, required=True),
-        "parties": Key(several(identifier)),
-        "part_of": Key(identifier),
-        "checked": Key(day),
-    },
-    "events": COMMON | {"when": Key(day), "at": Key(several(identifier))},
-    "places": COMMON | PLACED,
-    "questions": {word: key for word, key in COMMON.items() if word not in ("name", "aliases")}
-    | {
-        "ask": Key(text, "name", required=True),
-        "deal": Key(identifier),
-        "options": Key(options, required=True),
-        "settled": Key(settled, "settled_by"),
-    },
+    "actors": COMMON | ACTORS,
+    "deals": COMMON | DEALS,
+    "events": COMMON | EVENTS,
+    "places": COMMON | PLACES,
+    "questions": QUESTIONS | {word: key for word, key in COMMON.items() if word not in ("name", "aliases")},
 }
+# fmt: on
 MAKERS = {"actors": Actor, "deals": Deal, "events": Event, "places": Place, "questions": Question}
 GROUPS: dict[str, Reader] = dict.fromkeys(TABLES, lambda value: value)
 KEPT_FOR = {"roles": ("person",), "members": ("bloc", "group")}

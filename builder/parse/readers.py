@@ -27,6 +27,24 @@ from builder.parse.yaml_errors import quoted
 
 Reader = Callable[[Any], Any]
 
+
+@dataclass(frozen=True)
+class Shape:
+    """What a reader that was made here takes, for who describes it to an editor."""
+
+    options: tuple[str, ...] = ()
+    """One of these."""
+    each: Reader | None = None
+    """A list, or one alone; for pairs, what their values are."""
+    key: Reader | None = None
+    """Pairs, and what their keys are."""
+    table: "Table | None" = None
+    """A mapping with these keys."""
+
+
+SHAPES: dict[Reader, Shape] = {}
+"""Filled as readers are made; others are functions of their own."""
+
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 PHRASE = re.compile(r"[\w .'’/-]+")
 """Words, without a sign that could part one from another."""
@@ -156,6 +174,7 @@ def choice(*options: str) -> Reader:
             return value
         return Problem("bad-value", f"`{value}` is not one of {listed(options)}", did_you_mean(value, options))
 
+    SHAPES[read] = Shape(options)
     return read
 
 
@@ -287,6 +306,7 @@ def several(reader: Reader) -> Reader:
         answer = taken(reader, value)
         return answer if answer.__class__ in WRONG else (answer,)
 
+    SHAPES[read] = Shape(each=reader)
     return read
 
 
@@ -337,6 +357,7 @@ def mapping(key_reader: Reader, reader: Reader, wanted: str) -> Reader:
             pairs.append((left, right))
         return Faults(faults) if faults else tuple(pairs)
 
+    SHAPES[read] = Shape(each=reader, key=key_reader)
     return read
 
 
@@ -348,6 +369,10 @@ class Key:
     required: bool = False
     options: tuple[str, ...] = ()
     """What a help lists where the key is missing."""
+    meaning: str = ""
+    """For authors, in Markdown."""
+    example: str = ""
+    """A value of it, as YAML."""
 
 
 Table = dict[str, Key]
@@ -498,6 +523,7 @@ def made_of(make: Callable[..., Any], table: Table, wanted: str) -> Reader:
         values, faults = read_keys(value, table, wanted)
         return Faults(faults) if faults else make(**values)
 
+    SHAPES[read] = Shape(table=table)
     return read
 
 

@@ -7,6 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from builder.authoring import schema
+from builder.authoring.new_file import STATEMENTS
 from builder.cli import commands
 from builder.edges.errors import UserError
 from builder.model.finding import CODES
@@ -36,7 +38,8 @@ def made(site: Path, *arguments: str, input: str = "") -> dict[str, str]:
     assert result.return_value == 0, result.output
     after = files(site)
     assert {path: after[path] for path in before} == before
-    return {path: after[path].decode() for path in sorted(after.keys() - before.keys())}
+    assert (site / ".dateline/schema/annotations.json").exists()
+    return {path: after[path].decode() for path in sorted(after.keys() - before.keys()) if path[0] != "."}
 
 
 def test_every_finding_is_explained() -> None:
@@ -86,6 +89,7 @@ def test_a_new_article_has_what_was_given_and_gaps_for_what_is_needed(site: Path
             '---\ntitle: "A loan: part #2"\noutlet:  # the id of the actor that published it\n'
             "published:  # a date, or a date and time\nrecorded: 2025-03-09\ntopics: [loans, ports]\n---\n"
         ),
+        "content/annotations/b.yml": schema.line("content/annotations/b.yml") + STATEMENTS,
         "content/texts/b.md": "",
     }
     gaps = [(finding.code, finding.location.keys) for finding in check(site, {}, BASE_DAY)]
@@ -95,7 +99,7 @@ def test_a_new_article_has_what_was_given_and_gaps_for_what_is_needed(site: Path
 def test_what_is_needed_is_asked(site: Path) -> None:
     found = made(site, "new", "article", "b", "rights=link-only", "allow={link-only-without-source: seen in print}",
                  "recorded=2025-03-09", "--ask", input="A loan\ngazette\n2025-03-08\n")  # fmt: skip
-    assert list(found) == ["content/articles/b.md"]
+    assert list(found) == ["content/annotations/b.yml", "content/articles/b.md"]
     assert check(site, {}, BASE_DAY) == ()
 
 

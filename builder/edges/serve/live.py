@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.edges import clock
+from builder.edges.authoring.schema_files import refresh_schemas
 from builder.edges.executor import InputOutput, Notice, executor
 from builder.edges.locations import placed_findings
 from builder.edges.read import published_files, read_tree, reread, scan
@@ -81,6 +82,8 @@ class LiveSite:
         """The files of the last search index that was made."""
         self._themed = False
         """Whether the theme is another since cycles were looked for: a theme's compiled templates are full of them."""
+        self._described: object = None
+        """The settings, entities and articles that the schemas for editors were last made of."""
         self._changed: set[str] | None = None
         """Paths not taken in yet, since something could not be read; None: all of them."""
 
@@ -127,11 +130,19 @@ class LiveSite:
         worst_first = sorted(self._preview.findings(), key=lambda finding: -finding.severity)
         errors = sum(finding.severity is Severity.ERROR for finding in worst_first)
         shown, others = worst_first[: max(errors, most)], worst_first[max(errors, most) :]
+        self._describe()
         gc.collect(2 if self._themed else 1)  # While nobody waits: amid the next rebuild it would take its time.
         self._themed = False
         return SourceFindings(
             tuple(placed_findings(self._root, shown)), Counter(finding.severity for finding in others)
         )
+
+    def _describe(self) -> None:
+        """Keeps the schemas for editors up to date, where ids or settings are others than before."""
+        tree = self._found.tree if self._found else None
+        if tree and (key := (tree.config, tree.entities, tree.article_ids)) != self._described:
+            refresh_schemas(self._root, tree)
+            self._described = key
 
     def index(self, wanted: Callable[[], bool]) -> bool:
         """Makes the search index of the site as it is now; whether it was `wanted` until all was said to Pagefind.
