@@ -19,6 +19,7 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
+from builder.model.changes import KINDS
 from tests.conftest import ROOT, BuiltSite, build
 
 BASE = "https://example.org/minerals-desk/"
@@ -56,7 +57,7 @@ def test_a_strict_reader_finds_no_fault_in_any_feed(sample: BuiltSite) -> None:
         assert len(feed.entries) <= 50
         for entry in feed.entries:
             assert {"id", "title", "updated", "published", "link", "content"} <= entry.keys(), file
-            assert entry.link.startswith(f"{BASE}s/")
+            assert entry.link.startswith(f"{BASE}{'' if file.stem == 'changes' else 's/'}")
         assert feed.feed.updated == max((entry.updated for entry in feed.entries), default=feed.feed.updated)
 
 
@@ -121,7 +122,11 @@ def test_json_feeds_have_what_the_format_asks_for(sample: BuiltSite, record: Any
         for item in feed["items"]:
             assert item["id"]
             assert item["content_html"]
-            own, statement = item["_dateline"], known[item["url"].removeprefix(f"{BASE}s/").removesuffix("/")]
+            own = item["_dateline"]
+            if file.stem == "changes":
+                assert own["kind"] in KINDS
+                continue
+            statement = known[item["url"].removeprefix(f"{BASE}s/").removesuffix("/")]
             assert own["deals"] == statement.get("deal", [])
             assert {key: own[key] for key in ("voice", "told", "mode", "wording")} == {
                 key: statement[key] for key in ("voice", "told", "mode", "wording")

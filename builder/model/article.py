@@ -307,7 +307,7 @@ class Annotation(Written):
     corrected: tuple[Correction, ...] = key("corrections", DESK, '{on: 2025-03-06, was: "2.5 billion", why: a slip}',
         "your own mistakes in this statement", "Days on which the desk mended its record of it.")
     recorded: When | None = key("day", DESK, "2025-03-05", "the day you added it, if later than the article",
-        "When it was put on file, if later than its article.", shown="feeds", says=False)
+        "When it was put on file: on its own day, or with its article.", shown="feeds", says=False)
     noted_by: str = key("text", DESK, "ann", "who wrote it", shown="", private=True)
     checked_by: str = key("text", DESK, "bob", "who checked it", shown="", private=True)
     flags: tuple[str, ...] = key("texts", DESK, "[to check]", "labels for your own use", shown="", private=True)

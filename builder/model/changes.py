@@ -1,7 +1,8 @@
 """What changed in the record on a day: a status moved, a sum was told, a position turned, and so on down to what is
 only told again. And which of several changes comes first."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -28,14 +29,26 @@ class Change:
     """The one that tells of it; empty where it is about an article or a record."""
     deals: tuple[str, ...] = ()
     of: str = ""
-    """What it happened to, where that is something else: the other statement, the question, the party, the article or
-    the record."""
+    """What it happened to, where that is something else: the other statement, the question, the party, who takes the
+    stance, the article or the record."""
     before: str = ""
-    """What stood there before: the rung; the statement of the earlier figure or answer; what a correction replaced."""
+    """What stood there before: the rung; the statement of the earlier figure, answer or stance; what the desk had
+    written."""
     now: str = ""
-    """The rung, the outcome, or why the desk corrected it."""
+    """The rung, the outcome, the stance, or why the desk corrected it."""
     lead: bool = False
     """Whether the desk holds the statement for one of the main things to know."""
+
+
+def identified(changes: Iterable[Change]) -> Iterator[tuple[str, Change]]:
+    """Each with an id: `a/x#status-2025-03-05`, of the statement, or of the article or record; of several alike, the
+    second is `a/x#ours-2025-03-05-2`."""
+    seen: Counter[str] = Counter()
+    for change in changes:
+        aspect = f"-{change.of.replace('/', '.')}" if change.statement and change.of else ""
+        id = f"{change.statement or change.of}#{change.kind}{aspect}-{change.day}"
+        seen[id] += 1
+        yield (f"{id}-{seen[id]}" if seen[id] > 1 else id), change
 
 
 class Weight(NamedTuple):
@@ -50,6 +63,11 @@ class Weight(NamedTuple):
 def weight(change: Change) -> Weight:
     key = (change.statement, change.of, change.before, change.now)
     return Weight(not change.lead, KINDS.index(change.kind), -change.day.toordinal(), key)
+
+
+def week_of(day: date) -> date:
+    """The Monday on which its week begins."""
+    return day - timedelta(days=day.weekday())
 
 
 WEEK = timedelta(days=7)

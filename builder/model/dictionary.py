@@ -48,6 +48,8 @@ COMPUTED = (
     Column("wording", "text", "checked against our copy, or unchecked."),
     Column("outcome", "text", "What the plan came to: met, missed, partly or void."),
     Column("disputed_by", "ids", "Statements that dispute it: it must not be told without them."),
+    Column("first_published", "date", "The day of its first publication; where none is locked, as recorded."),
+    Column("last_changed", "date", "The last day on which what it means to readers changed."),
 )
 """Columns of statements beside those that keys fill."""
 
@@ -91,6 +93,20 @@ MONEY = Schema("money", "The money table: the last known sum of each deal, stage
     Column("statements", "ids", "What it rests on: one figure, or parts added up."),
     Column("earlier", "ids", "Statements whose figure it has overtaken, one of each level."),
     Column("also", "ids", "Statements that tell of it in another currency, with no conversion to compare them by."),
+), sheet=True)  # fmt: skip
+CHANGES = Schema("changes", "What changed in the record, the latest first.", (
+    ID,
+    Column("day", "date", "The day on which it came on file."),
+    Column("kind", "text", "status, money, retraction, correction, turned, denial, outcome, overdue, ours, position or "
+                           "statement, the weightiest first."),
+    Column("statement", "id", "The statement that tells of it; none where it is about an article or a record.",
+           refers="statements"),
+    Column("deals", "ids", "The deals it is about."),
+    Column("of", "text", "What it happened to: another statement, a question, a party, who takes a stance, an article "
+                         "or a record."),
+    Column("before", "text", "What stood there before: a rung, a statement, or what the desk had written."),
+    Column("now", "text", "What stands there now: a rung, an outcome, a stance, or why the desk corrected it."),
+    Column("lead", "flag", "Whether the desk holds it for one of the main things to know."),
 ), sheet=True)  # fmt: skip
 
 
@@ -195,7 +211,7 @@ COLUMNS = Schema("columns", "This dictionary.", (
 ), ("in_table", "place"))  # fmt: skip
 
 
-SCHEMAS = (STATEMENTS, POSITIONS, MONEY, *ENTITIES, *BETWEEN, ABOUT, COLUMNS)
+SCHEMAS = (STATEMENTS, POSITIONS, MONEY, CHANGES, *ENTITIES, *BETWEEN, ABOUT, COLUMNS)
 SHEETS = tuple(schema for schema in SCHEMAS if schema.sheet)
 QUOTES = frozenset({"quote", "translation", "translated_by"})
 """The columns that `data_quotes: no` leaves out."""

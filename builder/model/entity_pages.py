@@ -6,6 +6,7 @@ from builder.model.article_pages import ArticleLine, Lineage
 from builder.model.page_parts import (
     Answer,
     Backlink,
+    ChangeLine,
     DealLine,
     DueLine,
     LadderStep,
@@ -29,6 +30,8 @@ class DealsPage(Page):
 @dataclass(frozen=True, kw_only=True)
 class DealPage(Page):
     template: str = "deal.html"
+    changed: ChangeLine | None
+    """What changed last; None where nothing is said of it yet."""
     about_html: str
     about_on: Stamp | None
     status: Status
@@ -169,6 +172,8 @@ class ActorWords:
 @dataclass(frozen=True, kw_only=True)
 class ActorPage(Page):
     template: str = "actor.html"
+    changed: ChangeLine | None
+    """What its own statements changed last."""
     kind: str
     aliases: tuple[str, ...]
     about_html: str

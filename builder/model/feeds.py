@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from builder.model.page_parts import ChangeLine
 from builder.model.pages import Card, Shown
 
 
@@ -27,6 +28,22 @@ class FeedEntry(NamedTuple):
     told: str
 
 
+class ChangeEntry(NamedTuple):
+    """One change of the record. Fields of the same name as those of `FeedEntry`."""
+
+    id: str
+    href: str
+    title: str
+    """The deal, what changed, by whose word, and what others say to it, in plain text."""
+    published: str
+    updated: str
+    line: ChangeLine
+    deals: tuple[tuple[str, str], ...]
+
+
+Entry = FeedEntry | ChangeEntry
+
+
 @dataclass(frozen=True, kw_only=True)
 class Feed(Shown):
     """What is new on a subject, the latest first."""
@@ -45,7 +62,7 @@ class Feed(Shown):
     author: str
     rights: str
     language: str
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,9 @@ class HomePage(Page):
     """The days whose changes stand here: `4–10 May 2025`; empty where nothing changed yet."""
     changes: tuple[ChangeLine, ...]
     """The weightiest of them, one a deal."""
+    all_changes: Link
+    days: tuple[str, ...]
+    """As on the page of changes."""
     due: tuple[DueLine, ...]
     """What is still ahead."""
     overdue: tuple[DueLine, ...]
@@ -232,6 +235,30 @@ class OwnCorrection:
     kind: str
     """`statement`, `article`, `deal`, …"""
     correction: CorrectionNote
+
+
+@dataclass(frozen=True)
+class Week:
+    id: str
+    """Its first day, `2025-05-05`."""
+    words: str
+    """`5–11 May 2025`"""
+    changes: tuple[ChangeLine, ...]
+    """The weightiest first."""
+    more: str
+    """How many are left out here; empty of none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesPage(Page):
+    template: str = "changes.html"
+    genre: str = "website"
+    weeks: tuple[Week, ...]
+    """The latest first."""
+    days: tuple[str, ...]
+    """How much changed on each of the last days that had anything, for who comes again: `2025-05-09:3`."""
+    periods: tuple[Period, ...] = ()
+    """The pages of the years, or months, of a long history."""
 
 
 @dataclass(frozen=True, kw_only=True)

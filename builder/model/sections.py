@@ -29,20 +29,21 @@ _ROWS = (
     Section("/actors/", "Actors",
             "people, offices and outlets: what they say, and apart from it what others say of them", "actor", menu=2),
     Section("/dates/", "Dates", "what happened, was said and fell due, by day, month and year", menu=3),
+    Section("/changes/", "Changes", "what changed in the record, week by week, the latest first", menu=4),
     Section("/events/", "Events", "what happened, with every account of it", "event", foot=3),
     Section("/places/", "Places", "what happened where", "place", foot=4),
     Section("/questions/", "Questions", "what is asked of each deal, and who answers it how", "question", foot=1),
-    Section("/disagreements/", "Disagreements", "who contradicts whom", menu=4),
+    Section("/disagreements/", "Disagreements", "who contradicts whom", menu=5),
     Section("/money/", "Money", "sums by stage, from claimed to paid", foot=2),
-    Section("/watch/", "To watch", "what is due, what is overdue, and what came of the rest", menu=5),
+    Section("/watch/", "To watch", "what is due, what is overdue, and what came of the rest", menu=6),
     Section("/corrections/", "Corrections", "the desk’s own mistakes, and those of sources", foot=5),
-    Section("/articles/", "Articles", "every article that the desk has read, with its statements", "article", menu=6),
+    Section("/articles/", "Articles", "every article that the desk has read, with its statements", "article", menu=7),
     Section("/data/", "Data", foot=6),
-    Section("/search/", "Search", menu=7),
+    Section("/search/", "Search", menu=8),
 )  # fmt: skip
 
 SECTIONS = {section.path.strip("/"): section for section in _ROWS}
 """By name, in the order of `llms.txt`."""
-RESERVED = SECTIONS.keys() | {"s", "feeds", "cards", "assets", "static", "404", "changes", "digests"}
+RESERVED = SECTIONS.keys() | {"s", "feeds", "cards", "assets", "static", "404", "digests"}
 """Names that no free page or folder of `content/static/` may have: sections, folders without a page of their own, and
 some that are kept for later."""

@@ -297,6 +297,18 @@ OUTCOMES = {
 }
 
 
+def change_title(deals: Sequence[str], words: str, card: Card | None) -> str:
+    """`Port loan: Signed, 1 May 2025. (Kremlin, through ISW, in Fakti; denied by Kyiv)`, where nothing stands beside
+    it."""
+    said = f"{'; '.join(deals)}: {words}" if deals else words
+    by = (
+        "; ".join((attribution(card), *filter(None, (card.mode_words,)), *card.labels, *objections(card)))
+        if card
+        else ""
+    )
+    return f"{said} ({by})" if by else said
+
+
 def moved(rung: str, when: Stamp, before: str, party: str = "", *, back: bool = False) -> str:
     """`Signed, 30 April 2025; before that, agreed.`, `Ukraine: ratified, 8 May 2025.`, `Back to agreed, …`"""
     said = f"{'back to ' if back else ''}{rung}, {when.words}"
@@ -317,6 +329,11 @@ def sum_told(stage: str, figure: str, payer: str, payee: str, before: str) -> st
 def position_taken(question: str, holder: str, mode: str, option: str, before: str = "") -> str:
     """`Must Ukraine repay? Donald Trump said: no; before that, yes.`"""
     return ended(_after(f"{ended(question)} {holder} {VERBS[mode][1]} {option}", before))
+
+
+def stance_taken(holder: str, stance: str, before: str = "") -> str:
+    """`Dmitry Medvedev: opposes; before that, supports.`"""
+    return ended(_after(f"{holder}: {stance}", before))
 
 
 def outcome(outcome: str, plan: str) -> str:

@@ -134,7 +134,7 @@ def asset(name: str) -> str:
 _TIME = r"\d{4}(?:-\d\d){0,2}/"
 _MONTH = re.compile(r"(/articles/)\d{4}-\d\d/")
 _PARTS = (
-    (re.compile(rf"(/(?:deals|actors|events|places)/[^/]+/|/money/){_TIME}"), r"\1"),
+    (re.compile(rf"(/(?:deals|actors|events|places)/[^/]+/|/money/|/changes/){_TIME}"), r"\1"),
     (re.compile(rf"(/actors/[^/]+/)(?:others|through)/(?:{_TIME})?"), r"\1"),
     (_MONTH, r"\1"),
     (re.compile(r"(/dates/[^/]+/)\d+/"), r"\1"),
@@ -200,6 +200,11 @@ def is_period(words: str) -> bool:
 def feed(form: str, kind: str = "", id: str = "") -> str:
     """Site path of a feed (`xml`, `json`) or a calendar (`ics`): a deal's, an actor's, or the whole site's."""
     return f"/feeds/{FOLDERS[kind]}/{id}.{form}" if kind else f"/feeds/site.{form}"
+
+
+def changes_feed(form: str) -> str:
+    """Site path of the feed of changes."""
+    return f"/feeds/changes.{form}"
 
 
 def archive(number: int) -> str:

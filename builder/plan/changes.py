@@ -20,6 +20,7 @@ class Changes:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._figures: dict[str, dict[str, str]] = {}
+        self._sides: dict[str, dict[tuple[str, str], str]] = {}
         self._answers: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
 
     @cached_property
@@ -88,8 +89,10 @@ class Changes:
             final = self._graph.outcomes.get(target)
             if final and final.source == statement.id:
                 found.append(change("outcome", max(day, self._day(target)), target, now=outcome))
-        if written.stance and not found:
-            found.append(change("position"))
+        for holder, stance in written.stance if len(written.deals) == 1 else ():
+            other = self._stances(written.deals[0]).get((statement.id, holder))
+            if other is not None:
+                found.append(change("turned" if other else "position", of=holder, before=other, now=stance))
         if all(one.day > day for one in found):
             found.append(change("statement"))
         over = self._overdue(statement)
@@ -170,6 +173,37 @@ class Changes:
                     found.setdefault(key, ("position", ""))
                 taken.append(each)
         return self._answers[question]
+
+    def _stances(self, deal: str) -> dict[tuple[str, str], str]:
+        """(statement, holder) to the statement of the other stance that the holder had taken on a deal before, or to
+        nothing of a first one; none of what was overtaken when it came on file, or is told again."""
+        if deal not in self._sides:
+            self._sides[deal] = found = {}
+            graph, last = self._graph, dict[str, tuple[date, str, str]]()
+            told = [
+                (self._day(id), graph.happened(id).start, id, held)
+                for id in graph.by_deal.get(deal, ())
+                if self._graph.articles[graph.statements[id].article].counts
+                and graph.statements[id].written.deals == (deal,)
+                and "stance" not in graph.overtaken.get(id, ())
+                for held in graph.statements[id].written.stance
+            ]
+            for _, when, id, (holder, stance) in sorted(told):
+                before = last.get(holder)
+                if before is None or (before[0] <= when and before[1] != stance):
+                    found[id, holder] = before[2] if before else ""
+                if before is None or before[0] <= when:
+                    last[holder] = (when, stance, id)
+        return self._sides[deal]
+
+    # ── the last ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def last(self, ids: Iterable[str]) -> Change | None:
+        """The weightiest of what these statements changed on the last day on which any of them came on file."""
+        days = {id: self._day(id) for id in ids}
+        day = max(days.values(), default=None)
+        found = [change for change in self.of(id for id in days if days[id] == day) if change.day == day]
+        return min(found, key=weight, default=None)
 
 
 def _of_one(one: Held, other: Held) -> bool:

@@ -47,6 +47,11 @@ class Addresses:
         id = self._first_id(record, kind) if record else ""
         return self.authority + urls.feed("", kind, id).rstrip(".")
 
+    @property
+    def of_changes(self) -> str:
+        """Of the feed of changes; the addresses of its entries begin with it."""
+        return self.authority + urls.changes_feed("").rstrip(".")
+
     def _first_id(self, record: Record, kind: str) -> str:
         """The id under which a record's page was published first; where none is locked, the first that is listed."""
         lock = self._graph.kept.lock.pages

@@ -8,13 +8,13 @@ from html import escape
 
 from builder.model import urls
 from builder.model.data_files import Sitemap
-from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, Feed, FeedEntry, JsonFeed
+from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, ChangeEntry, Entry, Feed, JsonFeed
 from builder.model.pages import Card, Reply, Translation
 from builder.model.prose import link_html, text_html
 from builder.model.sentences import attribution
 
-Kept = dict[tuple[str, str], tuple[FeedEntry, bytes]]
-"""What has been printed, by form and statement."""
+Kept = dict[tuple[str, str], tuple[Entry, bytes]]
+"""What has been printed, by form and id of the entry."""
 
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
@@ -48,7 +48,7 @@ def _atom_link(way: str, address: str) -> str:
     return f'<link rel="{way}" href="{escape(address)}"/>'
 
 
-def _atom_entry(entry: FeedEntry, root: str) -> str:
+def _atom_entry(entry: Entry, root: str) -> str:
     topics = "".join([_category(*deal) for deal in entry.deals])
     return (
         f"<entry><id>{entry.id}</id><title>{escape(entry.title, quote=False)}</title>"
@@ -78,39 +78,50 @@ def json_feed(feed: JsonFeed, kept: Kept) -> bytes:
     return opening + b"\n" + b",\n".join(_printed("json", _json_entry, feed, kept)) + b"\n]}\n"
 
 
-def _json_entry(entry: FeedEntry, root: str) -> str:
+def _json_entry(entry: Entry, root: str) -> str:
     """Written out: what is text is encoded, the rest can hold nothing that must be."""
-    card, text = entry.card, _encode
+    text = _encode
+    if isinstance(entry, ChangeEntry):
+        own = f'"kind":"{entry.line.kind}"'
+    else:
+        card = entry.card
+        own = f'"voice":{text(entry.voice)},"told":{text(entry.told)},"mode":"{card.mode}","wording":"{card.wording}"'
     return (
         f'{{"id":"{entry.id}","url":{text(entry.href)},"title":{text(entry.title)},'
         f'"content_html":{text(content(entry, root))},'
         f'"date_published":"{entry.published}","date_modified":"{entry.updated}",'
         f'"tags":[{",".join([text(name) for _, name in entry.deals])}],'
-        f'"_dateline":{{"deals":[{",".join([text(id) for id, _ in entry.deals])}],"voice":{text(entry.voice)},'
-        f'"told":{text(entry.told)},"mode":"{card.mode}","wording":"{card.wording}"}}}}'
+        f'"_dateline":{{"deals":[{",".join([text(id) for id, _ in entry.deals])}],{own}}}}}'
     )
 
 
-def _printed(form: str, printer: Callable[[FeedEntry, str], str], feed: Feed, kept: Kept) -> Iterator[bytes]:
+def _printed(form: str, printer: Callable[[Entry, str], str], feed: Feed, kept: Kept) -> Iterator[bytes]:
     for entry in feed.entries:
-        known = kept.get((form, entry.card.id))
+        known = kept.get((form, entry.id))
         if known is None or (known[0] is not entry and known[0] != entry):
             known = (entry, printer(entry, feed.root).encode().translate(None, CONTROLS))
-            kept[form, entry.card.id] = known
+            kept[form, entry.id] = known
         yield known[1]
 
 
-def content(entry: FeedEntry, root: str) -> str:
+def content(entry: Entry, root: str) -> str:
     """HTML of a statement that stands by itself, wherever its reader is: our sentence, whoever denies it, the exact
-    words, and who says so, where and when."""
-    card = entry.card
+    words, and who says so, where and when. Of a change, what changed stands before it."""
+    if isinstance(entry, ChangeEntry):
+        line = entry.line
+        changed = f"<p>{escape(line.words, quote=False)}</p>"
+        return changed + _statement(line.card, entry.href, root) if line.card else changed
+    return _statement(entry.card, entry.href, root)
+
+
+def _statement(card: Card, href: str, root: str) -> str:
     gist, quote = card.gist_html, f"“{card.quote}”" if card.needs_marks else card.quote
     replies = f"<ul>{''.join([_reply(reply) for reply in card.replies])}</ul>" if card.replies else ""
     translated = _translated(card.translation) if card.translation else ""
     html = (
         f"<p>{f'<s>{gist}</s>' if card.struck else gist}</p>{replies}"
         f"<blockquote>{escape(quote, quote=False)}</blockquote>{translated}"
-        f"<p>{escape(_facts(card), quote=False)} · {link_html('the statement', entry.href)}</p>"
+        f"<p>{escape(_facts(card), quote=False)} · {link_html('the statement', href)}</p>"
     )
     return html.replace(urls.ROOT, root)
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from builder.model import urls
 from builder.model.article_pages import Text
-from builder.model.feeds import FeedEntry
+from builder.model.feeds import Entry
 from builder.model.finding import Finding
 from builder.model.pages import Card, Link, Page, Site
 from builder.model.sections import SECTIONS
@@ -214,7 +214,7 @@ class Renderer:
         self._environment.globals.update(card=partial(self.statement, "card"), line=partial(self.statement, "line"))
         self._forms: dict[str, Callable[[Card], Markup]] = {}
         self._statements: dict[str, dict[str, tuple[Card, Markup]]] = {"card": {}, "line": {}}
-        self.entries: dict[tuple[str, str], tuple[FeedEntry, bytes]] = {}
+        self.entries: dict[tuple[str, str], tuple[Entry, bytes]] = {}
         """Entries of feeds that have been printed, by form and statement."""
         self._framed: tuple[Site | None, Markup, Markup] = (None, Markup(), Markup())
 

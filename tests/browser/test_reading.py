@@ -69,3 +69,21 @@ def test_on_paper_a_statement_has_its_passage_marked_and_nothing_to_press(opened
     for words in ("BibTeX", "In its article"):
         expect(page.get_by_text(words, exact=True)).to_be_hidden()
     expect(page.locator(".cite")).to_contain_text("https://")
+
+
+def test_who_comes_again_sees_how_much_changed_since(opened: Callable[[str], Page]) -> None:
+    page = opened("")
+    expect(page.locator(".visit")).to_be_hidden()
+    key = page.evaluate("Object.keys(localStorage)[0]")
+    days = page.locator(".visit").get_attribute("data-days") or ""
+    assert days.split()[0] == page.evaluate("key => localStorage[key]", key)
+    page.evaluate("key => { localStorage[key] = '2025-05-09:1000'; sessionStorage.clear() }", key)
+    page.reload()
+    number = days.split()[0].partition(":")[2]
+    expect(page.locator(".visit")).to_have_text(f"{number} changes since your last visit.")
+    expect(page.locator(".changes .new")).to_have_count(1)
+    page.get_by_role("link", name=f"{number} changes").click()
+    expect(page.locator(".visit")).to_have_text(f"{number} changes since your last visit.")
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    expect(page.locator(".visit")).to_have_text("Nothing is new since your last visit.")

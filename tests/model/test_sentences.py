@@ -89,6 +89,8 @@ CASES = [
     (s.sum_told("owed", "£2", "", "", ""), "Owed: £2."),
     (s.position_taken("Who pays?", "Ann", "asserted", "Bob", "Cyd"), "Who pays? Ann said: Bob; before that, Cyd."),
     (s.position_taken("The price", "Ann", "demanded", "£2"), "The price. Ann wanted: £2."),
+    (s.stance_taken("U.S. Steel Co.", "opposes", "supports"), "U.S. Steel Co.: opposes; before that, supports."),
+    (s.stance_taken("Ann", "neutral"), "Ann: neutral."),
     (s.outcome("met", "It opens in May."), "It came about: It opens in May."),
     (s.outcome("void", "It opens in May."), "No longer expected: It opens in May."),
     (s.overdue(DAY, "It opens."), "Overdue since 3 March 2025: It opens."),

@@ -1,7 +1,7 @@
 """What changed: each kind of change as a small story, in what order they come, and that all of them together are the
 record."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from builder.link.graph import link_graph
 from builder.model.article import Position
-from builder.model.changes import KINDS, Change, heaviest, of_last_week, weight
+from builder.model.changes import KINDS, Change, heaviest, of_last_week, week_of, weight
 from builder.model.entities import Correction, Entities
 from builder.model.graph import Graph, Statement
 from builder.plan.context import plan_context
-from builder.plan.parts.changes import change_line
+from builder.plan.pages.changes import MOST, WEEKS, pages
+from builder.plan.parts.changes import change_line, last_change
 from tests import make
 
 KNOWN: Entities = make.entities(
@@ -100,6 +101,12 @@ STORIES: dict[str, tuple[tuple[Statement, ...], dict[str, Any], list[tuple[str, 
         (one("a/x", "2025-03-01", positions=answer("yes")), one("b/x", "2025-03-05", positions=answer("yes"))), {},
         [("2025-03-05", "statement", "It says b."), ("2025-03-01", "position", "Is it fair? Ann said: yes.")],
     ),
+    "a stance, and its turn": (
+        (one("a/x", "2025-03-01", stance=(("bob", "opposes"),)), one("b/x", "2025-03-02", stance=(("bob", "opposes"),)),
+         one("c/x", "2025-03-05", stance=(("bob", "supports"),))), {},
+        [("2025-03-05", "turned", "Bob: supports; before that, opposes."), ("2025-03-02", "statement", "It says b."),
+         ("2025-03-01", "position", "Bob: opposes.")],
+    ),
     "a denial": (
         (FIRST, one("b/x", "2025-03-05", mode="denied", status="signed", by="bob")), {},
         [("2025-03-05", "denial", "It says b."), ("2025-03-01", "status", "Signed, by 1 March 2025.")],
@@ -167,6 +174,50 @@ def test_the_last_week_ends_with_the_last_change() -> None:
     assert of_last_week([]) == []
 
 
+# ── where they stand ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def weekly(number: int, *, each: int = 1) -> Graph:
+    """So many changes a week, for so many weeks."""
+    days = [date(2024, 1, 1) + timedelta(weeks=week) for week in range(number)]
+    return linked(*(one(f"a{at}/x{nth}", day.isoformat()) for at, day in enumerate(days) for nth in range(each)),
+                  today=date(2026, 1, 1))  # fmt: skip
+
+
+def test_a_short_history_stands_on_one_page_the_latest_week_first() -> None:
+    (page,) = pages(plan_context(weekly(3, each=MOST + 2)))
+    assert [week.words for week in page.weeks] == ["15–21 January 2024", "8–14 January 2024", "1–7 January 2024"]
+    assert [len(week.changes) for week in page.weeks] == [MOST] * 3
+    assert page.weeks[0].more == "2 more stand on the pages of their deals and speakers."
+    assert page.days == ("2024-01-15:22", "2024-01-08:22", "2024-01-01:22")
+
+
+def test_a_long_history_stands_by_year_and_month() -> None:
+    whole, *others = pages(plan_context(weekly(60, each=MOST)))
+    assert [period.words for period in whole.periods] == ["2025", "2024"]
+    assert len(whole.weeks) == WEEKS
+    paths = [page.path for page in others]
+    assert [path for path in paths if len(path) == len("/changes/2024/")] == ["/changes/2025/", "/changes/2024/"]
+    assert "/changes/2024-02/" in paths
+    assert {week.id for page in others for week in page.weeks} == {
+        week_of(date(2024, 1, 1) + timedelta(weeks=week)).isoformat() for week in range(60)
+    }
+
+
+def test_the_page_of_a_deal_says_what_changed_last_of_it() -> None:
+    told = (
+        FIRST,
+        one("b/x", "2025-03-05", status="ratified"),
+        one("c/x", "2025-03-05"),
+        one("f/x", "2025-03-08", deal="e"),
+    )
+    context = plan_context(linked(*told))
+    found = last_change(context, ("a/x", "b/x", "c/x"))
+    assert found is not None
+    assert (found.day.words, found.words) == ("5 March 2025", "Ratified, by 5 March 2025; before that, signed.")
+    assert last_change(context, ()) is None
+
+
 # ── all of them together ────────────────────────────────────────────────────────────────────────────────────────────
 
 DAYS = ("2025-03-01", "2025-03-02", "2025-03-04", "2025-04-01")
@@ -184,13 +235,13 @@ KEYS: dict[str, st.SearchStrategy[Any]] = {
     "recorded": st.sampled_from(DAYS),
 }
 histories = st.lists(st.tuples(st.sampled_from(DAYS), st.fixed_dictionaries({}, optional=KEYS)), min_size=1, max_size=8)
-retracted = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(DAYS), max_size=2)
+retracted = st.dictionaries(st.sampled_from("mnopqrst"), st.sampled_from(DAYS), max_size=2)
 
 
 def history(told: list[tuple[str, dict[str, Any]]], withdrawn: dict[str, str], until: date) -> Graph:
     """What was known of it on a day."""
     statements, fronts = [], {}
-    for name, (day, keys) in zip("abcdefgh", told, strict=False):
+    for name, (day, keys) in zip("mnopqrst", told, strict=False):
         statement = make.statement(f"{name}/x", told=day, **keys)
         filed = statement.written.recorded or statement.told
         if filed.end <= until:

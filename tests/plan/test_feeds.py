@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builder.model.entities import Correction
-from builder.model.feeds import AtomFeed, Feed, JsonFeed
+from builder.model.feeds import AtomFeed, ChangeEntry, Feed, FeedEntry, JsonFeed
 from builder.model.graph import Graph, Relation, Statement
 from builder.plan.context import plan_context
 from builder.plan.exports.feeds import MOST, plans
@@ -35,7 +35,7 @@ def graph(*statements: Statement, fronts: dict[str, dict[str, Any]] | None = Non
 
 
 def ids(feed: Feed) -> list[str]:
-    return [entry.card.id for entry in feed.entries]
+    return [entry.card.id for entry in feed.entries if isinstance(entry, FeedEntry)]
 
 
 def many(count: int) -> list[Statement]:
@@ -54,7 +54,7 @@ def told(statements: Iterable[Statement]) -> Graph:
 def test_the_site_and_each_deal_and_actor_with_a_page_have_a_feed_in_both_forms() -> None:
     x = make.statement("a/x", by="ann", deal="pact")
     found = feeds(graph(x, by_deal={"pact": ("a/x",)}, by_voice={"ann": ("a/x",)}, by_named={"us": ("a/x",)}))
-    stems = ("site", "deals/pact", "deals/deal-x", "deals/deal-y", "actors/gazette", "actors/us")
+    stems = ("site", "changes", "deals/pact", "deals/deal-x", "deals/deal-y", "actors/gazette", "actors/us")
     assert found.keys() == {f"/feeds/{stem}.{form}" for stem in stems for form in ("xml", "json")}
     assert {type(feed) for path, feed in found.items() if path.endswith("xml")} == {AtomFeed}
     assert {type(feed) for path, feed in found.items() if path.endswith("json")} == {JsonFeed}
@@ -83,7 +83,7 @@ def test_a_former_address_has_the_same_feed_which_says_what_its_address_is_now()
 
 def entry(statement: Statement, *others: Statement, **keys: Any) -> Any:
     found = feeds(graph(statement, *others, **keys))["/feeds/site.xml"]
-    return next(entry for entry in found.entries if entry.card.id == statement.id)
+    return next(entry for entry in found.entries if isinstance(entry, FeedEntry) and entry.card.id == statement.id)
 
 
 @pytest.mark.parametrize(
@@ -203,3 +203,15 @@ def test_what_was_corrected_comes_again_but_leaves_nothing_out() -> None:
     assert ids(current)[0] == old.id
     assert {f"a{number:03}/x" for number in range(2 * MOST, 2 * MOST + 10)} < set(ids(current))
     assert len(current.entries) == MOST
+
+
+def test_the_feed_of_changes_has_what_changed_and_no_more() -> None:
+    denied = make.statement("b/x", told="2025-03-05", mode="denied", deal="pact", by="us", gist="It does not hold.")
+    again = make.statement("c/x", told="2025-03-06", deal="pact")
+    feed = feeds(graph(again, denied, by_deal={"pact": ("b/x", "c/x")}))["/feeds/changes.xml"]
+    (entry,) = feed.entries
+    assert isinstance(entry, ChangeEntry)
+    assert entry.title == "The pact: It does not hold. (US & co, in The Gazette; Denial)"
+    assert entry.id == "tag:example.org,2025:/test/feeds/changes/b/x#denial-2025-03-05"
+    assert entry.href == "https://example.org/test/s/b/x/"
+    assert entry.published == feed.updated == "2025-03-05T00:00:00+00:00"

@@ -4,17 +4,21 @@ speaker."""
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from builder.model import urls
+from builder.model.changes import Change, identified
 from builder.model.dates import midnight
 from builder.model.entities import Record
-from builder.model.feeds import AtomFeed, Feed, FeedEntry, JsonFeed
+from builder.model.feeds import AtomFeed, ChangeEntry, Entry, Feed, FeedEntry, JsonFeed
 from builder.model.graph import Statement
 from builder.model.pages import Card
-from builder.model.sentences import actor_words, attribution, objections
+from builder.model.sections import SECTIONS
+from builder.model.sentences import actor_words, attribution, change_title, objections
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.record import moment, spelt
+from builder.plan.parts.changes import change_line
 from builder.plan.parts.links import plain
 
 
@@ -106,6 +110,7 @@ def plans(context: PlanContext) -> Plans:
         return
     for form in FORMS:
         yield one(urls.feed(form), site_feed, feeds, form)
+        yield one(urls.changes_feed(form), changes_feed, feeds, form)
     for number in range(1, len(graph.statements) // MOST + 1):
         yield one(urls.archive(number), archive, feeds, number)
     for kind in ("deal", "actor"):
@@ -128,6 +133,33 @@ def site_feed(feeds: FeedContext, form: str) -> Feed:
     if archives and form == "xml":
         links["links"] = (_link(feeds, "prev-archive", archives),)
     return _feed(feeds, form, _site(feeds), ids, urls.feed(form), **links)
+
+
+def changes_feed(feeds: FeedContext, form: str) -> Feed:
+    """The latest of what changed, without statements that changed nothing."""
+    context = feeds.context
+    told = (found for found in identified(context.changes.all) if found[1].kind != "statement")
+    entries = tuple(change_entry(feeds, id, change) for id, change in islice(told, MOST))
+    title = f"{SECTIONS['changes'].title} · {context.site.title}"
+    about = FeedSubject(context.addresses.of_changes, title, "What changed, by whose word.", SECTIONS["changes"].path)
+    return _made(
+        feeds, form, about, entries, urls.changes_feed(form), max((one.updated for one in entries), default="")
+    )
+
+
+def change_entry(feeds: FeedContext, id: str, change: Change) -> ChangeEntry:
+    context, line = feeds.context, change_line(feeds.context, change)
+    begun = feeds.begun[change.day]
+    path = line.href.removeprefix(urls.ROOT)
+    return ChangeEntry(
+        f"{context.addresses.of_changes}/{id}",
+        context.canonical(f"/{path}"),
+        change_title([deal.words for deal in line.deals], line.words, line.card),
+        begun,
+        begun,
+        line,
+        tuple((deal, context.links[deal].words) for deal in change.deals),
+    )
 
 
 def archive(feeds: FeedContext, number: int) -> Feed:
@@ -179,20 +211,35 @@ def _feed(
     feeds: FeedContext, form: str, about: FeedSubject, ids: Sequence[str], path: str, now: str = "", **atom: Any
 ) -> Feed:
     """`path`: where the file stands; `now`: the feed's address where it is another; `atom`: what only AtomFeed has."""
+    days = [feeds.context.addresses.updated[id] for id in ids]
+    updated = feeds.begun[max(days)] if days else ""
+    return _made(feeds, form, about, tuple([feeds.entries[id] for id in ids]), path, updated, now, **atom)
+
+
+def _made(
+    feeds: FeedContext,
+    form: str,
+    about: FeedSubject,
+    entries: tuple[Entry, ...],
+    path: str,
+    updated: str,
+    now: str = "",
+    **atom: Any,
+) -> Feed:
+    """`updated`: empty of no entry."""
     context, site = feeds.context, feeds.context.site
-    none = context.recency.last_day or context.graph.today
     return FORMS[form](
         path=path,
         id=about.id,
         title=about.title,
         subtitle=about.subtitle,
-        updated=feeds.begun[max((context.addresses.updated[id] for id in ids), default=none)],
+        updated=updated or feeds.begun[context.recency.last_day or context.graph.today],
         address=context.canonical(now or path),
         page=context.canonical(about.page),
         root=context.canonical("/"),
         author=site.publisher or site.title,
         rights=site.licence,
         language=site.language,
-        entries=tuple([feeds.entries[id] for id in ids]),
+        entries=entries,
         **atom,
     )

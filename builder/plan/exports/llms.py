@@ -19,6 +19,7 @@ DATA = (
 FEEDS = (
     ("Atom", urls.feed("xml"), "the latest statements of the site; each deal and actor has such a feed too"),
     ("JSON Feed", urls.feed("json"), "the same"),
+    ("Changes", urls.changes_feed("xml"), "only what changed: statuses, sums, positions, denials, corrections"),
     ("Sitemap", urls.SITEMAP, "every page, with the day on which it last changed"),
 )
 CALENDAR = (("Calendar", urls.feed("ics"), "what is due"),)

@@ -13,21 +13,25 @@ from typing import Any
 
 from builder.model import urls
 from builder.model.article import STATEMENT_KEYS, Annotation, Front, Hop, Position
+from builder.model.changes import Change, identified
 from builder.model.dates import When
 from builder.model.dictionary import QUOTES
 from builder.model.entities import Actor, Correction, Place, Record
-from builder.model.graph import Article, Graph, Held, Level, Rung, Statement
+from builder.model.graph import Article, Graph, Held, Level, Rung, Statement, on_file
 from builder.model.money import Amount, Quantity
 from builder.model.statement_keys import StatementKey
+from builder.plan.changes import Changes
+from builder.plan.history import Addresses
 
 Value = object
 Item = dict[str, Value]
 
 
 def record(graph: Graph) -> dict[str, list[Item]]:
-    """The whole record, each list in the order of its ids. Of an entity that was withdrawn there is its id, which
-    statements refer to."""
+    """The whole record, each list in the order of its ids, changes by day. Of an entity that was withdrawn there is its
+    id, which statements refer to."""
     entities, used, gone = graph.entities, graph.referred_to, graph.withdrawn
+    addresses = Addresses(graph)
     actors = [id for id, value in entities.actors.items() if value.page or id in used]
     return {
         "deals": listed({"id": id, "status": None} if id in gone else deal(graph, id) for id in entities.deals),
@@ -38,9 +42,28 @@ def record(graph: Graph) -> dict[str, list[Item]]:
             {"id": id, "positions": []} if id in gone else question(graph, id) for id in entities.questions
         ),
         "articles": listed(article(item) for item in graph.articles.values()),
-        "statements": listed(statement(graph, item) for item in graph.statements.values()),
+        "statements": listed(
+            {**statement(graph, item), **days(graph, item, addresses)} for item in graph.statements.values()
+        ),
         "money": listed(level(item) for item in graph.levels),
+        "changes": [{"id": id, **change(found)} for id, found in identified(Changes(graph).all)],
     }
+
+
+def days(graph: Graph, value: Statement, addresses: Addresses) -> Item:
+    """When a statement was put on file, published and last changed."""
+    return {
+        "recorded": on_file(graph.articles[value.article], value).isoformat(),
+        "first_published": addresses.published[value.id].isoformat(),
+        "last_changed": addresses.updated[value.id].isoformat(),
+    }
+
+
+def change(value: Change) -> Item:
+    return filled({
+        "day": value.day.isoformat(), "kind": value.kind, "statement": value.statement, "deals": list(value.deals),
+        "of": value.of, "before": value.before, "now": value.now, "lead": value.lead or None,
+    })  # fmt: skip
 
 
 def listed(items: Iterable[Item]) -> list[Item]:

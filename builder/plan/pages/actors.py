@@ -21,6 +21,7 @@ from builder.plan.exports import schema_org
 from builder.plan.parts.affiliations import AffiliationIndex, affiliations, external_links, offices
 from builder.plan.parts.backlinks import backlinks, follow
 from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.changes import last_change
 from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import Flows
@@ -126,6 +127,7 @@ def actor(context: PlanContext, id: str, around: ActorIndex, held: Sequence[Held
         crumbs=crumbs,
         linked_data_html=schema_org.actor(context, record, around.index, crumbs),
         feeds=follow(context, record.name, "actor", id),
+        changed=last_change(context, said.own),
         kind=record.kind.replace("-", " "),
         aliases=record.aliases,
         about_html=rendered(record.about_html, context.links),

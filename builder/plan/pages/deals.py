@@ -11,6 +11,7 @@ from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.backlinks import backlinks, follow
 from builder.plan.parts.cards import correction_notes
+from builder.plan.parts.changes import last_change
 from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
@@ -70,6 +71,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
         image=image(context, pictures.deal(context, id)),
         crumbs=context.crumbs(SECTION),
         feeds=follow(context, record.name, "deal", id, calendar=any(line.due for line in planned)),
+        changed=last_change(context, [other for other in ids if id in graph.statements[other].written.deals]),
         about_html=rendered(record.about_html, context.links),
         about_on=stamps(record.about_on) if record.about_on else None,
         status=now,

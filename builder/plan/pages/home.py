@@ -6,18 +6,18 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from builder.model import sentences, urls
-from builder.model.changes import Change, heaviest, of_last_week
-from builder.model.dates import When
+from builder.model.changes import heaviest, of_last_week
 from builder.model.graph import Disagreement, Graph
 from builder.model.overview_pages import HomePage
+from builder.model.pages import Link
 from builder.model.plain_pages import NotFoundPage
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
 from builder.plan.pages.questions import line
 from builder.plan.parts.backlinks import follow
-from builder.plan.parts.changes import change_line, on
-from builder.plan.parts.dates import date_words
+from builder.plan.parts.changes import change_line, on, per_day
+from builder.plan.parts.dates import span_words
 from builder.plan.parts.links import first_sentence
 from builder.plan.parts.questions import question_table
 from builder.plan.parts.statuses import ahead, all_dues, deal_lines, overdue, scheduled
@@ -28,6 +28,7 @@ DISPUTES = 3
 DEALS = 40
 HOLDERS = 3
 """Holders of one side of a dispute that stand here."""
+ALL_CHANGES = Link("All changes, week by week", urls.href(SECTIONS["changes"].path))
 DISAGREEMENTS = urls.href(SECTIONS["disagreements"].path)
 LEDE = 300
 """Characters up to which what the site covers is said once, at the top; else its first sentence stands there."""
@@ -52,8 +53,10 @@ def home(context: PlanContext) -> HomePage:
         linked_data_html=schema_org.home(context),
         feeds=follow(context, config.title, calendar=any(scheduled(context))),
         updated=on(context, recent[0]) if recent else None,
-        changed=week_words(recent[0]) if recent else "",
+        changed=span_words(recent[0].day - timedelta(days=6), recent[0].day) if recent else "",
         changes=tuple(change_line(context, change) for change in heaviest(recent)[:CHANGES]),
+        all_changes=ALL_CHANGES,
+        days=per_day(context),
         due=tuple(islice(ahead(all_dues(context)), DUE)),
         overdue=tuple(islice(overdue(all_dues(context)), DUE)),
         disputes=tuple(line(question_table(context, each.question), HOLDERS) for each in disputes[:DISPUTES]),
@@ -62,12 +65,6 @@ def home(context: PlanContext) -> HomePage:
         more_deals=sentences.elsewhere(len(lines) - DEALS, "on the page of all deals"),
         scope=config.scope if config.scope != lede else "",
     )
-
-
-def week_words(last: Change) -> str:
-    """`4–10 May 2025`: the seven days up to a change."""
-    first = last.day - timedelta(days=6)
-    return date_words(When(f"{first}/{last.day}", first, last.day))
 
 
 def open_disputes(graph: Graph) -> list[Disagreement]:

@@ -1,5 +1,9 @@
 """Changes as readers meet them: each in one sentence, with its day, its deals and the statement that tells of it."""
 
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+
 from builder.model import sentences
 from builder.model.changes import Change
 from builder.model.dates import When
@@ -26,6 +30,21 @@ def change_line(context: PlanContext, change: Change) -> ChangeLine:
     )
 
 
+DAYS = 60
+
+
+def per_day(context: PlanContext) -> tuple[str, ...]:
+    """How much changed on each of the last days that had anything, the latest first: `2025-05-09:3`."""
+    counts = Counter(change.day for change in context.changes.all)
+    return tuple(f"{day}:{number}" for day, number in islice(counts.items(), DAYS))
+
+
+def last_change(context: PlanContext, ids: Iterable[str]) -> ChangeLine | None:
+    """The weightiest of what these statements changed last."""
+    found = context.changes.last(ids)
+    return change_line(context, found) if found else None
+
+
 def on(context: PlanContext, change: Change) -> Stamp:
     """The day of a change."""
     return context.stamps(When(change.day.isoformat(), change.day, change.day))
@@ -38,8 +57,8 @@ def sentence(context: PlanContext, change: Change) -> str:
             return _moved(context, change)
         case "money":
             return _sum(context, change)
-        case "turned" | "position" if change.of:
-            return _position(context, change)
+        case "turned" | "position":
+            return _stance(context, change) if change.now else _position(context, change)
         case "outcome":
             return sentences.outcome(change.now, gist(context, change.of))
         case "overdue":
@@ -97,6 +116,11 @@ def _position(context: PlanContext, change: Change) -> str:
     holder = sentences.joint(context.links.hop(now.holder))
     question = context.graph.entities.questions[change.of].name
     return sentences.position_taken(question, holder, now.mode, option(context, now), before)
+
+
+def _stance(context: PlanContext, change: Change) -> str:
+    before = context.graph.statements[change.before].written.stance if change.before else ()
+    return sentences.stance_taken(context.links[change.of].words, change.now, dict(before).get(change.of, ""))
 
 
 def _held(context: PlanContext, question: str, statement: str) -> Held:

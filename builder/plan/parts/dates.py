@@ -25,6 +25,11 @@ def date_words(when: When) -> str:
     return _words(when.text, MONTHS)
 
 
+def span_words(first: date, last: date) -> str:
+    """`4–10 May 2025`"""
+    return words_of(f"{first}/{last}")
+
+
 def short_date(when: When) -> str:
     """As `words`, with the months cut short: `3 Mar 2025`."""
     return _words(when.text, SHORT_MONTHS)
