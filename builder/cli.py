@@ -20,6 +20,7 @@ import click
 from builder import __version__
 from builder.cli_author import import_command
 from builder.cli_desk import COMMANDS as DESK_COMMANDS
+from builder.cli_desk import say_stubs
 from builder.console import coloured, failed, progress, report, say, say_trouble
 from builder.edges.errors import UserError, reason
 from builder.model.text import counted
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from builder.edges.site import Result
     from builder.model.sources import Source
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OUTPUT = "output"
 """The folder within a site's that it is built to, if no other is named."""
@@ -122,9 +123,16 @@ def build(*, strict: bool, **arguments: Any) -> int:
 
 @commands.command()
 @common
-def check(*, strict: bool, **arguments: Any) -> int:
+@click.option("--stubs", is_flag=True, help="Show entities for ids that nobody has.")
+@click.option("--write", "write_stubs", is_flag=True, help="With --stubs: add them to the entity files.")
+def check(*, strict: bool, stubs: bool, write_stubs: bool, **arguments: Any) -> int:
     """Check the site in the folder SITE and report what is wrong; write nothing."""
-    return 1 if failed(build_or_check(write=False, strict=strict, **arguments), strict=strict) else 0
+    if write_stubs and not stubs:
+        raise click.UsageError("--write needs --stubs")
+    result = build_or_check(write=False, strict=strict, **arguments)
+    if stubs:
+        say_stubs(arguments["site"], result.built.findings, write=write_stubs)
+    return 1 if failed(result, strict=strict) else 0
 
 
 @commands.command()
@@ -220,7 +228,7 @@ def lock(
         expect_address(site)
     if not only_check:
         write_locks(site, done)
-    if format != "json":
+    if format in ("text", "github"):
         say(lock_summary(done, written=not only_check))
     return 1 if done.files and only_check else 0
 

@@ -11,13 +11,15 @@ from builder.console import coloured, say
 from builder.edges.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.model.finding import Finding
     from builder.parse.readers import Table
 
 SITE_OPTION = click.option(
     "--site", default=".", type=click.Path(path_type=Path), help="The site's folder. [default: this one]"
 )
-FILES = ("article", "page")
-"""Kinds of things that are a file each."""
+KINDS = ("article", "deal", "actor", "question", "event", "place", "page")
 
 
 @click.command()
@@ -52,40 +54,76 @@ def ids(word: str, site: Path) -> int:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(FILES))
+@click.argument("kind", type=click.Choice(KINDS))
 @click.argument("id")
 @click.argument("keys", metavar="[KEY=VALUE]...", nargs=-1)
 @SITE_OPTION
 @click.option("--ask/--no-ask", default=None, help="Ask what is needed and not given. [default: on a terminal]")
 def new(kind: str, id: str, keys: tuple[str, ...], site: Path, *, ask: bool | None) -> int:
-    """Begin a file with what you give, and gaps for what else is needed."""
+    """Begin an article, a page or an entity with what you give, and gaps for what else is needed."""
     from builder.authoring import new_file
     from builder.edges import clock
-    from builder.edges.authoring.files import TEXTS, expect_free, texts_are_ignored, write_new
+    from builder.edges.authoring import files
     from builder.edges.authoring.schema_files import write_schemas
     from builder.edges.read import expect_site, read_tree, scan
     from builder.parse.article import FRONT, PAGE
+    from builder.parse.entities import TABLES
 
     expect_site(site)
     given = dict(map(pair, keys))
-    table = FRONT if kind == "article" else PAGE
+    table = {"article": FRONT, "page": PAGE}.get(kind) or TABLES[f"{kind}s"]
+    if kind != "page":
+        files.expect_free(site, id)
     if kind == "article":
-        expect_free(site, id)
         given.setdefault("recorded", clock.today(site, os.environ).isoformat())
     if sys.stdin.isatty() if ask is None else ask:
         given |= asked(given, table)
-    files, faults = (new_file.article if kind == "article" else new_file.page)(id, given)
-    for fault in faults:
-        raise UserError(f"{fault.message}{f': {fault.help}' if fault.help else ''}")
-    write_new(site, files)
+    if "name" in table:
+        given.setdefault("name", new_file.name_of(id))
+    if kind in ("article", "page"):
+        made, faults = (new_file.article if kind == "article" else new_file.page)(id, given)
+        refuse(faults)
+        files.write_new(site, made)
+        say("".join(f"made {path}\n" for path in made))
+        if any(path.startswith(files.TEXTS) for path in made) and not files.texts_are_ignored(site):
+            say("git would take its text: add `/content/texts` to .gitignore\n")
+    else:
+        with files.entity_files(site) as there:
+            path, text, faults = new_file.entity(kind, id, given, there.texts)
+            refuse(faults)
+            there.write({path: text})
+        say(f"added to {path}\n")
     write_schemas(site, read_tree(site, scan(site)))
-    say("".join(f"made {path}\n" for path in files))
-    if any(path.startswith(TEXTS) for path in files) and not texts_are_ignored(site):
-        say("git would take its text: add `/content/texts` to .gitignore\n")
     open = new_file.gaps(given, table)
     if open:
         say(f"to fill in: {', '.join(open)}\n")
     return 0
+
+
+def refuse(faults: "Iterable[Finding]") -> None:
+    """Raises UserError for the first of these faults in what was given."""
+    for fault in faults:
+        raise UserError(f"{fault.message}{f': {fault.help}' if fault.help else ''}")
+
+
+def say_stubs(site: Path, findings: "Iterable[Finding]", *, write: bool) -> None:
+    """Shows entities for ids that nobody has, or adds them to the entity files."""
+    from builder.authoring.schema import line
+    from builder.authoring.stubs import missing, with_stubs
+    from builder.edges.authoring import files
+
+    found = missing(findings)
+    if write:
+        with files.entity_files(site) as there:
+            changed = with_stubs(found.entities, there.texts)
+            there.write(changed)
+        say("".join(f"added to {path}\n" for path in changed))
+    else:
+        say("".join(text.removeprefix(line(path)) for path, text in with_stubs(found.entities, {}).items()))
+    for id, help in found.doubtful:
+        say(f"left out: `{id}` ({help})\n")
+    for id in found.linked:
+        say(f"left out: `{id}` is only linked to: add it with `dateline new KIND {id}`\n")
 
 
 def pair(words: str) -> tuple[str, str]:

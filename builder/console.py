@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from builder import __version__
+
 if TYPE_CHECKING:
     from builder.edges.executor import Notice
     from builder.edges.site import Result
@@ -37,6 +39,7 @@ def report(result: "Result", site: Path, format: str, output: str, start: float,
     """Says what was found and done since `start` of the performance counter. `output` is empty for a check."""
     from builder.edges.locations import placed_findings
     from builder.render.report import as_json, closing, few, github, text
+    from builder.render.sarif import sarif
 
     found = result.built.findings
     shown, more = few(found) if format == "text" else (found, {})
@@ -44,6 +47,8 @@ def report(result: "Result", site: Path, format: str, output: str, start: float,
     summary = summary_of(result, output, time.perf_counter() - start, cards=cards)
     if format == "json":
         say(as_json(placed, summary), encoding="utf-8")
+    elif format == "sarif":
+        say(sarif(placed, __version__), encoding="utf-8")
     elif format == "github":
         say(github(placed) + closing(summary), encoding="utf-8")
     else:

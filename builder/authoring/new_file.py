@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from builder.authoring import schema
 from builder.authoring.article_file import scalar
+from builder.authoring.splice import Keys, data, put
 from builder.model.finding import Finding
 from builder.model.sources import Source
 from builder.parse.article import FRONT, PAGE, parse_article, parse_page
+from builder.parse.entities import TABLES, parse_entities
 from builder.parse.readers import Table
+from builder.parse.yaml import Tree, read
 
 NEEDED = {
     "title": "as the article prints it", "outlet": "the id of the actor that published it",
@@ -66,10 +69,45 @@ def page(id: str, keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[Findin
     return {path: front(lines(keys, PAGE))}, faults(found)
 
 
+def entity(
+    kind: str, id: str, keys: Mapping[str, str], files: Mapping[str, str]
+) -> tuple[str, str, tuple[Finding, ...]]:
+    """The file in which an entity stands from now on, its text, and what is wrong with what was given: of these files
+    the one with the most of its kind, or else a new one. Raises NoSpliceError where that has a fault."""
+    group = f"{kind}s"
+    counts = {path: entities_in(text, group) for path, text in files.items()}
+    path = max(counts, key=lambda path: counts[path], default="")
+    if not path or not counts[path]:
+        path = f"content/entities/{group}.yml"
+    table = TABLES[group]
+    entry = {word: keys.get(word, "") for word in table if word in keys or table[word].required}
+    value = {word: as_tree(entry.get(word, keys.get(word, ""))) for word in (*entry, *(keys.keys() - entry.keys()))}
+    given: Tree = {word: held for word, held in value.items() if held}
+    found = parse_entities(Source(path, put("", (group, id), given)))[1]
+    return path, put(files.get(path, schema.line(path)), (group, id), value), faults(found, (group, id))
+
+
+def entities_in(text: str, group: str) -> int:
+    tree = data(text)
+    entries = tree.get(group) if isinstance(tree, dict) else None
+    return len(entries) if isinstance(entries, dict) else 0
+
+
+def as_tree(value: str) -> Tree:
+    """What begins as a list or as keys in brackets is YAML; anything else is text."""
+    tree = read(f"key: {value}\n", "")[0] if value[:1] in ("[", "{") else None
+    return tree["key"] if isinstance(tree, dict) else value
+
+
+def name_of(id: str) -> str:
+    """What an id may be called: `port-loan` to `Port loan`."""
+    return id.replace("-", " ").capitalize()
+
+
 def front(lines: Iterable[str]) -> str:
     return "\n".join(("---", *lines, "---", ""))
 
 
-def faults(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without those of keys that are still to come."""
-    return tuple(finding for finding in found if finding.location.keys or finding.code != "missing-key")
+def faults(found: Iterable[Finding], home: Keys = ()) -> tuple[Finding, ...]:
+    """The findings without those of keys at `home` that are still to come."""
+    return tuple(finding for finding in found if finding.location.keys != home or finding.code != "missing-key")

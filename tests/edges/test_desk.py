@@ -1,5 +1,7 @@
 """The desk's commands as their user meets them, on the small site of docs/findings."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from builder.authoring.new_file import STATEMENTS
 from builder.cli import commands
 from builder.edges.errors import UserError
 from builder.model.finding import CODES
+from builder.parse.yaml import read
+from tests.conftest import ROOT
 from tests.findings_pages import BASE_DAY, base_site
 from tests.test_findings import check, write
 
@@ -110,9 +114,102 @@ def test_a_new_page(site: Path) -> None:
     assert check(site, {}, BASE_DAY) == ()
 
 
+ENTITIES = "content/entities/all.yml"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path", "line"),
+    [
+        (["actor", "westland", "kind=country", "aliases=[The West, West]", "part_of=norland"], ENTITIES,
+         "  westland: {name: Westland, aliases: [The West, West], kind: country, part_of: norland}\n"),
+        (["actor", "ann-lee", "name=Ann Lee: minister"], ENTITIES,
+         '  ann-lee: {name: "Ann Lee: minister", kind: ""}\n'),
+        (["deal", "rail-loan", "ladder=money"], ENTITIES, "  rail-loan: {name: Rail loan, ladder: money}\n"),
+        (["event", "signing", "when=2025-03-03"], "content/entities/events.yml",
+         "events:\n  signing: {name: Signing, when: 2025-03-03}\n"),
+        (["place", "port-calder"], "content/entities/places.yml", "places:\n  port-calder: {name: Port calder}\n"),
+        (["question", "fair", "ask=Is it fair?", "options=[fair, unfair]"], "content/entities/questions.yml",
+         'questions:\n  fair: {ask: "Is it fair?", options: [fair, unfair]}\n'),
+    ],
+)  # fmt: skip
+def test_a_new_entity_goes_where_the_others_of_its_kind_are(
+    site: Path, arguments: list[str], path: str, line: str
+) -> None:
+    before = files(site)
+    result = run("new", *arguments, "--site", site)
+    after = {name: data for name, data in files(site).items() if name[0] != "."}
+    known = before.get(path, schema.line(path).encode()).decode()
+    assert line in after[path].decode()
+    assert after[path].decode().replace(line, "") == known
+    assert {**after, path: b""} == {**before, path: b""}
+    assert ("to fill in: kind" in result.output) == ('kind: ""' in line)
+    assert {finding.code for finding in check(site, {}, BASE_DAY)} <= {"unused-entity", "empty-value"}
+
+
+def unknown(site: Path) -> None:
+    notes = site / "content/annotations/a.yml"
+    text = notes.read_text(encoding="utf-8").replace("by: norland", "by: norlant > ministry-of-ports")
+    notes.write_text(f"{text}  event: signing\n  note: Said at [[port-calder]].\n", encoding="utf-8")
+
+
+def test_entities_for_unknown_ids_are_shown(site: Path) -> None:
+    unknown(site)
+    before = files(site)
+    result = run("check", site, "--today", "2025-03-10", "--stubs")
+    assert result.return_value == 1
+    assert result.output.partition(" s\n")[2] == (
+        'actors:\n  ministry-of-ports: {name: Ministry of ports, kind: ""}\n'
+        "events:\n  signing: {name: Signing}\n"
+        "left out: `norlant` (did you mean `norland`?)\n"
+        "left out: `port-calder` is only linked to: add it with `dateline new KIND port-calder`\n"
+    )
+    assert {path: data for path, data in files(site).items() if path in before} == before
+
+
+def test_entities_for_unknown_ids_are_written(site: Path) -> None:
+    unknown(site)
+    run("check", site, "--today", "2025-03-10", "--stubs", "--write")
+    assert b'\n  ministry-of-ports: {name: Ministry of ports, kind: ""}\n' in files(site)[ENTITIES]
+    assert files(site)["content/entities/events.yml"].endswith(b"events:\n  signing: {name: Signing}\n")
+    left = {finding.location.part for finding in check(site, {}, BASE_DAY) if finding.code.startswith("unknown-")}
+    assert left <= {"norlant", "port-calder"}
+
+
+def test_findings_as_sarif(site: Path) -> None:
+    unknown(site)
+    result = run("check", site, "--today", "2025-03-10", "--format", "sarif")
+    document = json.loads(result.output)
+    [found] = document["runs"]
+    rules = [rule["id"] for rule in found["tool"]["driver"]["rules"]]
+    assert document["version"] == "2.1.0"
+    assert result.return_value == 1
+    for each in found["results"]:
+        assert rules[each["ruleIndex"]] == each["ruleId"]
+    first = next(each for each in found["results"] if each["ruleId"] == "unknown-actor")
+    [place] = first["locations"]
+    assert first["level"] == "error"
+    assert first["message"]["text"].endswith("help: did you mean `norland`?")
+    assert place["physicalLocation"]["artifactLocation"]["uri"].endswith("content/annotations/a.yml")
+    assert place["physicalLocation"]["region"] == {"startLine": 4, "startColumn": 7, "endColumn": 14}
+
+
+def test_a_hook_of_pre_commit_checks_the_site() -> None:
+    hooks: Any = read((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), "")[0]
+    [hook] = hooks
+    assert hook["entry"] == "dateline check"
+    assert hook["pass_filenames"] == "false"
+    files = re.compile(str(hook["files"]))
+    assert files.search("content/annotations/a.yml")
+    assert files.search("site.yml")
+    assert not files.search("docs/site.yml")
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
+        (["actor", "westland", "kind=kingdom"], "`kingdom` is not one of"),
+        (["actor", "West Land"], "`West Land` is not a valid id"),
+        (["deal", "a"], "there is something called `a` already"),
         (["article", "a"], "there is something called `a` already"),
         (["article", "norland"], "there is something called `norland` already"),
         (["article", "Big Loan"], "not a valid id|gives the id `Big Loan`"),

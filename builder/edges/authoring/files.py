@@ -3,9 +3,12 @@
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.authoring.known_ids import KnownId, of_record
+from builder.authoring.splice import NoSpliceError
 from builder.build import Options
 from builder.edges import clock
 from builder.edges.errors import UserError
@@ -52,6 +55,41 @@ def write_new(root: Path, files: Mapping[str, str]) -> None:
             expect_room(root, path)
         after = {path: text.encode() for path, text in files.items()}
         sources.change(staging, root, after, dict.fromkeys(after))
+
+
+@dataclass(frozen=True)
+class EntityFiles:
+    """The entity files of a site, and where to stage changes of them."""
+
+    root: Path
+    staging: Path
+    texts: Mapping[str, str]
+    """By path, byte-order marks and line ends included."""
+
+    def write(self, changed: Mapping[str, str]) -> None:
+        """Raises UserError where a file is no longer what it was."""
+        before = {path: self.texts[path].encode() if path in self.texts else None for path in changed}
+        sources.change(self.staging, self.root, {path: text.encode() for path, text in changed.items()}, before)
+
+
+@contextmanager
+def entity_files(root: Path) -> Iterator[EntityFiles]:
+    """The entity files, which no other run changes meanwhile. Raises UserError where one cannot be changed by itself,
+    for a fault in it."""
+    with sources.changing(root) as staging:
+        texts = {path: text_of(root, path) for path in scan(root).entities}
+        try:
+            yield EntityFiles(root, staging, texts)
+        except NoSpliceError as error:
+            raise UserError(f"an entity file has a fault ({error}): `dateline check` shows it") from error
+
+
+def text_of(root: Path, path: str) -> str:
+    """A file's text as it lies on the disk. Raises UserError where it is not UTF-8."""
+    try:
+        return (root / path).read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8: `dateline check` says what to do") from error
 
 
 def expect_room(root: Path, path: str) -> None:
