@@ -161,6 +161,7 @@ def init(folder: Path, *, github: bool) -> int:
 @click.option("--drafts/--no-drafts", default=True, help="Include drafts and embargoed items. [default: yes]")
 @click.option("--poll", is_flag=True, help="Poll for changes, if the system does not report them.")
 @click.option("--editor", default="", metavar="NAME|URL", help="The editor that opens a file from an error on a page.")
+@click.option("--read-only", is_flag=True, help="Offer no form for statements: write nothing at all.")
 @TODAY
 @WORKERS
 def serve(
@@ -174,8 +175,9 @@ def serve(
     browse: bool,
     drafts: bool,
     poll: bool,
+    read_only: bool,
 ) -> int:
-    """Preview the site in the folder SITE while you write; write nothing."""
+    """Preview the site in the folder SITE while you write, and note statements in a form."""
     from builder.edges import clock
     from builder.edges.serve import editors
     from builder.edges.serve.server import Settings, host_to_bind
@@ -187,7 +189,7 @@ def serve(
     calendar.today()  # Raises UserError on a bad environment before the server begins.
     settings = Settings(
         site, host_to_bind(host), port, calendar, editors.template(editor, os.environ), drafts, workers or 0,
-        colour=coloured(),
+        colour=coloured(), writable=not read_only,
     )  # fmt: skip
     start(settings, say, poll=poll, browse=browse)
     return 0

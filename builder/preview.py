@@ -15,7 +15,8 @@ from builder.check.rules import ERROR_RULES, WARNING_RULES
 from builder.compile import read_kept, read_pages
 from builder.incremental.linking import relink
 from builder.incremental.page_changes import candidates, moved_pages
-from builder.incremental.recompile import CompiledTree, Executors, recompile, with_naming_findings
+from builder.incremental.recompile import CompiledTree as CompiledTree
+from builder.incremental.recompile import Executors, recompile, with_naming_findings
 from builder.link.graph import Linked, link
 from builder.link.quotes import name_other_articles
 from builder.model.config import Config
@@ -49,6 +50,14 @@ class LinkedTree:
     linked: Linked
     found: tuple[Finding, ...]
     """In what is neither an entity, an article nor the graph."""
+
+
+def all_findings(read: LinkedTree, *, drafts: bool) -> tuple[Finding, ...]:
+    """In the order of their places."""
+    reading, graph = read.reading, read.linked.graph
+    judged = chain.from_iterable(rule(graph) for rule in (*ERROR_RULES, *WARNING_RULES))
+    in_files = name_other_articles(reading.findings(drafts=drafts), reading.articles)
+    return in_order((*read.found, *in_files, *read.linked.findings, *judged), graph.config)
 
 
 class Preview:
@@ -102,10 +111,23 @@ class Preview:
             return in_order(self._unread, Config(""))
         reading = with_naming_findings(read.reading)
         self._read = replace(read, reading=reading)
-        graph = read.linked.graph
-        judged = chain.from_iterable(rule(graph) for rule in (*ERROR_RULES, *WARNING_RULES))
-        in_files = name_other_articles(reading.findings(drafts=self._drafts), reading.articles)
-        return in_order((*read.found, *in_files, *read.linked.findings, *judged), graph.config)
+        return all_findings(self._read, drafts=self._drafts)
+
+    def findings_with(self, tree: Tree, changed: Collection[str], executors: Executors) -> tuple[Finding, ...]:
+        """All that would be wrong with the sources if they were this tree, which differs from theirs in these files of
+        articles and entities. What is shown and found stays as it is."""
+        before = self._read
+        if before is None:
+            return self.findings()
+        reading = recompile(before.reading, tree, before.reading.context.config, changed, executors)
+        corpus = replace(before.linked.corpus, entities=reading.context.entities, articles=reading.articles)
+        read = LinkedTree(with_naming_findings(reading), relink(before.linked, corpus), before.found)
+        return all_findings(read, drafts=self._drafts)
+
+    @property
+    def reading(self) -> CompiledTree | None:
+        """The sources as they are, each file by itself; None where nothing could be read yet."""
+        return self._read.reading if self._read else None
 
     @property
     def begun(self) -> bool:

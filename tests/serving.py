@@ -137,7 +137,9 @@ class Served:
 
 
 @contextmanager
-def serving(root: Path, calendar: SiteClock | None = None, host: str = "127.0.0.1") -> Iterator[Served]:
+def serving(
+    root: Path, calendar: SiteClock | None = None, host: str = "127.0.0.1", *, writable: bool = True
+) -> Iterator[Served]:
     """Serves a folder until the `with` ends."""
     with listening(host, 0) as listener:
         served = Served(root, listener.getsockname()[1])
@@ -147,7 +149,10 @@ def serving(root: Path, calendar: SiteClock | None = None, host: str = "127.0.0.
             served.changed = changed
             yield
 
-        settings = Settings(root, host, 0, calendar or fixed(DAY), LINKS["vscode"], True, 1, False)  # noqa: FBT003
+        settings = Settings(
+            root, host, 0, calendar or fixed(DAY), LINKS["vscode"],
+            drafts=True, workers=1, colour=False, writable=writable,
+        )  # fmt: skip
         parts = Serving(settings, served.said.append)
         thread = threading.Thread(target=lambda: asyncio.run(parts.run(listener, by_hand)))
         thread.start()

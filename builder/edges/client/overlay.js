@@ -15,6 +15,7 @@ const datelineOverlay = (() => {
   document.documentElement.append(host);
 
   const notices = new Map();
+  let way = null;
   let state = { good: true, begun: false, trouble: "", counts: {}, findings: [] };
 
   root.addEventListener("click", ({ target }) => target.closest("#toggle") && fold(isOpen()));
@@ -41,6 +42,7 @@ const datelineOverlay = (() => {
     const words = [...notices.values(), state.trouble].filter(Boolean);
     const parts = summary() ? [panel()] : [];
     parts.push(...words.map((words) => make("p", { class: "notice" }, words)));
+    if (way) parts.unshift(make("a", { class: "offer", href: way.to }, way.words));
     Idiomorph.morph(shown, parts, { morphStyle: "innerHTML" });
     const speech = [...words, summary()].join(". ");
     if (spoken.textContent !== speech) spoken.textContent = speech;
@@ -129,6 +131,13 @@ const datelineOverlay = (() => {
     state(now) {
       state = now;
       sessionStorage.removeItem(choice(!state.counts.errors));
+      draw();
+    },
+
+    /** Shows a link in the corner, in place of the one before. */
+    offer(words, to) {
+      if (way?.words === words && way.to === to) return;
+      way = { words, to };
       draw();
     },
 

@@ -19,16 +19,17 @@ from builder.edges import clock
 from builder.edges.authoring.schema_files import refresh_schemas
 from builder.edges.executor import InputOutput, Notice, executor
 from builder.edges.locations import placed_findings
-from builder.edges.read import published_files, read_tree, reread, scan
+from builder.edges.read import decoded, load_pair, published_files, read_tree, reread, scan, stem
 from builder.edges.search import Search
 from builder.edges.site import discard, load_item, process_count
-from builder.model.finding import Severity
+from builder.model.finding import Finding, Severity
 from builder.model.job import Executor
-from builder.model.sources import Tree
-from builder.preview import Preview, RefreshOutcome
+from builder.model.sources import Pair, Tree
+from builder.preview import CompiledTree, Preview, RefreshOutcome
 from builder.render.report import PlacedFinding
 
 T = TypeVar("T")
+ENTITIES, ANNOTATIONS = "content/entities/", "content/annotations/"
 YOUNG = 500_000
 """New objects after which cycles are looked for at any moment. Values are trees: to look at every few hundred, as
 Python does, takes a tenth of a rebuild and finds nothing."""
@@ -159,6 +160,26 @@ class LiveSite:
         return True
 
     @property
+    def reading(self) -> CompiledTree | None:
+        """The sources as they are, each file by itself; None where nothing could be read yet."""
+        return self._preview.reading
+
+    def new_findings(self, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+        """What would be found if these files of entities and annotations held these bytes, and all others what they
+        hold: what is in these files, and what is not found now."""
+        reading = self._preview.reading
+        if reading is None:
+            return self._preview.findings()
+        known = set(map(identity, self._preview.findings()))
+        would_be = self._preview.findings_with(
+            with_files(reading.tree, files), files.keys(), partial(self._trial, files)
+        )
+        return tuple(one for one in would_be if one.location.file in files or identity(one) not in known)
+
+    def _trial(self, files: Mapping[str, bytes], articles: int) -> AbstractContextManager[Executor]:
+        return executor(InputOutput(partial(load_with, self._root, files), discard), 1, self._notice)
+
+    @property
     def begun(self) -> bool:
         """Whether there has been a site without an error yet."""
         return self._preview.begun
@@ -174,3 +195,29 @@ class LiveSite:
         if path in self._files:
             return self._files[path].read_bytes()
         return self._index.get(path) or self._preview.file(path)
+
+
+def identity(finding: Finding) -> tuple[str, str, str]:
+    """What tells whether it was found before, wherever in the file it stands by now."""
+    return finding.code, finding.message, finding.location.file
+
+
+def with_files(tree: Tree, files: Mapping[str, bytes]) -> Tree:
+    """The tree with these files of entities and annotations, which may be new."""
+    entities = {source.path: source for source in tree.entities}
+    entities |= {path: decoded(path, data)[0] for path, data in files.items() if path.startswith(ENTITIES)}
+    noted = {stem(path): path for path in files if path.startswith(ANNOTATIONS)}
+    pairs = tuple(
+        replace(pair, annotations=noted[stem(pair.article)]) if stem(pair.article) in noted else pair
+        for pair in tree.articles
+    )
+    return replace(tree, entities=tuple(entities[path] for path in sorted(entities)), articles=pairs)
+
+
+def load_with(root: Path, files: Mapping[str, bytes], item: object) -> object:
+    """An item of a job, with these files in place of those on the disk."""
+    if not isinstance(item, Pair) or not item.annotations or item.annotations not in files:
+        return load_item(root, item)
+    unit, found = load_pair(root, replace(item, annotations=None))
+    annotations, more = decoded(item.annotations, files[item.annotations])
+    return replace(unit, annotations=annotations), (*found, *more)

@@ -1,7 +1,7 @@
 """`dateline serve`, from the start of the server to its end.
 
-In come what to serve and where, and where to print; out comes what browsers ask for, and nothing is written. It ends
-at once when it is interrupted.
+In come what to serve and where, and where to print; out comes what browsers ask for, and nothing is written but what an
+author saves in the form. It ends at once when it is interrupted.
 """
 
 import asyncio
@@ -80,6 +80,8 @@ class Settings:
     """Processes; 0 for as many as pay."""
     colour: bool
     """Whether the terminal shows colours."""
+    writable: bool = True
+    """Whether statements can be noted through the form."""
 
 
 class Server(uvicorn.Server):
@@ -105,7 +107,7 @@ class Serving:
         self._session = Session(self._site, partial(as_state, edit=partial(link, settings.editor)))
         self._indexing = Indexing(self._site, say)
         self._exhausted = False
-        application = app(self._session, settings.host)
+        application = app(self._session, self._site, settings.host, writable=settings.writable)
         self.server = Server(uvicorn.Config(application, limit_concurrency=most_connections(), **QUIET))
 
     async def run(self, listener: socket.socket, watch: Watch) -> None:

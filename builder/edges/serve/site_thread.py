@@ -15,6 +15,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from builder.edges.serve.answers import ErrorAnswer, PageAnswer, answer_path, result_or_error, version
+from builder.edges.serve.desk import Desk
 from builder.edges.serve.live import LiveSite, SourceFindings
 from builder.edges.serve.wire import SHOWN
 from builder.preview import RefreshOutcome
@@ -42,6 +43,7 @@ class ServedSite:
     def __init__(self, site: LiveSite, root: Path) -> None:
         self._site = site
         self._root = root
+        self._desk = Desk(root, site)
         self._thread = ThreadPoolExecutor(1)
         self._indexing = ThreadPoolExecutor(1)
 
@@ -60,6 +62,10 @@ class ServedSite:
     async def differing(self, versions: Mapping[str, str]) -> dict[str, str] | ErrorAnswer:
         """Which of these files of the output have other versions by now; an empty one if they are gone."""
         return await self._do(lambda: dict(self._differing(versions)))
+
+    async def desk(self, work: Callable[[Desk], T]) -> T | ErrorAnswer:
+        """What the desk answers."""
+        return await self._do(partial(work, self._desk))
 
     async def index(self, wanted: Callable[[], bool]) -> bool | ErrorAnswer:
         """Makes the search index beside all else, as `LiveSite.index` does."""
