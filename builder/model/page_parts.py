@@ -119,6 +119,19 @@ class DueLine(NamedTuple):
     deals: tuple[Link, ...]
 
 
+class Bar(NamedTuple):
+    """A sum drawn on the scale of those beside it, in per cent of the largest. In words it stands there, too."""
+
+    stage: str
+    """Which says how it is filled; a claim is hollow."""
+    low: str
+    """`43.2%`"""
+    high: str
+    """Where a range ends; the same as `low` of a single figure."""
+    open: bool
+    """Whether it may be more, or less, than that: `over`, `under`."""
+
+
 @dataclass(frozen=True)
 class MoneyRow:
     """A sum between two sides at one stage. Never added to another stage's."""
@@ -146,6 +159,8 @@ class MoneyRow:
     """How many more it has overtaken."""
     corrected_by: Card | None
     """Set where the figure no longer stands."""
+    bar: Bar | None
+    """None where nothing beside it can be compared with it."""
 
 
 @dataclass(frozen=True)

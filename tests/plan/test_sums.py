@@ -1,6 +1,10 @@
 """Rows of money: by stage, on somebody's word, the corrected one after the one that stands."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from builder.model.graph import Level
 from builder.plan.context import plan_context
@@ -55,3 +59,33 @@ def test_of_many_overtaken_figures_the_latest_are_shown_and_the_rest_counted() -
     (row,) = rows(plan_context(graph), (sum_now,))
     assert [card.id for _, card in row.earlier] == [f"a/s{number}" for number in range(1, 13)]
     assert row.left_out == 7
+
+
+PAID, WHOLE = level("disbursed", 5, "a/paid"), ("pledged", "100.0%", "100.0%", False)
+
+
+@pytest.mark.parametrize(
+    ("beside", "drawn"),
+    [
+        ([], []),
+        ([PAID], [WHOLE, ("disbursed", "25.0%", "25.0%", False)]),
+        ([replace(PAID, currency="EUR")], []),
+        ([replace(PAID, measure="yearly")], []),
+        (
+            [replace(PAID, high=Decimal(10))],
+            [WHOLE, ("disbursed", "25.0%", "50.0%", False)],
+        ),
+        (
+            [replace(PAID, high=None)],
+            [WHOLE, ("disbursed", "25.0%", "25.0%", True)],
+        ),
+        (
+            [replace(PAID, low=None)],
+            [WHOLE, ("disbursed", "25.0%", "25.0%", True)],
+        ),
+    ],
+)
+def test_figures_of_one_currency_are_drawn_on_one_scale(beside: list[Level], drawn: list[tuple[str, ...]]) -> None:
+    levels = (level("pledged", 20, "a/new"), *beside)
+    graph = make.graph(KNOWN, make.articles(*STATEMENTS), levels=levels, by_deal={"loan": ("a/new",)})
+    assert [tuple(row.bar) for row in rows(plan_context(graph), levels) if row.bar] == drawn

@@ -2,13 +2,13 @@
 receives, and what the parts of a deal add up to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from builder.model.article import STAGES
 from builder.model.entity_pages import MoneyFlow
 from builder.model.graph import Level
-from builder.model.page_parts import MoneyRow, PartsSum
+from builder.model.page_parts import Bar, MoneyRow, PartsSum
 from builder.model.pages import Link
 from builder.plan.context import PlanContext
 from builder.plan.parts import figures
@@ -26,7 +26,35 @@ def rows(context: PlanContext, levels: Iterable[Level]) -> tuple[MoneyRow, ...]:
             bool(level.corrected_by),
         ),
     )
-    return tuple(row(context, level) for level in ordered)
+    scales = _scales(ordered)
+    return tuple(row(context, level, scales.get(level.currency)) for level in ordered)
+
+
+def _scales(levels: Sequence[Level]) -> dict[str, Decimal]:
+    """By currency the largest of its figures, where there are several that a bar can show."""
+    found: dict[str, list[Decimal]] = defaultdict(list)
+    for level in levels:
+        if most := _most(level):
+            found[level.currency].append(most)
+    return {currency: max(figures) for currency, figures in found.items() if len(figures) > 1}
+
+
+def _most(level: Level) -> Decimal | None:
+    """The end of a level's bar; None where it has none: a sum for each year or piece is no level."""
+    return level.high or level.low if level.measure == "total" else None
+
+
+def _bar(level: Level, scale: Decimal | None) -> Bar | None:
+    most = _most(level)
+    if scale is None or most is None:
+        return None
+    least = level.low if level.low is not None and level.high is not None else most
+    return Bar(level.stage, _percent(least, scale), _percent(most, scale), open=None in (level.low, level.high))
+
+
+def _percent(value: Decimal, scale: Decimal) -> str:
+    """Never so little that nothing is seen."""
+    return f"{max(value / scale * 100, Decimal('0.5')):.1f}%"
 
 
 def _figure(context: PlanContext, id: str) -> str:
@@ -35,7 +63,8 @@ def _figure(context: PlanContext, id: str) -> str:
     return figures.money_words(amount).partition(" (")[0] if amount else ""
 
 
-def row(context: PlanContext, level: Level) -> MoneyRow:
+def row(context: PlanContext, level: Level, scale: Decimal | None) -> MoneyRow:
+    """`scale`: the largest figure beside it, of its currency."""
     links, cards = context.links, context.cards
     _, _, converted = figures.money_words(level.amount).partition(" (")
     summed = len(level.statements) > 1
@@ -54,6 +83,7 @@ def row(context: PlanContext, level: Level) -> MoneyRow:
         earlier=tuple((_figure(context, id), cards[id]) for id in level.earlier[:EARLIER]),
         left_out=max(0, len(level.earlier) - EARLIER),
         corrected_by=cards[level.corrected_by] if level.corrected_by else None,
+        bar=_bar(level, scale),
     )
 
 
