@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.console import coloured, say
+from builder.console import coloured, progress, say
 from builder.edges.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from builder.build import Options
     from builder.model.finding import Finding
     from builder.parse.readers import Table
 
@@ -157,4 +159,72 @@ def schema(site: Path) -> int:
     return 0
 
 
-COMMANDS = (explain, ids, new, schema)
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day to check for. [default: today]",
+)
+
+
+def options_for(site: Path, today: "datetime | None") -> "Options":
+    """Drafts are checked, too: what is wrong in one would be found as soon as it is published."""
+    from builder.build import Options
+    from builder.edges import clock
+
+    return Options(today.date() if today else clock.today(site, os.environ), drafts=True)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@SITE_OPTION
+@TODAY
+def rename(old: str, new: str, site: Path, today: "datetime | None") -> int:
+    """Give an entity, an article or a statement (ARTICLE/ID) another id, wherever it is named."""
+    from builder.edges.authoring.renames import rename as rename_id
+
+    with progress() as notice:
+        done = rename_id(site, old, new, options_for(site, today), notice)
+    say(
+        "".join(
+            f"{verb} {path}\n" for verb, paths in (("changed", done.paths), ("removed", done.gone)) for path in paths
+        )
+    )
+    return 0
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@SITE_OPTION
+@TODAY
+def merge(one: str, other: str, site: Path, today: "datetime | None") -> int:
+    """Put two entities into one: whatever names ONE names OTHER from then on."""
+    from builder.edges.authoring.renames import merge as merge_ids
+
+    with progress() as notice:
+        done = merge_ids(site, one, other, options_for(site, today), notice)
+    say("".join(f"changed {path}\n" for path in done.paths))
+    for key in done.dropped:
+        say(f"`{key}` of `{one}` was not taken over: `{other}` has its own\n")
+    return 0
+
+
+@click.command()
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Make the changes.")
+@TODAY
+def mend(site: Path, today: "datetime | None", *, write: bool) -> int:
+    """Show the mends that are certain as a diff, or make them."""
+    from builder.edges.authoring.mending import mend as mend_site
+
+    with progress() as notice:
+        changes = mend_site(site, options_for(site, today), notice, write=write)
+    say(changes or "nothing can be mended with certainty: `dateline check` shows what is left\n")
+    if changes and not write:
+        say("\nto make these changes, run it with --write\n")
+    return 0
+
+
+COMMANDS = (explain, ids, new, schema, rename, merge, mend)

@@ -25,7 +25,7 @@ MAY_KNOW = {
     "edges": {"model", "parse", "render", "authoring", "build.py", "pages.py", "preview.py", "edges", ""},
     "cli.py": {"model", "build.py", "edges", "console.py", "cli_author.py", "cli_desk.py", ""},
     "cli_author.py": {"model", "parse", "authoring", "edges", "console.py"},
-    "cli_desk.py": {"model", "parse", "render", "authoring", "edges", "console.py"},
+    "cli_desk.py": {"model", "parse", "render", "authoring", "build.py", "edges", "console.py"},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),
