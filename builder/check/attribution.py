@@ -65,6 +65,60 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
                     yield statement.written.finding("voice-not-named", message, "by", id, help=help)
 
 
+def voice_not_near(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """Whoever speaks is named where the quote stands or in the paragraph before, or a pronoun there means them. Outlets
+    and documents speak all through their texts."""
+    form, language = article.front.form, (article.front.lang or config.language).partition("-")[0].lower()
+    if not article.has_text or form in OUTLET_SPEAKS or form in DIRECT:
+        return
+    for statement in article.statements:
+        anchor = statement.anchor
+        if anchor is None or anchor.in_title or statement.written.by_printed:
+            continue
+        for id in statement.speakers:
+            actor = entities.actors.get(id)
+            if actor is None or id == article.front.outlet or actor.kind in THROUGHOUT:
+                continue
+            text = article.body.text
+            if not _is_near(id, anchor, text, entities, language) and _is_named(id, text, entities):
+                message = f"neither this paragraph nor the one before names `{id}`"
+                help = "check who speaks here; if it is right, give the article's words for it under `by_printed`"
+                yield statement.written.finding("voice-not-near", message, "by", id, help=help)
+
+
+THROUGHOUT = frozenset({"outlet", "think-tank"})
+PRONOUN = re.compile(r"\b(?:he|she|they|it|I|we|his|her|their|its|who|which|him|them)\b", re.IGNORECASE)
+
+
+def _is_near(id: str, anchor: Anchor, text: str, entities: Entities, language: str) -> bool:
+    start, end = anchor.spans[0][0], anchor.spans[-1][1]
+    above = text.rfind("\n", 0, start) + 1
+    before = text.rfind("\n", 0, max(0, above - 1)) + 1
+    close = text.find("\n", end)
+    close = close if close >= 0 else len(text)
+    if _is_named(id, text[before:close], entities):
+        return True
+    return (language != "en" or bool(PRONOUN.search(text, above, close))) and _is_named(id, text[:above], entities)
+
+
+def carrier_not_named(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """So is everyone who is said to have passed it on."""
+    if not article.has_text:
+        return
+    text = ""
+    named = {article.front.outlet: True}
+    for statement in article.statements:
+        carriers = (id for hop in statement.chain[:-1] if hop.kind == "actor" for id in hop.names)
+        for id in carriers:
+            if id not in named:
+                text = text or f"{article.body.text}\n{fold(article.front.title)}"
+                named[id] = _is_named(id, text, entities)
+                if not named[id]:
+                    message = f"the article does not name `{id}`, who is said to have told it"
+                    help = "name only those in `by` whom the article names, or add the article's name to its `aliases`"
+                    yield statement.written.finding("carrier-not-named", message, "by", id, help=help)
+
+
 def _is_named(id: str, text: str, entities: Entities) -> bool:
     """Whether the actor is named, or one that it speaks for or that speaks for it: no parliament or court does."""
     actor = entities.actors.get(id)
@@ -207,6 +261,6 @@ def _targets(statement: Statement) -> list[str]:
     return [id for _, id in statement.written.relations]
 
 
-NAMING_RULES = (voice_not_named,)
+NAMING_RULES = (voice_not_named, voice_not_near, carrier_not_named)
 ARTICLE_RULES = (phrase_not_found, verbatim_without_marks, outlet_alone)
 WARNING_RULES = (renderings_differ,)

@@ -5,11 +5,12 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from builder.check.quotes import beside, paragraph
-from builder.model.article import Annotation
+from builder.model.article import AWAITING, Annotation
 from builder.model.config import Config
+from builder.model.dates import When
 from builder.model.entities import Entities
 from builder.model.finding import Finding
-from builder.model.graph import Article, Graph, Held, Statement
+from builder.model.graph import Article, Graph, Held, Relation, Statement
 from builder.model.likeness import closest
 from builder.model.sharing import unshared
 from builder.model.text import fold
@@ -143,6 +144,89 @@ def answers(statement: Statement, asked: Container[str]) -> set[tuple[str, froze
     }
 
 
+def unlikely_relation(graph: Graph) -> Iterator[Finding]:
+    """What bears on another statement is another one, told no earlier; and an outcome is that of something awaited."""
+    for target, relations in graph.bearing.items():
+        for relation in relations:
+            one, other = graph.statements[relation.source], graph.statements[target]
+            message, help = unlikely(relation, one, other)
+            if message:
+                yield one.written.finding("unlikely-relation", message, relation.kind, help=help)
+
+
+def unlikely(relation: Relation, one: Statement, other: Statement) -> tuple[str, str]:
+    """What is odd about a relation, and the mend; or nothing."""
+    if one is other:
+        return f"the statement {relation.kind} itself", "name another statement, or remove the key"
+    if relation.kind == "resolves" and other.written.mode not in AWAITING:
+        message = f"`{other.id}` is {other.written.mode}, so there is nothing to come of it"
+        return message, "name what was planned, demanded, offered or hypothetical, or correct the `mode` there"
+    if relation.kind in LATER and one.told.end < other.told.start:
+        message = f"this {relation.kind} `{other.id}`, which was told later, on {other.told.words}"
+        return message, "put the relation into the later statement, or correct a date"
+    return "", ""
+
+
+LATER = frozenset({"updates", "retracts", "resolves"})
+"""What only a later statement can do to an earlier one. A mistake may be corrected by what stood elsewhere before."""
+
+
+def unlikely_source(graph: Graph) -> Iterator[Finding]:
+    """An article is made from earlier ones."""
+    for article in graph.articles.values():
+        for id, keys in sources(article):
+            source = graph.articles.get(id)
+            if source and source is not article and source.front.published.start > article.front.published.end:
+                message = f"`{id}` was published later, on {source.front.published.words}"
+                help = "name the article that came first, or correct one of the two dates"
+                yield article.front.finding("unlikely-source", message, keys, id, help=help)
+
+
+def source_not_listed(graph: Graph) -> Iterator[Finding]:
+    """An article that is made from others is made from those that it cites by their outlets, as far as they are on
+    file."""
+    first: dict[str, When] = {}
+    for article in graph.articles.values():  # The latest first.
+        first[article.front.outlet] = article.front.published
+    for article in graph.articles.values():
+        if not article.front.derives:
+            continue
+        listed = {article.front.outlet, *outlets_behind(article, graph, frozenset())}
+        for statement in article.statements:
+            for id in (name for hop in statement.chain[1:-1] if hop.kind == "actor" for name in hop.names):
+                actor = graph.entities.actors.get(id)
+                told = first.get(id)
+                if id in listed or actor is None or actor.kind != "outlet" or told is None:
+                    continue
+                listed.add(id)
+                if told.start <= article.front.published.end:
+                    message = f"`{id}` told this according to `by`, but no article of it is under `derives`"
+                    help = "add the article to `derives`, or correct `by`"
+                    yield statement.written.finding("source-not-listed", message, "by", id, help=help)
+
+
+def outlets_behind(article: Article, graph: Graph, seen: frozenset[str]) -> set[str]:
+    """The outlets of the articles that this one is made from, near or far."""
+    found: set[str] = set()
+    for derivation in article.front.derives:
+        source = graph.articles.get(derivation.source)
+        if source and source.id not in seen:
+            found |= {source.front.outlet, *outlets_behind(source, graph, seen | {article.id})}
+    return found
+
+
+def gist_of_another_deal(graph: Graph) -> Iterator[Finding]:
+    """A gist that names deals names the one that it is about, or one of its family."""
+    families = graph.entities.families
+    for statement in graph.statements.values():
+        deals = statement.written.deals
+        named = [id for id in statement.written.gist.ids if id in families] if deals else []
+        if named and not any(id in families[deal] for deal in deals for id in named):
+            message = f"the gist is about `{named[0]}`, but `deal` is {' and '.join(f'`{id}`' for id in deals)}"
+            help = f"correct `deal`, or name `{deals[0]}` in the gist"
+            yield statement.written.finding("gist-of-another-deal", message, "gist", named[0], help=help)
+
+
 def not_shared(graph: Graph) -> Iterator[Finding]:
     """What has an unnamed voice, or is disputed, does not go about as a picture, away from what others say of it."""
     for statement in graph.statements.values():
@@ -261,4 +345,13 @@ def settles_nothing(graph: Graph) -> Iterator[Finding]:
 NAMING_RULES = (gist_repeats_quote,)
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link)
 ERROR_RULES = (derives_cycle,)
-WARNING_RULES = (corrects_nothing, not_shared, retracted_support, settles_nothing)
+WARNING_RULES = (
+    corrects_nothing,
+    unlikely_relation,
+    unlikely_source,
+    source_not_listed,
+    gist_of_another_deal,
+    not_shared,
+    retracted_support,
+    settles_nothing,
+)

@@ -1,6 +1,7 @@
 """Dates against what is printed, each other and the calendar. Articles or the graph in, findings out."""
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -111,6 +112,19 @@ class Day:
 
     def may_be(self, candidate: date) -> bool:
         return self.day == candidate.day and self.month in (0, candidate.month) and self.year in (0, candidate.year)
+
+    def may_lie(self, first: date, last: date) -> bool:
+        """Whether it can be a day from the first to the last."""
+        years = (self.year,) if self.year else range(first.year, min(last.year, first.year + 1) + 1)
+        for year in years:
+            try:
+                begin = date(year, self.month, self.day or 1)
+                end = begin if self.day else date(year, self.month, monthrange(year, self.month)[1])
+            except ValueError:
+                continue
+            if begin <= last and first <= end:
+                return True
+        return last.year - first.year > 1 and not self.year
 
 
 @dataclass(frozen=True)
@@ -251,6 +265,72 @@ def printed_date_disagrees(article: Article, entities: Entities, config: Config)
                 yield written.finding("printed-date-disagrees", message, "when_printed", help=help)
 
 
+def date_not_coded(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
+    """A day or month that is printed in a quote or told in a gist is one of the statement's dates: of what it tells, of
+    when that is due, of its event or of its telling. A text with several dates may mean any of them."""
+    ours, theirs = config.language.partition("-")[0].lower(), (article.front.lang or config.language)
+    theirs = theirs.partition("-")[0].lower()
+    for statement in article.statements:
+        written = statement.written
+        event = entities.events.get(written.event)
+        coded = [when for when in (written.when, written.due, event.when if event else None) if when]
+        if not coded or written.when_printed:
+            continue
+        coded.append(statement.told)
+        for key, words, language in (("quote", written.quote, theirs), ("gist", written.gist.source, ours)):
+            printed = told_in(fold(words), language) if may_print_date(words) else ()
+            if printed and not any(one.agrees(when) for one in printed for when in coded):
+                date = written.when or written.due
+                is_when = "`when`" if written.when else "`due`" if written.due else "the event's `when`"
+                message = f"the {key} says `{printed[0].words}`, but {is_when} is {(date or coded[0]).words}"
+                help = "correct the date, or add `when_printed` with the words that mean it"
+                yield written.finding("date-not-coded", message, key, printed[0].words, help=help)
+                break
+
+
+def may_print_date(words: str) -> bool:
+    """Whether there is a digit at all."""
+    return any(map(words.__contains__, "0123456789"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day or a month of a year as printed, and what it may be."""
+
+    words: str
+    days: tuple[Day, ...]
+    """A month of a year has the day 0."""
+
+    def agrees(self, when: When) -> bool:
+        if when.approximate or when.uncertain:
+            return True
+        first, last = when.first or date.min, when.last or date.max
+        return any(day.may_lie(first, last) for day in self.days)
+
+
+@lru_cache(maxsize=65536)
+def told_in(text: str, language: str) -> tuple[Told, ...]:
+    """Every day of a month, and every month of a year, that folded words print."""
+    lower = text.lower()
+    found: list[Told] = []
+    for match in (*ISO.finditer(lower), *NUMERIC.finditer(lower), *_day_pattern(language).finditer(lower)):
+        words = text[match.start() : match.end()]
+        read = (*_numeric(match[0]), *_with_month(match[0], language))
+        if read:
+            found.append(Told(words, tuple(read)))
+    for match in _month_pattern(language).finditer(lower):
+        number = next(int(name[1:]) for name, value in match.groupdict().items() if value and name[0] == "m")
+        if not any(one.words.lower().endswith(match[0]) for one in found):
+            found.append(Told(text[match.start() : match.end()], (Day(int(match["year"]), number, 0),)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _month_pattern(language: str) -> re.Pattern[str]:
+    names = "|".join(f"(?P<m{n}>{name})" for n, name in enumerate(months(language), start=1))
+    return re.compile(rf"(?<!\w)(?:{names})\.?,? (?:de |del |of )?(?P<year>[0-9]{{4}})(?![0-9])") if names else NEVER
+
+
 def closed(due: When) -> When:
     """The window between the days that are known: `by 31 October` is due on that day, whenever it begins."""
     return replace(due, first=due.start, last=due.end)
@@ -311,6 +391,22 @@ def day_in_future(graph: Graph) -> Iterator[Finding]:
 def corrections(one: Front | Annotation | Record) -> Iterator[tuple[KeyPath, When]]:
     """The days of the desk's own corrections, each with the way to it."""
     return ((("corrected", index, "on"), correction.on) for index, correction in enumerate(one.corrected))
+
+
+def event_on_another_day(graph: Graph) -> Iterator[Finding]:
+    """What is asserted of an event happened while it took place; a day's grace across time zones."""
+    for event in graph.entities.events.values():
+        if event.when is None or event.when.approximate or event.when.uncertain:
+            continue
+        for id in graph.by_event.get(event.id, ()):
+            written = graph.statements[id].written
+            when = written.when
+            if when is None or written.mode != "asserted" or when.approximate or when.uncertain:
+                continue
+            if (event.when.start - when.end).days > 1 or (when.start - event.when.end).days > 1:
+                message = f"`{event.id}` took place on {event.when.words}, but this happened on {when.words}"
+                help = "correct one of the two dates, or remove `event`"
+                yield written.finding("event-on-another-day", message, "when", help=help)
 
 
 def planned_without_due(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
@@ -390,9 +486,10 @@ def _weekday(when: When) -> str:
 ARTICLE_RULES = (
     printed_date_not_found,
     printed_date_disagrees,
+    date_not_coded,
     asserted_before_it_happened,
     published_after_recorded,
     planned_without_due,
 )
 ERROR_RULES = (day_in_future,)
-WARNING_RULES = (no_outcome, stale, one_moment)
+WARNING_RULES = (event_on_another_day, no_outcome, stale, one_moment)

@@ -10,6 +10,7 @@ from builder.model.dates import When
 from builder.model.entities import RECORDS, Actor, Deal, Entities, Place, Record, Role
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph
+from builder.model.text import fold
 
 
 def part_of_cycle(graph: Graph) -> Iterator[Finding]:
@@ -123,6 +124,17 @@ def alias_is_name(graph: Graph) -> Iterator[Finding]:
                 yield record.finding("alias-is-name", message, "aliases", alias, help=AMBIGUOUS)
 
 
+def shared_name(graph: Graph) -> Iterator[Finding]:
+    """No two entities are called the same."""
+    first: dict[str, Record] = {}
+    for record in named(graph.entities):
+        other = first.setdefault(fold(record.name).casefold(), record)
+        if other is not record:
+            message = f"`{other.id}` has the name `{record.name}`, too"
+            help = "correct one of the names, or make them tell what differs"
+            yield record.finding("shared-name", message, "name", help=help)
+
+
 AMBIGUOUS = "for an actor or place, list this name under `ambiguous`; otherwise remove it"
 
 
@@ -159,4 +171,4 @@ def named(entities: Entities) -> Iterator[Record]:
 NAMING_RULES = (ambiguous_voice,)
 ARTICLE_RULES = (voice_outside_role,)
 ERROR_RULES = (part_of_cycle,)
-WARNING_RULES = (deal_without_status, overlapping_roles, unused_entity, shared_alias, alias_is_name)
+WARNING_RULES = (deal_without_status, overlapping_roles, unused_entity, shared_alias, alias_is_name, shared_name)

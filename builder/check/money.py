@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from builder.model.article import RISING, STAGES
 from builder.model.config import Config
-from builder.model.entities import Entities
+from builder.model.entities import Entities, ancestry
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Level
 from builder.model.money import Amount
@@ -28,6 +28,32 @@ def no_rate(article: Article, entities: Entities, config: Config) -> Iterator[Fi
         if amount and not amount.converted and amount.currency != config.currency:
             message = f"`{amount.text}` has no printed conversion to {config.currency}"
             yield statement.written.finding("no-rate", message, "amount")
+
+
+def payer_not_a_party(graph: Graph) -> Iterator[Finding]:
+    """Who pays and who is paid take part in the deal, or in a larger or smaller one; so does what they are part of."""
+    taking: dict[str, frozenset[str]] = {}
+    for statement in graph.statements.values():
+        written = statement.written
+        if not written.amount or not (written.payer or written.payee) or len(written.deals) != 1:
+            continue
+        (deal,) = written.deals
+        if deal not in taking:
+            taking[deal] = taking_part(deal, graph)
+        for key, id in (("payer", written.payer), ("payee", written.payee)):
+            if id and taking[deal] and taking[deal].isdisjoint(ancestry(id, graph.entities.actors)):
+                message = f"`{id}` is not a party of `{deal}`"
+                help = f"correct `{key}`, or add `{id}` to the `parties` of the deal"
+                yield written.finding("payer-not-a-party", message, key, id, help=help)
+
+
+def taking_part(deal: str, graph: Graph) -> frozenset[str]:
+    """The parties of a deal and of those above and below it, with their members and what they are part of."""
+    deals, actors = graph.entities.deals, graph.entities.actors
+    parties = {party for id in graph.entities.families[deal] for party in deals[id].parties}
+    members = {member.id for party in parties if party in actors for member in actors[party].members}
+    above = {id for party in parties for id in ancestry(party, actors)}
+    return frozenset(parties | members | above)
 
 
 def level_falls(graph: Graph) -> Iterator[Finding]:
@@ -89,4 +115,4 @@ def _child_rows(graph: Graph) -> dict[tuple[str, str, str], dict[str, Decimal]]:
 
 
 ARTICLE_RULES = (no_stage, no_rate)
-WARNING_RULES = (level_falls, parts_exceed_whole)
+WARNING_RULES = (payer_not_a_party, level_falls, parts_exceed_whole)

@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
-from builder.check import attribution, claims, dates, effects, entities, figures, links, money, quotes, site, status
+from builder.check import (
+    attribution,
+    claims,
+    dates,
+    effects,
+    entities,
+    figures,
+    links,
+    money,
+    quotes,
+    site,
+    status,
+    wording,
+)
 from builder.model.config import Config
 from builder.model.entities import Entities
 from builder.model.finding import Finding
@@ -15,7 +28,7 @@ from builder.model.graph import Article, Graph
 
 ArticleRule = Callable[[Article, Entities, Config], Iterable[Finding]]
 GraphRule = Callable[[Graph], Iterable[Finding]]
-MODULES = (attribution, claims, dates, effects, entities, figures, links, money, quotes, site, status)
+MODULES = (attribution, claims, dates, effects, entities, figures, links, money, quotes, site, status, wording)
 
 
 def collected(name: str) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from builder.link.article import references
 from builder.link.names import Names, first_mentions, first_of
-from builder.model.entities import Actor, Deal, Question, Record
+from builder.model.entities import Actor, Deal, Event, Question, Record
 from builder.model.finding import CODES, Finding
 from builder.model.graph import Article, Mention, Statement
 from builder.model.text import is_boundary
@@ -88,7 +88,7 @@ def changed_ids(before: Names, now: Names) -> set[str]:
     """Ids of entities that an article may read otherwise."""
     ids = {id for id in before.kinds.keys() | now.kinds.keys() if before.kinds.get(id) != now.kinds.get(id)}
     ids |= {id for id in before.lines.keys() & now.lines.keys() if before.lines[id] != now.lines[id]}
-    for kind in ("actor", "deal", "question"):
+    for kind in ("actor", "deal", "event", "question"):
         old, new = before.entities.of_kind(kind), now.entities.of_kind(kind)
         ids |= {id for id in old.keys() & new.keys() if old[id] is not new[id] and given(old[id]) != given(new[id])}
     return ids
@@ -101,6 +101,8 @@ def given(record: Record) -> tuple[object, ...]:
             return (record.roles,)
         case Deal():
             return (record.ladder, record.parties)
+        case Event():
+            return (record.when,)
         case Question():
             return (record.deal, record.options, record.measure)
     return ()

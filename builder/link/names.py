@@ -15,7 +15,19 @@ from rapidfuzz import fuzz, process
 from builder.model import urls
 from builder.model.article import FreePage, Ref
 from builder.model.config import Config
-from builder.model.entities import RECORDS, Actor, Deal, Entities, Event, Member, Place, Question, Record, Role
+from builder.model.entities import (
+    RECORDS,
+    Actor,
+    Deal,
+    Entities,
+    Event,
+    Member,
+    Place,
+    Question,
+    Record,
+    Role,
+    ancestry,
+)
 from builder.model.finding import Finding, Location
 from builder.model.graph import Article, Mention, Statement
 from builder.model.lookalikes import plain
@@ -143,15 +155,6 @@ def former_ids(record: Record) -> Iterator[str]:
 
 def ambiguous_names(record: Record) -> tuple[str, ...]:
     return record.ambiguous if isinstance(record, Actor | Place) else ()
-
-
-def ancestry(id: str, deals: dict[str, Deal]) -> Iterator[str]:
-    """A deal and what it is part of, upwards; a circle is gone round once."""
-    seen: set[str] = set()
-    while id in deals and id not in seen:
-        seen.add(id)
-        yield id
-        id = deals[id].part_of
 
 
 def unresolved(

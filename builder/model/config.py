@@ -26,6 +26,13 @@ class Ladder:
     open: tuple[str, ...] = ()
     """Rungs that wait for an answer. Where none is listed, these are the lowest one and those of `OPEN_RUNGS`."""
 
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(rung or exit, how words of quotes and gists begin that tell of it), beside those that Dateline knows."""
+
+    def words_for(self, step: str) -> tuple[str, ...]:
+        """The site's own words for a rung or exit."""
+        return next((words for name, words in self.words if name == step), ())
+
     def is_open(self, rung: str) -> bool:
         """Whether the rung waits for an answer, so that an exit can follow from it within a day."""
         if self.open:

@@ -109,10 +109,11 @@ LADDER: Table = {
     "exits": Key(RUNGS),
     "order": Key(choice(*ORDERS)),
     "open": Key(RUNGS),
+    "words": Key(mapping(identifier, several(text), "`{rung: [words]}`")),
 }
 
 
-_shape = made_of(dict, LADDER, "`{rungs, exits, order, open}`")
+_shape = made_of(dict, LADDER, "`{rungs, exits, order, open, words}`")
 
 
 def ladder(value: Any) -> Any:
@@ -125,6 +126,9 @@ def ladder(value: Any) -> Any:
     stranger = next((word for word in keys.get("open", ()) if word not in keys["rungs"]), "")
     if stranger:
         return Problem("bad-value", f"`{stranger}` under `open` is not one of the ladder's rungs")
+    unheard = next((step for step, _ in keys.get("words", ()) if step not in words), "")
+    if unheard:
+        return Problem("bad-value", f"`{unheard}` under `words` is neither a rung nor an exit of the ladder")
     if not keys["rungs"]:
         return Problem("empty-value", "the ladder has no rungs", "list its steps from the bottom up")
     return Problem("bad-value", f"`{twice}` is on the ladder twice", "keep one of the two") if twice else keys
@@ -137,7 +141,12 @@ def ladders(value: Any) -> Any:
         return answer
     own = {
         name: Ladder(
-            name, keys["rungs"], keys.get("exits", ()), ORDERS[keys.get("order", "up")], open=keys.get("open", ())
+            name,
+            keys["rungs"],
+            keys.get("exits", ()),
+            ORDERS[keys.get("order", "up")],
+            open=keys.get("open", ()),
+            words=keys.get("words", ()),
         )
         for name, keys in answer
     }

@@ -544,14 +544,10 @@ def warning_code(value: Any) -> Any:
     """A code that an author may silence."""
     code = CODES.get(value)
     if code is None:
-        warnings = [code.name for code in CODES.values() if code.severity is Severity.WARNING]
+        warnings = [code.name for code in CODES.values() if code.severity < Severity.ERROR]
         return Problem("bad-value", f"no warning has the code `{value}`", did_you_mean(value, warnings))
-    if code.severity is Severity.WARNING:
+    if code.severity < Severity.ERROR:
         return value
-    if code.severity is Severity.NOTE:
-        return Problem(
-            "bad-value", f"`{value}` is a note; notes fail nothing, so there is nothing to silence", "remove it"
-        )
     return Problem("bad-value", f"`{value}` is an error; errors cannot be silenced", "fix what it reports")
 
 

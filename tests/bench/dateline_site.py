@@ -20,6 +20,7 @@ timezone: UTC
 rights: full
 stale_after: 9999d
 nav: [{name: Deals, url: /deals/}]
+allow: {negation-differs: the words are made up, status-not-in-words: the words are made up}
 """
 
 

@@ -46,13 +46,32 @@ def codes(text: str, made: Statement, **keys: Any) -> list[str]:
         ("Norland said so.", "norland + sudland", ["voice-not-named"]),
         ("Norland and Sudland said so.", "norland + sudland", []),
         ("AG cites nobody.", "agency", []),
-        ("Nobody is named.", "agency > =A resident", []),
+        ("Nobody is named.", "agency > =A resident", ["carrier-not-named"]),
+        ("AG cites a resident.", "agency > =A resident", []),
         ("Nobody is named.", "", []),
         ("Nobody is named.", "gazette", []),
     ],
 )
 def test_the_voice_is_named(text: str, by: str, found: list[str]) -> None:
     assert codes(text, statement(by=by)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "found"),
+    [
+        ("Norland met.\nMany came.\nSome left.\nTolls rise, a guest said.", "norland", ["voice-not-near"]),
+        ("Norland met.\nMany came.\nSome left.\nTolls rise, it said.", "norland", []),
+        ("Norland met.\nMany came.\nSome left.\nTolls rise, Norland said.", "norland", []),
+        ("Norland met.\nMany came.\nSome left.\nTolls rise, The Treasury said.", "norland", []),
+        ("Norland met.\nTolls rise, a guest said.", "norland", []),
+        ("AG met.\nMany came.\nSome left.\nTolls rise, a guest said.", "agency", []),
+        ("Many came.\nSome left.\nTolls rise, a guest said.", "norland", ["voice-not-named"]),
+    ],
+)
+def test_the_voice_is_near(text: str, by: str, found: list[str]) -> None:
+    start = text.index("Tolls rise")
+    made = statement(by=by, quote="Tolls rise", anchor=Anchor(((start, start + len("Tolls rise")),)))
+    assert codes(text, made) == found
 
 
 def test_the_title_names_as_well() -> None:
@@ -69,7 +88,7 @@ def test_the_title_names_as_well() -> None:
     ],
 )
 def test_unnamed_voices_are_described_in_the_articles_words(text: str, found: list[str]) -> None:
-    assert codes(text, statement(by="agency > ~people  close to the talks")) == found
+    assert codes(text, statement(by="~people  close to the talks")) == found
 
 
 def test_printed_words_follow_the_rules_of_quotes() -> None:

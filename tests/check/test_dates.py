@@ -203,3 +203,29 @@ def test_two_days_in_two_zones_may_be_one_moment() -> None:
 )
 def test_days_that_are_not_one_moment(one: tuple[str, str], other: tuple[str, str], status: str) -> None:
     assert not signed(one, other, status=status)
+
+
+@pytest.mark.parametrize(
+    ("quote", "keys", "words"),
+    [
+        ("It was paid on 7 March", {"when": "2025-03-01"}, "7 March"),
+        ("It was paid on 7 March", {"when": "2025-03-07"}, ""),
+        ("It was paid on 7 March", {"when": "2025-03"}, ""),
+        ("It was paid on 7 March", {"when": "2025-03-01~"}, ""),
+        ("It was paid on 7 March 2024", {"when": "2025-03-07"}, "7 March 2024"),
+        ("It is due on 7 March", {"due": "../2025-03-07"}, ""),
+        ("It was paid in April 2024", {"when": "2025-03-07"}, "April 2024"),
+        ("It was paid in March 2025", {"when": "2025-03-07"}, ""),
+        ("It was paid between 3 and 9 March", {"when": "2025-03-04"}, ""),
+        ("It was signed on 7 March and paid on 9 April", {"when": "2025-04-09"}, ""),
+        ("It was paid on 3 March, when told", {"when": "2025-02-01"}, ""),
+        ("It was paid on 7 March", {}, ""),
+        ("It was paid on 7 March", {"when": "2025-03-01", "when_printed": "March"}, ""),
+        ("It may come to 7", {"when": "2025-03-01"}, ""),
+    ],
+)
+def test_a_printed_day_is_one_of_the_statements_dates(quote: str, keys: dict[str, str], words: str) -> None:
+    given: dict[str, Any] = {key: value if key == "when_printed" else make.when(value) for key, value in keys.items()}
+    filed = make.article("a", make.statement("a/x", quote=quote, **given))
+    found = list(dates.date_not_coded(filed, make.entities(), make.config(language="en")))
+    assert [finding.location.part for finding in found] == ([words] if words else [])
