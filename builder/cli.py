@@ -137,17 +137,25 @@ def check(*, strict: bool, stubs: bool, write_stubs: bool, **arguments: Any) -> 
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--empty", is_flag=True, help="Without the sample; in a site that has it, take it out again.")
 @click.option("--github", is_flag=True, help="Add a workflow that publishes the site on GitHub Pages.")
-def init(folder: Path, *, github: bool) -> int:
+def init(folder: Path, *, empty: bool, github: bool) -> int:
     """Start a new site in the folder DIR, with one example of everything."""
-    from builder.edges.init import init as fill
+    from builder.edges import init as first
     from builder.edges.publish.actions import workflow_written
 
-    made = fill(folder)
-    say(
-        f"made {len(made)} files in {folder}: run `dateline build {folder}` to build the site; "
-        "site.yml explains the settings\n"
+    if empty and (folder / "site.yml").is_file():
+        gone, own = first.without_sample(folder)
+        say("".join(f"removed {path}\n" for path in gone))
+        say("".join(f"kept {path}: it is no longer as the sample had it\n" for path in own))
+        return 0
+    made = (first.init_empty if empty else first.init)(folder)
+    next = (
+        "`dateline new` and `dateline import` add to it"
+        if empty
+        else f"run `dateline build {folder}` to build the site"
     )
+    say(f"made {len(made)} files in {folder}: {next}; site.yml explains the settings\n")
     for words in workflow_written(folder) if github else ():
         say(words)
     return 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from builder.build import Options
+    from builder.build import LinkedSite, Options
     from builder.model.finding import Finding
     from builder.parse.readers import Table
 
@@ -227,4 +227,62 @@ def mend(site: Path, today: "datetime | None", *, write: bool) -> int:
     return 0
 
 
-COMMANDS = (explain, ids, new, schema, rename, merge, mend)
+def linked_site(site: Path, today: "datetime | None") -> "tuple[LinkedSite, tuple[Finding, ...]]":
+    """All that is known of a site, drafts included, and what is wrong with it. Raises UserError where there are no
+    settings."""
+    from builder.edges.site import check_site
+
+    with progress() as notice:
+        built = check_site(site, options_for(site, today), 0, notice).built
+    if built.known is None:
+        raise UserError("site.yml cannot be read: `dateline check` says why")
+    return built.known, built.findings
+
+
+AS_JSON = click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
+
+
+@click.command()
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+@AS_JSON
+@TODAY
+def coverage(site: Path, format: str, today: "datetime | None") -> int:
+    """Show what the desk has not looked at: articles without statements, deals told by one side or one source, names
+    that recur in texts and that nobody has."""
+    import json
+    from dataclasses import asdict
+
+    from builder.authoring.coverage import coverage as coverage_of
+    from builder.authoring.coverage import text
+
+    known, _ = linked_site(site, today)
+    found = coverage_of(known.graph)
+    if format == "json":
+        say(json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    else:
+        say(text(found) or "nothing was left out\n")
+    return 0
+
+
+@click.command()
+@click.argument("site", default=".", type=click.Path(path_type=Path))
+@click.option("--days", type=click.IntRange(min=0), default=14, help="How far ahead to look. [default: 14]")
+@AS_JSON
+@TODAY
+def today(site: Path, days: int, format: str, today: "datetime | None") -> int:
+    """Show what there is to do: what is due or has no outcome, what is stale, broken quotes, drafts."""
+    import json
+    from dataclasses import asdict
+
+    from builder.authoring.today import tasks, text
+
+    known, findings = linked_site(site, today)
+    found = tasks(known.graph, known.corpus, findings, days)
+    if format == "json":
+        say(json.dumps([asdict(task) for task in found], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    else:
+        say(text(found) or "nothing is waiting\n")
+    return 0
+
+
+COMMANDS = (explain, ids, new, schema, rename, merge, mend, coverage, today)
