@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from builder.link.article import origins
 from builder.link.relations import contradicted_by, dues, grouped, outcomes
 from builder.link.status import aged, moved
 from builder.model.article import Annotation, Body, Front, Hop
@@ -188,7 +189,9 @@ def graph(known: Entities, filed: dict[str, Article] | Iterable[Article] = (), *
     """A graph with nothing folded: what a case needs of the folds, it gives. What follows from those is worked out."""
     by_id = filed if isinstance(filed, dict) else {article.id: article for article in filed}
     statements = {s.id: s for article in by_id.values() for s in article.statements}
-    return settled(replace(Graph(config(), TODAY, known, by_id, statements), **keys))
+    return settled(
+        replace(Graph(config(), TODAY, known, by_id, statements, origins=origins(by_id.values(), by_id)), **keys)
+    )
 
 
 def settled(graph: Graph) -> Graph:

@@ -192,6 +192,32 @@ class DisagreementsPage(Page):
 
 
 @dataclass(frozen=True)
+class SourcedDeal:
+    """How well a deal is sourced."""
+
+    id: str
+    deal: Link
+    sources: str
+    """`3 independent sources`"""
+    alone: tuple[Card, ...]
+    """What one source alone asserts, the latest told first; of many the latest."""
+    alone_number: int
+    unnamed: tuple[Card, ...]
+    """What nobody with a name asserts, likewise."""
+    unnamed_number: int
+    left_out: int
+    """How many of both stand on the deal's page alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcesPage(Page):
+    template: str = "sources.html"
+    genre: str = "website"
+    deals: tuple[SourcedDeal, ...]
+    """Those with most that rests on little first."""
+
+
+@dataclass(frozen=True)
 class DealMoney:
     deal: Link
     depth: int

@@ -36,6 +36,7 @@ _ROWS = (
     Section("/disagreements/", "Disagreements", "who contradicts whom", menu=5),
     Section("/money/", "Money", "sums by stage, from claimed to paid", foot=2),
     Section("/watch/", "To watch", "what is due, what is overdue, and what came of the rest", menu=6),
+    Section("/sources/", "Sources", "what rests on one source, or on unnamed voices alone", foot=7),
     Section("/corrections/", "Corrections", "the desk’s own mistakes, and those of sources", foot=5),
     Section("/articles/", "Articles", "every article that the desk has read, with its statements", "article", menu=7),
     Section("/data/", "Data", foot=6),
