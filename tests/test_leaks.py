@@ -200,7 +200,7 @@ def test_nor_what_a_hidden_statement_says_of_others(published: Path) -> None:
     leaks = [path for path, data in contents(published / "output") if b"77123456" in data or b"77,123,456" in data]
     assert leaks == []
     deal = (published / "output/deals/open-deal/index.html").read_text(encoding="utf-8")
-    assert re.findall(r'<p class="now">(\w+)', deal) == ["Negotiating"]
+    assert re.findall(r"<dt>Now</dt><dd>(\w+)", deal) == ["Negotiating"]
     assert "<b>signed</b> <small>not reported</small>" in deal
 
 

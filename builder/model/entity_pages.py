@@ -6,6 +6,7 @@ from builder.model.article_pages import ArticleLine, Lineage
 from builder.model.page_parts import (
     Answer,
     Backlink,
+    BoxLine,
     ChangeLine,
     DealLine,
     DueLine,
@@ -14,6 +15,7 @@ from builder.model.page_parts import (
     Paginated,
     PartsSum,
     QuestionTable,
+    Rows,
     Status,
     TimelineEntry,
 )
@@ -34,6 +36,8 @@ class DealPage(Page):
     """What changed last; None where nothing is said of it yet."""
     about_html: str
     about_on: Stamp | None
+    box: tuple[BoxLine, ...]
+    """What a reader wants to know first, at most six lines; those without content are left out."""
     status: Status
     disputes: tuple[tuple[Card, Card, str], ...]
     """(one, other, why)"""
@@ -54,7 +58,7 @@ class DealPage(Page):
     parties: tuple[Link, ...]
     parent: Link | None
     parts: tuple[DealLine, ...]
-    statements: Paginated
+    statements: Rows
     backlinks: tuple[Backlink, ...]
     corrections: tuple[CorrectionNote, ...]
 

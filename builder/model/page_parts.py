@@ -205,6 +205,28 @@ class Side:
     """As `Answer.option_href`, where it goes by one option."""
 
 
+class Chip(NamedTuple):
+    """An answer to a question with those who give it, as of now."""
+
+    option: str
+    href: str
+    """Where it is something on file: its page."""
+    holders: tuple[Link, ...]
+    """Each leads to the statement in which they last said so."""
+    more: str
+    """`and 3 more`; empty where all stand here."""
+    sources: str
+    """`one source`, `2 independent sources`"""
+
+
+class Chips(NamedTuple):
+    """The answers that are given in one way."""
+
+    words: str
+    """`Said`, `Wanted`, `Denied`: one of WAYS."""
+    chips: tuple[Chip, ...]
+
+
 @dataclass(frozen=True)
 class QuestionTable:
     """A question and who answers it how, as coded by the desk."""
@@ -216,6 +238,8 @@ class QuestionTable:
     unanswered: str
     """The options that nobody holds, in a sentence; empty where there is none, or where nobody has answered."""
     disagreement: bool
+    chips: tuple[Chips, ...] = ()
+    """The latest answer of each holder, by the way in which it is given; none of a settled question."""
     settled: Answer | None = None
     """The answer for good. The rest is then folded away."""
 
@@ -275,3 +299,33 @@ class Paginated:
     periods: tuple[Period, ...] = ()
     latest: str = ""
     """With `periods`: how many of how many stand here."""
+
+
+@dataclass(frozen=True)
+class BoxLine:
+    """A labelled line of the box on top of a deal's page: `Now`, `Missing`, `Disputed`, …"""
+
+    label: str
+    sentences: tuple[Sentence, ...]
+    """Each of their parts leads to the statements that it rests on."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Statements that stand folded, and how many."""
+
+    words: str
+    """`20 more`, `2024: 90 statements`"""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All statements of a page, a row each: the latest stand open, those before them are folded."""
+
+    first: tuple[Card, ...]
+    folds: tuple[Fold, ...]
+    total: int
+    periods: tuple[Period, ...]
+    """As of `Paginated`."""
+    latest: str

@@ -6,9 +6,10 @@ are the values that all pages share, the statement card first among them. What s
 `page_parts`; the kinds are in `entity_pages`, `article_pages`, `overview_pages` and `plain_pages`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 
 from builder.model.prose import link_html, text_html
@@ -48,6 +49,7 @@ class Stamp:
 
 
 Piece = str | Link | Stamp
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,11 @@ class Card(NamedTuple):
     """The date that `happened` normalises, in the words of the article."""
     happened_overtaken: str = ""
     """As `Fact.overtaken`, of `happened`."""
+
+    @property
+    def gist(self) -> str:
+        """Its sentence without links, for where it stands in a control."""
+        return unescape(_TAG.sub("", self.gist_html))
 
     @property
     def struck(self) -> bool:

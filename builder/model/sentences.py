@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.model.entity_pages import ActorWords
-from builder.model.page_parts import Claim, StatusDate, StatusStep
+from builder.model.page_parts import Chip, Claim, MoneyRow, StatusDate, StatusStep
 from builder.model.pages import Card, Link, Piece, Reply, Sentence, Stamp
 from builder.model.text import counted
 
@@ -198,6 +198,99 @@ def disputed(sides: Sequence[Claim]) -> Sentence:
         who = Link(attribution(side.card), side.card.href)
         pieces += ("; " if at else "", *_step(step, years, side.rung), " (", who, ")")
     return Sentence((*(piece for piece in pieces if piece), "."))
+
+
+def reported(as_of: Stamp, voice: Sequence[Link], sources: str, checked: Stamp | None, *, stale: bool) -> Sentence:
+    """`Last reported on 9 May 2025 by Ukrainska Pravda, no news since; one source. We last looked on 12 May 2025.`
+    `as_of` leads to the statement."""
+    since = ", no news since" if stale else ""
+    looked = f" We last looked on {checked.words}." if checked else ""
+    return Sentence(
+        (f"Last reported {_preposition(as_of)}", as_of, " by ", *_names(voice), f"{since}; {sources}.{looked}")
+    )
+
+
+def missing(silent: Sequence[str], ahead: Sequence[str], questions: Sequence[Link], more: int) -> Sentence | None:
+    """`Nobody we read reports steps by the United States, entry into force or completion. Nobody says: Who pays?` None
+    where nothing is missing. `ahead`: rungs; `more`: how many questions are left out."""
+    parts = [_silent(silent).removeprefix("of ")] if silent else []
+    parts += [_STEPS.get(rung) or quoted(rung) for rung in ahead]
+    pieces: list[Piece] = [f"Nobody we read reports {listed(parts, 'or')}."] if parts else []
+    if questions:
+        pieces.append(" Nobody says: " if pieces else "Nobody we read says: ")
+        for at, question in enumerate(questions):
+            pieces += (" " if at else "", question)
+        pieces.append(f" And {counted(more, 'more question')}." if more else "")
+    return Sentence(tuple(piece for piece in pieces if piece)) if pieces else None
+
+
+def dispute(question: Link, sides: Sequence[tuple[str, Chip]]) -> Sentence:
+    """`Must Ukraine repay? Said: none (MENAFN); recouped through benefits (Donald Trump); wanted: …` Each side with the
+    way in which it is taken, one of WAYS."""
+    pieces: list[Piece] = [question, " "]
+    last = ""
+    for way, chip in sides:
+        lead = "" if way == last else f"{way.lower() if last else way}: "
+        pieces += ("; " if last else "", f"{lead}{chip.option} (")
+        for place, holder in enumerate(chip.holders):
+            pieces += (", " if place else "", holder)
+        pieces += (f", {chip.more}" if chip.more else "", ")")
+        last = way
+    return Sentence((*(piece for piece in pieces if piece), "."))
+
+
+def sum_of(row: MoneyRow) -> Sentence:
+    """`Pledged: £2.26 billion, United Kingdom to Ukraine (The Independent); denied by …`. The figure leads to the
+    statement."""
+    card = row.cards[0]
+    sides = f", {row.payer.words or '?'} to {row.payee.words or '?'}" if row.payer.words and row.payee.words else ""
+    measured = f" {row.measure}" if row.measure else ""
+    condition = ", on a condition" if row.conditional else ""
+    against = "".join([f"; {words}" for words in objections(card)])
+    figure = Link(row.figure, card.href)
+    return Sentence(
+        (f"{capital(row.stage)}: ", figure, f"{measured}{sides}{condition} ({attribution(card)}){against}.")
+    )
+
+
+def for_and_against(words: str, holders: Sequence[Link], more: int) -> Sentence:
+    """`For: Donald Trump, Ukraine and 2 more.`"""
+    pieces: list[Piece] = [f"{words}: "]
+    for at, holder in enumerate(holders):
+        pieces += (", " if at else "", holder)
+    return Sentence((*(piece for piece in pieces if piece), f" and {more:,} more." if more else "."))
+
+
+_STANCES = {
+    "supports": ("supported it", "supports it"),
+    "opposes": ("opposed it", "opposes it"),
+    "mixed": ("was of two minds", "is of two minds"),
+    "neutral": ("was neutral", "is neutral"),
+}
+"""What a holder did, and does."""
+
+
+def turned(holder: Link, before: str, when: Stamp, now: str, since: Stamp) -> Sentence:
+    """`Donald Trump: opposed it in December 2024, supports it since May 2025.` The dates lead to the statements."""
+    was, does = _STANCES[before][0], _STANCES[now][1]
+    lead = "" if since.words.startswith(_OPEN) else "since "
+    return Sentence((holder, f": {was} {_preposition(when)}", when, f", {does} {lead}", since, "."))
+
+
+def expected(due: Stamp | None, gist: Link) -> Sentence:
+    """`Due 1 July 2025: The parliament votes.`; the words lead to the statement."""
+    return Sentence((f"Due {due.words}: " if due else "No date given: ", gist))
+
+
+def late(due: Stamp | None, gist: Link) -> Sentence:
+    """`Overdue since 1 July 2025: The parliament votes.`"""
+    return Sentence((f"Overdue, was due {due.words}: " if due else "Overdue: ", gist))
+
+
+def nothing_due(checked: Stamp | None) -> Sentence:
+    """`Nothing dated is to come, as far as we read. We last looked on 12 May 2025.`"""
+    looked = f" We last looked on {checked.words}." if checked else ""
+    return Sentence((f"No dated step is announced, as far as we read.{looked}",))
 
 
 def unconfirmed(rung: str, card: Card) -> Sentence:
@@ -388,6 +481,18 @@ VERBS = {
 """What the holder of a position does about the option, by mode: under the option, and before it."""
 
 
+WAYS = {
+    "asserted": "Said",
+    "denied": "Denied",
+    "planned": "Expected",
+    "demanded": "Wanted",
+    "offered": "Offered",
+    "hypothetical": "Thought possible",
+    "no-comment": "No comment",
+}
+"""The ways in which an answer is given, by mode, those that say how things are first."""
+
+
 def answer_source(card: Card, when: Stamp | None, *, reported: bool, option: bool) -> Sentence:
     """What comes behind an answer: `, by April 2025, through ISW, in Fakti, 3 March 2025`; of a position that the voice
     reports of another `, as reported by Lavrov, in Fakti, 3 March 2025`, or `, as reported in Fakti, unattributed, …`.
@@ -455,6 +560,11 @@ def elsewhere(number: int, where: str, noun: str = "more") -> str:
         return ""
     number_of = f"{number:,} more" if noun == "more" else counted(number, noun)
     return ended(f"{number_of} {'stands' if number == 1 else 'stand'} {where}")
+
+
+def more(number: int) -> str:
+    """`20 more statements`"""
+    return f"{number:,} more {'statement' if number == 1 else 'statements'}"
 
 
 def left_out(number: int) -> str:

@@ -1,6 +1,7 @@
 """Sentences that are put together read right for every value: one table, from values to words."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from builder.model import sentences as s
 from builder.model.article import MODES
 from builder.model.entities import KINDS, RECORDS
-from builder.model.page_parts import Claim, StatusDate, StatusStep
+from builder.model.page_parts import Chip, Claim, MoneyRow, StatusDate, StatusStep
 from builder.model.pages import Card, Link, Reply, Sentence, Stamp
 
 US, UA, EU = Link("United States", "/us/"), Link("Ukraine", "/ua/"), Link("EU")
@@ -55,6 +56,13 @@ def stamp(words: str) -> Stamp:
         else ""
     )
     return Stamp(words, iso)
+
+
+def owed(*replies: Reply, **keys: Any) -> MoneyRow:
+    values: dict[str, Any] = {"stage": "pledged", "figure": "£2 billion", "payer": Link("United Kingdom"), "payee": UA,
+                              "cards": (said(EU, replies=replies),), "measure": "", "conditional": False}  # fmt: skip
+    others: dict[str, Any] = dict.fromkeys([each.name for each in fields(MoneyRow)])
+    return MoneyRow(**others | values | keys)
 
 
 def rights(kind: str, why: str = "", **keys: Any) -> str:
@@ -163,6 +171,39 @@ CASES = [
     (s.unconfirmed("signed", said(FAKTI, kind="outlet")).words,
      "Reported as signed, not confirmed: Unattributed in Fakti."),
     (s.no_news(DAY), "no news since 3 March 2025"),
+    # The answer box.
+    (s.reported(DAY, (UA, US), "one source", LATER, stale=True).words,
+     "Last reported on 3 March 2025 by Ukraine and United States, no news since; one source. "
+     "We last looked on 22 September 2025."),
+    (s.reported(DAY, (UA,), "2 independent sources", None, stale=False).words,
+     "Last reported on 3 March 2025 by Ukraine; 2 independent sources."),
+    (s.missing((), (), (), 0), None),
+    (read(s.missing(["United States"], ["in-force", "completed"], (), 0)),
+     "Nobody we read reports the United States’ steps, entry into force or completion."),
+    (read(s.missing((), ["signed"], [Link("Who pays?"), Link("How much?")], 1)),
+     "Nobody we read reports a signature. Nobody says: Who pays? How much? And 1 more question."),
+    (read(s.missing((), (), [Link("Who pays?")], 0)), "Nobody we read says: Who pays?"),
+    (s.dispute(Link("Must it repay?"), [("Said", Chip("none", "", (UA, US), "", "")),
+                                       ("Wanted", Chip("all of it", "", (EU,), "and 2 more", ""))]).words,
+     "Must it repay? Said: none (Ukraine, United States); wanted: all of it (EU, and 2 more)."),
+    (s.sum_of(owed()).words, "Pledged: £2 billion, United Kingdom to Ukraine (EU, in Fakti)."),
+    (s.sum_of(owed(answered("Denied by", UA), conditional=True, measure="yearly")).words,
+     "Pledged: £2 billion yearly, United Kingdom to Ukraine, on a condition (EU, in Fakti); denied by Ukraine."),
+    (s.for_and_against("For", (UA, EU), 0).words, "For: Ukraine, EU."),
+    (s.for_and_against("Against", (KREMLIN,), 2).words, "Against: the Kremlin and 2 more."),
+    (s.turned(EU, "opposes", Stamp("December 2024", "2024-12"), "supports", MONTH).words,
+     "EU: opposed it in December 2024, supports it since May 2025."),
+    (s.turned(EU, "mixed", DAY, "neutral", BY).words,
+     "EU: was of two minds on 3 March 2025, is neutral by 21 September 2025."),
+    (s.expected(DAY, Link("Parliament votes.")).words, "Due 3 March 2025: Parliament votes."),
+    (s.expected(None, Link("Parliament votes.")).words, "No date given: Parliament votes."),
+    (s.late(DAY, Link("Parliament votes.")).words, "Overdue, was due 3 March 2025: Parliament votes."),
+    (s.late(None, Link("Parliament votes.")).words, "Overdue: Parliament votes."),
+    (s.nothing_due(None).words, "No dated step is announced, as far as we read."),
+    (s.nothing_due(LATER).words,
+     "No dated step is announced, as far as we read. We last looked on 22 September 2025."),
+    (s.more(1), "1 more statement"),
+    (s.more(1200), "1,200 more statements"),
     # Answers, as "U.S. Steel Co. said: none" goes on.
     (source(said(US)), ", in Fakti, 3 March 2025"),
     (source(said(US, via=(ISW,))), ", through ISW, in Fakti, 3 March 2025"),

@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.urls import ROOT
 from builder.plan.context import PlanContext, plan_context
-from builder.plan.parts.pagination import LATEST, MOST, paginated, part_pages
+from builder.plan.parts.pagination import FOLDED, LATEST, MOST, OPEN, in_rows, paginated, part_pages
 from tests import make
 
 START = date(2025, 12, 31)
@@ -57,3 +57,15 @@ def test_every_period_that_a_page_leads_to_is_a_page() -> None:
     led = {period.href for page in pages for period in page.statements.periods}
     led |= {period.href for period in paginated(desk, "/deals/x/", ids).periods}
     assert led == {ROOT + page.path[1:] for page in pages}
+
+
+def test_of_rows_the_latest_are_open_some_more_are_folded_then_each_year() -> None:
+    desk, ids = made(60, step=20)
+    shown = in_rows(desk, "/deals/x/", ids)
+    assert [card.id for card in shown.first] == ids[:OPEN]
+    assert [fold.words for fold in shown.folds] == [
+        "20 more statements", "2024: 12 more statements", "2023: 18 more statements", "2022: 5 more statements",
+    ]  # fmt: skip
+    assert [card.id for fold in shown.folds for card in fold.cards] == ids[OPEN:]
+    assert sum(len(fold.cards) for fold in shown.folds[:1]) == FOLDED - OPEN
+    assert in_rows(desk, "/deals/x/", ids[:OPEN]).folds == ()

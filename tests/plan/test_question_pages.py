@@ -141,3 +141,14 @@ def test_a_side_that_denies_an_answer_is_called_so() -> None:
         ("none", [""]),
         ("not none", ["none"]),
     ]
+
+
+def test_the_latest_answer_of_each_holder_stands_under_the_way_it_is_given() -> None:
+    shown = question_table(plan_context(graph()), "terms").chips
+    assert [(group.words, [(chip.option, [link.words for link in chip.holders]) for chip in group.chips])
+            for group in shown] == [
+        ("Said", [("none", ["aides (unnamed)"]), ("explicit", ["US"])]),
+        ("Wanted", [("explicit", ["Ukraine"])]),
+    ]  # fmt: skip
+    assert shown[0].chips[1].holders[0].href.endswith("s/a/us2/")
+    assert shown[0].chips[0].sources == "one source"

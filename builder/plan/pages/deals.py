@@ -9,13 +9,14 @@ from builder.model.graph import Standing
 from builder.model.pages import Page
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
+from builder.plan.parts.answer_box import answer_box
 from builder.plan.parts.backlinks import backlinks, follow
 from builder.plan.parts.cards import correction_notes
 from builder.plan.parts.changes import last_change
 from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
-from builder.plan.parts.pagination import paginated, part_pages
+from builder.plan.parts.pagination import in_rows, part_pages
 from builder.plan.parts.questions import question_table
 from builder.plan.parts.statuses import ahead, deal_lines, dues, overdue, status, steps, timeline
 from builder.plan.sharing import pictures
@@ -60,6 +61,8 @@ def deal(context: PlanContext, id: str) -> DealPage:
     ids = graph.by_deal.get(id, ())
     planned = tuple(dues(context, ids))
     now = status(context, id)
+    questions = tuple(question_table(context, question) for question in context.questions.get(id, ()))
+    money = rows(context, context.levels.get(id, ()))
     entries, earlier = timeline(context, id, standing.history, MOST)
     return DealPage(
         path=path,
@@ -74,6 +77,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
         changed=last_change(context, [other for other in ids if id in graph.statements[other].written.deals]),
         about_html=rendered(record.about_html, context.links),
         about_on=stamps(record.about_on) if record.about_on else None,
+        box=answer_box(context, id, now, questions, money, planned),
         status=now,
         disputes=tuple(
             (context.cards[one.one], context.cards[one.other], one.why) for one in standing.disputes[-MOST:]
@@ -81,16 +85,16 @@ def deal(context: PlanContext, id: str) -> DealPage:
         due=tuple(ahead(planned))[:MOST],
         overdue=tuple(overdue(planned))[:MOST],
         settled=tuple(line for line in planned if line.outcome)[:MOST],
-        money=rows(context, context.levels.get(id, ())),
+        money=money,
         sums=tuple(parts_sums(context, id)),
-        questions=tuple(question_table(context, question) for question in context.questions.get(id, ())),
+        questions=questions,
         steps=steps(context, id),
         timeline=entries,
         earlier=sentences.elsewhere(earlier, "among the statements below", "earlier one"),
         parties=tuple(context.links[party] for party in record.parties),
         parent=context.links[record.part_of] if record.part_of else None,
         parts=deal_lines(context, context.parts.get(id, ())),
-        statements=paginated(context, path, ids),
+        statements=in_rows(context, path, ids),
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, stamps),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.model import sentences, urls
-from builder.model.page_parts import Paginated, Period
+from builder.model.page_parts import Fold, Paginated, Period, Rows
 from builder.model.pages import Link
 from builder.model.plain_pages import PartPage
 from builder.model.text import counted
@@ -16,6 +16,10 @@ from builder.plan.parts.dates import words_of
 MOST = 200
 """Statements up to which a page shows them all: about 250 KB of them."""
 LATEST = 50
+OPEN = 5
+"""Rows that stand open on a page of rows."""
+FOLDED = 25
+"""Rows up to which they are not told apart by year."""
 
 
 def paginated(context: PlanContext, path: str, ids: Sequence[str], length: int = urls.YEAR) -> Paginated:
@@ -23,6 +27,18 @@ def paginated(context: PlanContext, path: str, ids: Sequence[str], length: int =
     found = periods(context.days, path, ids, length)
     shown = context.shown(ids[:LATEST] if found else ids)
     return Paginated(shown, len(ids), found, sentences.latest(len(shown), len(ids), "statement"))
+
+
+def in_rows(context: PlanContext, path: str, ids: Sequence[str]) -> Rows:
+    """The same as rows: the latest open, some more folded, then those of each year; of very many only the latest, with
+    the ways to the rest."""
+    found = paginated(context, path, ids)
+    cards, shown = found.cards, ids[: len(found.cards)]
+    folds = [Fold(sentences.more(len(cards[OPEN:FOLDED])), cards[OPEN:FOLDED])] if len(cards) > OPEN else []
+    for year, members in _periods(context.days, shown[FOLDED:], urls.YEAR).items():
+        words = f"{words_of(year)}: {counted(len(members), 'more statement')}"
+        folds.append(Fold(words, context.shown(members)))
+    return Rows(cards[:OPEN], tuple(folds), found.total, found.periods, found.latest if found.periods else "")
 
 
 def periods(days: Mapping[str, str], path: str, ids: Sequence[str], length: int = urls.YEAR) -> tuple[Period, ...]:

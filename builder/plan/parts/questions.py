@@ -1,14 +1,17 @@
 """Questions as pages show them: the sides, who takes each, in what way and until when. The coding is the desk's,
 and the page says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.model import sentences
 from builder.model.graph import Held
-from builder.model.page_parts import Answer, QuestionTable, Side
+from builder.model.page_parts import Answer, Chip, Chips, QuestionTable, Side
+from builder.model.pages import Link
 from builder.plan.context import PlanContext
 from builder.plan.parts.cards import figure
 
+CHIP = 3
+"""Holders of one answer that stand beside it."""
 MOST = 40
 """Answers of one side that a page shows at most."""
 
@@ -29,7 +32,40 @@ def question_table(context: PlanContext, id: str) -> QuestionTable:
             else []
         ),
         disagreement=id not in graph.settled and any(one.question == id for one in graph.disagreements),
+        chips=() if id in graph.settled else tuple(_chips(context, held)),
         settled=settled(context, id),
+    )
+
+
+def _chips(context: PlanContext, held: Sequence[Held]) -> Iterator[Chips]:
+    """The positions that hold now by the way in which they are taken, and in it by side: that with most independent
+    sources first."""
+    now = [position for position in held if not (position.changed_to or position.rephrased_by)]
+    for mode, words in sentences.WAYS.items():
+        sides: dict[int, list[Held]] = {}
+        for position in now:
+            if position.mode == mode:
+                sides.setdefault(position.side, []).append(position)
+        if sides:
+            ordered = sorted(sides.values(), key=lambda members: -len({each.origin for each in members}))
+            yield Chips(words, tuple(_chip(context, members) for members in ordered))
+
+
+def _chip(context: PlanContext, members: Sequence[Held]) -> Chip:
+    holders: dict[str, Link] = {}
+    for position in sorted(members, key=lambda position: position.told.end):
+        card = context.cards[position.statement]
+        names = sentences.joint(context.links.hop(position.holder))
+        if not position.reported and card.voice_kind == "outlet":
+            names = sentences.attribution(card)
+        holders[names] = Link(names, card.href)
+    shown = tuple(holders.values())
+    return Chip(
+        option=" / ".join(dict.fromkeys(option(context, each) for each in members)),
+        href=href(context, members),
+        holders=shown[:CHIP],
+        more=f"and {len(shown) - CHIP} more" if len(shown) > CHIP else "",
+        sources=origins(context, [position.statement for position in members]),
     )
 
 

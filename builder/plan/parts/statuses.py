@@ -65,9 +65,10 @@ def _sentence(context: PlanContext, standing: Standing, sides: tuple[Claim, ...]
             by_rung.setdefault((rung.rung, rung.since), []).append((party, rung))
     for reached in by_rung.values():
         parties, (rung, *_) = zip(*reached, strict=True)
-        found.append(
-            StatusStep(term(rung.rung), tuple(context.links[party] for party in parties), _told(context, rung))
-        )
+        dates = _told(context, rung)
+        if len(dates) == 1:
+            dates = (dates[0]._replace(place=""),)
+        found.append(StatusStep(term(rung.rung), tuple(context.links[party] for party in parties), dates))
     return sentences.status(found, [context.links[party].words for party in standing.silent], standing.ahead)
 
 
@@ -77,10 +78,8 @@ def _told(context: PlanContext, rung: Rung) -> tuple[StatusDate, ...]:
     found = []
     for when in rung.since:
         id = next((id for id in rung.statements if graph.status_date(id) == when), rung.statements[0])
-        href = context.links.statement(id)
-        found.append(
-            StatusDate(replace(context.stamps(when), href=href), _place(context, id, alone=len(rung.since) == 1))
-        )
+        stamp = replace(context.stamps(when), href=context.links.statement(id))
+        found.append(StatusDate(stamp, _place(context, id, alone=len(rung.since) == 1)))
     return tuple(found)
 
 
