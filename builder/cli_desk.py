@@ -9,6 +9,7 @@ import click
 
 from builder.console import coloured, progress, say
 from builder.edges.errors import UserError
+from builder.model.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -285,4 +286,40 @@ def today(site: Path, days: int, format: str, today: "datetime | None") -> int:
     return 0
 
 
-COMMANDS = (explain, ids, new, schema, rename, merge, mend, coverage, today)
+@click.command()
+@click.argument("article")
+@SITE_OPTION
+@click.option("--as", "reader", default="", metavar="NAME", help="Who reads. [default: the name that git knows]")
+@click.option("--all", "every", is_flag=True, help="Those that someone else has checked, too.")
+@click.option("--ask/--no-ask", default=None, help="Ask whether each is right. [default: on a terminal]")
+@TODAY
+def review(article: str, site: Path, reader: str, today: "datetime | None", *, every: bool, ask: bool | None) -> int:
+    """Show each statement of ARTICLE beside its passage, and write down that you have checked it."""
+    from builder.authoring.review import review_text
+    from builder.edges.authoring.reviewing import author_of, identity, mark_checked
+
+    known, _ = linked_site(site, today)
+    found = known.graph.articles.get(article)
+    if found is None:
+        raise UserError(f"there is no article `{article}`: `dateline ids` lists them")
+    asks = sys.stdin.isatty() if ask is None else ask
+    name = (reader or identity(site)) if asks else ""
+    waiting = [one for one in found.statements if every or one.written.checked_by in ("", one.written.noted_by)]
+    for statement in waiting:
+        say(f"{review_text(found, statement)}\n")
+        if not asks:
+            continue
+        author = author_of(site, statement)
+        if author == name and known.graph.config.second_reader:
+            say("you noted it: someone else has to check it\n\n")
+            continue
+        answer = click.prompt("is it right", type=click.Choice(["yes", "no", "stop"]), default="no")
+        if answer == "stop":
+            break
+        if answer == "yes":
+            mark_checked(site, statement, name, author)
+    say(f"{counted(len(waiting), 'statement')} of {counted(len(found.statements), 'statement')} to check\n")
+    return 0
+
+
+COMMANDS = (explain, ids, new, schema, rename, merge, mend, coverage, today, review)

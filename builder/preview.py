@@ -21,7 +21,7 @@ from builder.link.graph import Linked, link
 from builder.link.quotes import name_other_articles
 from builder.model.config import Config
 from builder.model.finding import Finding, failing
-from builder.model.graph import Corpus
+from builder.model.graph import Corpus, Graph
 from builder.model.search import Entries
 from builder.model.sources import Theme, Tree
 from builder.pages import PageBuilder, file_of, searchable
@@ -128,6 +128,11 @@ class Preview:
     def reading(self) -> CompiledTree | None:
         """The sources as they are, each file by itself; None where nothing could be read yet."""
         return self._read.reading if self._read else None
+
+    @property
+    def known(self) -> tuple[Corpus, Graph] | None:
+        """The sources as they are, each by itself and linked; None where nothing could be read yet."""
+        return (self._read.linked.corpus, self._read.linked.graph) if self._read else None
 
     @property
     def begun(self) -> bool:

@@ -40,7 +40,7 @@ NAMES = {
 """Kind to the places whose last key names one of it."""
 CHAIN = re.compile(rf"{STATEMENT}/by")
 PROSE = re.compile(rf"{STATEMENT}/(?:gist|note)|[a-z]+s/[^/]+/about|corrections")
-TARGETS = re.compile(rf"{STATEMENT}/(?:{'|'.join(RELATIONS)}){ITEM}|questions/[^/]+/settled/by")
+TARGETS = re.compile(rf"{STATEMENT}/(?:{'|'.join(RELATIONS)}){ITEM}|questions/[^/]+/settled/by|items{ITEM}")
 OUTCOMES = re.compile(rf"{STATEMENT}/resolves/.+")
 FENCED = re.compile(r"(\ufeff?---[ \t]*\r?\n)(.*?)(^---[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
 LISTS = ("aliases", "ambiguous", "not_same_as", "members", "roles", "parties", "at", "former", "corrected")
@@ -78,11 +78,14 @@ class Renaming:
         return self.new if words == self.old else words
 
     def statement(self, words: str) -> str:
-        article, slash, local = words.partition("/")
-        if self.kind == "statement":
-            full = words if slash else f"{self.here}/{words}"
-            return (self.new if slash else self.new.partition("/")[2]) if full == self.old else words
-        return f"{self.new}/{local}" if self.kind == "article" and slash and article == self.old else words
+        """A statement's id, or that of a change that it tells of: `article/statement#status-2025-03-03`."""
+        id, sign, change = words.partition("#")
+        article, slash, local = id.partition("/")
+        if self.kind == "article" and slash and article == self.old:
+            id = f"{self.new}/{local}"
+        if self.kind == "statement" and (id if slash else f"{self.here}/{id}") == self.old:
+            id = self.new if slash else self.new.partition("/")[2]
+        return f"{id}{sign}{change}"
 
     def chain(self, words: str) -> str:
         return ">".join(map(self.hop, words.split(">"))) if self.kind == "actor" else words

@@ -342,6 +342,24 @@ def settles_nothing(graph: Graph) -> Iterator[Finding]:
             yield question.finding("settles-nothing", message, ("settled", "by"), help=help)
 
 
+def not_checked(graph: Graph) -> Iterator[Finding]:
+    """Statements for which the site demands a second reader have one."""
+    demanded = graph.config.second_reader
+    settling = {question.settled_by for question in graph.entities.questions.values()}
+    for statement in graph.statements.values() if demanded else ():
+        written = statement.written
+        reasons = {
+            "unnamed": statement.voice.kind == "unnamed" and "its voice is unnamed",
+            "denied": written.mode == "denied" and "it denies something",
+            "preferred": statement.id in settling and "it settles a question",
+        }
+        why = next((reason for word, reason in reasons.items() if word in demanded and reason), "")
+        if why and written.checked_by in ("", written.noted_by):
+            message = f"nobody but its author has checked `{statement.id}`: {why}"
+            help = f"let someone else run `dateline review {statement.article}`, or add `checked_by`"
+            yield written.finding("not-checked", message, "checked_by", help=help)
+
+
 NAMING_RULES = (gist_repeats_quote,)
 ARTICLE_RULES = (words_not_in_paragraph, denied_without_target, gist_without_link)
 ERROR_RULES = (derives_cycle,)
@@ -354,4 +372,5 @@ WARNING_RULES = (
     not_shared,
     retracted_support,
     settles_nothing,
+    not_checked,
 )

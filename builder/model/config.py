@@ -74,6 +74,10 @@ LADDERS = {
 }  # fmt: skip
 
 
+SECOND_READER = ("unnamed", "denied", "preferred")
+"""Statements by unnamed voices; those that deny; those by which the desk settles a question."""
+
+
 @dataclass(frozen=True)
 class NavItem:
     name: str
@@ -108,6 +112,8 @@ class Config:
     repository: str = ""
     """Where the source can be seen."""
     nav: tuple[NavItem, ...] = ()
+    second_reader: tuple[str, ...] = ()
+    """Which statements someone else than their author has to check: some of SECOND_READER."""
     ladders: dict[str, Ladder] = field(default_factory=lambda: dict(LADDERS))
     allow: tuple[tuple[str, str], ...] = ()
     """Warning codes silenced for the whole site, each with its reason."""

@@ -231,6 +231,7 @@ CODES = {code.name: code for code in (
     Code("retracted-support", W),
     Code("settles-nothing", W),
     Code("not-shared", W),
+    Code("not-checked", W),
     Code("no-effect", W),
     Code("gist-without-link", N),
     Code("negation-differs", N, by_names=True),

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from builder.model.config import LADDERS, Config, Ladder, NavItem
+from builder.model.config import LADDERS, SECOND_READER, Config, Ladder, NavItem
 from builder.model.currency import CURRENCIES
 from builder.model.finding import Finding
 from builder.model.sources import Source
@@ -195,6 +195,10 @@ CONFIG: Table = {
                 "issues there"),
     "nav": Key(several(made_of(NavItem, NAV, "`{name, url}`")), example="[{name: About, url: /about/}]",
         meaning="more links for the menu"),
+    "second_reader": Key(several(choice(*SECOND_READER)), example="[unnamed, denied]",
+        meaning="statements that someone else than their author must check, see "
+                "[`dateline review`](commands.md#dateline-review): `unnamed` (by unnamed voices), `denied`, "
+                "`preferred` (those by which you settle a question)"),
     "ladders": Key(ladders, example="{sanctions: {rungs: [mooted, in-force], exits: [lifted]}}",
         meaning="more ladders, see [below](#ladders)"),
     "allow": Key(allow, example='{long-quote: "the acts are quoted at length"}',

@@ -76,6 +76,13 @@ def test_an_article() -> None:
     assert in_markdown(text, ARTICLE) == text.replace("from: a", "from: gazette-1").replace("of: a", "of: gazette-1")
 
 
+def test_a_digest() -> None:
+    text = "---\ntitle: a\nitems: [a/loan#status-2025-03-03, 'b/loan#x']\n---\nOf [[ann]].\n"
+    assert in_markdown(text, ARTICLE) == text.replace("[a/", "[gazette-1/")
+    assert in_markdown(text, STATEMENT) == text.replace("[a/loan", "[a/sum")
+    assert in_markdown(text, ACTOR) == text.replace("[[ann]]", "[[ann-lee]]")
+
+
 def test_two_answers_of_one_holder_cannot_become_one() -> None:
     with pytest.raises(
         NoSpliceError, match="`ann` and `ann-lee` both stand there, under `statements/0/positions/fair`"

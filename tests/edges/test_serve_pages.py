@@ -245,3 +245,15 @@ def test_no_template_ends_the_server(changing: Served) -> None:
 def test_drafts_are_shown(changing: Served) -> None:
     changing.edit("content/articles/b.md", ARTICLE.replace("DAY", "2025-02").replace("form:", "draft: yes\nform:"))
     assert changing.get("/harbour/articles/b/").status == 200
+
+
+def test_what_there_is_to_do_is_a_page_that_no_build_writes(changing: Served) -> None:
+    changing.edit("content/articles/unread.md", ARTICLE.replace("DAY", "2025-03-09").replace("TAIL", ""))
+    reply = changing.get("/_dateline/coverage")
+    assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
+    text = reply.body.decode()
+    assert "<h2>Articles without a statement</h2>" in text
+    assert '<li><a href="/harbour/articles/unread/">unread</a></li>' in text
+    assert changing.get("/harbour/articles/unread/").status == 200
+    assert changing.get("/_dateline/coverage", "POST").status == 405
+    assert changing.get("/_dateline/coverage", headers={"Host": "elsewhere.example"}).status == 403

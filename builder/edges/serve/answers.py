@@ -168,12 +168,17 @@ def with_script(html: bytes, version: str) -> bytes:
 
 def stand_in(title: str, words: str) -> bytes:
     """A page where the site has none to show."""
+    return quiet_page(title, f"<p>{escape(words)}</p>")
+
+
+def quiet_page(title: str, body: str) -> bytes:
+    """A page of the preview's own; `body` is HTML."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)}</title>\n<style>{QUIET}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n<p>{escape(words)}</p>\n</main>\n</body>\n</html>\n"
+        f"<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     ).encode("utf-8", "backslashreplace")
 
 

@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from builder.edges.serve.answers import ErrorAnswer, PageAnswer, stand_in, with_script
 from builder.edges.serve.desk import CHANGED, KEYS, SHAPES, Desk
+from builder.edges.serve.overview import overview
 from builder.edges.serve.session import Client, Session
 from builder.edges.serve.site_thread import ServedSite
 from builder.edges.serve.wire import event
@@ -69,6 +70,12 @@ def app(session: Session, site: ServedSite, bound: str, *, writable: bool) -> AS
         content = stream(session, client) if request.method == "GET" else ""
         return StreamingResponse(content, headers=UNKEPT, media_type="text/event-stream")
 
+    async def to_do(request: Request) -> Response:
+        made = await site.desk(lambda desk: overview(desk.site))
+        if isinstance(made, ErrorAnswer):
+            made = stand_in("No site yet", made.words)
+        return Response(made, headers=UNKEPT, media_type="text/html")
+
     async def form(request: Request) -> Response:
         made = await site.desk(lambda desk: desk.form(request.path_params["article"]))
         if isinstance(made, ErrorAnswer):
@@ -106,6 +113,7 @@ def app(session: Session, site: ServedSite, bound: str, *, writable: bool) -> AS
         Route("/_dateline/client.js", script),
         Route("/_dateline/client.css", asset("client.css", "text/css")),
         Route("/_dateline/events", events),
+        Route("/_dateline/coverage", to_do),
     ]
     writing = frozenset(f"{DESK}{action}" for action in ACTIONS) if has_desk else frozenset[str]()
     return Guard(Router(routes, redirect_slashes=False, default=request_response(page)), bound, writing)

@@ -23,6 +23,7 @@ from builder.edges.read import decoded, load_pair, published_files, read_tree, r
 from builder.edges.search import Search
 from builder.edges.site import discard, load_item, process_count
 from builder.model.finding import Finding, Severity
+from builder.model.graph import Corpus, Graph
 from builder.model.job import Executor
 from builder.model.sources import Pair, Tree
 from builder.preview import CompiledTree, Preview, RefreshOutcome
@@ -178,6 +179,15 @@ class LiveSite:
 
     def _trial(self, files: Mapping[str, bytes], articles: int) -> AbstractContextManager[Executor]:
         return executor(InputOutput(partial(load_with, self._root, files), discard), 1, self._notice)
+
+    @property
+    def known(self) -> tuple[Corpus, Graph] | None:
+        """The sources as they are, each by itself and linked; None where nothing could be read yet."""
+        return self._preview.known
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """All that is wrong with the sources as they are now, without places."""
+        return self._preview.findings()
 
     @property
     def begun(self) -> bool:
