@@ -4,7 +4,6 @@ Every stage is a function from one value to the next, with the findings beside i
 articles, `link` articles to the graph, `pages.py` the graph to the pages. The executor reads, shares out and stores.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -18,9 +17,8 @@ from builder.model.config import Config
 from builder.model.finding import Finding, Severity, failing
 from builder.model.graph import Corpus, Graph, NonPublic
 from builder.model.job import Executor
-from builder.model.search import Entries
 from builder.model.sources import Tree
-from builder.pages import PAGES, PageBuilder, begin, render_context, searchable, together
+from builder.pages import PAGES, PageBuilder, begin, render_context, search_index, searchable, together
 from builder.render.html import BadTemplate, Renderer
 from builder.render.template_check import check_theme
 
@@ -70,12 +68,10 @@ def build(
     executor: Executor,
     *,
     strict: bool = False,
-    index: Callable[[Iterable[tuple[str, Entries]]], None] | None = None,
+    search: bool = False,
 ) -> Built:
-    """Builds a site; with errors (under `strict`, with warnings) nothing is written.
-
-    `index` is called before pages are made with what the search finds: folders, each with the entries of that part.
-    """
+    """Builds a site, with `search` its search index as well; with errors (under `strict`, with warnings) nothing is
+    written."""
     known, found = compile_and_link(tree, options, executor, write=True)
     if known is None or failing(found):
         return judge(known, found)
@@ -84,8 +80,8 @@ def build(
     built = judge(known, found)
     if failing(built.findings, strict=strict):
         return built
-    if index:
-        index(searchable(page_builder))
+    if search:
+        executor.write(search_index(searchable(page_builder)))
     try:
         made = together(begun)
     except BadTemplate as bad:

@@ -374,9 +374,6 @@ def build_or_check(
     from builder.edges.executor import collect_no_cycles
     from builder.edges.site import build_site, check_site
 
-    if search:
-        from builder.edges.search import Search
-
     start = time.perf_counter()
     collect_no_cycles()
     target = output or site / OUTPUT
@@ -387,14 +384,12 @@ def build_or_check(
         if write:
             result = build_site(
                 site, target, options, workers or 0, notice,
-                strict=strict, search=Search if search else None, locks=locks, cache=cache,
+                strict=strict, search=search, locks=locks, cache=cache,
             )  # fmt: skip
         else:
             result = check_site(site, options, workers or 0, notice, cache=cache)
     click.get_current_context().ensure_object(list).append(result)
     report(result, site, format, str(target) if write else "", start, cards=cards)
-    if result.unsearchable:
-        say_trouble(f"the site has no search index: {result.unsearchable}")
     return result
 
 

@@ -8,20 +8,20 @@ from itertools import chain
 from builder.link.graph import link
 from builder.model import urls
 from builder.model.graph import Article, Corpus, Graph
-from builder.model.job import Drawing, Executor, Files, Job
+from builder.model.job import Contents, Drawing, Executor, Files, Job
 from builder.model.locks import Lock
 from builder.model.pages import Page, Shown
 from builder.model.pictures import Picture, Typeface
-from builder.model.search import Entries
+from builder.model.search import Findable
 from builder.model.sources import Theme
 from builder.plan.context import Plan, PlanContext, plan_context
-from builder.plan.exports.search import bundles
+from builder.plan.exports.search import findables
 from builder.plan.lock import locked as lock_of
 from builder.plan.pages.articles import plan_above
 from builder.plan.sections import plans, plans_below
 from builder.render.files import render, svg
 from builder.render.html import Renderer
-from builder.render.search import entry
+from builder.render.search import index_files
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,14 @@ def lock_once_published(graph: Graph) -> Lock:
     return lock_of(graph, (one.path for one in shown if isinstance(one, Page)))
 
 
-def searchable(page_builder: PageBuilder) -> Iterator[tuple[str, Entries]]:
-    """What the search finds: folders within the output for the parts of its index, each with its entries, which are
-    made as they are asked for."""
-    language = page_builder.graph.config.language.lower()  # As the page in the browser asks for it.
-    for bundle in bundles(page_builder.context):
-        yield bundle.path[1:], (entry(found, language) for found in bundle.findables)
+def searchable(page_builder: PageBuilder) -> Iterator[Findable]:
+    """What the search finds, made as it is asked for."""
+    return findables(page_builder.context)
+
+
+def search_index(found: Iterable[Findable]) -> Contents:
+    """The files of the search index, by their path within the output."""
+    return ((urls.INDEX[1:] + path, data) for path, data in index_files(found))
 
 
 def render_context(corpus: Corpus, theme: Theme, typeface: Typeface | None) -> RenderContext:

@@ -22,7 +22,7 @@ from builder.link.quotes import name_other_articles
 from builder.model.config import Config
 from builder.model.finding import Finding, failing
 from builder.model.graph import Corpus, Graph
-from builder.model.search import Entries
+from builder.model.search import Findable
 from builder.model.sources import Theme, Tree
 from builder.pages import PageBuilder, file_of, searchable
 from builder.parse.config import parse_config
@@ -145,9 +145,8 @@ class Preview:
         path = urlsplit(self._page_builder.graph.config.url).path if self._page_builder else ""
         return path if path.endswith("/") else f"{path}/"
 
-    def searchable(self) -> Iterator[tuple[str, Entries]]:
-        """What the search finds, of the site as it is now, however long it takes to go through it: folders within the
-        output, each with the entries of that part of the index."""
+    def searchable(self) -> Iterator[Findable]:
+        """What the search finds, of the site as it is now, however long it takes to go through it."""
         return searchable(self._page_builder) if self._page_builder else iter(())
 
     def file(self, path: str) -> bytes | None:

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.build import Options
-from builder.edges.search import Search
+from builder.edges.cache import inputs, last_run
+from builder.edges.read import SiteFiles
 from builder.edges.site import build_site
 from builder.model.finding import Severity
+from builder.model.sources import Theme, Tree
 
 pytestmark = pytest.mark.long
 
@@ -40,7 +43,7 @@ STATEMENT = """statements:
 """
 
 STATES: dict[str, tuple[str | None, ...]] = {
-    "site.yml": (SITE, SITE.replace("Harbour desk", "Port desk")),
+    "site.yml": (f"{SITE}theme: mine\n", f"{SITE}theme: mine\n".replace("Harbour desk", "Port desk")),
     "content/entities/actors.yml": (ACTORS.replace("NAME", "Norland"), ACTORS.replace("NAME", "North Land")),
     "content/entities/deals.yml": (DEALS, DEALS.replace("Port loan", "Harbour loan")),
     "content/articles/a.md": (
@@ -60,7 +63,8 @@ STATES: dict[str, tuple[str | None, ...]] = {
     "content/annotations/b.yml": (None, STATEMENT.replace("RUNG", "mooted")),
     "content/pages/about.md": (None, "---\ntitle: About\n---\nWe follow [[norland]].\n"),
     "content/static/robots.txt": (None, "User-agent: *\n"),
-    "themes/default/free.html": (
+    "themes/mine/theme.yml": ("extends: default\n",),
+    "themes/mine/free.html": (
         None,
         '{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>{% endblock %}',
     ),
@@ -92,13 +96,57 @@ def contents(output: Path) -> dict[str, bytes]:
 
 def built(root: Path, output: Path, *, cache: bool) -> bool:
     options = Options(date(2025, 3, 10))
-    result = build_site(root, output, options, 1, lambda stage, done, total: None, search=Search, cache=cache)
-    assert not result.unsearchable
+    result = build_site(root, output, options, 1, lambda stage, done, total: None, search=True, cache=cache)
     return result.built.count(Severity.ERROR) == 0
 
 
 def states() -> Mapping[str, str | None]:
     return {path: options[0] for path, options in STATES.items()}
+
+
+ARTICLE_FILE, ENTITIES, THEME = "content/articles/a.md", "content/entities/deals.yml", "themes/mine/free.html"
+Digest = Callable[[tuple[object, SiteFiles, Tree], Iterable[str]], str]
+
+
+def without_articles(known: tuple[object, SiteFiles, Tree], late: Iterable[str]) -> str:
+    return inputs.digest(known, [])
+
+
+def without_entities(known: tuple[object, SiteFiles, Tree], late: Iterable[str]) -> str:
+    settings, listing, tree = known
+    return inputs.digest((settings, listing, replace(tree, entities=())), late)
+
+
+def without_theme(known: tuple[object, SiteFiles, Tree], late: Iterable[str]) -> str:
+    settings, listing, tree = known
+    return inputs.digest((settings, listing, replace(tree, theme=Theme({}))), late)
+
+
+@pytest.mark.parametrize(
+    ("digest", "path"),
+    [
+        (inputs.digest, ARTICLE_FILE),
+        (inputs.digest, ENTITIES),
+        (inputs.digest, THEME),
+        (without_articles, ARTICLE_FILE),
+        (without_entities, ENTITIES),
+        (without_theme, THEME),
+    ],
+)
+def test_an_input_that_is_missing_in_the_key_gives_a_stale_site(
+    digest: Digest, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the test below looks for is there to be found."""
+    for file, text in states().items():
+        lay(tmp_path / "site", file, text)
+    if path == THEME:
+        lay(tmp_path / "site", "content/pages/about.md", STATES["content/pages/about.md"][1])
+    monkeypatch.setattr(last_run, "digest", digest)
+    assert built(tmp_path / "site", tmp_path / "warm", cache=True)
+    lay(tmp_path / "site", path, STATES[path][1])
+    assert built(tmp_path / "site", tmp_path / "warm", cache=True)
+    assert built(tmp_path / "site", tmp_path / "cold", cache=False)
+    assert (contents(tmp_path / "warm") == contents(tmp_path / "cold")) == (digest is inputs.digest)
 
 
 @settings(max_examples=int(os.environ.get("DATELINE_EDITS", "12")), deadline=None)

@@ -1,26 +1,21 @@
 """A site on disk, built or checked: reads its files, shares out the work, writes the pages all or nothing."""
 
 import os
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from builder.build import Built, Options, build, check
 from builder.edges import clock
 from builder.edges.authoring.schema_files import refresh_schemas
 from builder.edges.cache.last_run import LastRun, is_left_alone
-from builder.edges.errors import UserError
-from builder.edges.executor import InProcess, InputOutput, Notice, executor
+from builder.edges.executor import InputOutput, Notice, executor
 from builder.edges.read import SiteFiles, load_pair, read_tree, scan
 from builder.edges.write import drawings, sources, writer
 from builder.edges.write.manifest import ManifestRow
 from builder.model.job import Drawing
 from builder.model.sources import Pair, Source
-
-if TYPE_CHECKING:  # Other processes have no need of what speaks to Pagefind.
-    from builder.edges.search import Search
 
 WORTH_SHARING = 300
 """Articles below which starting other processes costs more than they save."""
@@ -33,8 +28,6 @@ class Result:
     """None where nothing was to be written, or could not be for errors."""
     files: int
     """Source files read."""
-    unsearchable: str = ""
-    """Why there is no search index, where there was to be one."""
 
 
 def check_site(root: Path, options: Options, workers: int, notice: Notice, *, cache: bool = False) -> Result:
@@ -65,12 +58,12 @@ def build_site(
     notice: Notice,
     *,
     strict: bool = False,
-    search: "type[Search] | None" = None,
+    search: bool = False,
     locks: tuple[Source, ...] = (),
     cache: bool = False,
 ) -> Result:
     """Builds a site into a folder; with errors (under `strict`, warnings) what stands there is left as it is. With
-    `search`, and if it can be made, there is an index of what can be found. `locks` stand for those on disk. With
+    `search`, there is an index of what can be found. `locks` stand for those on disk. With
     `cache`, nothing is made if the last build was of the same and the folder is as that has left it."""
     sources.finish(root)
     listing = scan(root)
@@ -79,34 +72,22 @@ def build_site(
     options = replace(options, now=clock.today(root, {}))
     typeface = drawings.read_typeface() if options.cards else None
     tree = replace(tree, kept=tuple(locked.values()), typeface=typeface)
-    with writer.staging_area(output) as staging, ExitStack() as stack:
-        kept = LastRun(root, listing, tree, (options, strict, search is not None), output) if cache else None
+    with writer.staging_area(output) as staging:
+        kept = LastRun(root, listing, tree, (options, strict, search), output) if cache else None
         if kept and kept.run and is_left_alone(kept.run, Path(staging.output), staging.old):
             rows = list(staging.old.values())
             same = writer.WriteCounts(0, len(rows), 0, rows)
             return Result(kept.run.built, same, file_count(listing))
-        found = stack.enter_context(search(partial(writer.holds, staging))) if search else None
         edges = InputOutput(partial(load_item, root), partial(stage_file, root, staging))
         with executor(edges, process_count(workers, len(listing.pairs)), notice) as pool:
-            built = build(tree, options, pool, strict=strict, index=found.begin if found else None)
+            built = build(tree, options, pool, strict=strict, search=search)
             pool.shutdown()
-            unsearchable = stage_index(found, staging, pool) if found and built.pages else ""
             written = writer.commit(staging, pool.rows) if built.pages else None
-        if kept and written and not unsearchable:
+        if kept and written:
             kept.keep(built, Path(staging.output), [row.path for row in written.rows])
     if written and options.cards:
         drawings.prune(root, built.drawn)
-    return Result(built, written, file_count(listing), unsearchable)
-
-
-def stage_index(found: "Search", staging: writer.Staging, pool: InProcess) -> str:
-    """Stages the search index; why there is none, or nothing."""
-    try:
-        pool.write(found.files())
-    except UserError as trouble:
-        return str(trouble)
-    pool.rows += [row for folder in found.unchanged for row in writer.below(staging, folder)]
-    return ""
+    return Result(built, written, file_count(listing))
 
 
 def process_count(workers: int, articles: int) -> int:

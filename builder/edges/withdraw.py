@@ -5,11 +5,10 @@ It is tried on a copy of the sources. What is changed there becomes the site's o
 under `--purge`, when neither the sources nor a build of them say the words any more.
 """
 
-import json
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -33,9 +32,9 @@ from builder.model.graph import Article, Corpus, Statement, statement_addresses
 from builder.model.job import Drawing
 from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
 from builder.model.quote_lock import QUOTES
-from builder.model.search import Entries
 from builder.model.sources import Source
 from builder.parse.locks import parse_withdrawn, spelt, withdrawn_line
+from builder.render.search import unpacked
 
 AT_ONCE = 40
 """Texts that one run of git looks for: a command line has an end."""
@@ -338,20 +337,15 @@ def in_sources(root: Path, wanted: Wanted, unpublished: Collection[str] = ()) ->
 def in_output(root: Path, options: Options, wanted: Wanted, notice: Notice) -> list[str]:
     """The files of a build that say it, pictures and what the search finds included; nothing is written."""
     tree = replace(read_tree(root, scan(root)), typeface=drawings.read_typeface())
-    found: list[str] = []
-
-    def index(bundles: Iterable[tuple[str, Entries]]) -> None:
-        for folder, entries in bundles:
-            if any(wanted.lines("", json.dumps(entry, ensure_ascii=False).encode()) for entry in entries):
-                found.append(folder)
-
     edges = InputOutput(partial(load_item, root), partial(says, wanted))
     with executor(edges, process_count(0, len(tree.articles)), notice) as pool:
-        build(tree, replace(options, cards=True), pool, index=index)
-    return sorted({f"output/{path}" for path in (*found, *pool.rows) if path})
+        build(tree, replace(options, cards=True), pool, search=True)
+    return sorted({f"output/{path}" for path in pool.rows if path})
 
 
 def says(wanted: Wanted, path: str, content: bytes | Drawing) -> str:
     """The path of a file that says it; nothing for any other."""
     data = content.svg.encode() if isinstance(content, Drawing) else content
+    if path.startswith(urls.INDEX[1:]):
+        return urls.INDEX[1:] if wanted.lines("", unpacked(data)) else ""
     return path if wanted.lines(path, data) else ""

@@ -40,8 +40,8 @@ class MovedPage(Page):
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
     template: str = "search.html"
-    bundles: tuple[str, ...]
-    """Hrefs of the folders of the index, the latest first."""
+    index: str
+    """Href of the folder of the index."""
     letters: tuple[str, ...]
     """Letters that are also found by what is typed instead, each with that behind it: `łl`, `æae`."""
 

@@ -1,16 +1,16 @@
 """What a search finds: pages by the words on them, narrowed by facets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 GAP = " ‖ "
-"""Stands between our sentence and the words of the source in the text of a statement."""
+"""Stands between our sentence and the words of the source in the text of a statement, and between names."""
 LETTERS = {
     "æ": "ae", "đ": "d", "ð": "d", "ə": "a", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "ø": "o", "œ": "oe", "ß": "ss",
     "ŧ": "t", "þ": "th",
 }  # fmt: skip
 """Small letters that readers without them on their keys type otherwise, and that are no other letter with a mark: marks
-Pagefind takes away by itself."""
+are taken away."""
 
 
 class Findable(NamedTuple):
@@ -26,17 +26,5 @@ class Findable(NamedTuple):
     shown: Mapping[str, str]
     """What stands beside the text, and is found as well. Of a statement `voice`, `trail` (through whom, where and
     when), `labels` and `replies`, one a line; of any other page `title` and `note`."""
-
-
-class Bundle(NamedTuple):
-    """A part of the index, small enough to be made anew when something in it has changed."""
-
-    path: str
-    """Site path of its folder."""
-    findables: Iterable[Findable]
-    """The latest first, made as they are asked for."""
-
-
-Entry = dict[str, object]
-"""A findable as Pagefind takes it in, of JSON's kinds."""
-Entries = Iterable[Entry]
+    names: tuple[str, ...] = ()
+    """What is called just so is found before all else."""

@@ -225,13 +225,8 @@ def whole(path: str) -> str:
     return SITEMAP if _SITEMAP_PART.fullmatch(path) else path
 
 
-BUNDLES = f"{SEARCH}pagefind/"
+INDEX = f"{SEARCH}index/"
 """The folder of the search index. There is no page there."""
-
-
-def bundle(number: int) -> str:
-    """Site path of a part of the search index; the numbers rise with time, from 1."""
-    return f"{BUNDLES}{number}/"
 
 
 def href(path: str) -> str:

@@ -13,6 +13,7 @@ from statistics import median
 from tests.bench.measure import Usage
 from tests.bench.parts import Cost, Costs, Part
 from tests.bench.preview import Waited
+from tests.bench.warm import Warm
 
 MARKS = "<!-- {part}: begin -->", "<!-- {part}: end -->"
 MB = 1_000_000
@@ -155,6 +156,23 @@ def parts_report(found: Mapping[int, Sequence[Costs]], machine: str) -> str:
             walls = [_wall(cost) for cost in (each.dateline, each.hugo) if cost and each.part.whole]
             rows.append([each.part.name, *ours, *theirs, *(_ratio(walls) or [""])])
         tables.append(_table([f"{articles:,} articles", *head], rows))
+    return "\n\n".join(tables)
+
+
+def warm_report(found: Mapping[int, Sequence[Warm]], machine: str) -> str:
+    """Medians after each edit, and their part of the cold run of the same command."""
+    runs = len(next(iter(found.values()))[0].usages)
+    tables = [f"{machine}. Medians of {runs} runs."]
+    for articles, measured in found.items():
+        rows = []
+        for each in measured:
+            cold = next(one for one in measured if one.command == each.command)
+            pairs = zip(each.usages, cold.usages, strict=True)
+            ratio = "" if each is cold else f"{median(one.wall / other.wall for one, other in pairs):.2f}"
+            wall, cpu = median(usage.wall for usage in each.usages), median(usage.cpu for usage in each.usages)
+            rows.append([f"`{each.command}`, {each.step}", f"{wall:.2f}", f"{cpu:.2f}", ratio])
+        head = [f"{articles:,} articles", "wall time, s", "processor time, s", "ratio of wall times to cold"]
+        tables.append(_table(head, rows))
     return "\n\n".join(tables)
 
 

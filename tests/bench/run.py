@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import measure, parts, preview, tools
-from tests.bench.report import Measured, Output, parts_report, preview_report, report, update
+from tests.bench import measure, parts, preview, tools, warm
+from tests.bench.report import Measured, Output, parts_report, preview_report, report, update, warm_report
 
 DOCUMENT = Path("docs/benchmarks.md")
 DAY_OF_BUILD = "1735689600"
@@ -31,6 +31,9 @@ def main() -> None:
         return
     if options.parts:
         show_parts(options)
+        return
+    if options.warm:
+        show_warm(options)
         return
     measured = [each for articles in options.articles for each in compare(rivals, articles, options.runs)]
     text = report(measured, tools.machine())
@@ -60,6 +63,15 @@ def show_parts(options: argparse.Namespace) -> None:
     print(text)
     if options.write:
         update(DOCUMENT, text, "parts")
+
+
+def show_warm(options: argparse.Namespace) -> None:
+    """Measures what a build and a check take after a first one."""
+    found = {articles: warm.compare(articles, options.runs) for articles in options.articles}
+    text = warm_report(found, tools.machine())
+    print(text)
+    if options.write:
+        update(DOCUMENT, text, "warm")
 
 
 def compare(rivals: Sequence[tools.Tool], articles: int, runs: int) -> list[Measured]:
@@ -131,6 +143,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", choices=["dateline", "hugo"], default="", help="measure one tool alone")
     parser.add_argument("--parts", action="store_true", help="measure what each part of a site adds to a build")
     parser.add_argument("--preview", action="store_true", help="measure the preview servers, with a page in Chromium")
+    parser.add_argument("--warm", action="store_true", help="measure what is done again after a first run")
     parser.add_argument("--write", action="store_true", help=f"put the report into {DOCUMENT}")
     return parser.parse_args()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.bench import corpus, dateline_site, hugo_site, measure, parts, preview, report, run, tools
+from tests.bench import corpus, dateline_site, hugo_site, measure, parts, preview, report, run, tools, warm
 
 CORPUS = corpus.make(60)
 SAME = re.compile(r"(articles|deals|actors|dates)(/(?!\d{4}(-\d\d)?$)[^/]+)?|s/[^/]+/[^/]+")
@@ -149,6 +149,30 @@ def test_parts_are_told_by_what_they_add() -> None:
         "| all but search index and cards | 20.00 | 40.00 | 900 | 900.0 | 80.00 | 160.00 | 700 | 700.0 | 0.25 |",
     ):
         assert row in lines
+
+
+def test_what_is_done_again_is_told_beside_a_cold_run() -> None:
+    def usage(wall: float) -> measure.Usage:
+        return measure.Usage(wall, 2 * wall, 0, 0)
+
+    found = [
+        warm.Warm("check", "cold", (usage(10), usage(20), usage(40))),
+        warm.Warm("check", "a name", (usage(1), usage(5), usage(8))),
+    ]
+    lines = report.warm_report({60: found}, "A machine").splitlines()
+    assert "| `check`, cold | 20.00 | 40.00 |  |" in lines
+    assert "| `check`, a name | 5.00 | 10.00 | 0.20 |" in lines
+
+
+def test_warm_edits_change_the_site_each_time(tmp_path: Path) -> None:
+    dateline_site.write(CORPUS, tmp_path)
+    seen = set()
+    for turn in (1, 2):
+        for edit in filter(None, warm.STEPS.values()):
+            edit(tmp_path, turn)
+            texts = [file.read_text(encoding="utf-8") for file in sorted((tmp_path / "content").rglob("*.*"))]
+            seen.add(hash(tuple(texts)))
+    assert len(seen) == 7  # One of the four edits changes nothing: the second time, after others.
 
 
 def test_an_edit_that_is_never_shown_is_told_so() -> None:

@@ -89,7 +89,7 @@ def test_what_is_called_so_is_found_first(page: Page, words: str, first: str) ->
 def test_where_nothing_has_all_words_some_are_enough(page: Page) -> None:
     looks_for(page, "british promise zebra")
     expect(page.locator(".count")).to_have_text(re.compile("^[1-9].*, with some of the words$"))
-    assert not page.get_by_label("Kind").locator("option", has_text="(").all()  # How many of a kind is not known.
+    expect(page.get_by_label("Kind").locator("option", has_text="Statement (")).to_have_count(1)
 
 
 def test_the_name_of_the_site_finds_what_it_says_itself(page: Page, sample: BuiltSite) -> None:
@@ -199,6 +199,10 @@ def lodz(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         files[f"content/annotations/{name}.yml"] = (
             f'statements:\n- {{id: x, quote: "Norland announced a loan", gist: "{gist}.", by: gazette}}\n'
         )
+    files["content/annotations/b.yml"] = (
+        f"{files['content/annotations/b.yml']}"
+        '- {id: y, quote: "It is large.", gist: "東京で合意した、京都でも。", by: gazette}\n'
+    )
     for path, text in files.items():
         lay(root / "site", path, text)
     return build(root / "site", root / "output")
@@ -214,6 +218,36 @@ def test_what_not_every_keyboard_has_is_found_as_it_is_typed(
     assert paths(page) == {f"{BASE}s/a/x/", f"{BASE}s/b/x/"}
     for name in ("Łódź Straßenbahn", "Lodz"):
         expect(found(page).filter(has_text=name).locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("words", "marked"), [("合意", "合意"), ("京都", "京都"), ("で合意", "で合意"), ("意", "意")])
+def test_text_without_spaces_is_found_by_any_part(
+    window: BrowserContext, lodz: BuiltSite, serve: Callable[[Path], str], words: str, marked: str
+) -> None:
+    page = window.new_page()
+    page.goto(f"{serve(lodz.output)}search/")
+    looks_for(page, words)
+    assert paths(page) == {f"{BASE}s/b/y/"}
+    assert "".join(found(page).locator("mark").all_inner_texts()) in (marked, "合意", "合意京都")
+
+
+def test_forms_of_a_word_are_found_and_words_in_marks_as_they_are(page: Page) -> None:
+    looks_for(page, "ratifying")
+    expect(found(page).locator("mark", has_text="ratified").first).to_be_visible()
+    looks_for(page, '"350 billion"')
+    expect(page.locator(".count")).to_have_text(re.compile("^[1-9]"))
+    looks_for(page, '"billion 350"')
+    expect(page.locator(".count")).to_have_text(re.compile("^0 found"))
+
+
+def test_a_first_search_is_small(window: BrowserContext, sample: BuiltSite, serve: Callable[[Path], str]) -> None:
+    page = window.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/search/index/" in request.url else None)
+    page.goto(f"{serve(sample.output)}search/?q=ratified")
+    expect(found(page).first).to_be_visible()
+    assert 3 <= len(asked) <= 6
 
 
 def test_nothing_found_is_said(page: Page) -> None:
@@ -250,7 +284,7 @@ def test_without_javascript_it_says_where_else_to_look(
 def test_a_site_without_an_index_says_so(
     browser: Browser, sample: BuiltSite, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    shutil.copytree(sample.output, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind"))
+    shutil.copytree(sample.output, tmp_path / "site", ignore=shutil.ignore_patterns("index.json", "*.bin"))
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{serve(tmp_path / 'site')}search/?q=aid")

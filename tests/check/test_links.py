@@ -153,7 +153,7 @@ def test_links_of_the_navigation() -> None:
     assert [(f.code, f.location.keys) for f in dead_link(graph)] == [("dead-link", ("nav", 2, "url"))]
 
 
-FOR_PROGRAMS = ("search/pagefind/", "feeds/site-", "404.html", ".")
+FOR_PROGRAMS = ("search/index/", "feeds/site-", "404.html", ".")
 """Files of the output that no author links to."""
 
 

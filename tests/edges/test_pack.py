@@ -23,7 +23,7 @@ def test_it_holds_the_site(site: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run(["pack", str(site)]) == 0
     output = site / "output"
     built = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
-    built = {path for path in built if not path.startswith("search/pagefind/")}
+    built = {path for path in built if not path.startswith("search/index/")}
     with ZipFile(site / "output.zip") as archive:
         assert archive.testzip() is None
         assert set(archive.namelist()) == built - {"404.html", ".dateline-manifest"}

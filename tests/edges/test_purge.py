@@ -8,7 +8,6 @@ import pytest
 from builder.build import Options
 from builder.edges.errors import UserError
 from builder.edges.publish.locks import lock_site, write_locks
-from builder.edges.search import Search
 from builder.edges.site import build_site
 from builder.edges.traces import Wanted
 from builder.edges.withdraw import withdraw
@@ -57,7 +56,7 @@ def said(folder: Path, wanted: Wanted = WANTED) -> list[str]:
 
 
 def build(site: Path) -> Path:
-    assert build_site(site, site / "output", Options(BASE_DAY, cards=True), 1, quiet, search=Search).written
+    assert build_site(site, site / "output", Options(BASE_DAY, cards=True), 1, quiet, search=True).written
     return site / "output"
 
 

@@ -9,7 +9,7 @@ from builder.model.search import Findable
 from builder.model.urls import ROOT
 from builder.plan.context import plan_context
 from builder.plan.exports import search
-from builder.plan.exports.search import bundles
+from builder.plan.exports.search import findables
 from tests import make
 
 
@@ -27,7 +27,7 @@ def site(*statements: object, **keys: object) -> Graph:
 
 
 def everything(graph: Graph) -> dict[str, Findable]:
-    return {one.path: one for bundle in bundles(plan_context(graph)) for one in bundle.findables}
+    return {one.path: one for one in findables(plan_context(graph))}
 
 
 def told(*others: object, **keys: object) -> Findable:
@@ -114,14 +114,25 @@ def test_a_retracted_article_says_so() -> None:
     assert found["/s/a/x/"].shown["labels"] == "article retracted"
 
 
-def test_what_is_new_leaves_all_bundles_but_the_first_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "MOST", 4)
+def test_what_is_new_comes_last() -> None:
     old = [make.statement(f"{id}/x") for id in "gfedcb"]
-    before = {path: list(found) for path, found in bundles(plan_context(site(*old)))}
-    after = {path: list(found) for path, found in bundles(plan_context(site(make.statement("h/x"), *old)))}
-    assert [len(found) for found in before.values()] == [8, 4, 4]
-    assert list(after) == ["/search/pagefind/4/", *before]
-    assert [after[path] for path in list(before)[1:]] == [before[path] for path in list(before)[1:]]
-    (page,) = make.pages(search.plans(plan_context(site(*old))))
+    before = list(findables(plan_context(site(*old))))
+    after = list(findables(plan_context(site(make.statement("h/x", told="2025-03-04"), *old))))
+    assert [one.path for one in after[-2:]] == ["/articles/h/", "/s/h/x/"]
+    assert [one for one in after[:-2] if one.facets["kind"] != ("Date",)] == [
+        one for one in before if one.facets["kind"] != ("Date",)
+    ]
+
+
+def test_what_is_called_just_so_has_a_name() -> None:
+    found = everything(site(make.statement("a/x"), by_voice={"us": ("a/x",)}))
+    assert found["/actors/us/"].names == ("United States", "USA", "us")
+    assert found["/dates/2025-03-03/"].names == ("3 March 2025", "3 March")
+    assert found["/dates/2025/"].names == ("2025",)
+    assert found["/s/a/x/"].names == ()
+
+
+def test_the_page_tells_where_the_index_is() -> None:
+    (page,) = make.pages(search.plans(plan_context(site(make.statement("a/x")))))
     assert isinstance(page, SearchPage)
-    assert page.bundles == tuple(f"{ROOT}search/pagefind/{number}/" for number in (3, 2, 1))
+    assert page.index == f"{ROOT}search/index/"

@@ -14,7 +14,7 @@ from builder.render.files import for_disk
 
 LEFT_OUT = urls.file(urls.NOT_FOUND)
 """The page for lost readers links from the site's root, which no disk has."""
-INDEX = urls.BUNDLES[1:]
+INDEX = urls.INDEX[1:]
 """No browser looks into an index that lies on the disk."""
 TIME = (1980, 1, 1, 0, 0, 0)
 """The first that a zip can hold."""

@@ -20,12 +20,12 @@ from builder.edges.authoring.schema_files import refresh_schemas
 from builder.edges.executor import InputOutput, Notice, executor
 from builder.edges.locations import placed_findings
 from builder.edges.read import decoded, load_pair, published_files, read_tree, reread, scan, stem
-from builder.edges.search import Search
 from builder.edges.site import discard, load_item, process_count
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Corpus, Graph
 from builder.model.job import Executor
 from builder.model.sources import Pair, Tree
+from builder.pages import search_index
 from builder.preview import CompiledTree, Preview, RefreshOutcome
 from builder.render.report import PlacedFinding
 
@@ -147,17 +147,12 @@ class LiveSite:
             self._described = key
 
     def index(self, wanted: Callable[[], bool]) -> bool:
-        """Makes the search index of the site as it is now; whether it was `wanted` until all was said to Pagefind.
-        Else the last one stays. Raises UserError where none can be made."""
-        before = self._index
-        bundles = ((folder, while_wanted(wanted, entries)) for folder, entries in self._preview.searchable())
-        with Search(lambda folder, path, stamp: before.get(path) == stamp, gently=True) as found:
-            try:
-                found.begin(bundles)
-            except Superseded:
-                return False
-            made = dict(found.files())
-        self._index = {path: data for path, data in before.items() if path.startswith(tuple(found.unchanged))} | made
+        """Makes the search index of the site as it is now; whether it was `wanted` all the time. Else the last one
+        stays."""
+        try:
+            self._index = dict(search_index(while_wanted(wanted, self._preview.searchable())))
+        except Superseded:
+            return False
         return True
 
     @property

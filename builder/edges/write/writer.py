@@ -99,17 +99,6 @@ def stage(staging: Staging, path: str, data: bytes) -> ManifestRow:
     return row
 
 
-def below(staging: Staging, folder: str) -> list[ManifestRow]:
-    """The rows of all that the output holds below a folder, `search/pagefind/1/`."""
-    return [row for path, row in staging.old.items() if path.startswith(folder)]
-
-
-def holds(staging: Staging, folder: str, path: str, data: bytes) -> bool:
-    """Whether the output holds just this file, and below the folder all that was written there with it."""
-    rows = below(staging, folder)
-    return manifest.row(path, data) in rows and all(_holds(staging.output, row) for row in rows)
-
-
 def read(output: Path, row: ManifestRow) -> bytes:
     """The bytes of a file as it was written. Raises UserError where it no longer holds just those."""
     data = _content(f"{output}/{row.path}", row.size)
@@ -230,11 +219,6 @@ def _save(file: Path, text: str) -> None:
         new.write(text.encode())
         new.flush()
         os.fsync(new.fileno())
-
-
-def _holds(output: str, row: ManifestRow) -> bool:
-    data = _content(f"{output}/{row.path}", row.size)
-    return data is not None and manifest.row(row.path, data) == row
 
 
 def _content(file: str, size: int) -> bytes | None:

@@ -1,25 +1,20 @@
 """The search page, and what can be found there: statements first of all, each with its speaker, and by their names
-the pages of articles and of all that they speak of. In go the graph and its cards; out come the page and the bundles
-of the index. An article's text is found by its statements alone."""
+the pages of articles and of all that they speak of. In go the graph and its cards; out come the page and what can be
+found. An article's text is found by its statements alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from builder.model import urls
 from builder.model.entities import Actor, Question, Record
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card
 from builder.model.plain_pages import SearchPage
-from builder.model.search import GAP, LETTERS, Bundle, Findable
+from builder.model.search import GAP, LETTERS, Findable
 from builder.model.sections import SECTIONS
 from builder.model.sentences import joint, reply, trail
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dates import draft_notice, words_of
 from builder.plan.parts.links import plain, term
-
-MOST = 8192
-"""Articles and statements in one bundle: the time that one takes grows faster than their number."""
 
 
 def plans(context: PlanContext) -> Plans:
@@ -34,35 +29,18 @@ def page(context: PlanContext) -> SearchPage:
         description="Statements by their words, narrowed by deal, actor, outlet, year and stage of money.",
         canonical=context.canonical(urls.SEARCH),
         crumbs=context.crumbs(),
-        bundles=tuple(urls.href(path) for path, _ in shares(context)),
+        index=urls.href(urls.INDEX),
         letters=tuple(letter + instead for letter, instead in LETTERS.items()),
     )
 
 
-def bundles(context: PlanContext) -> Iterator[Bundle]:
-    """The whole index, the latest first. What is found by its name alone is in the first bundle."""
-    for number, (path, ids) in enumerate(shares(context)):
-        yield Bundle(path, chain(() if number else entities_and_pages(context), map(partial(findable, context), ids)))
-
-
-def shares(context: PlanContext) -> list[tuple[str, Sequence[str]]]:
-    """Site paths of bundles, each with the ids of its articles and statements. Only the first is not full, so that
-    what is new leaves the others as they are."""
-    ids = [id for article in context.graph.articles.values() for id in (article.id, *_statements(article))]
-    first = len(ids) % MOST or MOST
-    parts = [ids[:first], *(ids[start : start + MOST] for start in range(first, len(ids), MOST))]
-    return [(urls.bundle(len(parts) - number), part) for number, part in enumerate(parts)]
-
-
-def _statements(article: Article) -> Iterable[str]:
-    return (statement.id for statement in article.statements)
-
-
-def findable(context: PlanContext, id: str) -> Findable:
-    """A statement, or an article, by its id."""
-    if id in context.graph.articles:
-        return article(context, context.graph.articles[id])
-    return statement(context, context.graph.statements[id])
+def findables(context: PlanContext) -> Iterator[Findable]:
+    """All that can be found: what is found by its name alone, then articles with their statements, the earliest first,
+    so that what is new changes little of the index."""
+    yield from entities_and_pages(context)
+    for value in reversed(context.graph.articles.values()):
+        yield article(context, value)
+        yield from (statement(context, one) for one in reversed(value.statements))
 
 
 def statement(context: PlanContext, value: Statement) -> Findable:
@@ -124,25 +102,28 @@ def entities_and_pages(context: PlanContext) -> Iterator[Findable]:
         yield from (record(context, kind, records[id]) for id in records if id in context.existing)
     for period in context.periods:
         words = words_of(period)
-        yield Findable(urls.day(period), words, {"kind": ("Date",)}, {"title": words, "note": "Date"})
+        names = words, words.rpartition(" ")[0]  # Who looks for “1 May” means that of any year.
+        shown = {"title": words, "note": "Date"}
+        yield Findable(urls.day(period), words, {"kind": ("Date",)}, shown, tuple(filter(None, names)))
     for own in graph.pages:
         note = _noted(["Page", draft_notice(own, graph)])
-        yield Findable(urls.free_page(own.stem), own.title, {"kind": ("Page",)}, {"title": own.title, "note": note})
+        shown = {"title": own.title, "note": note}
+        yield Findable(urls.free_page(own.stem), own.title, {"kind": ("Page",)}, shown, (own.title,))
 
 
 def record(context: PlanContext, kind: str, value: Record) -> Findable:
     """By all its names and its id, a question by its answers and by who gives them, too; and what kind of thing it
     is."""
     what = term(value.kind) if isinstance(value, Actor) else kind
-    names = [value.name, *value.aliases, value.id.replace("-", " ")]
+    names = (value.name, *value.aliases, value.id.replace("-", " "))
+    others = []
     if isinstance(value, Question):
         holders = [joint(context.links.hop(held.holder)) for held in context.graph.positions.get(value.id, ())]
-        names += [*(context.links.option(value.id, option).words for option in value.options), *holders]
+        others = [*(context.links.option(value.id, option).words for option in value.options), *holders]
     facets = {"kind": (kind.capitalize(),), **({kind: (value.name,)} if kind in ("deal", "actor") else {})}
     note = _noted([what.capitalize(), draft_notice(value, context.graph)])
-    return Findable(
-        urls.record(kind, value.id), GAP.join(dict.fromkeys(names)), facets, {"title": value.name, "note": note}
-    )
+    text = GAP.join(dict.fromkeys([*names, *others]))
+    return Findable(urls.record(kind, value.id), text, facets, {"title": value.name, "note": note}, names)
 
 
 def _noted(notes: Iterable[str]) -> str:
