@@ -8,6 +8,7 @@ from builder.model.page_parts import (
     Backlink,
     BoxLine,
     ChangeLine,
+    Chronology,
     DealLine,
     DueLine,
     LadderStep,
@@ -16,8 +17,7 @@ from builder.model.page_parts import (
     PartsSum,
     QuestionTable,
     Rows,
-    Status,
-    TimelineEntry,
+    SourceLine,
 )
 from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp
 
@@ -38,26 +38,22 @@ class DealPage(Page):
     about_on: Stamp | None
     box: tuple[BoxLine, ...]
     """What a reader wants to know first, at most six lines; those without content are left out."""
-    status: Status
     disputes: tuple[tuple[Card, Card, str], ...]
     """(one, other, why)"""
     due: tuple[DueLine, ...]
     """What is still ahead."""
     overdue: tuple[DueLine, ...]
-    settled: tuple[DueLine, ...]
-    """Planned things with a recorded outcome."""
     money: tuple[MoneyRow, ...]
     sums: tuple[PartsSum, ...]
     """What the deal's parts come to, beside its own figures."""
     questions: tuple[QuestionTable, ...]
     steps: tuple[LadderStep, ...]
-    timeline: tuple[TimelineEntry, ...]
-    """The last statements that moved or tried to move the status, and the events on the way, in order of time."""
-    earlier: str
-    """How many came before these, and where they stand; empty of none."""
+    chronology: Chronology
     parties: tuple[Link, ...]
     parent: Link | None
     parts: tuple[DealLine, ...]
+    sources: tuple[SourceLine, ...]
+    """Whose accounts most of its statements rest on."""
     statements: Rows
     backlinks: tuple[Backlink, ...]
     corrections: tuple[CorrectionNote, ...]

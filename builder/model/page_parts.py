@@ -53,8 +53,6 @@ class Status:
 
     rung: str
     """In words, `signed`; empty where nobody has reported a status."""
-    exit: bool
-    """Whether it is off the ladder: stalled, cancelled."""
     as_of: Stamp | None
     voice: tuple[Link, ...]
     card: Card | None
@@ -67,13 +65,10 @@ class Status:
     """All of it in words: `Signed on 30 April 2025. Ratified by Ukraine on 8 May. No report of …`"""
     checked: Stamp | None
     """The day the desk last looked and found nothing newer."""
-    parties: tuple[PartyStatus, ...] = ()
     unconfirmed: tuple[Card, ...] = ()
     """Rungs reported by unnamed voices alone: no status."""
     sides: tuple[Claim, ...] = ()
     """What is said against each other, each status as told last; the earliest first."""
-    before: Claim | None = None
-    """What stood before the first of them."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +249,7 @@ class LadderStep:
     dates: Sentence | None
     exit: bool = False
     note: str = ""
-    """`as last reported`, `disputed`, `not confirmed`, `not reported`"""
+    """`as last reported`, `disputed`, `not confirmed`"""
     parties: tuple[PartyStatus, ...] = ()
     """Those who have reached it by themselves."""
 
@@ -271,14 +266,41 @@ class Backlink(NamedTuple):
 
 
 @dataclass(frozen=True)
-class TimelineEntry:
-    """A line of a deal's timeline: what moved or tried to move its status, or an event on the way."""
+class ChronologyEntry:
+    """A step of a deal, an event on the way, or another thing of weight, with all accounts of it."""
 
-    when: Stamp
+    when: Sentence
+    """`30 April / 1 May 2025`"""
     told: bool
     """Whether that is only when it was told."""
+    rung: str
+    """In words, where it is a step."""
+    state: str
+    """`now` of the step where the deal stands, `exit` of one that left the ladder; else empty."""
+    parties: tuple[Link, ...]
+    """Those whose step it is; none where it is the whole deal's."""
     event: Link | None
+    note: str
+    """`disputed`, `not confirmed`"""
     card: Card
+    accounts: str
+    """`3 accounts: the other 2`; empty where there is one."""
+    others: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """How a deal got where it is, in order of time."""
+
+    earlier: tuple[ChronologyEntry, ...]
+    """Folded."""
+    fold: str
+    """`12 earlier steps`"""
+    entries: tuple[ChronologyEntry, ...]
+    left_out: str
+    """How many came before all of these, and where they stand; empty of none."""
+    unreported: str
+    """The rungs that nobody reports, in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -329,3 +351,12 @@ class Rows:
     periods: tuple[Period, ...]
     """As of `Paginated`."""
     latest: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Whose account statements rest on."""
+
+    source: Link
+    count: str
+    """`12 statements`"""

@@ -124,6 +124,27 @@ def dates(stamps: Sequence[Stamp]) -> Sentence | None:
     return Sentence(tuple(piece for piece in pieces if piece))
 
 
+def slashed(stamps: Sequence[Stamp]) -> Sentence:
+    """`30 April / 1 May 2025`: the dates that are told of one thing."""
+    pieces: list[Piece] = []
+    for stamp, after in zip(stamps, (*stamps[1:], None), strict=True):
+        words, _, year = stamp.words.rpartition(" ")
+        same = bool(words) and after is not None and year.isdigit() and after.words.endswith(f" {year}")
+        pieces += (" / " if pieces else "", replace(stamp, words=words) if same else stamp)
+    return Sentence(tuple(piece for piece in pieces if piece))
+
+
+def accounts(number: int) -> str:
+    """`3 accounts: the other 2`, of which one stands before; nothing of one."""
+    others = "the other one" if number == 2 else f"the other {number - 1:,}"
+    return f"{number:,} accounts: {others}" if number > 1 else ""
+
+
+def unreported(rungs: Sequence[str]) -> str:
+    """`Nobody we read reports: submitted, in force.`"""
+    return ended(f"Nobody we read reports: {', '.join(rungs)}") if rungs else ""
+
+
 def _preposition(stamp: Stamp) -> str:
     """What a date takes in a sentence: `on` a day, `in` a month or year; a span or an open end says it itself."""
     return {len("2025-05-01"): "on ", len("2025-05"): "in ", len("2025"): "in "}.get(len(stamp.iso), "")

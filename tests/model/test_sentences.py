@@ -171,6 +171,16 @@ CASES = [
     (s.unconfirmed("signed", said(FAKTI, kind="outlet")).words,
      "Reported as signed, not confirmed: Unattributed in Fakti."),
     (s.no_news(DAY), "no news since 3 March 2025"),
+    # How it got there.
+    (s.slashed((stamp("30 April 2025"), stamp("1 May 2025"))).words, "30 April / 1 May 2025"),
+    (s.slashed((stamp("31 December 2024"), stamp("1 January 2025"))).words, "31 December 2024 / 1 January 2025"),
+    (s.slashed((MONTH,)).words, "May 2025"),
+    (s.slashed((Stamp("2024"), Stamp("2025"))).words, "2024 / 2025"),
+    (s.accounts(1), ""),
+    (s.accounts(2), "2 accounts: the other one"),
+    (s.accounts(12), "12 accounts: the other 11"),
+    (s.unreported(()), ""),
+    (s.unreported(["signed", "in force"]), "Nobody we read reports: signed, in force."),
     # The answer box.
     (s.reported(DAY, (UA, US), "one source", LATER, stale=True).words,
      "Last reported on 3 March 2025 by Ukraine and United States, no news since; one source. "

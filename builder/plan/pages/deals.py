@@ -1,28 +1,34 @@
 """A deal's page, put together from what statements say of it; and the index of where each deal stands."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
-from builder.model import sentences, urls
+from builder.model import urls
 from builder.model.entity_pages import DealPage, DealsPage
 from builder.model.graph import Standing
+from builder.model.page_parts import SourceLine
 from builder.model.pages import Page
 from builder.model.sections import SECTIONS
+from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.answer_box import answer_box
 from builder.plan.parts.backlinks import backlinks, follow
 from builder.plan.parts.cards import correction_notes
 from builder.plan.parts.changes import last_change
+from builder.plan.parts.chronology import chronology
 from builder.plan.parts.dates import draft_notice
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
 from builder.plan.parts.pagination import in_rows, part_pages
 from builder.plan.parts.questions import question_table
-from builder.plan.parts.statuses import ahead, deal_lines, dues, overdue, status, steps, timeline
+from builder.plan.parts.statuses import ahead, deal_lines, dues, overdue, status, steps
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
 
 SECTION = SECTIONS["deals"]
+SOURCES = 5
 MOST = 40
 """Lines of one section that a deal's page shows at most; every statement stands below, or in its parts by year."""
 
@@ -63,7 +69,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
     now = status(context, id)
     questions = tuple(question_table(context, question) for question in context.questions.get(id, ()))
     money = rows(context, context.levels.get(id, ()))
-    entries, earlier = timeline(context, id, standing.history, MOST)
+    ladder = steps(context, id)
     return DealPage(
         path=path,
         site=context.site,
@@ -78,23 +84,29 @@ def deal(context: PlanContext, id: str) -> DealPage:
         about_html=rendered(record.about_html, context.links),
         about_on=stamps(record.about_on) if record.about_on else None,
         box=answer_box(context, id, now, questions, money, planned),
-        status=now,
         disputes=tuple(
             (context.cards[one.one], context.cards[one.other], one.why) for one in standing.disputes[-MOST:]
         ),
         due=tuple(ahead(planned))[:MOST],
         overdue=tuple(overdue(planned))[:MOST],
-        settled=tuple(line for line in planned if line.outcome)[:MOST],
         money=money,
         sums=tuple(parts_sums(context, id)),
         questions=questions,
-        steps=steps(context, id),
-        timeline=entries,
-        earlier=sentences.elsewhere(earlier, "among the statements below", "earlier one"),
+        steps=ladder,
+        chronology=chronology(context, id, standing, ladder),
         parties=tuple(context.links[party] for party in record.parties),
         parent=context.links[record.part_of] if record.part_of else None,
         parts=deal_lines(context, context.parts.get(id, ())),
+        sources=tuple(islice(_sources(context, ids), SOURCES)),
         statements=in_rows(context, path, ids),
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, stamps),
     )
+
+
+def _sources(context: PlanContext, ids: Sequence[str]) -> Iterator[SourceLine]:
+    """The origins of the statements' accounts that are on file, by how many rest on them."""
+    origins = Counter(context.graph.origins.get(id, "") for id in ids)
+    for origin, number in sorted(origins.items(), key=lambda each: (-each[1], each[0])):
+        if origin in context.graph.entities.actors:
+            yield SourceLine(context.links[origin], counted(number, "statement"))

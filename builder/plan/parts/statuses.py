@@ -4,7 +4,6 @@ whom. And what is planned, when it is due, and what became of it."""
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
 
 from builder.model import sentences
 from builder.model.config import Ladder
@@ -20,7 +19,6 @@ from builder.model.page_parts import (
     Status,
     StatusDate,
     StatusStep,
-    TimelineEntry,
 )
 from builder.model.pages import Sentence
 from builder.plan.context import PlanContext
@@ -32,10 +30,9 @@ def status(context: PlanContext, id: str) -> Status:
     graph, deal = context.graph, context.graph.entities.deals[id]
     standing = graph.standings.get(id) or Standing(id, None, None, None)
     now = standing.now
-    sides, before = _disputed(context, standing) if standing.disputes else ((), None)
+    sides = _disputed(context, standing)
     return Status(
         rung=term(now.rung) if now else "",
-        exit=bool(now) and ladder(context, deal).is_exit(now.rung) if now else False,
         as_of=context.stamps(standing.as_of) if standing.as_of else None,
         voice=context.links.hop(standing.voice) if standing.voice else (),
         card=context.cards[now.statements[0]] if now else None,
@@ -43,10 +40,8 @@ def status(context: PlanContext, id: str) -> Status:
         stale=sentences.no_news(context.stamps(standing.as_of)) if standing.stale and standing.as_of else "",
         sentence=_sentence(context, standing, sides),
         checked=context.stamps(deal.checked) if deal.checked else None,
-        parties=tuple(_party(context, party, rung) for party, rung in standing.parties),
         unconfirmed=context.shown(standing.unconfirmed),
         sides=sides,
-        before=before,
     )
 
 
@@ -95,22 +90,15 @@ def _place(context: PlanContext, id: str, *, alone: bool) -> str:
     return context.links[at].words
 
 
-def _disputed(context: PlanContext, standing: Standing) -> tuple[tuple[Claim, ...], Claim | None]:
-    """The statuses that cannot both be right, and the last other one reported before them."""
-    statements = context.graph.statements
-    against = {id: None for dispute in standing.disputes for id in (dispute.one, dispute.other)}
-    last: dict[str, Claim] = {}
+def _disputed(context: PlanContext, standing: Standing) -> tuple[Claim, ...]:
+    """The statuses that cannot both be right."""
     graph = context.graph
-    for id in sorted(against, key=lambda id: (graph.status_date(id).start, statements[id].told.end, id)):
+    against = {id for dispute in standing.disputes for id in (dispute.one, dispute.other)}
+    last: dict[str, Claim] = {}
+    for id in sorted(against, key=lambda id: (graph.status_date(id).start, graph.statements[id].told.end, id)):
         claim = _claim(context, id)
         last[claim.rung] = claim
-    rungs, before = {statements[id].written.status for id in against}, ""
-    moved = set(standing.moved)
-    for id in takewhile(lambda id: id not in against, standing.history):
-        written = statements[id].written
-        if id in moved and not written.party and written.status not in rungs:
-            before = id
-    return tuple(last.values()), _claim(context, before) if before else None
+    return tuple(last.values())
 
 
 def _claim(context: PlanContext, id: str) -> Claim:
@@ -153,10 +141,10 @@ def steps(context: PlanContext, id: str) -> tuple[LadderStep, ...]:
         for rung in rungs.rungs[: max((0, *heights))]:
             if rung not in known and rung not in ahead:
                 at = next(at for at, height in enumerate(heights) if height > rungs.height(rung))
-                found.insert(at, LadderStep(words[rung], "skipped", None, note="not reported"))
+                found.insert(at, LadderStep(words[rung], "skipped", None))
                 heights.insert(at, rungs.height(rung))
         known = set()
-    found += [LadderStep(words[rung], "ahead", None, note="not reported") for rung in ahead if rung not in known]
+    found += [LadderStep(words[rung], "ahead", None) for rung in ahead if rung not in known]
     return tuple(_with_parties(context, standing, found))
 
 
@@ -191,7 +179,7 @@ def _with_parties(context: PlanContext, standing: Standing, found: Sequence[Ladd
             for party, its in standing.parties
             if its.rung != now and term(its.rung) == step.rung and last[step.rung] == place
         )
-        yield replace(step, parties=parties, note="" if step.note == "not reported" else step.note) if parties else step
+        yield replace(step, parties=parties) if parties else step
 
 
 def deal_lines(context: PlanContext, ids: tuple[str, ...] | None = None) -> tuple[DealLine, ...]:
@@ -217,42 +205,6 @@ def _newest(context: PlanContext, id: str) -> tuple[int, str]:
     standing = context.graph.standings.get(id)
     told = standing.as_of.end.toordinal() if standing and standing.as_of else 0
     return -told, context.links[id].words
-
-
-def timeline(
-    context: PlanContext, deal: str, history: Sequence[str], most: int
-) -> tuple[tuple[TimelineEntry, ...], int]:
-    """The last lines of it, at most so many, and how many came before them. `history`: the statements of the deal's
-    status. Every other event stands once, by the account told first."""
-    graph = context.graph
-    undated = {id for id in history if graph.statements[id].written.when is None and id not in graph.redated}
-    dated = [(graph.status_date(id), id in undated, id) for id in history]
-    dated += [(when, False, id) for when, id in _events(context, deal, history)]
-    dated.sort(key=lambda line: (line[0].start, line[0].end))
-    return tuple(_timeline_entry(context, *line) for line in dated[-most:]), max(len(dated) - most, 0)
-
-
-def _timeline_entry(context: PlanContext, when: When, told: bool, id: str) -> TimelineEntry:  # noqa: FBT001
-    statement = context.graph.statements[id]
-    event = context.links[statement.written.event] if statement.written.event else None
-    return TimelineEntry(context.stamps(statement.told if told else when), told, event, context.cards[id])
-
-
-def _events(context: PlanContext, deal: str, history: Sequence[str]) -> Iterator[tuple[When, str]]:
-    """The first account of each event that no statement of the status reports."""
-    graph = context.graph
-    seen = {graph.statements[id].written.event for id in history}
-    accounts = [
-        statement
-        for statement in (graph.statements[id] for id in graph.by_deal.get(deal, ()))
-        if statement.written.event and statement.written.mode == "asserted" and deal in statement.written.deals
-    ]
-    for statement in sorted(accounts, key=lambda each: (each.told.end, each.id)):
-        event = statement.written.event
-        when = statement.written.when or graph.entities.events[event].when
-        if when and event not in seen and graph.articles[statement.article].counts:
-            seen.add(event)
-            yield when, statement.id
 
 
 # ── what is due ─────────────────────────────────────────────────────────────────────────────────────────────────────
