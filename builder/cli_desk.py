@@ -322,4 +322,24 @@ def review(article: str, site: Path, reader: str, today: "datetime | None", *, e
     return 0
 
 
-COMMANDS = (explain, ids, new, schema, rename, merge, mend, coverage, today, review)
+@click.command()
+@click.argument("article")
+@SITE_OPTION
+@click.option("--write", "add", is_flag=True, help="Put them below the statements of the article's annotation file.")
+@TODAY
+def suggest(article: str, site: Path, today: "datetime | None", *, add: bool) -> int:
+    """Suggest statements for an article, as commented stubs: each value with the words that it comes from."""
+    from builder.edges.authoring.suggesting import suggested, write
+
+    made = suggested(site, article, options_for(site, today))
+    if not made.stubs:
+        say("nothing is suggested\n")
+    elif add:
+        write(site, made)
+        say(f"{counted(len(made.stubs), 'stub')} added to {made.path}\n")
+    else:
+        say("\n".join(made.stubs))
+    return 0
+
+
+COMMANDS = (explain, ids, new, schema, rename, merge, mend, coverage, today, review, suggest)

@@ -17,6 +17,7 @@ from builder.parse.config import CONFIG
 from builder.parse.entities import ACTORS, COMMON, DEALS, EVENTS, PLACES, QUESTIONS
 from builder.parse.readers import Table
 from tests.findings_pages import FOLDER, HEAD
+from tests.suggestions import measured
 
 DOCS = FOLDER.parent
 MADE = re.compile(r"(?<=<!-- made: )(?P<name>[a-z-]+)(?P<mark> -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -63,6 +64,12 @@ def data_files() -> str:
     return table(("file", "what it is"), *((f"`{name}`", meaning) for name, (_, meaning) in FILES.items()))
 
 
+def suggestions() -> str:
+    """How many values of the sample's statements are suggested, and how well."""
+    rows = ((f"`{key}`", *map(str, counts)) for key, *counts in measured(DOCS.parent))
+    return table(("key", "coded", "suggested right", "otherwise", "none coded"), *rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "findings": findings,
     "data-files": data_files,
@@ -74,9 +81,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "questions": partial(keys, QUESTIONS),
     "front-matter": partial(keys, FRONT),
     "settings": partial(keys, CONFIG),
+    "suggestions": suggestions,
     **{section: partial(statement_keys, section) for section in SECTIONS},
 }
-PAGES = (FOLDER / "README.md", DOCS / "content-model.md", DOCS / "data.md", DOCS / "site-yml.md")
+PAGES = (FOLDER / "README.md", DOCS / "content-model.md", DOCS / "data.md", DOCS / "site-yml.md",
+         DOCS / "commands.md")  # fmt: skip
 
 
 def made(page: str) -> str:

@@ -120,6 +120,11 @@ def place_of(fields: Fields, article: Article) -> Anchor | None:
 # Files to fields
 
 
+def annotations_path(article: str) -> str:
+    """The path of the first annotation file of an article, by that of the article."""
+    return f"content/annotations/{article.removeprefix('content/articles/').removesuffix('.md')}.yml"
+
+
 def entries(text: str) -> tuple[Fields, ...]:
     """The statements of an annotation file as fields. Raises NoSpliceError where it cannot be read."""
     tree = data(text)

@@ -172,10 +172,10 @@ def _is_direct(quote: str, article: Article, anchor: Anchor) -> bool:
         return True
     text = fold(article.front.title) if anchor.in_title else article.body.text
     start, end = anchor.spans[0][0], anchor.spans[-1][1]
-    return any(begin < end and start < stop for begin, stop in _speeches(text))
+    return any(begin < end and start < stop for begin, stop in speeches(text))
 
 
-def _speeches(text: str) -> Iterator[tuple[int, int]]:
+def speeches(text: str) -> Iterator[tuple[int, int]]:
     """What stands between quotation marks in folded text, over as many paragraphs as it takes to the closing one."""
     opened = -1
     for mark in MARKS.finditer(text):

@@ -159,7 +159,7 @@ def read_printed(words: str, language: str, *, due: bool = False) -> Printed:
 def _weekdays(text: str, language: str) -> Iterator[int]:
     """`Monday and Tuesday`; with `Monday to Friday` the days between as well."""
     before, end = 0, -1
-    for match in _weekday_pattern(language).finditer(text):
+    for match in weekday_pattern(language).finditer(text):
         day = int((match.lastgroup or "w0")[1:])
         if end >= 0 and RANGE.fullmatch(text, end, match.start()):
             yield from ((before + step) % 7 for step in range((day - before) % 7))
@@ -179,7 +179,7 @@ def _with_month(text: str, language: str) -> list[Day]:
     """`March 1`, `1 March 2025`, `3-9 March`, `March 1 and 2`; a range across months says nothing for certain."""
     days: list[Day] = []
     end = -1
-    for match in _day_pattern(language).finditer(text):
+    for match in day_pattern(language).finditer(text):
         if end >= 0 and RANGE.fullmatch(text, end, match.start()):
             return []
         end = match.end()
@@ -205,7 +205,7 @@ def _bare(text: str) -> list[Day]:
 
 
 @lru_cache(maxsize=64)
-def _weekday_pattern(language: str) -> re.Pattern[str]:
+def weekday_pattern(language: str) -> re.Pattern[str]:
     names, short = weekdays(language), SHORT_WEEKDAYS.get(language, "").split()
     both = (
         f"(?P<w{n}>{name}|(?<![0-9] ){cut}(?=[.,]| [0-9]))"
@@ -215,7 +215,7 @@ def _weekday_pattern(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _day_pattern(language: str) -> re.Pattern[str]:
+def day_pattern(language: str) -> re.Pattern[str]:
     names = months(language)
     if not names:
         return NEVER
@@ -313,7 +313,7 @@ def told_in(text: str, language: str) -> tuple[Told, ...]:
     """Every day of a month, and every month of a year, that folded words print."""
     lower = text.lower()
     found: list[Told] = []
-    for match in (*ISO.finditer(lower), *NUMERIC.finditer(lower), *_day_pattern(language).finditer(lower)):
+    for match in (*ISO.finditer(lower), *NUMERIC.finditer(lower), *day_pattern(language).finditer(lower)):
         words = text[match.start() : match.end()]
         read = (*_numeric(match[0]), *_with_month(match[0], language))
         if read:

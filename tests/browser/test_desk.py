@@ -93,6 +93,19 @@ def test_words_of_the_page_become_a_statement_by_keys_alone(author: Author, page
     expect(page.locator(".cards > li")).to_have_count(2)
 
 
+def test_what_the_words_suggest_is_taken_with_enter(page: Page) -> None:
+    open_desk(page)
+    select(page, "2.6 billion pounds")
+    page.keyboard.press("n")
+    amount = page.get_by_label("amount", exact=True)
+    expect(page.locator("#hint-amount")).to_have_text("Enter takes “GBP 2.6bn”, from “2.6 billion pounds”")
+    expect(amount).to_have_value("")
+    amount.press("Enter")
+    expect(amount).to_have_value("GBP 2.6bn")
+    expect(page.locator("#hint-amount")).to_have_text("")
+    expect(page.get_by_label("stage", exact=True)).to_be_focused()
+
+
 def test_a_gap_a_change_a_removal_and_undo(author: Author, page: Page) -> None:
     open_desk(page)
     select(page, "Sudland")

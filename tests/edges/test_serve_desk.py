@@ -111,10 +111,16 @@ def test_a_selection_becomes_a_quote(served: Served, asked: dict[str, Any], quot
     assert (status, found["quote"], found["nth"]) == (200, quote, nth)
 
 
+def test_a_selection_suggests_values(served: Served) -> None:
+    amount = {"key": "amount", "value": "GBP 2.6bn", "words": "2.6 billion pounds"}
+    assert post(served, "quote", {"spans": [[27, 46]]})[1]["suggestions"] == [amount]
+
+
 def test_words_that_stand_twice_are_counted(served: Served) -> None:
     article = FILES["content/articles/a.md"]
     served.edit("content/articles/a.md", article.replace("pounds.", "pounds. It is a loan."))
-    assert post(served, "quote", {"spans": [[57, 59]]})[1] == {"quote": "loan", "nth": "2", "spans": [[56, 60]]}
+    found = post(served, "quote", {"spans": [[57, 59]]})[1]
+    assert found == {"quote": "loan", "nth": "2", "spans": [[56, 60]], "suggestions": []}
     assert post(served, "quote", {"words": "loan", "before": "It is a"})[1]["nth"] == "2"
     served.edit("content/articles/a.md", article)
 

@@ -243,6 +243,7 @@
     const input = field(name);
     if (!input.value && input.dataset.offer) {
       input.value = input.dataset.offer;
+      get(`hint-${name}`).textContent = "";
       soon();
     }
     const all = [...get("form").querySelectorAll("input, textarea, #save")].filter((each) => each.checkVisibility());

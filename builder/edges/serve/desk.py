@@ -15,8 +15,10 @@ from builder.authoring.splice import NoSpliceError
 from builder.authoring.statement_form import (
     FIRST,
     GROUPS,
+    Fields,
     NewEntity,
     Passage,
+    annotations_path,
     defaults,
     entries,
     form_keys,
@@ -27,8 +29,9 @@ from builder.authoring.statement_form import (
     with_statement,
     without_statement,
 )
+from builder.authoring.suggest import Known, suggestions
 from builder.edges.errors import UserError
-from builder.edges.serve.live import ANNOTATIONS, ENTITIES, LiveSite
+from builder.edges.serve.live import ENTITIES, LiveSite
 from builder.edges.write import sources
 from builder.edges.write.sources import Changes
 from builder.model import urls
@@ -39,7 +42,6 @@ from builder.model.graph import Article
 CHANGED = "was changed since this form was opened; what you typed is still here"
 MOST_UNDONE = 100
 """Changes that are kept to be taken back."""
-ARTICLES = "content/articles/"
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,23 @@ class Desk:
             found = passage(article, [(start, end) for start, end in pairs(spans)])
         if found is None:
             raise UserError("the text of the article does not have these words")
-        return {"quote": found.quote, "nth": found.nth, "spans": found.spans}
+        made = suggestions(article, found.spans, self.known(), self.defaults(article))
+        offered = [{"key": each.key, "value": each.value, "words": each.words} for each in made]
+        return {"quote": found.quote, "nth": found.nth, "spans": found.spans, "suggestions": offered}
+
+    def known(self) -> Known:
+        """What passages are read against."""
+        reading = self.site.reading
+        assert reading is not None
+        return Known(reading.names, reading.context.config)
+
+    def defaults(self, article: Article) -> Fields:
+        """Those of its file, as far as it can be read."""
+        path = self.annotations_of(article)
+        try:
+            return defaults(decoded(sources.read(self.root, path) or b"", path))
+        except NoSpliceError:
+            return {}
 
     def checked(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """What the build would say of what was typed. Raises UserError."""
@@ -182,7 +200,7 @@ class Desk:
         reading = self.site.reading
         known = (pair for pair in reading.tree.articles if pair.article == article.path) if reading else ()
         there = next((pair.annotations for pair in known), None)
-        return there or f"{ANNOTATIONS}{article.path.removeprefix(ARTICLES).removesuffix('.md')}.yml"
+        return there or annotations_path(article.path)
 
     def file_of(self, group: str) -> str:
         """The path of the file for a new entity: the first that has any of its group."""
