@@ -327,7 +327,7 @@ def test_so_it_does_in_an_article_that_is_renamed_or_left_without_any(tmp_path: 
     desk.write()
     assert desk.publish(tmp_path / "output") == set()
     assert re.search(LINE.format("c"), read(desk, "/articles/b/"))
-    assert "Nothing noted yet" not in read(desk, "/articles/b/")
+    assert "We have noted no statement" not in read(desk, "/articles/b/")
     desk.articles["d"] = {**desk.articles.pop("c"), "former": ("c",)}
     desk.articles.pop("b")
     desk.write()
