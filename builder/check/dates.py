@@ -274,10 +274,12 @@ def date_not_coded(article: Article, entities: Entities, config: Config) -> Iter
         written = statement.written
         event = entities.events.get(written.event)
         coded = [when for when in (written.when, written.due, event.when if event else None) if when]
-        if not coded or written.when_printed:
+        if not coded:
             continue
         coded.append(statement.told)
         for key, words, language in (("quote", written.quote, theirs), ("gist", written.gist.source, ours)):
+            if key == "quote" and written.when_printed:
+                continue  # Which of the printed dates is meant is said already.
             printed = told_in(fold(words), language) if may_print_date(words) else ()
             if printed and not any(one.agrees(when) for one in printed for when in coded):
                 date = written.when or written.due

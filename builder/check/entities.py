@@ -31,12 +31,12 @@ def part_of_cycle(graph: Graph) -> Iterator[Finding]:
 
 def way_round(record: Actor | Deal | Place, records: Mapping[str, Actor | Deal | Place]) -> list[str]:
     """The ids from a record by its parents back to it, or nothing where there is no such way."""
-    way = [record.id]
+    way = {record.id: None}  # A list that is quick to look into.
     at = record.part_of
     while at in records and at not in way:
-        way.append(at)
+        way[at] = None
         at = records[at].part_of
-    return way if at == record.id else []
+    return list(way) if at == record.id else []
 
 
 def deal_without_status(graph: Graph) -> Iterator[Finding]:

@@ -91,17 +91,15 @@ def negation_differs(article: Article, entities: Entities, config: Config) -> It
 
 
 def modal_lost(article: Article, entities: Entities, config: Config) -> Iterator[Finding]:
-    """What a quote leaves open is left open by its gist, or by the coding."""
+    """What a quote leaves open is left open by its gist."""
     if not _in_english(article, config):
         return
     for statement in article.statements:
         written = statement.written
-        if written.mode != "asserted" or written.hedge or written.condition:
-            continue
         found = LOST_MODAL.search(fold(written.quote))
         if found and not MODAL.search(read_out(statement, entities).lower()):
             message = f"the quote says `{found[0]}`, and the gist is sure"
-            help = "say in the gist how sure the voice is, or give its words under `hedge`"
+            help = "say in the gist how sure the voice is"
             yield written.finding("modal-lost", message, "gist", help=help)
 
 

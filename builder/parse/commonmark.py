@@ -56,7 +56,7 @@ AS_TEXT = re.compile(
     r"</?(?:a|abbr|article|aside|b|blockquote|br|button|center|cite|code|div|em|embed|figcaption|figure|font|footer|form"
     r"|h[1-6]|header|hr|i|iframe|img|input|ins|li|link|main|mark|nav|object|ol|p|picture|pre|q|script|section|small"
     r"|source|span|strike|strong|style|su[bp]|table|tbody|t[dhr]|thead|u|ul|video)(?:\s[^<>]*)?/?>"
-    r"|<!--|\{\{.*?\}\}|\{%.*?%\}"
+    r"|<!--|\{\{[^{}]*\}\}|\{%[^%{}]*%\}"
     rf"|{SHORTCODE}[^\[\]]*\]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -96,28 +96,39 @@ def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`<!-- … -->`, which nobody is to read."""
-    end = state.src.find("-->", state.pos + len("<!--")) if state.src.startswith("<!--", state.pos) else -1
-    if end < 0:
+    begins = state.src.startswith("<!--", state.pos) and state.pos + len("<!--") <= _last_close(state.src)
+    if not begins:
         return False
+    end = state.src.find("-->", state.pos + len("<!--"))
     state.pos = end + len("-->")
     return True
+
+
+@lru_cache(maxsize=1)
+def _last_close(text: str) -> int:
+    """Where the last `-->` of a text stands; -1 where there is none. It is asked for at every `<!--`."""
+    return text.rfind("-->")
 
 
 def _comment_block(state: StateBlock, line: int, last: int, silent: bool) -> bool:  # noqa: FBT001
     """The same where it begins a block. What stands behind it on its last line is a block of its own; within a
     paragraph it is one of its words, unless it holds a blank line."""
     start = state.bMarks[line] + state.tShift[line]
-    close = state.src.find("-->", start, state.eMarks[last - 1]) if state.src.startswith("<!--", start) else -1
+    begins = state.src.startswith("<!--", start) and start + len("<!--") <= _last_close(state.src)
+    close = state.src.find("-->", start + len("<!--"), state.eMarks[last - 1]) if begins else -1
     if close < 0 or (silent and not BLANK_LINE.search(state.src, start, close)):
         return False
     if silent:
         return True
-    end = close + len("-->")
+    end, first = close + len("-->"), line
     while state.eMarks[line] < end:
         line += 1
-    spaces = len(state.src[end : state.eMarks[line]]) - len(state.src[end : state.eMarks[line]].lstrip())
+    rest = state.src[end : state.eMarks[line]]
+    if line == first and rest.strip():
+        return False  # A paragraph that begins with a comment.
+    spaces = len(rest) - len(rest.lstrip())
     state.bMarks[line], state.tShift[line], state.sCount[line] = end, spaces, state.blkIndent
-    state.line = line + (end + spaces == state.eMarks[line])
+    state.line = line + (not rest.strip())
     return True
 
 

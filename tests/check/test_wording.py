@@ -67,8 +67,7 @@ def test_a_gist_denies_what_the_quote_denies(quote: str, gist: str, differ: bool
     [
         ("It may pay", "It pays.", {}, True),
         ("It may pay", "It might pay.", {}, False),
-        ("It may pay", "It pays.", {"hedge": "may"}, False),
-        ("It may pay", "It pays.", {"mode": "hypothetical"}, False),
+        ("It may pay", "It pays.", {"hedge": "may"}, True),
         ("It pays in May", "It pays.", {}, False),
         ("It will likely pay", "It pays soon.", {}, True),
     ],

@@ -40,6 +40,8 @@ def read(markdown: str, offset: int = 0) -> Body:
         ("[[norland|The North]] and [[sudland]]", "The North and sudland", "<p>The North and sudland</p>\n"),
         ("a\n\n---\n\nb", "a\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
         ("so <!-- ask --> on", "so on", "<p>so  on</p>\n"),
+        ("<!-- ask --> on\n\nend", "on\nend", "<p> on</p>\n<p>end</p>\n"),
+        ("> <!-- ask --> on\n\n<!-- a\n-->end", "on\nend", "<blockquote>\n<p> on</p>\n</blockquote>\n<p>end</p>\n"),
         ("a\n\n<!-- ask\n\n`them` -->\n\nb", "a\nb", "<p>a</p>\n<p>b</p>\n"),
         ("a\n<!-- ask -->\nb", "a b", "<p>a\n\nb</p>\n"),
         ("a\n<!-- ask\n\nthem --> b\n- c", "a\nb\nc", "<p>a</p>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n"),

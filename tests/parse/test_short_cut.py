@@ -13,9 +13,36 @@ from builder.parse.markdown import add_plain
 WORDS = "loan of 2.6 billion said “so” it’s a–b so… soft\xadly x R&D &amp; 1 2025 1. 3) ! . , ( ) a_b <b> \u200b"
 MARKS = "* ** *** _ __ ` `` [ ] ]( ](http://a.b) [[ ]] | [[a-b]] ![ **bold** *em* **b.** *e,* \\ & < > # \\\\ ~~~ ```"
 LINKS = "[t](https://a.bc/d_e?f=g&h=i#j) *[x](http://y.z)* [sic] http://a.b/ <http://a.b>"
-OTHERS = ["[[a|b c]]", "[a]: http://b.c", "e\u0301t\u00e9"]
+OTHERS = [
+    "[[a|b c]]",
+    "[a]: http://b.c",
+    "e\u0301t\u00e9",
+    "<!--",
+    "-->",
+    "<!-- a -->",
+    "~~",
+    "[^a]",
+    "[^a]: b",
+    "{{ a }}",
+]
 STARTS = ["", "", "", "", "# ", "## ", "#", "####### ", "> ", ">", "- ", "* ", "+ ", "1. ", "2. ", "10) ", "-", "1."]
-INDENTS = ["    ", "  ", " ", "\t", "---", "===", "***", "> - ", "- > ", "   - ", "> > ", "\xa0", "\x0b"]
+INDENTS = [
+    "    ",
+    "  ",
+    " ",
+    "\t",
+    "---",
+    "===",
+    "***",
+    "> - ",
+    "- > ",
+    "   - ",
+    "> > ",
+    "|-|",
+    "| a | b |",
+    "\xa0",
+    "\x0b",
+]
 SPACES = ["", " ", " ", " ", "  ", "\t", "\xa0"]
 BREAKS = ["\n", "\n", "\n\n", "\n\n", "\n\n", "\n\n\n", " \n", "  \n", "\n \n", "\n\t\n", "\\\n"]
 
