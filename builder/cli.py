@@ -21,6 +21,7 @@ from builder import __version__
 from builder.cli_author import import_command
 from builder.cli_desk import COMMANDS as DESK_COMMANDS
 from builder.cli_desk import say_stubs
+from builder.cli_digest import digest
 from builder.console import coloured, failed, progress, report, say, say_trouble
 from builder.edges.errors import UserError, reason
 from builder.model.text import counted
@@ -349,7 +350,7 @@ def pack(site: Path, output: Path | None, today: datetime | None, workers: int |
     return 0
 
 
-for each in (import_command, *DESK_COMMANDS):
+for each in (import_command, digest, *DESK_COMMANDS):
     commands.add_command(each)
 
 

@@ -24,7 +24,7 @@ from builder.model.locks import LOCK, WITHDRAWN, Lock, PublishedState, Withdrawa
 from builder.model.quote_lock import QUOTES, LockedQuote, Quotes
 from builder.model.sources import Source, Tree, Unit
 from builder.parse.annotations import parse_annotations
-from builder.parse.article import parse_article, parse_page, stem_of
+from builder.parse.article import parse_article, parse_digest, parse_page, stem_of
 from builder.parse.config import parse_config
 from builder.parse.entities import parse_entities
 from builder.parse.locks import parse_lock, parse_quotes, parse_withdrawn
@@ -110,8 +110,11 @@ def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, 
     return entities, (*(ids_by_name(unread, prepare(entities)) if unread else ()), *linked)
 
 
+DIGESTS = "content/digests/"
+
+
 def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[Finding, ...]]:
-    parsed = [parse_page(source) for source in sources]
+    parsed = [parse_digest(source) if source.path.startswith(DIGESTS) else parse_page(source) for source in sources]
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
@@ -15,6 +16,7 @@ from builder.model.pictures import Picture, Typeface
 from builder.model.search import Findable
 from builder.model.sources import Theme
 from builder.plan.context import Plan, PlanContext, plan_context
+from builder.plan.digest_draft import digest_draft, since_last
 from builder.plan.exports.search import findables
 from builder.plan.lock import locked as lock_of
 from builder.plan.pages.articles import plan_above
@@ -93,6 +95,12 @@ def lock_once_published(graph: Graph) -> Lock:
     found = plan_context(graph)
     shown = (one for plan in plans(found).values() for one in plan())
     return lock_of(graph, (one.path for one in shown if isinstance(one, Page)))
+
+
+def drafted_digest(graph: Graph, first: date | None, last: date) -> str:
+    """The file of a new edition that covers these days, or those since the one before; empty where nothing changed."""
+    context = plan_context(graph)
+    return digest_draft(context, first or since_last(context, last), last)
 
 
 def searchable(page_builder: PageBuilder) -> Iterator[Findable]:

@@ -12,7 +12,7 @@ from builder.model.article import STATEMENT_KEYS
 from builder.model.dictionary import FILES
 from builder.model.finding import CODES
 from builder.model.statement_keys import SECTIONS, StatementKey
-from builder.parse.article import FRONT
+from builder.parse.article import DIGEST, FRONT
 from builder.parse.config import CONFIG
 from builder.parse.entities import ACTORS, COMMON, DEALS, EVENTS, PLACES, QUESTIONS
 from builder.parse.readers import Table
@@ -80,6 +80,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "places": partial(keys, PLACES),
     "questions": partial(keys, QUESTIONS),
     "front-matter": partial(keys, FRONT),
+    "digest": partial(keys, DIGEST),
     "settings": partial(keys, CONFIG),
     "suggestions": suggestions,
     **{section: partial(statement_keys, section) for section in SECTIONS},

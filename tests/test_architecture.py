@@ -23,14 +23,15 @@ MAY_KNOW = {
     "incremental": {"model", "link", "check", "plan", "compile.py", "incremental"},
     "preview.py": {"model", "parse", "link", "check", "render", "compile.py", "incremental", "pages.py"},
     "edges": {"model", "parse", "render", "authoring", "build.py", "pages.py", "preview.py", "edges", ""},
-    "cli.py": {"model", "build.py", "edges", "console.py", "cli_author.py", "cli_desk.py", ""},
+    "cli.py": {"model", "build.py", "edges", "console.py", "cli_author.py", "cli_desk.py", "cli_digest.py", ""},
+    "cli_digest.py": {"model", "parse", "edges", "console.py", "cli_desk.py"},
     "cli_author.py": {"model", "parse", "authoring", "edges", "console.py"},
     "cli_desk.py": {"model", "parse", "render", "authoring", "build.py", "edges", "console.py"},
     "console.py": {"model", "render", "edges"},
     "__main__.py": {"cli.py"},
     "__init__.py": set(),
 }
-COMMAND_LINE = {"edges", "cli.py", "cli_author.py", "cli_desk.py", "console.py", "__main__.py"}
+COMMAND_LINE = {"edges", "cli.py", "cli_author.py", "cli_desk.py", "cli_digest.py", "console.py", "__main__.py"}
 """Where the outside world begins."""
 OUTSIDE = {
     "os", "io", "socket", "subprocess", "shutil", "tempfile", "time", "random", "threading",

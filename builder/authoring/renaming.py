@@ -40,8 +40,10 @@ NAMES = {
 """Kind to the places whose last key names one of it."""
 CHAIN = re.compile(rf"{STATEMENT}/by")
 PROSE = re.compile(rf"{STATEMENT}/(?:gist|note)|[a-z]+s/[^/]+/about|corrections")
-TARGETS = re.compile(rf"{STATEMENT}/(?:{'|'.join(RELATIONS)}){ITEM}|questions/[^/]+/settled/by|items{ITEM}")
+TARGETS = re.compile(rf"{STATEMENT}/(?:{'|'.join(RELATIONS)}){ITEM}|questions/[^/]+/settled/by")
 OUTCOMES = re.compile(rf"{STATEMENT}/resolves/.+")
+CHANGED = re.compile(r"items/\d+")
+"""Items of a digest: changes, each by the id of what changed."""
 FENCED = re.compile(r"(\ufeff?---[ \t]*\r?\n)(.*?)(^---[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
 LISTS = ("aliases", "ambiguous", "not_same_as", "members", "roles", "parties", "at", "former", "corrected")
 """Keys of an entity whose values can be put together."""
@@ -67,6 +69,8 @@ class Renaming:
             return self.chain
         if PROSE.fullmatch(place):
             return self.prose
+        if CHANGED.fullmatch(place):
+            return self.change
         return self.statement if TARGETS.fullmatch(place) else None
 
     def key_at(self, place: str) -> Change | None:
@@ -78,14 +82,16 @@ class Renaming:
         return self.new if words == self.old else words
 
     def statement(self, words: str) -> str:
-        """A statement's id, or that of a change that it tells of: `article/statement#status-2025-03-03`."""
-        id, sign, change = words.partition("#")
-        article, slash, local = id.partition("/")
-        if self.kind == "article" and slash and article == self.old:
-            id = f"{self.new}/{local}"
-        if self.kind == "statement" and (id if slash else f"{self.here}/{id}") == self.old:
-            id = self.new if slash else self.new.partition("/")[2]
-        return f"{id}{sign}{change}"
+        article, slash, local = words.partition("/")
+        if self.kind == "statement":
+            full = words if slash else f"{self.here}/{words}"
+            return (self.new if slash else self.new.partition("/")[2]) if full == self.old else words
+        return f"{self.new}/{local}" if self.kind == "article" and slash and article == self.old else words
+
+    def change(self, words: str) -> str:
+        """The id of a change, `article/statement#status-2025-03-05`."""
+        subject, sign, aspect = words.partition("#")
+        return f"{self.statement(subject) if '/' in subject else self.id(subject)}{sign}{aspect}"
 
     def chain(self, words: str) -> str:
         return ">".join(map(self.hop, words.split(">"))) if self.kind == "actor" else words

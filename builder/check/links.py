@@ -142,7 +142,12 @@ class UrlSet:
         found.update(bare(f"/{path}") for path in graph.files)
         found.update(urls.free_page(page.stem) for page in graph.pages)
         if graph.config.url:
-            found.update((urls.SITEMAP, urls.ROBOTS), feeds(graph), map(urls.changes_feed, ("xml", "json")))
+            found.update(
+                (urls.SITEMAP, urls.ROBOTS),
+                feeds(graph),
+                map(urls.changes_feed, ("xml", "json")),
+                map(urls.digests_feed, ("xml", "json")),
+            )
         return frozenset(found)
 
     @cached_property

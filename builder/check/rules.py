@@ -11,6 +11,7 @@ from builder.check import (
     attribution,
     claims,
     dates,
+    digests,
     effects,
     entities,
     figures,
@@ -28,7 +29,9 @@ from builder.model.graph import Article, Graph
 
 ArticleRule = Callable[[Article, Entities, Config], Iterable[Finding]]
 GraphRule = Callable[[Graph], Iterable[Finding]]
-MODULES = (attribution, claims, dates, effects, entities, figures, links, money, quotes, site, status, wording)
+MODULES = (
+    attribution, claims, dates, digests, effects, entities, figures, links, money, quotes, site, status, wording
+)  # fmt: skip
 
 
 def collected(name: str) -> tuple[Any, ...]:

@@ -49,6 +49,7 @@ class SiteFiles:
     entities: tuple[str, ...]
     pairs: tuple[Pair, ...]
     pages: tuple[str, ...]
+    """Free pages, and the editions of digests."""
     static: tuple[str, ...]
     kept: tuple[str, ...]
     """Those of KEPT that are there."""
@@ -137,7 +138,8 @@ def scan(root: Path) -> SiteFiles:
     parts[""] = [path for path in parts[""] if path not in KEPT]
     pairs, orphans = _paired(parts["articles"], parts["annotations"], parts["texts"])
     findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
-    return SiteFiles(tuple(parts["entities"]), pairs, tuple(parts["pages"]), tuple(parts["static"]), kept, findings)
+    pages = (*parts["pages"], *(path for path in parts["digests"] if path.endswith(".md")))
+    return SiteFiles(tuple(parts["entities"]), pairs, pages, tuple(parts["static"]), kept, findings)
 
 
 def expect_site(root: Path) -> None:

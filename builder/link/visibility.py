@@ -40,7 +40,7 @@ def publish(
     """With `drafts`, all but articles without a known outlet, which cannot be shown at all, and what is `withdrawn`:
     paths of pages. An entity whose page is withdrawn is still named."""
 
-    def waits(one: Record | Front) -> bool:
+    def waits(one: Record | Front | FreePage) -> bool:
         return not drafts and (one.draft or under_embargo(one, today, timezone))
 
     hidden = {record.id for record in entities.everything if waits(record)}
@@ -67,9 +67,7 @@ def publish(
     free = tuple(
         page
         for page in pages
-        if not (page.draft and not drafts)
-        and urls.free_page(page.stem) not in withdrawn
-        and away.isdisjoint(page.html.ids)
+        if not waits(page) and urls.free_page(page.stem) not in withdrawn and away.isdisjoint(page.html.ids)
     )
     waits_there = waiting(entities, hidden, (article for article in filed if article.front.id in away), held.values())
     drafted = frozenset(urls.free_page(page.stem) for page in pages if page not in free)
@@ -107,7 +105,7 @@ def less_withdrawn(article: Article, withdrawn: Container[str]) -> Article:
     return article if len(kept) == len(article.statements) else replace(article, statements=kept)
 
 
-def under_embargo(one: Record | Front, today: date, timezone: str) -> bool:
+def under_embargo(one: Record | Front | FreePage, today: date, timezone: str) -> bool:
     return one.embargo is not None and not over(one.embargo, today, timezone)
 
 
@@ -231,11 +229,10 @@ def _all(corpus: Corpus) -> Iterator[NonPublic]:
         yield from _waiting(article.front, corpus)
         yield from _of_article(article)
     for page in corpus.pages:
-        if page.draft:
-            yield NonPublic(page.location.file, "draft")
+        yield from _waiting(page, corpus)
 
 
-def _waiting(one: Record | Front, corpus: Corpus) -> Iterator[NonPublic]:
+def _waiting(one: Record | Front | FreePage, corpus: Corpus) -> Iterator[NonPublic]:
     if one.draft:
         yield NonPublic(one.location.file, "draft")
     if under_embargo(one, corpus.today, corpus.config.timezone):

@@ -380,3 +380,25 @@ class FreePage:
     as_text: tuple[tuple[str, int], ...] = ()
     """As in a Body."""
     draft: bool = False
+    embargo: When | None = None
+
+
+SECTIONS_OF_DIGEST = ("changes", "disputes", "money", "corrections", "watch")
+"""What a digest's page composes, in their order; a marker in its prose places one, or leaves it out."""
+
+
+@dataclass(frozen=True)
+class Digest(FreePage):
+    """An edition: what changed over some days, with the desk's own words. Its stem is `digests/ID`."""
+
+    date: When = field(kw_only=True)
+    covers: When | None = None
+    """The days whose changes it tells; None: those since the edition before."""
+    state: str = "ready"
+    """`draft`, `ready` or `sent`"""
+    items: tuple[str, ...] = ()
+    """Ids of the changes that it tells, in its order; of none, the weightiest, one a deal."""
+
+    @property
+    def id(self) -> str:
+        return self.stem.rpartition("/")[2]

@@ -41,7 +41,24 @@ class ChangeEntry(NamedTuple):
     deals: tuple[tuple[str, str], ...]
 
 
-Entry = FeedEntry | ChangeEntry
+class EditionEntry(NamedTuple):
+    """One edition of a digest. Fields of the same name as those of `FeedEntry`."""
+
+    id: str
+    href: str
+    title: str
+    published: str
+    updated: str
+    covers: str
+    """EDTF"""
+    prose_html: str
+    """The desk's own words."""
+    told: tuple[str, ...]
+    """What changed, each by whose word, in plain text."""
+    deals: tuple[tuple[str, str], ...]
+
+
+Entry = FeedEntry | ChangeEntry | EditionEntry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -237,6 +237,7 @@ CODES = {code.name: code for code in (
     Code("negation-differs", N, by_names=True),
     Code("modal-lost", N, by_names=True),
     Code("gist-of-another-deal", N),
+    Code("unknown-change", W),
     Code("gist-repeats-quote", N, by_names=True),
     # site
     Code("dead-link", E, follows="entity"),

@@ -19,6 +19,8 @@ class HomePage(Page):
     changes: tuple[ChangeLine, ...]
     """The weightiest of them, one a deal."""
     all_changes: Link
+    digest: Link | None
+    """The latest edition."""
     days: tuple[str, ...]
     """As on the page of changes."""
     due: tuple[DueLine, ...]

@@ -30,6 +30,7 @@ _ROWS = (
             "people, offices and outlets: what they say, and apart from it what others say of them", "actor", menu=4),
     Section("/dates/", "Dates", "what happened, was said and fell due, by day, month and year", menu=5),
     Section("/changes/", "Changes", "what changed in the record, week by week, the latest first", menu=6),
+    Section("/digests/", "Digests", "editions: what changed over some days, in brief", foot=6),
     Section("/events/", "Events", "what happened, with every account of it", "event", foot=1),
     Section("/places/", "Places", "what happened where", "place", foot=2),
     Section("/questions/", "Questions", "what is asked of each deal, and who answers it how", "question", menu=2),
@@ -45,6 +46,6 @@ _ROWS = (
 
 SECTIONS = {section.path.strip("/"): section for section in _ROWS}
 """By name, in the order of `llms.txt`."""
-RESERVED = SECTIONS.keys() | {"s", "feeds", "cards", "assets", "static", "404", "digests"}
+RESERVED = SECTIONS.keys() | {"s", "feeds", "cards", "assets", "static", "404"}
 """Names that no free page or folder of `content/static/` may have: sections, folders without a page of their own, and
 some that are kept for later."""

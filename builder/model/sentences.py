@@ -475,6 +475,25 @@ def our_mistake(was: str, why: str) -> str:
     return ended(f"We had written “{was}”: {why}")
 
 
+def digest(days: str, number: int) -> str:
+    """`What changed, 3–9 March 2025: 8 items.`"""
+    return ended(f"What changed, {days}: {counted(number, 'item')}")
+
+
+WORDS_A_MINUTE = 230
+
+
+def size(items: int, words: int) -> str:
+    """`8 items, 412 words, 2 minutes`"""
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return ", ".join((counted(items, "item"), counted(words, "word"), counted(minutes, "minute")))
+
+
+def further_changes(number: int) -> str:
+    """`23 more changes came in these days.`; nothing of none."""
+    return f"{number:,} more {'change' if number == 1 else 'changes'} came in these days." if number > 0 else ""
+
+
 def disputes(href: str, number: int, shown: int) -> Sentence | None:
     """`12 open disputes; those with most sources stand here.`, `2 open disputes.`; None of none. `href`: of all."""
     if not number:

@@ -63,7 +63,7 @@ class Tree:
     """site.yml"""
     entities: tuple[Source, ...]
     pages: tuple[Source, ...]
-    """Free pages."""
+    """Free pages, and the editions of digests."""
     articles: tuple[Pair, ...]
     """In the order of their paths; the executor reads a `Unit` from each."""
     article_ids: frozenset[str]

@@ -179,6 +179,8 @@ def is_own(path: str) -> bool:
     folder, *rest = path.strip("/").split("/")
     if folder == "s":
         return len(rest) == 2
+    if folder == "digests":
+        return len(rest) == 1
     if folder in KINDS:
         return len(rest) == 1 and not is_month(path)
     return not rest and not is_overview(path)
@@ -205,6 +207,11 @@ def feed(form: str, kind: str = "", id: str = "") -> str:
 def changes_feed(form: str) -> str:
     """Site path of the feed of changes."""
     return f"/feeds/changes.{form}"
+
+
+def digests_feed(form: str) -> str:
+    """Site path of the feed of editions."""
+    return f"/feeds/digests.{form}"
 
 
 def archive(number: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
 
-from builder.model.article import FORMS, Body, Check, Derivation, FreePage, Front
+from builder.model.article import FORMS, SECTIONS_OF_DIGEST, Body, Check, Derivation, Digest, FreePage, Front
 from builder.model.finding import Finding, Location
 from builder.model.prose import Prose
 from builder.model.sections import RESERVED
@@ -28,6 +28,7 @@ from builder.parse.readers import (
     bad_link,
     choice,
     day,
+    did_you_mean,
     findings_of,
     identifier,
     made_of,
@@ -43,6 +44,7 @@ from builder.parse.readers import (
 )
 from builder.parse.yaml import Tree, read
 
+CHANGE = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)?#[a-z]+[a-z0-9.-]*")
 RIGHTS = ("full", "excerpt", "link-only")
 
 
@@ -53,6 +55,13 @@ DERIVATION: Table = {
     "why": Key(text),
 }
 CHECK: Table = {"by": Key(text, required=True), "on": Key(day, required=True)}
+
+
+def change_id(value: Any) -> Any:
+    """The id of a change: `gazette/loan#status-2025-03-03`."""
+    if value.__class__ is str and CHANGE.fullmatch(value):
+        return value
+    return wrong(value, "the id of a change, such as `gazette/loan#status-2025-03-03`")
 
 
 def language(value: Any) -> Any:
@@ -244,40 +253,77 @@ PAGE: Table = {
 }
 
 
+DIGEST: Table = {
+    "title": Key(text, required=True, example="The week to 9 March", meaning="required"),
+    "date": Key(day, required=True, example="2025-03-09", meaning="required: the day of the edition"),
+    "covers": Key(day, example="2025-03-03/2025-03-09",
+        meaning="the days whose changes it tells; if left out, those since the edition before, or the seven days up "
+                "to `date`"),
+    "state": Key(choice("draft", "ready", "sent"), example="draft",
+        meaning="`draft` (not published), `ready` (if left out) or `sent`"),
+    "public_from": Key(moment, "embargo", example="2025-03-10", meaning="do not publish it before then"),
+    "items": Key(several(change_id), example="[gazette-2025-03-03/loan#status-2025-03-03]",
+        meaning="the changes that it tells, in your order; if left out, the weightiest ten, one of each deal"),
+    "memo": Key(text, example="ask the editor", meaning="a private remark, never published"),
+}  # fmt: skip
+MARKER = re.compile(r"<p>\{(no )?([a-z-]+)\}</p>")
+"""A line of its own in a digest's prose: `{money}` places a section, `{no money}` leaves it out."""
+
+
+def parse_digest(source: Source) -> tuple[Digest | None, tuple[Finding, ...]]:
+    """The edition, or None where its front matter cannot do; and findings."""
+    stem = f"digests/{stem_of(source.path)}"
+    values, findings = prose_page(source, DIGEST)
+    if not values.keys() >= {"title", "date"}:
+        return None, findings
+    wrong = [found[2] for found in MARKER.finditer(values["html"].source) if found[2] not in SECTIONS_OF_DIGEST]
+    findings += tuple(
+        Finding(
+            "bad-value",
+            f"a digest has no section `{name}`",
+            Location(source.path, part=f"{name}}}"),
+            did_you_mean(name, SECTIONS_OF_DIGEST) or f"the sections are {', '.join(SECTIONS_OF_DIGEST)}",
+        )
+        for name in wrong
+    )
+    return Digest(stem=stem, location=Location(source.path), draft=values.get("state") == "draft", **values), findings
+
+
 def parse_page(source: Source) -> tuple[FreePage | None, tuple[Finding, ...]]:
     """The page, or None where its front matter cannot do or its name is reserved; and findings."""
+    stem = stem_of(source.path)
+    values, findings = prose_page(source, PAGE)
+    if stem in RESERVED:
+        message = f"`/{stem}/` is one of Dateline's own pages"
+        return None, (*findings, Finding("url-collision", message, Location(source.path), "rename the file"))
+    if "title" not in values:
+        return None, findings
+    return FreePage(stem=stem, location=Location(source.path), **values), findings
+
+
+def prose_page(source: Source, table: Table) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """The keys of the front matter and, under `html`, `links` and `as_text`, the prose below it; and findings."""
     parts = split(source.text)
     if isinstance(parts, FenceFault):
-        return None, (
-            Finding("no-front-matter", parts.message, Location(source.path, offset=parts.offset), parts.help),
-        )
+        return {}, (Finding("no-front-matter", parts.message, Location(source.path, offset=parts.offset), parts.help),)
     yaml, start = parts
-    stem = stem_of(source.path)
     tree, findings = read(yaml, source.path, len(FENCE) + 1)
-    values, faults = read_keys({} if tree is None else tree, PAGE, "front matter")
+    values, faults = read_keys({} if tree is None else tree, table, "front matter")
     findings = (
         *bad_stem(source.path),
         *unshowable_in(source),
         *findings,
         *(findings_of(faults, source.path) if tree is not None else ()),
     )
-    if stem in RESERVED:
-        message = f"`/{stem}/` is one of Dateline's own pages"
-        return None, (*findings, Finding("url-collision", message, Location(source.path), "rename the file"))
     values.pop("memo", None)
-    if "title" not in values:
-        return None, findings
     made = prose(source.text[start:], start)
     if made.not_a_link >= 0:
         bad = bad_link(source.text, made.not_a_link)
         location = Location(source.path, part=bad.part, offset=made.not_a_link)
         findings = (*findings, Finding(bad.problem.code, bad.problem.message, location, bad.problem.help))
     findings = (*findings, *too_deep(source.path, made.too_deep))
-    html, links = with_ids(made.prose()), tuple(made.links)
-    shown = tuple(made.as_text)
-    return FreePage(
-        stem=stem, location=Location(source.path), html=html, links=links, as_text=shown, **values
-    ), findings
+    prose_of = {"html": with_ids(made.prose()), "links": tuple(made.links), "as_text": tuple(made.as_text)}
+    return values | prose_of, findings
 
 
 def with_ids(html: Prose) -> Prose:

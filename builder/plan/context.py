@@ -9,13 +9,14 @@ from operator import attrgetter
 from typing import ParamSpec, TypeVar
 from urllib.parse import quote
 
+from builder.model.article import Digest
 from builder.model.config import Config
 from builder.model.graph import Graph, Level, Statement
+from builder.model.graph_changes import Changes
 from builder.model.pages import Card, Link, Shown, Site
 from builder.model.pictures import Typeface
 from builder.model.sections import SECTIONS, Section
 from builder.model.urls import HOME, free_page, href
-from builder.plan.changes import Changes
 from builder.plan.exports.schema_refs import Refs
 from builder.plan.history import Addresses, Recency
 from builder.plan.parts.cards import Cards
@@ -186,7 +187,11 @@ def site(graph: Graph) -> Site:
     """What every page knows of the site: its title, its language, the ways in, and the terms of use."""
     config = graph.config
     in_menu = {item.url for item in config.nav}
-    free = ((page.title, path) for page in graph.pages if (path := free_page(page.stem)) not in in_menu)
+    free = (
+        (page.title, path)
+        for page in graph.pages
+        if not isinstance(page, Digest) and (path := free_page(page.stem)) not in in_menu
+    )
     return Site(
         title=config.title,
         language=config.language,

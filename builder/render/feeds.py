@@ -8,7 +8,7 @@ from html import escape
 
 from builder.model import urls
 from builder.model.data_files import Sitemap
-from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, ChangeEntry, Entry, Feed, JsonFeed
+from builder.model.feeds import AtomFeed, Calendar, CalendarEvent, ChangeEntry, EditionEntry, Entry, Feed, JsonFeed
 from builder.model.pages import Card, Reply, Translation
 from builder.model.prose import link_html, text_html
 from builder.model.sentences import attribution
@@ -83,6 +83,8 @@ def _json_entry(entry: Entry, root: str) -> str:
     text = _encode
     if isinstance(entry, ChangeEntry):
         own = f'"kind":"{entry.line.kind}"'
+    elif isinstance(entry, EditionEntry):
+        own = f'"covers":"{entry.covers}"'
     else:
         card = entry.card
         own = f'"voice":{text(entry.voice)},"told":{text(entry.told)},"mode":"{card.mode}","wording":"{card.wording}"'
@@ -106,11 +108,14 @@ def _printed(form: str, printer: Callable[[Entry, str], str], feed: Feed, kept: 
 
 def content(entry: Entry, root: str) -> str:
     """HTML of a statement that stands by itself, wherever its reader is: our sentence, whoever denies it, the exact
-    words, and who says so, where and when. Of a change, what changed stands before it."""
+    words, and who says so, where and when. Of a change, what changed stands before it; of an edition, what it tells."""
     if isinstance(entry, ChangeEntry):
         line = entry.line
         changed = f"<p>{escape(line.words, quote=False)}</p>"
         return changed + _statement(line.card, entry.href, root) if line.card else changed
+    if isinstance(entry, EditionEntry):
+        told = "".join([f"<li>{escape(words, quote=False)}</li>" for words in entry.told])
+        return f"{f'<ul>{told}</ul>' if told else ''}{entry.prose_html}".replace(urls.ROOT, root)
     return _statement(entry.card, entry.href, root)
 
 

@@ -76,11 +76,19 @@ def test_an_article() -> None:
     assert in_markdown(text, ARTICLE) == text.replace("from: a", "from: gazette-1").replace("of: a", "of: gazette-1")
 
 
-def test_a_digest() -> None:
-    text = "---\ntitle: a\nitems: [a/loan#status-2025-03-03, 'b/loan#x']\n---\nOf [[ann]].\n"
-    assert in_markdown(text, ARTICLE) == text.replace("[a/", "[gazette-1/")
-    assert in_markdown(text, STATEMENT) == text.replace("[a/loan", "[a/sum")
-    assert in_markdown(text, ACTOR) == text.replace("[[ann]]", "[[ann-lee]]")
+@pytest.mark.parametrize(
+    ("renaming", "item", "after"),
+    [
+        (STATEMENT, "a/loan#status-2025-03-03", "a/sum#status-2025-03-03"),
+        (ARTICLE, "a/loan#status-2025-03-03", "gazette-1/loan#status-2025-03-03"),
+        (ARTICLE, "a#ours-2025-03-03", "gazette-1#ours-2025-03-03"),
+        (DEAL, "loan#ours-2025-03-03", "port-loan#ours-2025-03-03"),
+        (DEAL, "loan/loan#status-2025-03-03", "loan/loan#status-2025-03-03"),
+    ],
+)
+def test_the_items_of_a_digest_follow(renaming: Renaming, item: str, after: str) -> None:
+    text = "---\ntitle: The week\nitems:\n# {}\n- {}  # told\n---\nWords.\n"
+    assert in_markdown(text.format(item, item), renaming) == text.format(item, after)
 
 
 def test_two_answers_of_one_holder_cannot_become_one() -> None:

@@ -32,7 +32,7 @@ def test_every_kind_of_file_is_listed_in_order(tmp_path: Path) -> None:
         Pair("content/articles/2025/b.md", "content/annotations/other/b.yml"),
         Pair("content/articles/a.md", None, "content/texts/2025/a.md"),
     )
-    assert listing.pages == ("content/pages/about.md",)
+    assert listing.pages == ("content/pages/about.md", "content/digests/week.md")
     assert listing.static == ("content/static/.well-known/security.txt", "content/static/x/logo.svg")
     assert listing.findings == ()
 

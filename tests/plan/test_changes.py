@@ -269,6 +269,10 @@ def test_all_changes_together_are_the_record(told: list[tuple[str, dict[str, Any
         (deal, party): rung.rung for deal, standing in graph.standings.items() for party, rung in standing.parties
     }
     assert {key: rung for key, rung in stands.items() if rung} == record
+    context = plan_context(graph)
+    for day in map(date.fromisoformat, DAYS):
+        assert context.changes.since(day) == tuple(change for change in changes if change.day >= day)
+    assert context.changes.recent == tuple(change for change in changes if (changes[0].day - change.day).days < 60)
     levels = {id for level in graph.levels for id in level.statements}
     assert levels <= {change.statement for change in changes if change.kind in ("money", "statement", "status")}
 

@@ -8,16 +8,18 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from builder.model import urls
+from builder.model.article import Digest
 from builder.model.changes import Change, identified
 from builder.model.dates import midnight
 from builder.model.entities import Record
-from builder.model.feeds import AtomFeed, ChangeEntry, Entry, Feed, FeedEntry, JsonFeed
+from builder.model.feeds import AtomFeed, ChangeEntry, EditionEntry, Entry, Feed, FeedEntry, JsonFeed
 from builder.model.graph import Statement
 from builder.model.pages import Card
 from builder.model.sections import SECTIONS
 from builder.model.sentences import actor_words, attribution, change_title, objections
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.record import moment, spelt
+from builder.plan.pages.digests import covered, editions, prose, told
 from builder.plan.parts.changes import change_line
 from builder.plan.parts.links import plain
 
@@ -111,6 +113,8 @@ def plans(context: PlanContext) -> Plans:
     for form in FORMS:
         yield one(urls.feed(form), site_feed, feeds, form)
         yield one(urls.changes_feed(form), changes_feed, feeds, form)
+        if editions(graph):
+            yield one(urls.digests_feed(form), digests_feed, feeds, form)
     for number in range(1, len(graph.statements) // MOST + 1):
         yield one(urls.archive(number), archive, feeds, number)
     for kind in ("deal", "actor"):
@@ -159,6 +163,36 @@ def change_entry(feeds: FeedContext, id: str, change: Change) -> ChangeEntry:
         begun,
         line,
         tuple((deal, context.links[deal].words) for deal in change.deals),
+    )
+
+
+def digests_feed(feeds: FeedContext, form: str) -> Feed:
+    """The latest editions."""
+    context, found = feeds.context, editions(feeds.context.graph)
+    pairs = list(zip((None, *found), found, strict=False))
+    entries = tuple(edition_entry(feeds, digest, previous) for previous, digest in pairs[: -MOST - 1 : -1])
+    title = f"{SECTIONS['digests'].title} · {context.site.title}"
+    id = context.addresses.authority + urls.digests_feed("").rstrip(".")
+    about = FeedSubject(id, title, "What changed, in brief.", SECTIONS["digests"].path)
+    return _made(
+        feeds, form, about, entries, urls.digests_feed(form), max((one.updated for one in entries), default="")
+    )
+
+
+def edition_entry(feeds: FeedContext, digest: Digest, previous: Digest | None) -> EditionEntry:
+    context, path = feeds.context, urls.free_page(digest.stem)
+    lines = told(context, digest, previous)
+    begun = feeds.begun[digest.date.end]
+    return EditionEntry(
+        context.addresses.authority + path,
+        context.canonical(path),
+        digest.title,
+        begun,
+        begun,
+        "/".join(day.isoformat() for day in covered(digest, previous)),
+        prose(context, digest),
+        tuple(change_title([deal.words for deal in line.deals], line.words, line.card) for line in lines),
+        (),
     )
 
 

@@ -18,9 +18,9 @@ from builder.model.dates import When
 from builder.model.dictionary import QUOTES
 from builder.model.entities import Actor, Correction, Place, Record
 from builder.model.graph import Article, Graph, Held, Level, Rung, Statement, on_file
+from builder.model.graph_changes import Changes
 from builder.model.money import Amount, Quantity
 from builder.model.statement_keys import StatementKey
-from builder.plan.changes import Changes
 from builder.plan.history import Addresses
 
 Value = object

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from builder.model import sentences
+from builder.model import sentences, urls
 from builder.model.changes import Change, week_of, weight
 from builder.model.overview_pages import ChangesPage, Week
 from builder.model.page_parts import Period
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans
+from builder.plan.parts.backlinks import follow_feed
 from builder.plan.parts.changes import change_line, per_day
 from builder.plan.parts.dates import span_words, words_of
 from builder.plan.parts.pagination import parts, periods
@@ -56,6 +57,7 @@ def page(
         description="What changed in the record, week by week: statuses, sums, positions, denials, corrections.",
         canonical=context.canonical(path),
         crumbs=context.crumbs() if whole else context.crumbs(SECTION),
+        feeds=follow_feed(context, SECTION.title, urls.changes_feed),
         weeks=tuple(week(context, id, changes) for id, changes in weeks),
         days=per_day(context) if whole else (),
         periods=ways,

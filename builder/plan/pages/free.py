@@ -1,7 +1,7 @@
 """The site's own pages: about, method."""
 
 from builder.model import urls
-from builder.model.article import FreePage
+from builder.model.article import Digest, FreePage
 from builder.model.plain_pages import ProsePage
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dates import draft_notice
@@ -10,7 +10,8 @@ from builder.plan.parts.links import beginning, rendered
 
 def plans(context: PlanContext) -> Plans:
     for page in context.graph.pages:
-        yield one(urls.free_page(page.stem), free_page, context, page)
+        if not isinstance(page, Digest):
+            yield one(urls.free_page(page.stem), free_page, context, page)
 
 
 def free_page(context: PlanContext, page: FreePage) -> ProsePage:

@@ -7,27 +7,25 @@ from urllib.parse import urlsplit
 
 from builder.model import sentences, urls
 from builder.model.changes import heaviest, of_last_week
-from builder.model.graph import Disagreement, Graph
 from builder.model.overview_pages import HomePage
 from builder.model.pages import Link
 from builder.model.plain_pages import NotFoundPage
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
+from builder.plan.pages.digests import HOLDERS, edition_link, editions
 from builder.plan.pages.questions import line
 from builder.plan.parts.backlinks import follow
 from builder.plan.parts.changes import change_line, on, per_day
 from builder.plan.parts.dates import span_words
 from builder.plan.parts.links import first_sentence
-from builder.plan.parts.questions import question_table
+from builder.plan.parts.questions import open_disputes, question_table
 from builder.plan.parts.statuses import ahead, all_dues, deal_lines, overdue, scheduled
 
 CHANGES = 5
 DUE = 4
 DISPUTES = 3
 DEALS = 40
-HOLDERS = 3
-"""Holders of one side of a dispute that stand here."""
 ALL_CHANGES = Link("All changes, week by week", urls.href(SECTIONS["changes"].path))
 DISAGREEMENTS = urls.href(SECTIONS["disagreements"].path)
 LEDE = 300
@@ -42,7 +40,7 @@ def plans(context: PlanContext) -> Plans:
 def home(context: PlanContext) -> HomePage:
     graph, config = context.graph, context.graph.config
     lede = config.scope if len(config.scope) <= LEDE else first_sentence(config.scope)
-    recent = of_last_week(context.changes.all)
+    recent = of_last_week(context.changes.recent)
     disputes, lines = open_disputes(graph), deal_lines(context)
     return HomePage(
         path=urls.HOME,
@@ -56,6 +54,7 @@ def home(context: PlanContext) -> HomePage:
         changed=span_words(recent[0].day - timedelta(days=6), recent[0].day) if recent else "",
         changes=tuple(change_line(context, change) for change in heaviest(recent)[:CHANGES]),
         all_changes=ALL_CHANGES,
+        digest=next(map(edition_link, reversed(editions(graph))), None),
         days=per_day(context),
         due=tuple(islice(ahead(all_dues(context)), DUE)),
         overdue=tuple(islice(overdue(all_dues(context)), DUE)),
@@ -65,18 +64,6 @@ def home(context: PlanContext) -> HomePage:
         more_deals=sentences.elsewhere(len(lines) - DEALS, "on the page of all deals"),
         scope=config.scope if config.scope != lede else "",
     )
-
-
-def open_disputes(graph: Graph) -> list[Disagreement]:
-    """Questions on which holders contradict each other and that are not settled: those in which most independent
-    sources take part first, then the latest told."""
-
-    def weight(disagreement: Disagreement) -> tuple[int, int, str]:
-        held = [position for _, positions in disagreement.sides for position in positions]
-        told = max(position.told.end for position in held)
-        return -len({position.origin for position in held}), -told.toordinal(), disagreement.question
-
-    return sorted((each for each in graph.disagreements if each.question not in graph.settled), key=weight)
 
 
 def not_found(context: PlanContext) -> NotFoundPage:

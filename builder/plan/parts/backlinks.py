@@ -1,6 +1,7 @@
 """Where published running text names something, and the feeds and calendars by which a page can be followed."""
 
 import re
+from collections.abc import Callable
 
 from builder.model import urls
 from builder.model.page_parts import Backlink
@@ -67,10 +68,18 @@ def follow(
     context: PlanContext, name: str, kind: str = "", id: str = "", *, calendar: bool = False
 ) -> tuple[Follow, ...]:
     """The ways to follow a record, or the site; `calendar` says whether anything is due."""
+    forms = [form for form in FORMS if form != "ics" or calendar]
+    return _ways(context, name, {form: urls.feed(form, kind, id) for form in forms})
+
+
+def follow_feed(context: PlanContext, name: str, address: Callable[[str], str]) -> tuple[Follow, ...]:
+    """The ways to follow a feed of its own. `address`: of a form, its site path."""
+    return _ways(context, name, {form: address(form) for form in FORMS if form != "ics"})
+
+
+def _ways(context: PlanContext, name: str, paths: dict[str, str]) -> tuple[Follow, ...]:
+    """`paths`: by form."""
     if not context.graph.config.url:
         return ()
-    return tuple(
-        Follow(words, f"{name}: {words}", urls.href(urls.feed(form, kind, id)), media)
-        for form, (words, media) in FORMS.items()
-        if form != "ics" or calendar
-    )
+    found = ((FORMS[form], path) for form, path in paths.items())
+    return tuple(Follow(words, f"{name}: {words}", urls.href(path), media) for (words, media), path in found)

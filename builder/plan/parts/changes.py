@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
 
 from builder.model import sentences
 from builder.model.changes import Change
@@ -30,13 +29,10 @@ def change_line(context: PlanContext, change: Change) -> ChangeLine:
     )
 
 
-DAYS = 60
-
-
 def per_day(context: PlanContext) -> tuple[str, ...]:
     """How much changed on each of the last days that had anything, the latest first: `2025-05-09:3`."""
-    counts = Counter(change.day for change in context.changes.all)
-    return tuple(f"{day}:{number}" for day, number in islice(counts.items(), DAYS))
+    counts = Counter(change.day for change in context.changes.recent)
+    return tuple(f"{day}:{number}" for day, number in counts.items())
 
 
 def last_change(context: PlanContext, ids: Iterable[str]) -> ChangeLine | None:

@@ -146,7 +146,7 @@ def draft_notice(one: Record | Front | FreePage, graph: Graph) -> str:
     """`Draft`, `Under embargo until 1 April 2025`, or nothing."""
     if one.draft:
         return DRAFT
-    embargo = None if isinstance(one, FreePage) else one.embargo
+    embargo = one.embargo
     if embargo is None or over(embargo, graph.today, graph.config.timezone):
         return ""
     return f"Under embargo until {date_words(embargo)}"

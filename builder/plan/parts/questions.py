@@ -4,7 +4,7 @@ and the page says so."""
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.model import sentences
-from builder.model.graph import Held
+from builder.model.graph import Disagreement, Graph, Held
 from builder.model.page_parts import Answer, Chip, Chips, QuestionTable, Side
 from builder.model.pages import Link
 from builder.plan.context import PlanContext
@@ -67,6 +67,18 @@ def _chip(context: PlanContext, members: Sequence[Held]) -> Chip:
         more=f"and {len(shown) - CHIP} more" if len(shown) > CHIP else "",
         sources=origins(context, [position.statement for position in members]),
     )
+
+
+def open_disputes(graph: Graph) -> list[Disagreement]:
+    """Questions on which holders contradict each other and that are not settled: those in which most independent
+    sources take part first, then the latest told."""
+
+    def weight(disagreement: Disagreement) -> tuple[int, int, str]:
+        held = [position for _, positions in disagreement.sides for position in positions]
+        told = max(position.told.end for position in held)
+        return -len({position.origin for position in held}), -told.toordinal(), disagreement.question
+
+    return sorted((each for each in graph.disagreements if each.question not in graph.settled), key=weight)
 
 
 def settled(context: PlanContext, id: str) -> Answer | None:

@@ -6,12 +6,20 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 
-from builder.model.changes import Change, weight
+from builder.model.changes import Change, Weight, weight
 from builder.model.entities import RECORDS
 from builder.model.graph import Article, Graph, Held, Level, Move, Statement, on_file
 
 MENDING = {"retracts": "retraction", "corrects": "correction"}
 STANDINGS = {"retracted": "retraction", "corrected": "correction"}
+
+ADAY = timedelta(days=1)
+RECENT = timedelta(days=59)
+
+
+def _latest(change: Change) -> tuple[int, Weight]:
+    """Sorts the latest day first, and of one day the weightiest."""
+    return -change.day.toordinal(), weight(change)
 
 
 class Changes:
@@ -26,27 +34,61 @@ class Changes:
     @cached_property
     def all(self) -> tuple[Change, ...]:
         """Every change to this day, the latest day first, and of one day the weightiest."""
+        return self.since(date.min)
+
+    @cached_property
+    def recent(self) -> tuple[Change, ...]:
+        """Those of the last sixty days up to the last change, in the same order: without looking at all the others."""
+        last = next(iter(self.since(max(self._days.values(), default=date.min))), None)
+        return self.since(last.day - RECENT) if last else ()
+
+    def since(self, first: date) -> tuple[Change, ...]:
+        """Every change from a day on."""
         graph = self._graph
-        found = (change for article in graph.articles.values() for change in self._of_article(article))
-        told = chain(found, self._of_records())
-        known = [change for change in told if change.day <= graph.today]
-        return tuple(sorted(known, key=lambda change: (-change.day.toordinal(), weight(change))))
+        articles = chain.from_iterable(map(self._of_article, graph.articles.values()))
+        statements = chain.from_iterable(map(self._of_statement, self._candidates(first)))
+        found = [
+            change for change in chain(statements, articles, self._of_records()) if first <= change.day <= graph.today
+        ]
+        return tuple(sorted(found, key=_latest))
+
+    def _candidates(self, first: date) -> Iterable[Statement]:
+        """The statements that may have changed anything from a day on."""
+        graph = self._graph
+        if first == date.min:
+            return graph.statements.values()
+        new = {id for id, day in self._days.items() if day >= first}
+        ids = {one.source for id in new & graph.bearing.keys() for one in graph.bearing[id]}
+        ids |= {move.statement for one in graph.standings.values() for move in one.moves if move.day >= first}
+        ids |= {id for id in graph.dues if (due := graph.statements[id].written.due) and due.end >= first - ADAY}
+        ids |= {id for id, statement in graph.statements.items() if statement.written.corrected}
+        return (graph.statements[id] for id in new | ids)
+
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        """Statement id to the day on which it came on file, today at the latest."""
+        today = self._graph.today
+        return {
+            statement.id: min(on_file(article, statement), today)
+            for article in self._graph.articles.values()
+            for statement in article.statements
+        }
 
     def of(self, ids: Iterable[str]) -> list[Change]:
         """What these statements changed, in the same order."""
         found = chain.from_iterable(self._of_statement(self._graph.statements[id]) for id in ids)
-        return sorted(found, key=lambda change: (-change.day.toordinal(), weight(change)))
+        return sorted(found, key=_latest)
 
     def _of_article(self, article: Article) -> Iterator[Change]:
         front = article.front
+        if not front.corrected and front.standing not in STANDINGS:
+            return
         deals = tuple(dict.fromkeys(deal for one in article.statements for deal in one.written.deals))
         for entry in front.corrected:
             yield Change(entry.on.end, "ours", "", deals, of=article.id, before=entry.was, now=entry.why)
         if front.standing in STANDINGS and front.standing_on:
             day = max(front.standing_on.end, on_file(article))
             yield Change(day, STANDINGS[front.standing], "", deals, of=article.id, now=front.standing_why)
-        for statement in article.statements:
-            yield from self._of_statement(statement)
 
     def _of_records(self) -> Iterator[Change]:
         """What the desk corrected in what it says of deals, actors and the like."""
@@ -60,7 +102,7 @@ class Changes:
 
     def _of_statement(self, statement: Statement) -> Iterator[Change]:
         """What a statement changed when it was put on file, and what came of it later."""
-        written, day = statement.written, self._day(statement.id)
+        written, day = statement.written, self._days[statement.id]
 
         def change(kind: str, on: date = day, of: str = "", before: str = "", now: str = "") -> Change:
             return Change(on, kind, statement.id, written.deals, of, before, now, written.lead)
@@ -83,12 +125,12 @@ class Changes:
             found.append(change("denial"))
         for relation in statement.relations:
             if relation.kind in MENDING and self._counts(statement.id, relation.target, relation.kind):
-                on = max(day, self._day(relation.target))
+                on = max(day, self._days[relation.target])
                 found.append(change(MENDING[relation.kind], on, relation.target))
         for target, outcome in written.resolves:
             final = self._graph.outcomes.get(target)
             if final and final.source == statement.id:
-                found.append(change("outcome", max(day, self._day(target)), target, now=outcome))
+                found.append(change("outcome", max(day, self._days[target]), target, now=outcome))
         for holder, stance in written.stance if len(written.deals) == 1 else ():
             other = self._stances(written.deals[0]).get((statement.id, holder))
             if other is not None:
@@ -100,11 +142,6 @@ class Changes:
             found.append(change("overdue", over))
         found += [change("ours", entry.on.end, before=entry.was, now=entry.why) for entry in written.corrected]
         yield from found
-
-    def _day(self, id: str) -> date:
-        """On which a statement came on file."""
-        statement = self._graph.statements[id]
-        return min(on_file(self._graph.articles[statement.article], statement), self._graph.today)
 
     def _moves(self, deal: str) -> tuple[Move, ...]:
         standing = self._graph.standings.get(deal)
@@ -118,8 +155,8 @@ class Changes:
         graph, due = self._graph, statement.written.due
         if statement.id not in graph.dues or due is None or due.last is None:
             return None
-        over, outcome = max(due.last + timedelta(days=1), self._day(statement.id)), graph.outcomes.get(statement.id)
-        if over > graph.today or (outcome and self._day(outcome.source) <= over):
+        over, outcome = max(due.last + ADAY, self._days[statement.id]), graph.outcomes.get(statement.id)
+        if over > graph.today or (outcome and self._days[outcome.source] <= over):
             return None
         return over
 
@@ -149,9 +186,9 @@ class Changes:
         newer = date.max
         in_order: list[str] = []
         for id in ids:
-            if self._day(id) <= newer:
+            if self._days[id] <= newer:
                 in_order.append(id)
-                newer = self._day(id)
+                newer = self._days[id]
         return zip(in_order, (*in_order[1:], ""), strict=True)
 
     def _taken(self, question: str) -> dict[tuple[str, str], tuple[str, str]]:
@@ -160,14 +197,14 @@ class Changes:
         if question not in self._answers:
             self._answers[question] = found = {}
             held = sorted(
-                self._graph.positions.get(question, ()), key=lambda each: (self._day(each.statement), each.start)
+                self._graph.positions.get(question, ()), key=lambda each: (self._days[each.statement], each.start)
             )
             left: dict[str, Held] = {each.changed_to: each for each in held if each.changed_to}
             taken: list[Held] = []
             for each in held:
                 before = left.get(each.statement)
                 key = (question, each.statement)
-                if before and self._day(before.statement) <= self._day(each.statement) and _of_one(before, each):
+                if before and self._days[before.statement] <= self._days[each.statement] and _of_one(before, each):
                     found[key] = ("turned", before.statement)
                 elif not any(one.side == each.side and one.mode == each.mode and _of_one(one, each) for one in taken):
                     found.setdefault(key, ("position", ""))
@@ -181,7 +218,7 @@ class Changes:
             self._sides[deal] = found = {}
             graph, last = self._graph, dict[str, tuple[date, str, str]]()
             told = [
-                (self._day(id), graph.happened(id).start, id, held)
+                (self._days[id], graph.happened(id).start, id, held)
                 for id in graph.by_deal.get(deal, ())
                 if self._graph.articles[graph.statements[id].article].counts
                 and graph.statements[id].written.deals == (deal,)
@@ -200,7 +237,7 @@ class Changes:
 
     def last(self, ids: Iterable[str]) -> Change | None:
         """The weightiest of what these statements changed on the last day on which any of them came on file."""
-        days = {id: self._day(id) for id in ids}
+        days = {id: self._days[id] for id in ids}
         day = max(days.values(), default=None)
         found = [change for change in self.of(id for id in days if days[id] == day) if change.day == day]
         return min(found, key=weight, default=None)
