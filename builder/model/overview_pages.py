@@ -209,6 +209,8 @@ class SourcedDeal:
     unnamed_number: int
     left_out: int
     """How many of both stand on the deal's page alone."""
+    rest: str
+    """Href of these."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,11 @@ def record(kind: str, id: str) -> str:
     return f"/{FOLDERS[kind]}/{id}/"
 
 
+def digest_stem(id: str) -> str:
+    """Of an edition, which is a free page in a folder of its own."""
+    return f"digests/{id}"
+
+
 def index(kind: str) -> str:
     """Site path of the index of a kind of records."""
     return f"/{FOLDERS[kind]}/"

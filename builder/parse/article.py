@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
 
+from builder.model import urls
 from builder.model.article import FORMS, SECTIONS_OF_DIGEST, Body, Check, Derivation, Digest, FreePage, Front
 from builder.model.finding import Finding, Location
 from builder.model.prose import Prose
@@ -272,7 +273,7 @@ MARKER = re.compile(r"<p>\{(no )?([a-z-]+)\}</p>")
 
 def parse_digest(source: Source) -> tuple[Digest | None, tuple[Finding, ...]]:
     """The edition, or None where its front matter cannot do; and findings."""
-    stem = f"digests/{stem_of(source.path)}"
+    stem = urls.digest_stem(stem_of(source.path))
     values, findings = prose_page(source, DIGEST)
     if not values.keys() >= {"title", "date"}:
         return None, findings

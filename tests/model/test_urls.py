@@ -13,8 +13,9 @@ from builder.model.sections import RESERVED
 
 HOUSE = Path(__file__).parent.parent.parent
 MODULES = sorted((HOUSE / "builder").rglob("*.py"))
-SPELLERS = {"builder/model/urls.py", "builder/model/sections.py", "builder/edges/authoring/fetch.py"}
-"""The last asks other sites for their robots.txt."""
+SPELLERS = {"builder/model/urls.py", "builder/model/sections.py", "builder/edges/authoring/fetch.py",
+            "builder/authoring/renaming.py"}  # fmt: skip
+"""The third asks other sites for their robots.txt; the last names keys of files by the way to them."""
 NAMES = "|".join(sorted(RESERVED | {"sitemap", "robots", "llms"}))
 ADDRESS = re.compile(rf"(?:^|[\0\s(\"'=])(?:/?(?:{NAMES})/|/(?:{NAMES})[-.])|^(?:robots|llms|sitemap)\.")
 """A folder of the site or a file in its root, in a string where each inserted value is one NUL. Messages name addresses

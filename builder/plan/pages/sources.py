@@ -44,5 +44,6 @@ def _deal(context: PlanContext, id: str, found: DealSources, *, full: bool) -> S
         alone_number=len(found.alone),
         unnamed=context.shown(unnamed),
         unnamed_number=len(found.unnamed),
+        rest=f"{context.links[id].href}#statements",
         left_out=len(found.alone) + len(found.unnamed) - len(alone) - len(unnamed),
     )
