@@ -9,12 +9,11 @@ from builder.model.pages import Card, Link, Sentence, Stamp
 
 @dataclass(frozen=True)
 class PartyStatus:
+    """A party that has reached a rung by itself."""
+
     party: Link
-    rung: str
     dates: Sentence | None
-    """When it was reached; None where that is not known."""
-    card: Card
-    """The statement that says so, the last told."""
+    """When; None where that is not known."""
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def ladder(context: PlanContext, deal: Deal) -> Ladder:
 
 def _party(context: PlanContext, party: str, rung: Rung) -> PartyStatus:
     dates = _dates(context, rung.since)
-    return PartyStatus(context.links[party], term(rung.rung), dates, context.cards[rung.statements[0]])
+    return PartyStatus(context.links[party], dates)
 
 
 def _dates(context: PlanContext, whens: Iterable[When]) -> Sentence | None:
