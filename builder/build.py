@@ -31,6 +31,8 @@ class Options:
     """Whether pictures are made that links to pages show."""
     now: date | None = None
     """The day that it is, where that is another: what is dated later lies in the future."""
+    as_of: bool = False
+    """Whether the site is built as its record stood on `today`: what was recorded later is left out."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def compile_and_link(
     tree: Tree, options: Options, executor: Executor, *, write: bool = False
 ) -> tuple[LinkedSite | None, tuple[Finding, ...]]:
     """All that is known of a site, and every error in it. With `write`, the other processes prepare to make pages."""
-    corpus, found = compile_site(tree, options.today, options.now or options.today, executor, drafts=options.drafts)
+    corpus, found = compile_site(
+        tree, options.today, options.now or options.today, executor, drafts=options.drafts, as_of=options.as_of
+    )
     found = [*found, *check_theme(tree.theme)]
     if corpus is None:
         return None, tuple(found)

@@ -116,6 +116,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 @common
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to. [default: SITE/output]")
 @click.option("--cards", is_flag=True, help="Make the preview pictures for links to pages.")
+@click.option("--as-of", type=DAY, metavar="YYYY-MM-DD", help="Build the record as it stood on that day.")
 @click.option("--search/--no-search", default=True, help="Make the search index. [default: yes]")
 def build(*, strict: bool, **arguments: Any) -> int:
     """Build the site in the folder SITE (default: the current folder)."""
@@ -364,6 +365,7 @@ def build_or_check(
     drafts: bool = False,
     cards: bool = False,
     today: datetime | None = None,
+    as_of: datetime | None = None,
     format: str = "text",
     workers: int | None,
     locks: "tuple[Source, ...]" = (),
@@ -380,7 +382,8 @@ def build_or_check(
     target = output or site / OUTPUT
     if write:
         apart_from_sources(site, target)
-    options = Options(today.date() if today else clock.today(site, os.environ), drafts, cards)
+    day = as_of or today
+    options = Options(day.date() if day else clock.today(site, os.environ), drafts, cards, as_of=bool(as_of))
     with progress() as notice:
         if write:
             result = build_site(

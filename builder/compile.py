@@ -61,7 +61,7 @@ class Compiled:
 
 
 def compile_site(
-    tree: Tree, today: date, now: date, executor: Executor, *, drafts: bool
+    tree: Tree, today: date, now: date, executor: Executor, *, drafts: bool, as_of: bool = False
 ) -> tuple[Corpus | None, list[Finding]]:
     """Everything that can be known of each file by itself; None where site.yml cannot be read."""
     config, found = parse_config(tree.config)
@@ -76,8 +76,8 @@ def compile_site(
     articles = tuple(item.article for item in compiled if item.article)
     findings += name_other_articles(findings_of(compiled, drafts=drafts), articles)
     pages, found = read_pages(tree.pages)
-    kept, found_kept = read_kept(tree, today, now, drafts=drafts)
-    corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept)
+    kept, found_kept = read_kept(tree, today, now, published=not drafts and not as_of)
+    corpus = Corpus(config, today, entities, articles, pages, tree.file_paths, drafts, kept, as_of)
     return corpus, [*findings, *found, *found_kept]
 
 
@@ -118,13 +118,13 @@ def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[F
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
 
 
-def read_kept(tree: Tree, today: date, now: date, *, drafts: bool) -> tuple[PublishedState, tuple[Finding, ...]]:
-    """What was published once. A build with drafts is not published itself, and keeps no address. And what is wrong
-    with the lock of quotes, which articles are read against."""
+def read_kept(tree: Tree, today: date, now: date, *, published: bool) -> tuple[PublishedState, tuple[Finding, ...]]:
+    """What was published once; a build that is not published itself keeps no address. And what is wrong with the lock
+    of quotes, which articles are read against."""
     by_path = {source.path: source for source in tree.kept}
     lock, withdrawn = Lock(), dict[str, Withdrawal]()
     _, found = read_quotes(tree)
-    if LOCK in by_path and not drafts:
+    if LOCK in by_path and published:
         lock, more = parse_lock(by_path[LOCK])
         found += more
     if WITHDRAWN in by_path:

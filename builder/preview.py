@@ -84,7 +84,7 @@ class Preview:
         pages, found_in_pages = read_pages(tree.pages)
         before = self._read
         reading = recompile(before.reading if before else None, tree, config, self._changed, executors)
-        kept, found_kept = read_kept(tree, today, now, drafts=self._drafts)
+        kept, found_kept = read_kept(tree, today, now, published=not self._drafts)
         corpus = Corpus(
             config, today, reading.context.entities, reading.articles, pages, tree.file_paths, self._drafts, kept
         )  # fmt: skip

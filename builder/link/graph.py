@@ -168,6 +168,7 @@ def woven(
         corpus.files,
         corpus.kept,
         shown.waiting,
+        as_of=corpus.as_of,
         origins=folded.origins,
         bearing=ties.bearing,
         contradicted_by=contradicted_by(folded.standings.values(), ties.bearing),
@@ -198,7 +199,9 @@ def admit(corpus: Corpus) -> tuple[Visible, Findings]:
     findings += prose_links(corpus.config, names, filed, corpus.pages)
     filed, found = resolve_articles(filed, names)
     today, zone, withdrawn = corpus.today, corpus.config.timezone, corpus.kept.withdrawn
-    shown = publish(corpus.entities, filed, corpus.pages, today, zone, withdrawn, drafts=corpus.drafts)
+    shown = publish(
+        corpus.entities, filed, corpus.pages, today, zone, withdrawn, drafts=corpus.drafts, as_of=corpus.as_of
+    )
     return shown, (*findings, *found)
 
 

@@ -9,12 +9,12 @@ from itertools import chain
 from builder.link.article import references
 from builder.link.names import Names, unresolved, without
 from builder.model import urls
-from builder.model.article import FreePage, Front
+from builder.model.article import Digest, FreePage, Front
 from builder.model.config import Config
 from builder.model.dates import over
 from builder.model.entities import RECORDS, Actor, Entities, Place, Record, record_addresses
 from builder.model.finding import Finding, Location
-from builder.model.graph import Article, Corpus, NonPublic, Statement, article_addresses, statement_addresses
+from builder.model.graph import Article, Corpus, NonPublic, Statement, article_addresses, on_file, statement_addresses
 from builder.model.prose import NO_PROSE, Prose
 
 
@@ -36,9 +36,11 @@ def publish(
     withdrawn: Container[str] = (),
     *,
     drafts: bool = False,
+    as_of: bool = False,
 ) -> Visible:
     """With `drafts`, all but articles without a known outlet, which cannot be shown at all, and what is `withdrawn`:
-    paths of pages. An entity whose page is withdrawn is still named."""
+    paths of pages. An entity whose page is withdrawn is still named. With `as_of`, nothing that was recorded later than
+    `today`."""
 
     def waits(one: Record | Front | FreePage) -> bool:
         return not drafts and (one.draft or under_embargo(one, today, timezone))
@@ -52,12 +54,15 @@ def publish(
         for article in filed
         if article.front.outlet not in known
         or waits(article.front)
+        or (as_of and on_file(article) > today)
         or (withdrawn and any(page in withdrawn for page in article_addresses(article)))
         or (hidden and article.rights == "full" and any(mention.id in hidden for mention in article.body.refs))
     }
     shown = [article for article in filed if article.front.id not in away] if away else filed
     if withdrawn:
         shown = [less_withdrawn(article, withdrawn) for article in shown]
+    if as_of:
+        shown = [replace(a, statements=tuple(s for s in a.statements if on_file(a, s) <= today)) for a in shown]
     kept = shown if drafts and not away else [publishable(article, away, drafts=drafts) for article in shown]
     held: dict[str, tuple[Article, Statement]] = {}
     if count(kept) < count(filed):
@@ -67,7 +72,10 @@ def publish(
     free = tuple(
         page
         for page in pages
-        if not waits(page) and urls.free_page(page.stem) not in withdrawn and away.isdisjoint(page.html.ids)
+        if not waits(page)
+        and not (as_of and isinstance(page, Digest) and page.date.end > today)
+        and urls.free_page(page.stem) not in withdrawn
+        and away.isdisjoint(page.html.ids)
     )
     waits_there = waiting(entities, hidden, (article for article in filed if article.front.id in away), held.values())
     drafted = frozenset(urls.free_page(page.stem) for page in pages if page not in free)

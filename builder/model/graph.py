@@ -188,6 +188,8 @@ class Corpus:
     drafts: bool = False
     """Whether drafts and what is under embargo are published too."""
     kept: PublishedState = NOTHING_KEPT
+    as_of: bool = False
+    """Whether what was recorded after `today` is left out."""
 
 
 @dataclass(frozen=True)
@@ -377,6 +379,8 @@ class Graph:
     kept: PublishedState = NOTHING_KEPT
     waiting: frozenset[str] = frozenset()
     """The pages, of now and once, of all that is on file and not published."""
+    as_of: bool = False
+    """Whether what was recorded after `today` was left out."""
     origins: dict[str, str] = field(default_factory=dict)
     """Statement id to the origin that its account rests on: an actor id, or a `=` voice."""
     bearing: dict[str, tuple[Relation, ...]] = field(default_factory=dict)

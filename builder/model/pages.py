@@ -230,6 +230,8 @@ class Site:
     repository: str
     report: str
     """Where readers tell of an error, up to the site path of the page it stands on; empty where nobody is named."""
+    as_of: str = ""
+    """That this is the record as it stood on an earlier day; empty of the site that is published."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,6 +104,11 @@ def reply(one: Reply) -> str:
     return f"{one.words} {joint(one.voice)}, {trail(one)}"
 
 
+def as_of(day: str) -> str:
+    """What stands on every page of a site that is built as of an earlier day."""
+    return f"Our record as it stood on {day}. What we recorded later is left out."
+
+
 # ── since when ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _OPEN = ("by ", "from ")

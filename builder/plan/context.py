@@ -16,11 +16,12 @@ from builder.model.graph_changes import Changes
 from builder.model.pages import Card, Link, Shown, Site
 from builder.model.pictures import Typeface
 from builder.model.sections import SECTIONS, Section
+from builder.model.sentences import as_of
 from builder.model.urls import HOME, free_page, href
 from builder.plan.exports.schema_refs import Refs
 from builder.plan.history import Addresses, Recency
 from builder.plan.parts.cards import Cards
-from builder.plan.parts.dates import Stamps
+from builder.plan.parts.dates import Stamps, words_of
 from builder.plan.parts.links import Credits, Links
 from builder.plan.parts.officials import OfficialsByActor
 from builder.plan.parts.periods import PeriodContents, Periods
@@ -203,6 +204,7 @@ def site(graph: Graph) -> Site:
         licence=config.licence,
         repository=config.repository,
         report=report(config),
+        as_of=as_of(words_of(graph.today.isoformat())) if graph.as_of else "",
     )
 
 
