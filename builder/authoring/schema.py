@@ -114,7 +114,8 @@ PLAIN: dict[Reader, Schema] = {
     config.site_path: {"type": "string", "pattern": "^(/|https?://)"},
     readers.day: DATE, readers.moment: MOMENT, annotations.due: {"anyOf": [{"const": "open"}, DATE]},
     readers.zone: {"$ref": "#/definitions/zone"}, readers.yes_no: FLAG, readers.warning_code: WARNINGS,
-    article.language: TAG, config.percent: PERCENT, config.days: {"type": "string", "pattern": "^[0-9]+[dw]$"},
+    article.language: TAG, article.change_id: {"type": "string", "pattern": f"^{article.CHANGE.pattern}$"},
+    config.percent: PERCENT, config.days: {"type": "string", "pattern": "^[0-9]+[dw]$"},
     config.currency: {"enum": sorted(CURRENCIES)}, entities.country: {"enum": sorted(entities.COUNTRIES)},
     entities.wikidata: {"type": "string", "pattern": "^Q[0-9]+$"},
     entities.former_id: {"type": ["string", "integer"], "pattern": f"^(({'|'.join(RECORDS)})/)?{ID}$"},
@@ -185,7 +186,8 @@ class Describer:
 
 
 def schemas(known: Known) -> dict[str, Schema]:
-    """Name to schema: of annotation files, entity files and site.yml, and of the front matter of articles and pages."""
+    """Name to schema: of annotation files, entity files and site.yml, and of the front matter of articles, pages and
+    digests."""
     describer = Describer(known)
     statement = describer.of_table(annotations.ANNOTATION)
     statement["properties"] = {word: or_none(word, each) for word, each in statement["properties"].items()}
@@ -210,6 +212,7 @@ def schemas(known: Known) -> dict[str, Schema]:
         "site": describer.of_table(config.CONFIG),
         "article": describer.of_table(article.FRONT),
         "page": describer.of_table(article.PAGE),
+        "digest": describer.of_table(article.DIGEST),
     }
     definitions = known.definitions()
     return {

@@ -27,7 +27,7 @@ from tests.test_findings import write
 SCAFFOLD = ROOT / "builder/edges/scaffold"
 TABLES: dict[str, Table] = {
     **entities.TABLES, "statements": annotations.ANNOTATION, "articles": article.FRONT, "pages": article.PAGE,
-    "settings": config.CONFIG,
+    "digests": article.DIGEST, "settings": config.CONFIG,
 }  # fmt: skip
 SHAPE = {
     "bad-yaml", "bad-indent", "duplicate-key", "unknown-key", "missing-key", "empty-value", "unquoted-text",
