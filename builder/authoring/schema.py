@@ -118,6 +118,7 @@ PLAIN: dict[Reader, Schema] = {
     config.currency: {"enum": sorted(CURRENCIES)}, entities.country: {"enum": sorted(entities.COUNTRIES)},
     entities.wikidata: {"type": "string", "pattern": "^Q[0-9]+$"},
     entities.former_id: {"type": ["string", "integer"], "pattern": f"^(({'|'.join(RECORDS)})/)?{ID}$"},
+    article.change_id: {"type": "string", "pattern": "#"},
     entities.option: STATEMENT, annotations.chain: VOICES, annotations.amount: FIGURE, annotations.quantity: FIGURE,
     entities.options: {"anyOf": [
         {"enum": ["amount", "number"]}, {"type": "array", "items": STATEMENT, "minItems": 1},
@@ -185,7 +186,7 @@ class Describer:
 
 
 def schemas(known: Known) -> dict[str, Schema]:
-    """Name to schema: of annotation files, entity files and site.yml, and of the front matter of articles and pages."""
+    """Name to schema: of annotation files, entity files and site.yml, and of the front matter of the other files."""
     describer = Describer(known)
     statement = describer.of_table(annotations.ANNOTATION)
     statement["properties"] = {word: or_none(word, each) for word, each in statement["properties"].items()}
@@ -210,6 +211,7 @@ def schemas(known: Known) -> dict[str, Schema]:
         "site": describer.of_table(config.CONFIG),
         "article": describer.of_table(article.FRONT),
         "page": describer.of_table(article.PAGE),
+        "digest": describer.of_table(article.DIGEST),
     }
     definitions = known.definitions()
     return {

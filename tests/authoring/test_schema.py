@@ -27,6 +27,7 @@ from tests.test_findings import write
 SCAFFOLD = ROOT / "builder/edges/scaffold"
 TABLES: dict[str, Table] = {
     **entities.TABLES, "statements": annotations.ANNOTATION, "articles": article.FRONT, "pages": article.PAGE,
+    "digests": article.DIGEST,
     "settings": config.CONFIG,
 }  # fmt: skip
 SHAPE = {
