@@ -1,11 +1,15 @@
 """What a desk has to do on a day: what is due or has no outcome, what is stale, quotes that are broken, and drafts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from builder.model.article import Digest
 from builder.model.finding import Finding
 from builder.model.graph import Corpus, Graph
+from builder.model.graph_changes import Changes
+from builder.model.text import counted
 
 QUOTES = ("quote-not-found", "quote-not-unique", "gap-across-blocks", "quote-not-locked")
 """Findings of a quote that no longer stands in its article."""
@@ -28,12 +32,20 @@ KINDS = {
     "stale": "without news",
     "draft": "drafts",
     "unchecked": "noted, and checked by nobody else",
+    "new": "changed since the last edition",
 }
 
 
 def tasks(graph: Graph, corpus: Corpus, findings: Iterable[Finding], days: int) -> tuple[Task, ...]:
     """In the order of KINDS; what is due within so many days. The graph holds drafts, too."""
-    found = (*broken(findings), *due(graph, days), *stale(graph), *drafts(corpus), *unchecked(graph))
+    found = (
+        *broken(findings),
+        *due(graph, days),
+        *stale(graph),
+        *drafts(corpus),
+        *unchecked(graph),
+        *since_edition(graph),
+    )
     return tuple(sorted(found, key=lambda task: list(KINDS).index(task.kind)))
 
 
@@ -86,6 +98,16 @@ def unchecked(graph: Graph) -> Iterator[Task]:
         written = statement.written
         if written.noted_by and written.checked_by in ("", written.noted_by):
             yield Task("unchecked", statement.id, f"noted by {written.noted_by}")
+
+
+def since_edition(graph: Graph) -> Iterator[Task]:
+    """Deals of which something changed after the day of the last digest that is no draft."""
+    editions = (page.date.end for page in graph.pages if isinstance(page, Digest) and page.state != "draft")
+    last = max(editions, default=None)
+    if last:
+        found = Counter(deal for change in Changes(graph).since(last + timedelta(days=1)) for deal in change.deals)
+        for deal, number in found.most_common():
+            yield Task("new", deal, f"{counted(number, 'change')} since {last}")
 
 
 def text(found: Iterable[Task]) -> str:

@@ -129,6 +129,13 @@ noted, and checked by nobody else (1)
     assert "due soon" not in run("today", site, "--today", "2025-06-20", "--days", "5").output
 
 
+def test_what_is_new_since_the_last_edition_is_shown(site: Path) -> None:
+    for id, more in (("first", "date: 2025-03-03"), ("second", "date: 2025-03-04\nstate: draft")):
+        write(site, {f"content/digests/{id}.md": f"---\ntitle: News\n{more}\n---\nWords.\n".encode()})
+    said = run("today", site, "--today", "2025-03-10").output
+    assert "changed since the last edition (2)\n  rail: 2 changes since 2025-03-03\n" in said
+
+
 def test_a_site_without_a_sample(tmp_path: Path) -> None:
     result = run("init", tmp_path / "desk", "--empty")
     assert result.return_value == 0

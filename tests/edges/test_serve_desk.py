@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from builder.authoring.schema import line
 from builder.edges.write import journal, sources
 from tests.browser.author import FILES, STATEMENTS, lay
 from tests.conftest import dateline
@@ -317,7 +318,8 @@ def test_the_first_statement_of_an_article_makes_its_file(served: Served) -> Non
     asked = {**request(served), "article": "c", "digest": ""}
     status, answer = post(served, "save", asked)
     assert (status, answer.get("right")) == (200, True), answer
-    assert (served.root / "content/annotations/2025/c.yml").read_text("utf-8") == f"statements:\n{WRITTEN}"
+    path = "content/annotations/2025/c.yml"
+    assert (served.root / path).read_text("utf-8") == f"{line(path)}statements:\n{WRITTEN}"
     post(served, "undo", {"article": "c"})
     assert not (served.root / "content/annotations/2025/c.yml").exists()
     served.edit("content/articles/2025/c.md", None)

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from builder.authoring import schema
 from builder.authoring.splice import NoSpliceError
 from builder.authoring.statement_form import (
     FIRST,
@@ -168,7 +169,7 @@ class Desk:
             raise UserError("`index` is no number of a statement")
         before: dict[str, bytes | None] = {path: data}
         try:
-            text = decoded(data or b"", path)
+            text = schema.line(path) if data is None else decoded(data, path)
             if request.get("remove") is True and index is not None:
                 after = {path: without_statement(text, index).encode()}
                 index = -1
@@ -179,8 +180,9 @@ class Desk:
                 file = self.file_of(entity.group)
                 if file not in after:
                     before[file] = sources.read(self.root, file)
-                there = after.get(file) or before[file] or b""
-                after[file] = with_entity(decoded(there, file), entity).encode()
+                there = after.get(file, before[file])
+                text = schema.line(file) if there is None else decoded(there, file)
+                after[file] = with_entity(text, entity).encode()
         except NoSpliceError as error:
             raise UserError(f"{path}: {error}") from error
         found = self.site.new_findings(after)
