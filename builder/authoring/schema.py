@@ -119,7 +119,6 @@ PLAIN: dict[Reader, Schema] = {
     config.currency: {"enum": sorted(CURRENCIES)}, entities.country: {"enum": sorted(entities.COUNTRIES)},
     entities.wikidata: {"type": "string", "pattern": "^Q[0-9]+$"},
     entities.former_id: {"type": ["string", "integer"], "pattern": f"^(({'|'.join(RECORDS)})/)?{ID}$"},
-    article.change_id: {"type": "string", "pattern": "#"},
     entities.option: STATEMENT, annotations.chain: VOICES, annotations.amount: FIGURE, annotations.quantity: FIGURE,
     entities.options: {"anyOf": [
         {"enum": ["amount", "number"]}, {"type": "array", "items": STATEMENT, "minItems": 1},
