@@ -6,7 +6,7 @@ ways, nothing is suggested.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -346,20 +346,28 @@ def hedge(quote: str) -> Iterator[Suggestion]:
 # As a file may have it
 
 
-def stubs(article: Article, site: Known, defaults: Mapping[str, str]) -> Iterator[str]:
-    """Statements to begin with, as comments to put below those of the file: a sentence each that nobody has quoted and
-    that tells who says it, a sum, or a step with its day. Each value has the words that it comes from beside it."""
-    quoted = [
-        span for each in article.statements if each.anchor and not each.anchor.in_title for span in each.anchor.spans
-    ]
+def proposed(
+    article: Article, quoted: Collection[tuple[int, int]], site: Known, defaults: Mapping[str, str]
+) -> Iterator[tuple[Passage, tuple[Suggestion, ...]]]:
+    """The sentences of which none of these quoted places is a part, and that tell who says it, a sum, or a step with
+    its day; each with what it suggests."""
     for start, end in every_sentence(article.body.text):
-        if any(begin < end and start < stop for begin, stop in quoted):
+        found = passage(article, [(start, end - (article.body.text[end - 1] == "."))])
+        if found is None or any(begin < end and start < stop for begin, stop in quoted):
             continue
-        found = passage(article, [(start, end)])
-        made = suggestions(article, found.spans, site, defaults) if found else ()
+        made = suggestions(article, found.spans, site, defaults)
         keys = {each.key for each in made}
-        if found and (keys & {"by", "amount"} or {"status", "when"} <= keys):
-            yield stub(found, made)
+        if keys & {"by", "amount"} or {"status", "when"} <= keys:
+            yield found, made
+
+
+def stubs(article: Article, site: Known, defaults: Mapping[str, str]) -> Iterator[str]:
+    """Statements to begin with, as comments to put below those of the file. Each value has the words that it comes from
+    beside it."""
+    anchors = [each.anchor for each in article.statements if each.anchor and not each.anchor.in_title]
+    quoted = [span for anchor in anchors for span in anchor.spans]
+    for found, made in proposed(article, quoted, site, defaults):
+        yield stub(found, made)
 
 
 def every_sentence(text: str) -> Iterator[tuple[int, int]]:
@@ -373,7 +381,7 @@ def every_sentence(text: str) -> Iterator[tuple[int, int]]:
 
 
 def stub(found: Passage, made: Iterable[Suggestion]) -> str:
-    lines = [f"- quote: {inline(Quoted(found.quote.rstrip('.')))}", '  gist: ""']
+    lines = [f"- quote: {inline(Quoted(found.quote))}", '  gist: ""']
     lines += [f"  nth: {found.nth}"] if found.nth else []
     lines += [f"  {each.key}: {inline(each.value)}  # from “{each.words}”" for each in made]
     return "".join(f"# {line}\n" for line in lines)
