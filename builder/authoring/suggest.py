@@ -351,9 +351,10 @@ def proposed(
 ) -> Iterator[tuple[Passage, tuple[Suggestion, ...]]]:
     """The sentences of which none of these quoted places is a part, and that tell who says it, a sum, or a step with
     its day; each with what it suggests."""
+    passed_over = (*quoted, *article.body.headings)
     for start, end in every_sentence(article.body.text):
         found = passage(article, [(start, end - (article.body.text[end - 1] == "."))])
-        if found is None or any(begin < end and start < stop for begin, stop in quoted):
+        if found is None or any(begin < end and start < stop for begin, stop in passed_over):
             continue
         made = suggestions(article, found.spans, site, defaults)
         keys = {each.key for each in made}
