@@ -215,8 +215,9 @@
     input.addEventListener("keydown", (event) => enter(event, key));
     const label = make("label", { for: id }, key.name.replaceAll("_", " "));
     label.title = key.meaning.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+    const hint = make("p", { id: `hint-${key.name}`, class: "offer" }, desk.defaults[key.name] ? "the file’s default" : "");
     const found = make("div", { id: `found-${key.name}`, class: "found" });
-    const element = make("div", { class: "field" }, label, input, make("p", { id: `hint-${key.name}`, class: "offer" }), found);
+    const element = make("div", { class: "field" }, label, input, hint, found);
     complete(input, key, element);
     return element;
   }
