@@ -6,11 +6,11 @@ ways, nothing is suggested.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from builder.authoring.splice import Quoted, inline
 from builder.authoring.statement_form import Passage, passage
@@ -20,7 +20,7 @@ from builder.check.figures import best, hedge_of, language_of
 from builder.link.names import Names, prepare
 from builder.model.config import Config
 from builder.model.currency import ANY
-from builder.model.entities import Actor, Deal, Entities
+from builder.model.entities import Deal, Entities
 from builder.model.graph import Article
 from builder.model.money import Amount
 from builder.model.printed import Printed, read
@@ -90,6 +90,17 @@ class Known:
     @property
     def entities(self) -> Entities:
         return self.names.entities
+
+    @cached_property
+    def actors(self) -> tuple[tuple[str, str], ...]:
+        """Names, folded, with the one actor that each means, the longest first; a person's last name alone is one."""
+        ids: dict[str, set[str]] = {}
+        for actor in self.entities.actors.values():
+            last = (actor.name.split()[-1],) if actor.kind == "person" else ()
+            for name in (actor.name, *actor.aliases, *last):
+                ids.setdefault(fold(name), set()).add(actor.id)
+        known = [(name, min(of)) for name, of in ids.items() if len(of) == 1]
+        return tuple(sorted(known, key=lambda one: -len(one[0])))
 
 
 def known(entities: Entities, config: Config) -> Known:
@@ -176,24 +187,13 @@ def chain(default: str, carrier: str, voice: str, article: Article) -> str:
 
 
 def actors_in(words: str, site: Known) -> Iterator[tuple[int, int, str]]:
-    """Where names of actors stand, the longest first; a person's last name alone counts, too."""
+    """Where names of actors stand, the longest first."""
     taken: list[tuple[int, int]] = []
-    for name, id in names_of(tuple(site.entities.actors.values())):
+    for name, id in site.actors:
         for start, end in occurrences(words, name):
             if all(end <= begin or start >= stop for begin, stop in taken):
                 taken.append((start, end))
                 yield start, end, id
-
-
-@lru_cache(maxsize=4)
-def names_of(actors: tuple[Actor, ...]) -> tuple[tuple[str, str], ...]:
-    """Names with the one actor that each means, the longest first."""
-    ids: dict[str, set[str]] = {}
-    for actor in actors:
-        last = (actor.name.split()[-1],) if actor.kind == "person" else ()
-        for name in (actor.name, *actor.aliases, *last):
-            ids.setdefault(fold(name), set()).add(actor.id)
-    return tuple(sorted(((name, min(of)) for name, of in ids.items() if len(of) == 1), key=lambda one: -len(one[0])))
 
 
 def direct(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[Suggestion]:
@@ -346,20 +346,29 @@ def hedge(quote: str) -> Iterator[Suggestion]:
 # As a file may have it
 
 
-def stubs(article: Article, site: Known, defaults: Mapping[str, str]) -> Iterator[str]:
-    """Statements to begin with, as comments to put below those of the file: a sentence each that nobody has quoted and
-    that tells who says it, a sum, or a step with its day. Each value has the words that it comes from beside it."""
-    quoted = [
-        span for each in article.statements if each.anchor and not each.anchor.in_title for span in each.anchor.spans
-    ]
+def proposed(
+    article: Article, quoted: Collection[tuple[int, int]], site: Known, defaults: Mapping[str, str]
+) -> Iterator[tuple[Passage, tuple[Suggestion, ...]]]:
+    """The sentences of which none of these quoted places is a part, and that tell who says it, a sum, or a step with
+    its day; each with what it suggests."""
+    passed_over = (*quoted, *article.body.headings)
     for start, end in every_sentence(article.body.text):
-        if any(begin < end and start < stop for begin, stop in quoted):
+        found = passage(article, [(start, end - (article.body.text[end - 1] == "."))])
+        if found is None or any(begin < end and start < stop for begin, stop in passed_over):
             continue
-        found = passage(article, [(start, end)])
-        made = suggestions(article, found.spans, site, defaults) if found else ()
+        made = suggestions(article, found.spans, site, defaults)
         keys = {each.key for each in made}
-        if found and (keys & {"by", "amount"} or {"status", "when"} <= keys):
-            yield stub(found, made)
+        if keys & {"by", "amount"} or {"status", "when"} <= keys:
+            yield found, made
+
+
+def stubs(article: Article, site: Known, defaults: Mapping[str, str]) -> Iterator[str]:
+    """Statements to begin with, as comments to put below those of the file. Each value has the words that it comes from
+    beside it."""
+    anchors = [each.anchor for each in article.statements if each.anchor and not each.anchor.in_title]
+    quoted = [span for anchor in anchors for span in anchor.spans]
+    for found, made in proposed(article, quoted, site, defaults):
+        yield stub(found, made)
 
 
 def every_sentence(text: str) -> Iterator[tuple[int, int]]:
@@ -373,7 +382,7 @@ def every_sentence(text: str) -> Iterator[tuple[int, int]]:
 
 
 def stub(found: Passage, made: Iterable[Suggestion]) -> str:
-    lines = [f"- quote: {inline(Quoted(found.quote.rstrip('.')))}", '  gist: ""']
+    lines = [f"- quote: {inline(Quoted(found.quote))}", '  gist: ""']
     lines += [f"  nth: {found.nth}"] if found.nth else []
     lines += [f"  {each.key}: {inline(each.value)}  # from “{each.words}”" for each in made]
     return "".join(f"# {line}\n" for line in lines)

@@ -151,7 +151,8 @@ def test_direct_speech() -> None:
 
 
 def test_stubs_are_what_nobody_has_quoted() -> None:
-    text = "Norland said: it is fair. Mr. A. Smith slept. The loan of 2.6 billion pounds stands, Norland said."
+    said = "Norland said: it is fair. Mr. A. Smith slept. The loan of 2.6 billion pounds stands, Norland said."
+    text = f"## What Norland said\n\n{said}"
     statements = 'statements:\n- {quote: "it is fair", gist: "It is."}\n'
     made = list(stubs(article(text, statements), SITE, {}))
     assert made == [

@@ -106,6 +106,26 @@ def test_what_the_words_suggest_is_taken_with_enter(page: Page) -> None:
     expect(page.get_by_label("stage", exact=True)).to_be_focused()
 
 
+def test_the_next_suggestion_waits(author: Author, page: Page) -> None:
+    said = "Norland said that the port is open. It was paid on Monday, Norland said."
+    author.writes("content/articles/a.md", ARTICLE.replace("pounds.\n", f"pounds.\n\n{said}\n"))
+    author.settles()
+    open_desk(page)
+    waiting = page.locator("#proposed button")
+    expect(waiting).to_have_text(["Norland said that the port is open", "It was paid on Monday, Norland said"])
+    waiting.first.click()
+    page.get_by_label("gist", exact=True).fill("The port is open.")
+    page.get_by_label("by", exact=True).press("Enter")
+    state(page, "right")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(waiting).to_have_text(["It was paid on Monday, Norland said"])
+    expect(waiting).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("quote", exact=True)).to_have_value("It was paid on Monday, Norland said")
+    expect(page.locator("#hint-when_printed")).to_contain_text("Enter takes “on Monday”")
+
+
 def test_a_gap_a_change_a_removal_and_undo(author: Author, page: Page) -> None:
     open_desk(page)
     select(page, "Sudland")

@@ -92,6 +92,7 @@ def test_what_the_form_shows(served: Served) -> None:
     assert form["statements"][0]["spans"] == [[0, 24]]
     assert form["rungs"]["port-loan"][:3] == ["mooted", "announced", "signed"]
     assert {"id": "norland", "name": "Norland", "kind": "actor"} in form["ids"]
+    assert form["proposed"] == []
     assert form["page"] == "/harbour/articles/a/"
     assert served.get("/_dateline/desk/article/nothing").status == 404
     assert served.get("/_dateline/desk/article/..%2Fa").status == 404

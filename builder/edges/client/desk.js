@@ -86,6 +86,8 @@
     get("listed").hidden = Boolean(open);
     get("form-title").textContent = !open ? "Statements" : open.index === null ? "A new statement" : "A statement";
     get("statements").replaceChildren(...desk.statements.map(listed));
+    get("proposed").replaceChildren(...desk.proposed.map(waits));
+    get("next").hidden = !desk.proposed.length;
   }
 
   function paragraph(at, letters, spans) {
@@ -101,6 +103,13 @@
       return make("mark", over.some((span) => span[2]) ? { class: "chosen" } : {}, words);
     });
     return make("p", { "data-at": at }, ...parts);
+  }
+
+  /** A passage that is suggested: one press begins its statement. */
+  function waits(found) {
+    const button = make("button", { type: "button" }, found.quote);
+    button.addEventListener("click", () => begin(found));
+    return make("li", {}, button);
   }
 
   function listed({ fields }, index) {
@@ -164,7 +173,7 @@
   /* The form */
 
   function begin(found) {
-    show(null, { quote: found.quote, nth: found.nth }, found.spans, found.suggestions ?? []);
+    show(null, { quote: found.quote, nth: found.nth }, found.spans, found.suggestions);
   }
 
   function show(index, fields, spans, suggestions = []) {
@@ -206,8 +215,9 @@
     input.addEventListener("keydown", (event) => enter(event, key));
     const label = make("label", { for: id }, key.name.replaceAll("_", " "));
     label.title = key.meaning.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+    const hint = make("p", { id: `hint-${key.name}`, class: "offer" }, desk.defaults[key.name] ? "the file’s default" : "");
     const found = make("div", { id: `found-${key.name}`, class: "found" });
-    const element = make("div", { class: "field" }, label, input, make("p", { id: `hint-${key.name}`, class: "offer" }), found);
+    const element = make("div", { class: "field" }, label, input, hint, found);
     complete(input, key, element);
     return element;
   }
@@ -332,6 +342,7 @@
     kept = Object.fromEntries(KEPT.map((name) => [name, fields[name]]));
     desk = answer.form;
     close();
+    document.querySelector("#proposed button")?.focus(); // The next suggestion waits.
     said(remove ? "Removed." : "Saved.");
   }
 

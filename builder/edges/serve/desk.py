@@ -30,7 +30,7 @@ from builder.authoring.statement_form import (
     with_statement,
     without_statement,
 )
-from builder.authoring.suggest import Known, suggestions
+from builder.authoring.suggest import Known, Suggestion, proposed, suggestions
 from builder.edges.errors import UserError
 from builder.edges.serve.live import ENTITIES, LiveSite
 from builder.edges.write import sources
@@ -78,6 +78,7 @@ class Desk:
         except NoSpliceError as error:
             raise UserError(f"{path}: {error}: mend that first") from error
         places = [place_of(each, article) for each in said]
+        quoted = [() if place is None or place.in_title else place.spans for place in places]
         return {
             "article": article.id,
             "title": article.front.title,
@@ -87,9 +88,10 @@ class Desk:
             "digest": digest(data),
             "blocks": list(blocks(article.body.text)),
             "defaults": shared,
-            "statements": [
-                {"fields": each, "spans": [] if place is None or place.in_title else place.spans}
-                for each, place in zip(said, places, strict=True)
+            "statements": [{"fields": each, "spans": spans} for each, spans in zip(said, quoted, strict=True)],
+            "proposed": [
+                offered(*each)
+                for each in proposed(article, [span for spans in quoted for span in spans], self.known(), shared)
             ],
             "ids": list(self.ids()),
             "rungs": self.rungs(),
@@ -108,9 +110,7 @@ class Desk:
             found = passage(article, [(start, end) for start, end in pairs(spans)])
         if found is None:
             raise UserError("the text of the article does not have these words")
-        made = suggestions(article, found.spans, self.known(), self.defaults(article))
-        offered = [{"key": each.key, "value": each.value, "words": each.words} for each in made]
-        return {"quote": found.quote, "nth": found.nth, "spans": found.spans, "suggestions": offered}
+        return offered(found, suggestions(article, found.spans, self.known(), self.defaults(article)))
 
     def known(self) -> Known:
         """What passages are read against."""
@@ -266,6 +266,12 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
         if block:
             yield at, block
         at += len(block) + 1
+
+
+def offered(found: Passage, made: tuple[Suggestion, ...]) -> dict[str, Any]:
+    """A passage for a new statement, with what it suggests."""
+    suggested = [{"key": each.key, "value": each.value, "words": each.words} for each in made]
+    return {"quote": found.quote, "nth": found.nth, "spans": found.spans, "suggestions": suggested}
 
 
 def relevant(findings: tuple[Finding, ...], path: str, index: int) -> Iterator[dict[str, Any]]:
