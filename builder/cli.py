@@ -307,9 +307,11 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
     from builder.build import Options
     from builder.edges import clock
     from builder.edges.publish.actions import TargetRepository, workflow_written
+    from builder.edges.publish.limits import foreseen
     from builder.edges.publish.locks import lock_site
     from builder.edges.publish.publication import publish_site
     from builder.edges.publish.ready import PublishRequest, publish_plan
+    from builder.edges.write import manifest
     from builder.edges.write.writer import unchanged_since
 
     if workflow:
@@ -317,6 +319,8 @@ def publish(site: Path, remote: str | None, branch: str, workers: int | None, *,
             say(words)
         return 0
     way = publish_plan(site, PublishRequest(remote or "origin", branch, **wanted))
+    for words in foreseen((row.path, row.size) for row in (manifest.read(site / OUTPUT) or {}).values()):
+        say(words)
     with progress() as notice:
         lock = lock_site(site, Options(clock.today(site, os.environ)), workers or 0, notice)
     result = build_or_check(

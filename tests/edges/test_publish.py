@@ -640,6 +640,16 @@ def test_a_file_and_a_site_as_large_as_github_takes_them() -> None:
         limits.check_limits([("a.pdf", 100 * 1024 * 1024)] * 11)
 
 
+def test_a_site_that_nears_the_limit_says_so_before_it_is_built(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "note: as it was last built" not in desk.publish().out
+    whole = sum(file.stat().st_size for file in (desk.site / "output").rglob("*") if file.is_file())
+    monkeypatch.setattr(limits, "SITE", int(whole * 1.1))
+    said = desk.publish("--dry-run").out
+    assert said.startswith("note: as it was last built, the site is 1 MB; the limit of GitHub Pages is ")
+    assert "Its largest parts: " in said
+    assert "`data_quotes: no` in site.yml" in said
+
+
 def test_publishing_locks_what_it_publishes(desk: Desk) -> None:
     done = desk.publish()
     feed = git(desk.remote, "show", "gh-pages:feeds/site.xml")

@@ -2,7 +2,7 @@
 // the address. The index is files of which a search reads a few; builder/render/search.py says what is in them.
 
 const STEP = 10;
-const FIRST = 3; // Shown before the rest of a step is asked for.
+const FIRST = 2; // Shown before the rest of a step is asked for: two words and two results are six files.
 const GAP = " ‖ "; // Stands between our sentence, the quote and its translation.
 const NAME = "=";
 const NEAR = 0.2; // What a word that only begins so counts, beside one that is just so.
