@@ -53,7 +53,7 @@ def voice_not_named(article: Article, entities: Entities, config: Config) -> Ite
     if not article.has_text:
         return
     text = f"{article.body.text}\n{fold(article.front.title)}"
-    named = {article.front.outlet: True}
+    named = {article.front.outlet: True, article.front.wire: True}
     for statement in article.statements:
         for id in statement.speakers:
             if id not in named:
@@ -77,7 +77,7 @@ def voice_not_near(article: Article, entities: Entities, config: Config) -> Iter
             continue
         for id in statement.speakers:
             actor = entities.actors.get(id)
-            if actor is None or id == article.front.outlet or actor.kind in THROUGHOUT:
+            if actor is None or id in (article.front.outlet, article.front.wire) or actor.kind in THROUGHOUT:
                 continue
             text = article.body.text
             if not _is_near(id, anchor, text, entities, language) and _is_named(id, text, entities):
@@ -106,7 +106,7 @@ def carrier_not_named(article: Article, entities: Entities, config: Config) -> I
     if not article.has_text:
         return
     text = ""
-    named = {article.front.outlet: True}
+    named = {article.front.outlet: True, article.front.wire: True}
     for statement in article.statements:
         carriers = (id for hop in statement.chain[:-1] if hop.kind == "actor" for id in hop.names)
         for id in carriers:
@@ -211,7 +211,8 @@ def outlet_alone(article: Article, entities: Entities, config: Config) -> Iterat
     if article.front.form in OUTLET_SPEAKS:
         return
     for statement in article.statements:
-        if len(statement.chain) == 1 and "by" not in statement.written.misread:
+        alone = len(statement.chain) == 1 or (len(statement.chain) == 2 and statement.speakers == (article.front.wire,))
+        if alone and "by" not in statement.written.misread:
             what = _weighty(statement)
             if what:
                 message = f"{what} rests on the outlet's word alone"

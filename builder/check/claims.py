@@ -2,13 +2,13 @@
 the graph in, findings out."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.check.quotes import beside, paragraph
 from builder.model.article import AWAITING, Annotation
 from builder.model.config import Config
 from builder.model.dates import When
-from builder.model.entities import Entities
+from builder.model.entities import Deal, Entities, ancestry
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Held, Relation, Statement
 from builder.model.likeness import closest
@@ -217,14 +217,19 @@ def outlets_behind(article: Article, graph: Graph, seen: frozenset[str]) -> set[
 
 def gist_of_another_deal(graph: Graph) -> Iterator[Finding]:
     """A gist that names deals names the one that it is about, or one of its family."""
-    families = graph.entities.families
+    known = graph.entities.deals
     for statement in graph.statements.values():
         deals = statement.written.deals
-        named = [id for id in statement.written.gist.ids if id in families] if deals else []
-        if named and not any(id in families[deal] for deal in deals for id in named):
+        named = [id for id in statement.written.gist.ids if id in known] if deals else []
+        if named and not any(are_kin(id, deal, known) for deal in deals for id in named):
             message = f"the gist is about `{named[0]}`, but `deal` is {' and '.join(f'`{id}`' for id in deals)}"
             help = f"correct `deal`, or name `{deals[0]}` in the gist"
             yield statement.written.finding("gist-of-another-deal", message, "gist", named[0], help=help)
+
+
+def are_kin(one: str, other: str, deals: Mapping[str, Deal]) -> bool:
+    """Whether one of two deals is the other, or part of it, near or far."""
+    return one == other or one in ancestry(other, deals) or other in ancestry(one, deals)
 
 
 def not_shared(graph: Graph) -> Iterator[Finding]:

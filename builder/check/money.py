@@ -2,12 +2,12 @@
 out. Whether figures are those of the quote is in `figures.py`."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from builder.model.article import RISING, STAGES
 from builder.model.config import Config
-from builder.model.entities import Entities, ancestry
+from builder.model.entities import Actor, Deal, Entities, ancestry
 from builder.model.finding import Finding
 from builder.model.graph import Article, Graph, Level
 from builder.model.money import Amount
@@ -32,6 +32,7 @@ def no_rate(article: Article, entities: Entities, config: Config) -> Iterator[Fi
 
 def payer_not_a_party(graph: Graph) -> Iterator[Finding]:
     """Who pays and who is paid take part in the deal, or in a larger or smaller one; so does what they are part of."""
+    deals, below = graph.entities.deals, parties_below(graph.entities.deals)
     taking: dict[str, frozenset[str]] = {}
     for statement in graph.statements.values():
         written = statement.written
@@ -39,7 +40,8 @@ def payer_not_a_party(graph: Graph) -> Iterator[Finding]:
             continue
         (deal,) = written.deals
         if deal not in taking:
-            taking[deal] = taking_part(deal, graph)
+            above = (party for id in ancestry(deal, deals) for party in deals[id].parties)
+            taking[deal] = taking_part({*below.get(deal, ()), *above}, graph.entities.actors)
         for key, id in (("payer", written.payer), ("payee", written.payee)):
             if id and taking[deal] and taking[deal].isdisjoint(ancestry(id, graph.entities.actors)):
                 message = f"`{id}` is not a party of `{deal}`"
@@ -47,10 +49,18 @@ def payer_not_a_party(graph: Graph) -> Iterator[Finding]:
                 yield written.finding("payer-not-a-party", message, key, id, help=help)
 
 
-def taking_part(deal: str, graph: Graph) -> frozenset[str]:
-    """The parties of a deal and of those above and below it, with their members and what they are part of."""
-    deals, actors = graph.entities.deals, graph.entities.actors
-    parties = {party for id in graph.entities.families[deal] for party in deals[id].parties}
+def parties_below(deals: Mapping[str, Deal]) -> dict[str, set[str]]:
+    """The parties of each deal and of those that are part of it, near or far."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id, deal in deals.items():
+        for above in ancestry(id, deals) if deal.parties else ():
+            found[above].update(deal.parties)
+    return found
+
+
+def taking_part(parties: Iterable[str], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The parties, with their members and what they are part of."""
+    parties = frozenset(parties)
     members = {member.id for party in parties if party in actors for member in actors[party].members}
     above = {id for party in parties for id in ancestry(party, actors)}
     return frozenset(parties | members | above)

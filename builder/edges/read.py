@@ -86,7 +86,7 @@ def read_tree(root: Path, listing: SiteFiles) -> Tree:
         sources(listing.kept),
         contents_of(published),
         frozenset(published),
-        (*findings, *theme.findings),
+        (*findings, *theme.findings, *_over_theme(listing, theme)),
     )
 
 
@@ -301,6 +301,16 @@ def _taken(static: list[str], pages: list[str]) -> Iterator[Finding]:
                 Location(path),
                 "rename the file or its folder",
             )
+
+
+def _over_theme(listing: SiteFiles, theme: ThemeFiles) -> Iterator[Finding]:
+    """Files that would be published in place of the theme's."""
+    for path in listing.static:
+        name = path.removeprefix("content/static/assets/")
+        if name in theme.assets:
+            message = f"this is published in place of the theme's `{name}`"
+            help = "rename it; to change the look, put it into `assets/` of a theme of your own"
+            yield Finding("file-over-theme", message, Location(path), help)
 
 
 def _unread(paths: list[str]) -> Iterator[Finding]:

@@ -174,8 +174,8 @@ def alike(before: Entities, now: Entities) -> bool:
 def publication_keys(article: Article) -> tuple[object, ...]:
     """What decides whether an article may be published, and who else may have its id."""
     front = article.front
-    return (article.path, front.id, front.former, front.outlet, front.derives, front.version_of, front.draft,
-            front.embargo)  # fmt: skip
+    return (article.path, front.id, front.former, front.outlet, front.wire, front.derives, front.version_of,
+            front.draft, front.embargo)  # fmt: skip
 
 
 def statement_ids(article: Article) -> list[tuple[object, ...]]:
@@ -245,8 +245,8 @@ def moved(change: ArticleChanges) -> set[str]:
         if (id in change.old) != (id in change.new)
         or (
             change.old[id].front is not change.new[id].front
-            and (change.old[id].front.outlet, change.old[id].front.derives)
-            != (change.new[id].front.outlet, change.new[id].front.derives)
+            and (change.old[id].front.outlet, change.old[id].front.wire, change.old[id].front.derives)
+            != (change.new[id].front.outlet, change.new[id].front.wire, change.new[id].front.derives)
         )
     }
 

@@ -118,6 +118,8 @@ def is_affected(article: Article | None, findings: Iterable[Finding], ids: Set[s
 def names_of(article: Article) -> Iterator[str]:
     """Every id that an article and its statements name."""
     yield article.front.outlet
+    if article.front.wire:
+        yield article.front.wire
     yield from (ref.id for ref in article.body.refs)
     yield from (id for id, _ in article.body.plain)
     for statement in article.statements:

@@ -202,7 +202,9 @@ def origins(some: Iterable[Article], articles: Mapping[str, Article]) -> dict[st
     for article in some:
         end = first_outlet(article, articles)
         for statement in article.statements:
-            rests[statement.id] = end if len(statement.chain) < 3 else carrier(statement) or end
+            own = article.front.wire and len(statement.chain) == 1
+            last = article.front.outlet if own else end
+            rests[statement.id] = last if len(statement.chain) < 3 else carrier(statement) or last
     return rests
 
 
@@ -223,7 +225,7 @@ def first_outlet(article: Article, articles: Mapping[str, Article]) -> str:
             break
         seen.add(source.id)
         article = source
-    return article.front.outlet
+    return article.front.wire or article.front.outlet
 
 
 def link_article(
@@ -256,6 +258,9 @@ def front_findings(front: Front, body: Body, names: Names, rights: str, article_
     if names.kinds.get(front.outlet) != "actor":
         outlet = front.location_of("outlet")
         findings.append(unresolved(front.outlet, "actor", outlet, names, article_ids, front.silenced))
+    if front.wire and names.kinds.get(front.wire) != "actor":
+        wire = front.location_of("wire")
+        findings.append(unresolved(front.wire, "actor", wire, names, article_ids, front.silenced))
     for id, offset in body.plain if rights == "full" else ():
         help = suggestion(id, "", names, article_ids)
         if help:
@@ -284,6 +289,8 @@ def link_statements(
     findings: list[Finding] = []
     statements = []
     annotations = tuple([at_home(written, front) if written.former else written for written in annotations])
+    if names.kinds.get(front.wire) == "actor":
+        annotations = tuple([by_wire(written, front) for written in annotations])
     locals = local_ids(annotations, findings)
     for written, local in zip(annotations, locals, strict=True):
         links = named(written)
@@ -321,6 +328,16 @@ def at_home(written: Annotation, front: Front) -> Annotation:
         elif local != now:
             own.append(local)
     return replace(written, former=tuple(own), elsewhere=tuple(elsewhere))
+
+
+def by_wire(written: Annotation, front: Front) -> Annotation:
+    """The annotation with the agency behind the outlet in its chain; what the outlet says itself is no copy."""
+    agency, by = Hop("actor", (front.wire,)), written.by
+    outlet = by[:1] if by[:1] == (Hop("actor", (front.outlet,)),) else ()
+    others = by[len(outlet) :]
+    if agency in others or (outlet and not others):
+        return written
+    return replace(written, by=(*outlet, agency, *others))
 
 
 def in_text(statement: Statement) -> tuple[int, int, int]:

@@ -158,6 +158,8 @@ class Front(Written):
     checked: Check | None = None
     derives: tuple[Derivation, ...] = ()
     version_of: str = ""
+    wire: str = ""
+    """The agency whose copy it is: actor id."""
     standing: str = "ok"
     standing_on: When | None = None
     standing_why: str = ""

@@ -162,16 +162,6 @@ class Entities:
         """Every entity's id to its kind."""
         return {id: kind for kind in RECORDS for id in self.of_kind(kind)}
 
-    @cached_property
-    def families(self) -> dict[str, frozenset[str]]:
-        """Every deal's id to itself, the deals that it is part of and those that are part of it, near or far."""
-        kin: dict[str, set[str]] = {id: set() for id in self.deals}
-        for id in self.deals:
-            for other in ancestry(id, self.deals):
-                kin[id].add(other)
-                kin[other].add(id)
-        return {id: frozenset(others) for id, others in kin.items()}
-
     def kind_of(self, id: str) -> str:
         """The kind that this id names, or an empty string."""
         return self.kinds.get(id, "")

@@ -133,6 +133,7 @@ CODES = {code.name: code for code in (
     Code("text-twice", E),
     Code("bad-file-name", E),
     Code("unread-file", W),
+    Code("file-over-theme", W),
     # references
     Code("bad-link", E),
     Code("unknown-id", E, follows="entity", by_ids=True),

@@ -111,6 +111,9 @@ FRONT: Table = {
         example="[{from: courier-2025-03-02, how: rewrite}]",
         meaning="what it was made from: `from` (an article), `how` (translation, summary, rewrite, wire), "
                 "`basis`, `why`"),
+    "wire": Key(identifier, example="ap",
+        meaning="the news agency whose copy this is, if you do not have the original: it then stands in every chain, "
+                "behind the outlet, and is the origin"),
     "version_of": Key(identifier, example="gazette-2025-03-03",
         meaning="the article that is an earlier copy of the same changing page"),
     "standing": Key(choice("ok", "corrected", "retracted", "gone"), example="retracted",

@@ -200,7 +200,7 @@ def test_a_page_that_changed_is_had_before_findings_are_looked_for(
 
 
 def test_of_many_findings_the_worst_are_sent_and_all_are_counted(served: Served) -> None:
-    more = "".join(f"  x{number}: {{name: X, kind: thing{number}}}\n" for number in range(SHOWN + 50))
+    more = "".join(f"  x{number}: {{name: X{number}, kind: thing{number}}}\n" for number in range(SHOWN + 50))
     lay(served.root, "content/stray.txt", "")
     lay(served.root, "content/entities/actors.yml", ACTORS.replace("NAME", "Norland") + more)
     said = served.tell("content/stray.txt", "content/entities/actors.yml")
