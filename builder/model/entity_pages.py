@@ -53,6 +53,8 @@ class DealPage(Page):
     parent: Link | None
     parts: tuple[DealLine, ...]
     sources: tuple[SourceLine, ...]
+    resting: Link | None
+    """How much of it rests on one source, or on unnamed voices; None where nothing does."""
     """Whose accounts most of its statements rest on."""
     statements: Rows
     backlinks: tuple[Backlink, ...]

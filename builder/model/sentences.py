@@ -104,6 +104,17 @@ def reply(one: Reply) -> str:
     return f"{one.words} {joint(one.voice)}, {trail(one)}"
 
 
+def resting(alone: int, unnamed: int) -> str:
+    """How much of a deal's record rests on little: `12 statements rest on one source, 2 on unnamed voices alone`."""
+    said = {"one source": alone, "unnamed voices alone": unnamed}
+    parts = [f"{number} on {what}" for what, number in said.items() if number]
+    if not parts:
+        return ""
+    first = alone or unnamed
+    verb = "statement rests" if first == 1 else "statements rest"
+    return ", ".join([parts[0].replace(" on ", f" {verb} on ", 1), *parts[1:]])
+
+
 def as_of(day: str) -> str:
     """What stands on every page of a site that is built as of an earlier day."""
     return f"Our record as it stood on {day}. What we recorded later is left out."

@@ -232,6 +232,10 @@ CASES = [
     (s.sources(1, unnamed=False), "one source"),
     (s.sources(2, unnamed=False), "2 independent sources"),
     (s.sources(1, unnamed=True), "one source; unnamed, may be the same people"),
+    (s.resting(0, 0), ""),
+    (s.resting(1, 0), "1 statement rests on one source"),
+    (s.resting(12, 2), "12 statements rest on one source, 2 on unnamed voices alone"),
+    (s.resting(0, 2), "2 statements rest on unnamed voices alone"),
     (s.unanswered([]), ""),
     (s.unanswered(["explicit", "U.S. Steel Co."]), "Nobody we read says: explicit, U.S. Steel Co."),
     # How much there is.

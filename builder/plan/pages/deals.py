@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from builder.model import urls
+from builder.model import sentences, urls
 from builder.model.entity_pages import DealPage, DealsPage
 from builder.model.graph import Standing
 from builder.model.page_parts import SourceLine
-from builder.model.pages import Page
+from builder.model.pages import Link, Page
 from builder.model.sections import SECTIONS
 from builder.model.text import counted
 from builder.plan.context import PlanContext, Plans, one
@@ -23,6 +23,7 @@ from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
 from builder.plan.parts.pagination import in_rows, part_pages
 from builder.plan.parts.questions import question_table
+from builder.plan.parts.sources import deal_sources
 from builder.plan.parts.statuses import ahead, deal_lines, dues, overdue, status, steps
 from builder.plan.sharing import pictures
 from builder.plan.sharing.pictures import image
@@ -98,10 +99,17 @@ def deal(context: PlanContext, id: str) -> DealPage:
         parent=context.links[record.part_of] if record.part_of else None,
         parts=deal_lines(context, context.parts.get(id, ())),
         sources=tuple(islice(_sources(context, ids), SOURCES)),
+        resting=_resting(context, id),
         statements=in_rows(context, path, ids),
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, stamps),
     )
+
+
+def _resting(context: PlanContext, id: str) -> Link | None:
+    found = deal_sources(context, id)
+    words = sentences.resting(len(found.alone), len(found.unnamed))
+    return Link(words, f"{urls.href(SECTIONS['sources'].path)}#{id}") if words else None
 
 
 def _sources(context: PlanContext, ids: Sequence[str]) -> Iterator[SourceLine]:
