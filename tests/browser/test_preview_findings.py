@@ -131,7 +131,7 @@ def test_what_was_folded_stays_so_until_it_is_mended(author: Author, page: Page)
 
 
 def test_of_many_findings_the_worst_are_listed_and_the_list_stays_where_it_was(author: Author, page: Page) -> None:
-    many = "".join(f"  x{number}: {{name: X, kind: thing}}\n" for number in range(120))
+    many = "".join(f"  x{number}: {{name: X{number}, kind: thing}}\n" for number in range(120))
     author.writes("content/entities/actors.yml", ACTORS + many)
     expect(page.get_by_role("button", name="120 errors")).to_be_visible()
     expect(page.get_by_text("There are 20 more")).to_be_attached()

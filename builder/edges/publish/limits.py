@@ -40,5 +40,5 @@ def sizes(files: Iterable[tuple[str, int]]) -> str:
     largest = ", ".join(f"{name} {size / MB:,.0f} MB" for name, size in folders.most_common(SHOWN))
     return (
         f"the site is {folders.total() / MB:,.0f} MB; the limit of GitHub Pages is {SITE // MB:,} MB. "
-        f"Its largest parts: {largest}. `data_quotes: no` in site.yml makes data/ smaller; other hosts take more"
+        f"Its largest parts: {largest}. `data_quotes: no` in site.yml makes the data smaller; other hosts take more"
     )
