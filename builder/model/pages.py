@@ -108,7 +108,7 @@ class Reply(NamedTuple):
     href: str
     """The other statement's own page."""
     basis: str
-    """`as the desk reads it` or `as the source says`, and whether the other or its article was retracted since."""
+    """`our reading` or `as the source says`, and whether the other or its article was retracted since."""
     kind: str
     """One of RELATIONS, `denied`, `against` (a status that cannot be true beside it), `resolves`, or `void` for what
     was retracted since."""

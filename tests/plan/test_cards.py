@@ -167,7 +167,7 @@ def with_relation(kind: str, mode: str = "asserted") -> Graph:
 def test_what_others_do_to_it_stands_on_it(kind: str, mode: str, words: str, labels: tuple[str, ...]) -> None:
     shown = plan_context(with_relation(kind, mode)).cards["a/x"]
     (reply,) = shown.replies
-    assert (reply.words, reply.gist_html, reply.basis) == (words, "No.", "as the desk reads it")
+    assert (reply.words, reply.gist_html, reply.basis) == (words, "No.", "our reading")
     assert [link.words for link in reply.voice] == ["United States"]
     assert shown.labels == labels
     assert shown.struck == (kind == "retracts")
@@ -178,7 +178,7 @@ def test_what_was_retracted_since_is_shown_and_marks_nothing(kind: str) -> None:
     relation = Relation(kind, "b/y", "a/x", stated=False, outcome="met" if kind == "resolves" else "", void=True)
     graph = graph_of(make.statement("a/x"), make.statement("b/y"), bearing={"a/x": (relation,)})
     shown = plan_context(graph).cards["a/x"]
-    assert [(reply.kind, reply.basis) for reply in shown.replies] == [("void", "as the desk reads it; retracted since")]
+    assert [(reply.kind, reply.basis) for reply in shown.replies] == [("void", "our reading; retracted since")]
     assert (shown.labels, shown.struck) == ((), False)
 
 
@@ -187,7 +187,7 @@ def test_what_was_retracted_since_says_so_on_the_card_of_its_source_too() -> Non
     source = make.statement("b/y", relations=(("disputes", "a/x"),))
     graph = graph_of(make.statement("a/x"), source, bearing={"a/x": (relation,)})
     (reply,) = plan_context(graph).cards["b/y"].relations
-    assert (reply.kind, reply.basis) == ("void", "as the desk reads it; retracted since")
+    assert (reply.kind, reply.basis) == ("void", "our reading; retracted since")
 
 
 def test_a_date_that_was_corrected_is_struck_through() -> None:
@@ -277,7 +277,7 @@ def test_a_reply_s_words_lead_up_to_whoever_says_it(by: str, kind: str, outcome:
 
 def test_a_reply_from_a_retracted_article_says_so() -> None:
     reply = reply_of("kremlin", front={"standing": "retracted"})
-    assert (reply.basis, reply.kind) == ("as the desk reads it; its article is retracted", "void")
+    assert (reply.basis, reply.kind) == ("our reading; its article is retracted", "void")
 
 
 def test_a_card_has_no_table_of_its_fields() -> None:

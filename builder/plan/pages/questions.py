@@ -92,7 +92,7 @@ def question(context: PlanContext, id: str, table: QuestionTable) -> QuestionPag
         site=context.site,
         title=record.name,
         draft_notice=draft_notice(record, context.graph),
-        description=f"{ended(record.name)} {capital(counted(len(held), 'answer'))}, as coded by the desk.",
+        description=f"{ended(record.name)} {capital(counted(len(held), 'answer'))}, as we read them.",
         canonical=context.canonical(path),
         crumbs=context.crumbs(SECTION),
         deal=table.deal,

@@ -113,7 +113,7 @@ def _escaped(words: list[str]) -> str:
 
 
 _ORDER = {kind: place for place, kind in enumerate(("resolves", *DONE_TO, "void"))}
-_BASIS = {True: "as the source says", False: "as the desk reads it"}
+_BASIS = {True: "as the source says", False: "our reading"}
 
 
 class Replies:
