@@ -21,6 +21,7 @@ Piece = tuple[int, int, tuple[int, ...]]
 """Start and end in the HTML, and which quotes stand there."""
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+LINK = re.compile(r"<a .*?</a>", re.S)
 VOID = frozenset(("br", "img", "hr"))
 CLOSE, REFERENCE, OPEN = range(3)
 """The order of what is put in at one place."""
@@ -70,13 +71,19 @@ class _Page:
         self._opens, self._closes, self._lengths = opens, closes, lengths
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """What of a name can be one link: all of it, or its longest part within one element."""
+        """What of a name can be one link: all of it, or its longest part within one element and beside any footnote."""
         words = self.html[start:end]
         if "<" in words:
-            parts = self._parts(start, end)
+            parts = [part for between in self._between_links(start, end) for part in self._parts(*between)]
             start, end = max(parts, key=lambda part: len(self.html[slice(*part)].strip()), default=(start, start))
             words = self.html[start:end]
         return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+    def _between_links(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for link in LINK.finditer(self.html, start, end):
+            yield start, link.start()
+            start = link.end()
+        yield start, end
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The HTML of a stretch of the text. A link that begins or ends with it is inside."""

@@ -104,6 +104,7 @@ def cut(body: Body, numbers: list[int]) -> list[tuple[int, int]]:
 
 @given(markdowns, st.lists(st.integers(0, 300), max_size=12), st.lists(st.integers(0, 300), max_size=6))
 @example("so…loan R&D", [0, 59], [0, 59, 115, 116])
+@example("[^a]: b[^a]loan\n", [], [0, 2])
 def test_marked_text_is_sound(markdown: str, quoted: list[int], named: list[int]) -> None:
     woven = read(markdown)
     spans = cut(woven, quoted)
