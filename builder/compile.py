@@ -16,6 +16,7 @@ from builder.link.names import Names, ids_by_name, link_entities, prepare
 from builder.link.quotes import name_other_articles
 from builder.model.article import Body, FreePage, Front
 from builder.model.config import Config
+from builder.model.digest import DIGESTS, SUFFIX, DigestLock
 from builder.model.entities import Entities
 from builder.model.finding import Finding
 from builder.model.graph import Article, Corpus
@@ -26,6 +27,7 @@ from builder.model.sources import Source, Tree, Unit
 from builder.parse.annotations import parse_annotations
 from builder.parse.article import parse_article, parse_digest, parse_page, stem_of
 from builder.parse.config import parse_config
+from builder.parse.digest_lock import parse_digest_lock
 from builder.parse.entities import parse_entities
 from builder.parse.locks import parse_lock, parse_quotes, parse_withdrawn
 
@@ -110,9 +112,6 @@ def read_entities(sources: Iterable[Source], config: Config) -> tuple[Entities, 
     return entities, (*(ids_by_name(unread, prepare(entities)) if unread else ()), *linked)
 
 
-DIGESTS = "content/digests/"
-
-
 def read_pages(sources: Iterable[Source]) -> tuple[tuple[FreePage, ...], tuple[Finding, ...]]:
     parsed = [parse_digest(source) if source.path.startswith(DIGESTS) else parse_page(source) for source in sources]
     return tuple(page for page, _ in parsed if page), tuple(chain.from_iterable(found for _, found in parsed))
@@ -130,8 +129,16 @@ def read_kept(tree: Tree, today: date, now: date, *, published: bool) -> tuple[P
     if WITHDRAWN in by_path:
         withdrawn, more = parse_withdrawn(by_path[WITHDRAWN])
         found += more
+    digests, more = read_digest_locks(tree, today)
     later = lock.between(today.isoformat(), now.isoformat())
-    return PublishedState(lock, withdrawn, later, now), found
+    return PublishedState(lock, withdrawn, digests, later, now), (*found, *more)
+
+
+def read_digest_locks(tree: Tree, today: date) -> tuple[dict[str, DigestLock], tuple[Finding, ...]]:
+    """Those of the editions that are closed by this day, by their id."""
+    parsed = [parse_digest_lock(source) for source in tree.kept if source.path.endswith(SUFFIX)]
+    known = {lock.id: lock for lock, _ in parsed if lock and lock.closed <= today.isoformat()}
+    return known, tuple(chain.from_iterable(found for _, found in parsed))
 
 
 def read_quotes(tree: Tree) -> tuple[Quotes, tuple[Finding, ...]]:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from builder.link.graph import link
 from builder.model import urls
+from builder.model.digest import DigestLock
 from builder.model.graph import Article, Corpus, Graph
 from builder.model.job import Contents, Drawing, Executor, Files, Job
 from builder.model.locks import Lock
@@ -17,6 +18,7 @@ from builder.model.search import Findable
 from builder.model.sources import Theme
 from builder.plan.context import Plan, PlanContext, plan_context
 from builder.plan.digest_draft import digest_draft, since_last
+from builder.plan.digest_lock import closed_edition
 from builder.plan.exports.search import findables
 from builder.plan.lock import locked as lock_of
 from builder.plan.pages.articles import plan_above
@@ -101,6 +103,13 @@ def drafted_digest(graph: Graph, first: date | None, last: date) -> str:
     """The file of a new edition that covers these days, or those since the one before; empty where nothing changed."""
     context = plan_context(graph)
     return digest_draft(context, first or since_last(context, last), last)
+
+
+def closed_edition_of(graph: Graph, id: str) -> DigestLock:
+    """The lock of an edition that is closed now."""
+    at = next(at for at, digest in enumerate(graph.editions) if digest.id == id)
+    previous = graph.editions[at - 1] if at else None
+    return closed_edition(plan_context(graph), graph.editions[at], previous)
 
 
 def searchable(page_builder: PageBuilder) -> Iterator[Findable]:

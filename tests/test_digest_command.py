@@ -34,6 +34,21 @@ def test_an_edition_is_drafted_edited_and_built(desk: Path, capsys: pytest.Captu
     assert "Ships need a port." in (desk / "output/feeds/digests.xml").read_text("utf-8")
 
 
+def test_an_edition_is_closed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    close = ["digest", "close", "2025-03-07", "--site", str(desk), *DAY]
+    assert run(["digest", "new", "--site", str(desk), *DAY]) == 0
+    assert run(close) == 2
+    assert "is a draft: set `state: ready`" in capsys.readouterr().err
+    file = desk / "content/digests/2025-03-07.md"
+    file.write_text(file.read_text("utf-8").replace("state: draft", "state: ready"), "utf-8")
+    assert run(close) == 0
+    assert "made content/digests/2025-03-07.lock.json: commit it." in capsys.readouterr().out
+    assert run(["build", str(desk), "--no-search", "--strict", *DAY]) == 0
+    assert "this edition stays as it was" in (desk / "output/digests/2025-03-07/index.html").read_text("utf-8")
+    assert run(close) == 2
+    assert "was closed on 2025-03-07" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

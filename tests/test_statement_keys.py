@@ -16,7 +16,7 @@ from builder.model.article import STATEMENT_KEYS
 from builder.model.statement_keys import StatementKey
 from builder.plan.exports.record import record
 from builder.plan.exports.tables import tables
-from builder.plan.lock import meaning
+from builder.plan.lock import Meaning
 from tests.findings_pages import BASE_DAY, base_site
 from tests.test_findings import write
 
@@ -89,7 +89,7 @@ def test_a_key_is_shown_published_and_counted_as_the_table_says(key: StatementKe
     else:
         assert pages == set()
     assert ("data/site.json" in changed) is not key.private
-    counted = meaning(first, first.statements["a/x"]) != meaning(then, then.statements["a/x"])
+    counted = Meaning(first)(first.statements["a/x"]) != Meaning(then)(then.statements["a/x"])
     assert counted is (key.says and not key.private)
     row = next(
         dict(zip([c.name for c in table.schema.columns], cells, strict=True))

@@ -111,13 +111,20 @@ def address_vanished(graph: Graph) -> Iterator[Finding]:
     if not kept.lock.pages:
         return
     there = UrlSet(graph)
-    missed = {page for page in kept.lock.pages if urls.is_own(page) and page not in there} - kept.later
+    told = {
+        item.at.partition("#")[0]: lock.path
+        for lock in graph.closed
+        for item in lock.edition.items
+        if not item.redacted
+    }
+    missed = {page for page in {*kept.lock.pages, *told} if urls.is_own(page) and page not in there} - kept.later
     along = Counter(map(article_of, missed))
     for page in missed:
         if article_of(page) not in missed:
             statements = f", with {counted(along[page], 'statement')}," if along[page] else ""
+            file = LOCK if page in kept.lock.pages else told[page]
             message = f"`{page}`{statements} was published but no longer exists"
-            yield Finding("address-vanished", message, Location(LOCK, part=page), remedy(page, graph))
+            yield Finding("address-vanished", message, Location(file, part=page), remedy(page, graph))
 
 
 def article_of(page: str) -> str:

@@ -21,6 +21,7 @@ from rapidfuzz import process
 
 from builder.edges.errors import UserError
 from builder.model import urls
+from builder.model.digest import DIGESTS, SUFFIX
 from builder.model.finding import Finding, Location
 from builder.model.locks import LOCK, WITHDRAWN
 from builder.model.quote_lock import QUOTES
@@ -29,7 +30,11 @@ from builder.model.sources import Pair, Source, Theme, Tree, Unit, layered
 from builder.parse.config import parse_config, parse_theme
 
 FOLDERS = ("articles", "annotations", "digests", "entities", "pages", "static", "texts")
-SUFFIXES = {"articles": ".md", "annotations": ".yml", "entities": ".yml", "pages": ".md", "texts": ".md"}
+SUFFIXES = {
+    "articles": ".md", "annotations": ".yml", "digests": ".md", "entities": ".yml", "pages": ".md", "texts": ".md",
+}  # fmt: skip
+FLAT = ("digests", "pages")
+"""Folders without folders."""
 KEPT = (LOCK, QUOTES, WITHDRAWN)
 IGNORED = re.compile(r"\.|.*~$|#.*#$|4913$|___jb_|Thumbs\.db$|desktop\.ini$|.*\.(swp|swo|swx|tmp|bak|crdownload)$")
 """Hidden files, and those that editors and desktops leave for a moment or for themselves."""
@@ -52,7 +57,7 @@ class SiteFiles:
     """Free pages, and the editions of digests."""
     static: tuple[str, ...]
     kept: tuple[str, ...]
-    """Those of KEPT that are there."""
+    """What was published once: those of KEPT that are there, and the locks of closed editions."""
     findings: tuple[Finding, ...]
 
 
@@ -134,11 +139,11 @@ def scan(root: Path) -> SiteFiles:
     parts: dict[str, list[str]] = {name: [] for name in ("", *FOLDERS)}
     for path in _files(root, "content") if (root / "content").is_dir() else ():
         parts[_role(path)].append(path)
-    kept = tuple(path for path in parts[""] if path in KEPT)
-    parts[""] = [path for path in parts[""] if path not in KEPT]
+    kept = tuple(path for path in (*parts[""], *parts["digests"]) if is_kept(path))
+    unread = [path for path in parts[""] if not is_kept(path)]
     pairs, orphans = _paired(parts["articles"], parts["annotations"], parts["texts"])
-    findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(parts[""]))
-    pages = (*parts["pages"], *(path for path in parts["digests"] if path.endswith(".md")))
+    findings = (*orphans, *_bad_names(parts["static"]), *_taken(parts["static"], parts["pages"]), *_unread(unread))
+    pages = (*parts["pages"], *(path for path in parts["digests"] if not is_kept(path)))
     return SiteFiles(tuple(parts["entities"]), pairs, pages, tuple(parts["static"]), kept, findings)
 
 
@@ -220,11 +225,16 @@ def _files(root: Path, folder: str, above: frozenset[str] = frozenset()) -> Iter
 def _role(path: str) -> str:
     """The folder of `content/` that gives this file its part, or nothing if it has none."""
     _, folder, *rest = path.split("/")
-    if folder in ("static", "digests") and rest:
+    if folder == "static" and rest:
         return folder
-    if not rest or (folder == "pages" and len(rest) > 1):
+    if not rest or (folder in FLAT and len(rest) > 1):
         return ""
-    return folder if path.endswith(SUFFIXES.get(folder, "/")) else ""
+    return folder if path.endswith(SUFFIXES.get(folder, "/")) or is_kept(path) else ""
+
+
+def is_kept(path: str) -> bool:
+    """Whether it keeps what was published once."""
+    return path in KEPT or (path.startswith(DIGESTS) and path.endswith(SUFFIX))
 
 
 def _paired(articles: list[str], annotations: list[str], texts: list[str]) -> tuple[tuple[Pair, ...], list[Finding]]:

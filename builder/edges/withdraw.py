@@ -20,19 +20,22 @@ from builder.authoring.splice import NoSpliceError, data, put, without
 from builder.build import Options, build
 from builder.edges.errors import UserError
 from builder.edges.executor import InputOutput, Notice, executor
-from builder.edges.read import KEPT, load, read_tree, scan
+from builder.edges.read import is_kept, load, read_tree, scan
 from builder.edges.site import Result, check_site, load_item, process_count
 from builder.edges.traces import Wanted
 from builder.edges.write import drawings, sources
 from builder.model import urls
 from builder.model.dates import When
+from builder.model.digest import emptied, redacted
 from builder.model.entities import Record, record_addresses
 from builder.model.finding import Finding, Severity
 from builder.model.graph import Article, Corpus, Statement, statement_addresses
 from builder.model.job import Drawing
 from builder.model.locks import LOCK, WITHDRAWN, Lock, LockEntry
 from builder.model.quote_lock import QUOTES
+from builder.model.sections import SECTIONS
 from builder.model.sources import Source
+from builder.parse.digest_lock import spelt_digest_lock
 from builder.parse.locks import parse_withdrawn, spelt, withdrawn_line
 from builder.render.search import unpacked
 
@@ -130,6 +133,7 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
             cut_words(edits, page, corpus)
             edits.write(LOCK, spelt(without_digests(corpus.kept.lock, pages)))
             forget_quotes(edits, pages)
+            redact_editions(edits, page, corpus, words, today)
         result = check_site(edits.root, options, 0, notice)
         if errors(result) - wrong:  # What was wrong before does not stand in the way.
             return Withdrawn(result, ())
@@ -143,7 +147,7 @@ def withdraw(root: Path, what: str, why: str, today: date, notice: Notice, *, pu
 
 def is_unreadable(finding: Finding) -> bool:
     """Whether it keeps a lock from being read, and so from being written again without a loss."""
-    return finding.location.file in KEPT and finding.code not in ABOUT_PAGES
+    return is_kept(finding.location.file) and finding.code not in ABOUT_PAGES
 
 
 def failures(result: Result) -> Iterator[Finding]:
@@ -177,20 +181,27 @@ def page_of(what: str, corpus: Corpus) -> str:
 
 def addresses(page: str, corpus: Corpus) -> set[str]:
     """The page, what belongs to it, and where they were before: all that has been published of it."""
+    others = set[str]()
+    if page.startswith(urls.record("article", "")[:-1]):
+        found = owner(page, corpus)
+        others = {at for other in corpus.articles if other is not found for at in arrivals(other)}
+    return {at for at in corpus.kept.lock.pages.keys() - others if at.startswith(homes(page, corpus))}
+
+
+def homes(page: str, corpus: Corpus) -> tuple[str, ...]:
+    """Where the page and what belongs to it stand, and stood; of pages below, the folder."""
     folder, *rest = page.strip("/").split("/")
-    homes, others = {page}, set[str]()
     match owner(page, corpus):
         case Statement() as statement:
             home = next(article for article in corpus.articles if article.id == statement.article)
-            homes |= set(statement_addresses(home, statement))
+            return (page, *statement_addresses(home, statement))
         case Record() as record:
-            homes |= set(record_addresses(corpus.entities.kind_of(record.id), record))
+            return (page, *record_addresses(corpus.entities.kind_of(record.id), record))
         case found if folder == urls.FOLDERS["article"]:
             ids = (found.id, *found.front.former) if found else rest
-            homes |= {home for id in ids for home in (urls.record("article", id), urls.statement_pages(id))}
-            homes |= arrivals(found) if found else set()
-            others = {at for other in corpus.articles if other is not found for at in arrivals(other)}
-    return {at for at in corpus.kept.lock.pages.keys() - others if at.startswith(tuple(homes))}
+            below = [home for id in ids for home in (urls.record("article", id), urls.statement_pages(id))]
+            return (page, *below, *(arrivals(found) if found else ()))
+    return (page,)
 
 
 def arrivals(article: Article) -> set[str]:
@@ -237,6 +248,30 @@ def forget_quotes(edits: Edits, pages: set[str]) -> None:
         edits.write(QUOTES, "".join(kept))
 
 
+def redact_editions(edits: Edits, page: str, corpus: Corpus, words: Collection[str], today: date) -> None:
+    """Takes what stood on this page, and its words, out of the locks of closed editions."""
+    on, below, wanted = today.isoformat(), homes(page, corpus), wanted_of(owner(page, corpus), words)
+
+    def gone(id: str) -> bool:
+        return urls.statement_page(*id.split("/", 1)).startswith(below)
+
+    def says(text: str) -> bool:
+        return any(True for _ in wanted.found(text))
+
+    for lock in corpus.kept.digests.values():
+        shorter = emptied(lock, on) if lock.page == page else redacted(lock, on, gone, says)
+        if shorter != lock:
+            edits.write(lock.path, spelt_digest_lock(shorter))
+
+
+def wanted_of(found: Article | Statement | Record | None, words: Collection[str]) -> Wanted:
+    """What may not be said any more."""
+    if isinstance(found, Record):
+        ids = (found.id, *found.former, *(id.partition("/")[2] for id in found.elsewhere))
+        return Wanted(tuple(words), ids)
+    return Wanted(tuple(words))
+
+
 def words_of(page: str, corpus: Corpus, root: Path) -> Iterator[str]:
     """The words of what stands there that a purge takes out of the sources."""
     match owner(page, corpus):
@@ -260,8 +295,9 @@ def names(record: Record) -> tuple[str, ...]:
 
 
 def free_page(page: str) -> str:
-    """The file of a page of the site's own."""
-    return f"content/pages/{page.strip('/')}.md"
+    """The file of a page of the site's own, or of an edition."""
+    folder = "content" if page.startswith(SECTIONS["digests"].path) else "content/pages"
+    return f"{folder}/{page.strip('/')}.md"
 
 
 def cut_words(edits: Edits, page: str, corpus: Corpus) -> None:
@@ -310,11 +346,11 @@ def refuse_if_said(root: Path, options: Options, page: str, corpus: Corpus, noti
     """Raises UserError where the sources, or what is built from them, still say what is to be purged."""
     found = owner(page, corpus)
     if isinstance(found, Record):
-        wanted = Wanted(names(found), (found.id, *found.former, *(id.partition("/")[2] for id in found.elsewhere)))
+        wanted = wanted_of(found, names(found))
         places = [*in_sources(root, wanted), *in_output(root, options, wanted, notice)]
     elif isinstance(found, Statement):
         unpublished = {article.body.file for article in corpus.articles if article.rights != "full"}
-        places = list(in_sources(root, Wanted(quote_and_gist(found)), unpublished))
+        places = list(in_sources(root, wanted_of(found, quote_and_gist(found)), unpublished))
     else:
         return
     if places:

@@ -18,6 +18,7 @@ from builder.model.page_parts import (
     QuestionTable,
     Rows,
     SourceLine,
+    WroteLine,
 )
 from builder.model.pages import Card, CorrectionNote, Link, Page, Stamp
 
@@ -56,6 +57,8 @@ class DealPage(Page):
     resting: Link | None
     """How much of it rests on one source, or on unnamed voices; None where nothing does."""
     """Whose accounts most of its statements rest on."""
+    wrote: tuple[WroteLine, ...]
+    """What closed editions said of it, the earliest first; one that said the same as the one before is left out."""
     statements: Rows
     backlinks: tuple[Backlink, ...]
     corrections: tuple[CorrectionNote, ...]

@@ -10,9 +10,10 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from builder.model import urls
-from builder.model.article import STAGES, Annotation, Body, FreePage, Front, Hop
+from builder.model.article import STAGES, Annotation, Body, Digest, FreePage, Front, Hop
 from builder.model.config import Config
 from builder.model.dates import When, by_day
+from builder.model.digest import DigestLock
 from builder.model.entities import Entities, neighbours, record_addresses
 from builder.model.locks import NOTHING_KEPT, PublishedState
 from builder.model.money import Amount
@@ -429,6 +430,17 @@ class Graph:
                 article, _, local = id.partition("/")
                 found.setdefault(article, []).append((local, statement))
         return {article: tuple(each) for article, each in found.items()}
+
+    @cached_property
+    def editions(self) -> tuple[Digest, ...]:
+        """Of digests, the earliest first."""
+        found = [page for page in self.pages if isinstance(page, Digest)]
+        return tuple(sorted(found, key=lambda digest: (digest.date.end, digest.id)))
+
+    @cached_property
+    def closed(self) -> tuple[DigestLock, ...]:
+        """The locks of those that are closed."""
+        return tuple(self.kept.digests[one.id] for one in self.editions if one.id in self.kept.digests)
 
     def happened(self, id: str) -> When:
         """When what it tells was so: the date that has replaced its own, else its own, else when it was told."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from builder.model import urls
 from builder.model.dates import When
+from builder.model.digest import DigestLock
 from builder.model.finding import Location
 
 LOCK = "content/urls.lock"
@@ -71,6 +72,8 @@ class PublishedState:
     """Empty in builds with drafts, which are not published."""
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     """By site path."""
+    digests: Mapping[str, DigestLock] = field(default_factory=dict)
+    """The closed editions by id."""
     later: frozenset[str] = frozenset()
     """Pages that were published after the day of this build."""
     now: date = date.max

@@ -71,6 +71,15 @@ class Status:
 
 
 @dataclass(frozen=True)
+class WroteLine:
+    """How an edition put where a deal stands."""
+
+    edition: Link
+    day: Stamp
+    words: str
+
+
+@dataclass(frozen=True)
 class ChangeLine:
     """A change of the record in one sentence, the same wherever it stands."""
 

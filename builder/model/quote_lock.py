@@ -3,12 +3,11 @@ without those texts. In go articles, out come the lines of the lock, in their pa
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from typing import TypeAlias
 
 from builder.model.article import Annotation
 from builder.model.graph import Anchor, Article
-from builder.model.text import fold_for_ids
+from builder.model.text import digest_of, fold_for_ids
 
 QUOTES = "content/quotes.lock"
 IN_TITLE = "title:"
@@ -40,11 +39,6 @@ def digest_of_quote(written: Annotation) -> str:
     """Changes when the quote may stand elsewhere, and only then."""
     quote, before, after = map(fold_for_ids, (written.quote, written.before, written.after))
     return digest_of("\n".join((quote, str(written.nth), before, after)))
-
-
-def digest_of(text: str) -> str:
-    """16 hexadecimal digits."""
-    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def spelt(anchor: Anchor) -> str:

@@ -496,6 +496,22 @@ def digest(days: str, number: int) -> str:
     return ended(f"What changed, {days}: {counted(number, 'item')}")
 
 
+REWORDED = "Reworded"
+"""What became of words of an edition that say something else today."""
+
+
+def withdrawn_item(day: str) -> str:
+    """What an edition told, and says no more."""
+    return ended(f"Withdrawn on {day}")
+
+
+def told(deals: Sequence[str], words: str, credit: str, against: Sequence[str]) -> str:
+    """`Port loan: Signed, 1 May 2025. (Kremlin, in Fakti, 2 May 2025; denied by Kyiv)`"""
+    said = f"{'; '.join(deals)}: {words}" if deals else words
+    by = "; ".join(filter(None, (credit, *against)))
+    return f"{said} ({by})" if by else said
+
+
 WORDS_A_MINUTE = 230
 
 
@@ -618,9 +634,9 @@ def elsewhere(number: int, where: str, noun: str = "more") -> str:
     return ended(f"{number_of} {'stands' if number == 1 else 'stand'} {where}")
 
 
-def more(number: int) -> str:
+def more(number: int, noun: str = "statement") -> str:
     """`20 more statements`"""
-    return f"{number:,} more {'statement' if number == 1 else 'statements'}"
+    return f"{number:,} more {noun if number == 1 else f'{noun}s'}"
 
 
 def left_out(number: int) -> str:

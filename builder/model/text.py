@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from hashlib import blake2b
 from unicodedata import category, is_normalized, normalize
 
 SPACES = (
@@ -257,3 +258,8 @@ def spelt_number(words: Sequence[str]) -> Decimal | None:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 page`, `2,000 pages`, `no pages`."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def digest_of(text: str) -> str:
+    """16 hexadecimal digits."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()

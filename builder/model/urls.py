@@ -36,6 +36,11 @@ def record(kind: str, id: str) -> str:
     return f"/{FOLDERS[kind]}/{id}/"
 
 
+def digest_page(id: str) -> str:
+    """Site path of an edition."""
+    return free_page(digest_stem(id))
+
+
 def digest_stem(id: str) -> str:
     """Of an edition, which is a free page in a folder of its own."""
     return f"digests/{id}"

@@ -4,14 +4,14 @@ from datetime import date
 
 from builder.model.changes import heaviest
 from builder.plan.context import PlanContext
-from builder.plan.pages.digests import AWEEK, ITEMS, MENDED, changes_in, editions
 from builder.plan.parts.changes import sentence
 from builder.plan.parts.dates import span_words
+from builder.plan.parts.editions import AWEEK, ITEMS, MENDED, changes_in
 
 
 def since_last(context: PlanContext, last: date) -> date:
     """The first day that an edition of this day covers: the one after the edition before, or of its seven days."""
-    before = [one.covers or one.date for one in editions(context.graph)]
+    before = [one.covers or one.date for one in context.graph.editions]
     ends = [covers.end for covers in before if covers.end < last]
     return date.fromordinal(max(ends).toordinal() + 1) if ends else last - AWEEK
 

@@ -27,14 +27,16 @@ ID = re.compile(r"(?<![a-z0-9-])[a-z0-9][a-z0-9-]*(?![a-z0-9-])")
 
 def locked(graph: Graph, pages: Iterable[str]) -> Lock:
     """`pages`: the site paths of all that is published today. Those that every site has are not locked."""
-    before = graph.kept.lock
+    before, meaning = graph.kept.lock, Meaning(graph)
     new = (page for page in pages if page.endswith("/") and not urls.is_overview(page))
     today = LockEntry(graph.today.isoformat(), graph.today.isoformat(), "")
     found: dict[str, LockEntry | None] = {page: today if is_named(page) else None for page in new}
     found |= before.pages
     for article in graph.articles.values():
         for statement in article.statements:
-            found[urls.statement_page(article.id, statement.local)] = entry(graph, article, statement)
+            found[urls.statement_page(article.id, statement.local)] = entry(
+                graph, article, statement, meaning(statement)
+            )
     return Lock(found, Addresses(graph).authority)
 
 
@@ -44,9 +46,9 @@ def is_named(page: str) -> bool:
     return folder in urls.KINDS and folder != urls.FOLDERS["article"] and len(rest) == 1
 
 
-def entry(graph: Graph, article: Article, statement: Statement) -> LockEntry:
+def entry(graph: Graph, article: Article, statement: Statement, means: str) -> LockEntry:
     """A statement's history up to today, as of its present page; what it said at earlier ones is not forgotten."""
-    today, means, lock = graph.today.isoformat(), meaning(graph, statement), graph.kept.lock
+    today, lock = graph.today.isoformat(), graph.kept.lock
     # A site that is locked for the first time may have been published for long, but not from a day that is to come.
     first = today if lock.tag else min(today, on_file(article, statement).isoformat())
     here, *_ = pages = list(statement_addresses(article, statement))
@@ -57,15 +59,20 @@ def entry(graph: Graph, article: Article, statement: Statement) -> LockEntry:
     return LockEntry(now.first if now else today, last.changed if last.meaning == means else today, means)
 
 
-def meaning(graph: Graph, statement: Statement) -> str:
+class Meaning:
     """A digest of what a statement says, as published; ids count as those that they were first."""
-    written, first = statement.written, firsts(graph)
-    published = {**record(graph, statement), "quote": written.quote, "translation": written.translation}
-    item = {key: value for key, value in published.items() if key not in BESIDE}
-    if first:
-        item |= {key: as_first(value, first) for key, value in item.items() if key not in WORDS}
-        item |= {key: links_as_first(getattr(written, key), first) for key in LINKED & item.keys()}
-    return blake2b(json.dumps(item, sort_keys=True, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph, self._first = graph, firsts(graph)
+
+    def __call__(self, statement: Statement) -> str:
+        written, first = statement.written, self._first
+        published = {**record(self._graph, statement), "quote": written.quote, "translation": written.translation}
+        item = {key: value for key, value in published.items() if key not in BESIDE}
+        if first:
+            item |= {key: as_first(value, first) for key, value in item.items() if key not in WORDS}
+            item |= {key: links_as_first(getattr(written, key), first) for key in LINKED & item.keys()}
+        return blake2b(json.dumps(item, sort_keys=True, ensure_ascii=False).encode(), digest_size=8).hexdigest()
 
 
 def as_first(value: Any, first: dict[str, str]) -> Any:

@@ -16,7 +16,8 @@ from builder.pages import drafted_digest
 from builder.parse.article import parse_digest
 from builder.plan.context import plan_context
 from builder.plan.exports.feeds import plans as feed_plans
-from builder.plan.pages.digests import covered, digests, editions, plans
+from builder.plan.pages.digests import digests, plans
+from builder.plan.parts.editions import covered
 from tests import make
 from tests.plan.test_changes import FIRST, linked, one
 
@@ -53,7 +54,7 @@ def parts(text: str = "", **keys: Any) -> list[str]:
 
 
 def told(page: DigestPage) -> list[str]:
-    return [change.words for part in page.parts if part.kind == "changes" for change in part.changes]
+    return [line.words for part in page.parts if part.kind == "changes" for line in part.lines]
 
 
 RATIFIED, HOLDS = "Ratified, 4 March 2025; before that, signed.", "It says c."
@@ -112,11 +113,11 @@ def test_it_covers_the_days_since_the_edition_before(
 def test_the_list_has_the_latest_first_and_each_leads_to_its_neighbours() -> None:
     found = graph(edition(id="new"), edition(id="old", day="2025-03-01"))
     context = plan_context(found)
-    page = digests(context, editions(found))
+    page = digests(context, found.editions)
     assert [(line.digest.href[1:], line.covers) for line in page.digests] == [
         ("digests/new/", "2–7 March 2025"), ("digests/old/", "23 February – 1 March 2025"),
     ]  # fmt: skip
-    old, new = shown(*editions(found))
+    old, new = shown(*found.editions)
     assert (old.previous, old.next and old.next.href[1:]) == (None, "digests/new/")
     assert (new.previous and new.previous.href[1:], new.next) == ("digests/old/", None)
 
@@ -139,5 +140,8 @@ def test_the_feed_of_editions_tells_the_same_in_the_same_words() -> None:
     assert isinstance(feed, Feed)
     (entry,) = feed.entries
     assert isinstance(entry, EditionEntry)
-    assert entry.told == (f"D: {RATIFIED} (Ann, in The Gazette)", f"E: {HOLDS} (Ann, in The Gazette)")
+    assert entry.told == (
+        f"D: {RATIFIED} (Ann, in The Gazette, 5 March 2025)",
+        f"E: {HOLDS} (Ann, in The Gazette, 6 March 2025)",
+    )
     assert (entry.prose_html.strip(), entry.covers) == ("<p>It matters.</p>", "2025-03-01/2025-03-07")

@@ -11,16 +11,17 @@ from builder.model import urls
 from builder.model.article import Digest
 from builder.model.changes import Change, identified
 from builder.model.dates import midnight
+from builder.model.digest_pages import DigestLine
 from builder.model.entities import Record
 from builder.model.feeds import AtomFeed, ChangeEntry, EditionEntry, Entry, Feed, FeedEntry, JsonFeed
 from builder.model.graph import Statement
 from builder.model.pages import Card
 from builder.model.sections import SECTIONS
-from builder.model.sentences import actor_words, attribution, change_title, objections
+from builder.model.sentences import actor_words, attribution, change_title, objections, told
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports.record import moment, spelt
-from builder.plan.pages.digests import covered, editions, prose, told
 from builder.plan.parts.changes import change_line
+from builder.plan.parts.editions import edition, line
 from builder.plan.parts.links import plain
 
 
@@ -113,7 +114,7 @@ def plans(context: PlanContext) -> Plans:
     for form in FORMS:
         yield one(urls.feed(form), site_feed, feeds, form)
         yield one(urls.changes_feed(form), changes_feed, feeds, form)
-        if editions(graph):
+        if graph.editions:
             yield one(urls.digests_feed(form), digests_feed, feeds, form)
     for number in range(1, len(graph.statements) // MOST + 1):
         yield one(urls.archive(number), archive, feeds, number)
@@ -168,7 +169,7 @@ def change_entry(feeds: FeedContext, id: str, change: Change) -> ChangeEntry:
 
 def digests_feed(feeds: FeedContext, form: str) -> Feed:
     """The latest editions."""
-    context, found = feeds.context, editions(feeds.context.graph)
+    context, found = feeds.context, feeds.context.graph.editions
     pairs = list(zip((None, *found), found, strict=False))
     entries = tuple(edition_entry(feeds, digest, previous) for previous, digest in pairs[: -MOST - 1 : -1])
     title = f"{SECTIONS['digests'].title} · {context.site.title}"
@@ -179,21 +180,30 @@ def digests_feed(feeds: FeedContext, form: str) -> Feed:
     )
 
 
+FIRST = ("since", "changes")
+"""The sections of an edition that its entry tells."""
+
+
 def edition_entry(feeds: FeedContext, digest: Digest, previous: Digest | None) -> EditionEntry:
     context, path = feeds.context, urls.free_page(digest.stem)
-    lines = told(context, digest, previous)
-    begun = feeds.begun[digest.date.end]
+    made = edition(context, digest, previous)
+    begun = feeds.begun[date.fromisoformat(made.date)]
     return EditionEntry(
         context.addresses.authority + path,
         context.canonical(path),
-        digest.title,
+        made.title,
         begun,
         begun,
-        "/".join(day.isoformat() for day in covered(digest, previous)),
-        prose(context, digest),
-        tuple(change_title([deal.words for deal in line.deals], line.words, line.card) for line in lines),
-        (),
+        "/".join(made.covers),
+        "".join(urls.rooted(part.html) for part in made.parts),
+        tuple(told_line(line(context, item)) for part in made.parts if part.kind in FIRST for item in part.items),
+        tuple({id: (id, name) for item in made.items for id, name in item.deals}.values()),
     )
+
+
+def told_line(line: DigestLine) -> str:
+    """In plain text."""
+    return told([deal.words for deal in line.deals], line.words, line.credit, line.against)
 
 
 def archive(feeds: FeedContext, number: int) -> Feed:

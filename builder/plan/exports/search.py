@@ -5,6 +5,7 @@ found. An article's text is found by its statements alone."""
 from collections.abc import Iterable, Iterator
 
 from builder.model import urls
+from builder.model.article import Digest
 from builder.model.entities import Actor, Question, Record
 from builder.model.graph import Article, Statement
 from builder.model.pages import Card
@@ -14,6 +15,7 @@ from builder.model.sections import SECTIONS
 from builder.model.sentences import joint, reply, trail
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.parts.dates import draft_notice, words_of
+from builder.plan.parts.editions import line, title
 from builder.plan.parts.links import plain, term
 
 
@@ -106,9 +108,17 @@ def entities_and_pages(context: PlanContext) -> Iterator[Findable]:
         shown = {"title": words, "note": "Date"}
         yield Findable(urls.day(period), words, {"kind": ("Date",)}, shown, tuple(filter(None, names)))
     for own in graph.pages:
-        note = _noted(["Page", draft_notice(own, graph)])
-        shown = {"title": own.title, "note": note}
-        yield Findable(urls.free_page(own.stem), own.title, {"kind": ("Page",)}, shown, (own.title,))
+        kind, told = ("Digest", digest_words(context, own)) if isinstance(own, Digest) else ("Page", (own.title,))
+        shown = {"title": told[0], "note": _noted([kind, draft_notice(own, graph)])}
+        yield Findable(urls.free_page(own.stem), GAP.join(told), {"kind": (kind,)}, shown, told[:1])
+
+
+def digest_words(context: PlanContext, digest: Digest) -> tuple[str, ...]:
+    """Its title and, once it is closed, what it tells."""
+    closed = context.graph.kept.digests.get(digest.id)
+    if closed is None:
+        return (digest.title,)
+    return (title(context.graph, digest), *(line(context, item).words for item in closed.edition.items))
 
 
 def record(context: PlanContext, kind: str, value: Record) -> Findable:

@@ -19,6 +19,7 @@ from builder.plan.parts.cards import correction_notes
 from builder.plan.parts.changes import last_change
 from builder.plan.parts.chronology import chronology
 from builder.plan.parts.dates import draft_notice
+from builder.plan.parts.editions import as_we_wrote
 from builder.plan.parts.links import rendered
 from builder.plan.parts.money import parts_sums, rows
 from builder.plan.parts.pagination import in_rows, part_pages
@@ -100,6 +101,7 @@ def deal(context: PlanContext, id: str) -> DealPage:
         parts=deal_lines(context, context.parts.get(id, ())),
         sources=tuple(islice(_sources(context, ids), SOURCES)),
         resting=_resting(context, id),
+        wrote=tuple(as_we_wrote(context, record)),
         statements=in_rows(context, path, ids),
         backlinks=backlinks(context, id),
         corrections=correction_notes(record.corrected, stamps),

@@ -13,7 +13,7 @@ from builder.model.plain_pages import NotFoundPage
 from builder.model.sections import SECTIONS
 from builder.plan.context import PlanContext, Plans, one
 from builder.plan.exports import schema_org
-from builder.plan.pages.digests import HOLDERS, edition_link, editions
+from builder.plan.pages.digests import edition_link
 from builder.plan.pages.questions import line
 from builder.plan.parts.backlinks import follow
 from builder.plan.parts.changes import change_line, on, per_day
@@ -25,6 +25,8 @@ from builder.plan.parts.statuses import ahead, all_dues, deal_lines, overdue, sc
 CHANGES = 5
 DUE = 4
 DISPUTES = 3
+HOLDERS = 3
+"""Of one side of a dispute that are named."""
 DEALS = 40
 ALL_CHANGES = Link("All changes, week by week", urls.href(SECTIONS["changes"].path))
 DISAGREEMENTS = urls.href(SECTIONS["disagreements"].path)
@@ -54,7 +56,7 @@ def home(context: PlanContext) -> HomePage:
         changed=span_words(recent[0].day - timedelta(days=6), recent[0].day) if recent else "",
         changes=tuple(change_line(context, change) for change in heaviest(recent)[:CHANGES]),
         all_changes=ALL_CHANGES,
-        digest=next(map(edition_link, reversed(editions(graph))), None),
+        digest=next((edition_link(context, digest) for digest in reversed(graph.editions)), None),
         days=per_day(context),
         due=tuple(islice(ahead(all_dues(context)), DUE)),
         overdue=tuple(islice(overdue(all_dues(context)), DUE)),

@@ -78,12 +78,13 @@ def _missing(
 
 def _disputed(questions: Sequence[QuestionTable]) -> Iterator[Sentence]:
     """Questions with a disagreement: those first on which it is about how things are."""
-    contested = [table for table in questions if table.disagreement and len(_sides(table)) > 1]
-    for table in sorted(contested, key=lambda table: -sum(way in SAYS for way, _ in _sides(table)))[:DISPUTES]:
-        yield sentences.dispute(table.question, _sides(table)[:SIDES])
+    contested = [table for table in questions if table.disagreement and len(ways_of(table)) > 1]
+    for table in sorted(contested, key=lambda table: -sum(way in SAYS for way, _ in ways_of(table)))[:DISPUTES]:
+        yield sentences.dispute(table.question, ways_of(table)[:SIDES])
 
 
-def _sides(table: QuestionTable) -> list[tuple[str, Chip]]:
+def ways_of(table: QuestionTable) -> list[tuple[str, Chip]]:
+    """How it is answered, and by whom."""
     return [(way, chip) for way, chips in table.chips for chip in chips]
 
 
