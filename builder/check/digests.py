@@ -12,8 +12,10 @@ RESTORE = "restore the file from the last commit: what was wrong in an edition g
 
 
 def unknown_change(graph: Graph) -> Iterator[Finding]:
-    """An item that is no change, or no more, is left out of the page."""
-    chosen = [digest for digest in graph.editions if digest.items and digest.id not in graph.kept.digests]
+    """An item that is no change, or no more, is left out of the page. What an edition of a later day tells may still
+    come."""
+    waiting = (digest for digest in graph.editions if digest.id not in graph.kept.digests)
+    chosen = [digest for digest in waiting if digest.items and digest.date.end <= graph.today]
     known = {id for id, _ in identified(Changes(graph).all)} if chosen else set()
     for digest in chosen:
         for at, id in enumerate(digest.items):
