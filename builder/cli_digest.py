@@ -66,7 +66,7 @@ def close(id: str, site: Path, today: str | None) -> int:
     if failed(result, strict=False):
         report(result, site, "text", "", start)
         return 1
-    say(f"made {path}: commit it. What you correct from now on stands under “Since we wrote”\n")
+    say(f"made {path}: commit it. What you correct from now on stands under “Since we wrote”.\n")
     return 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.model.changes import identified
-from builder.model.digest import rewritten, source_of
+from builder.model.digest import DIGESTS, SUFFIX, rewritten, source_of
 from builder.model.finding import Finding, Location
 from builder.model.graph import Graph
 from builder.model.graph_changes import Changes
@@ -38,7 +38,7 @@ def lock_rewritten(graph: Graph) -> Iterator[Finding]:
         before = known.get(lock.previous)
         if lock.previous and before is None:
             message = f"the lock of `{lock.previous}`, on which this edition stands, is gone"
-            help = f"restore content/digests/{lock.previous}.lock.json from the last commit"
+            help = f"restore {DIGESTS}{lock.previous}{SUFFIX} from the last commit"
             yield Finding("lock-rewritten", message, Location(lock.path, ("before",)), help)
         elif before and before.seal != lock.previous_seal:
             message = f"the lock of `{before.id}` is not the one on which this edition stands"
@@ -48,13 +48,16 @@ def lock_rewritten(graph: Graph) -> Iterator[Finding]:
 
 
 def two_after_one(graph: Graph) -> Iterator[Finding]:
-    """Editions that stand on the same one: two branches have closed them beside each other."""
+    """Editions that stand on the same one: two branches have closed them beside each other. Those that were closed
+    after the later of them stand on it, and are closed again too."""
     by_previous: dict[str, str] = {}
-    for lock in graph.closed:
+    for at, lock in enumerate(graph.closed):
         other = by_previous.setdefault(lock.previous, lock.id)
         if other != lock.id:
+            again = graph.closed[at:]
             message = f"`{other}` and `{lock.id}` were closed beside each other"
-            help = f"delete {lock.path}, and close `{lock.id}` again: `dateline digest close {lock.id}`"
+            commands = ", then ".join(f"`dateline digest close {one.id}`" for one in again)
+            help = f"delete {', '.join(one.path for one in again)}, and close again: {commands}"
             yield Finding("lock-rewritten", message, Location(lock.path, ("digest",)), help)
 
 

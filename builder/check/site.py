@@ -105,8 +105,8 @@ LONG = 60
 
 
 def address_vanished(graph: Graph) -> Iterator[Finding]:
-    """What readers may have a link to has a page, leads to one, or says that it was withdrawn. What went with its
-    article is missed with it."""
+    """What readers may have a link to has a page, leads to one, or says that it was withdrawn; so has what a closed
+    edition leads to. What went with its article is missed with it."""
     kept = graph.kept
     if not kept.lock.pages:
         return
@@ -122,9 +122,12 @@ def address_vanished(graph: Graph) -> Iterator[Finding]:
     for page in missed:
         if article_of(page) not in missed:
             statements = f", with {counted(along[page], 'statement')}," if along[page] else ""
-            file = LOCK if page in kept.lock.pages else told[page]
             message = f"`{page}`{statements} was published but no longer exists"
-            yield Finding("address-vanished", message, Location(file, part=page), remedy(page, graph))
+            where = Location(LOCK, part=page)
+            if page not in kept.lock.pages:
+                message = f"a closed edition leads to `{page}`, which no longer exists"
+                where = Location(told[page], part=page)
+            yield Finding("address-vanished", message, where, remedy(page, graph))
 
 
 def article_of(page: str) -> str:
@@ -136,6 +139,8 @@ def article_of(page: str) -> str:
 def remedy(page: str, graph: Graph) -> str:
     folder, *rest = page.strip("/").split("/")
     withdraw = f"or withdraw it with `dateline withdraw {page} --why …`"
+    if page not in graph.kept.lock.pages:
+        withdraw = f"or first run `dateline lock` with it in place, then `dateline withdraw {page} --why …`"
     if page in graph.waiting:
         return f"it is a draft, under embargo, or names something that is: publish it again, {withdraw}"
     if folder not in urls.KINDS and folder != "s":

@@ -46,6 +46,10 @@ class DigestItem:
     locked: str = ""
     """Its seal when it was closed, which stays when words are taken out."""
 
+    def emptied(self, on: str) -> "DigestItem":
+        """Without a word; what stays is what it was of, and its seal."""
+        return DigestItem(self.id, at=self.at, statements=self.statements, redacted=on, locked=self.locked)
+
     @cached_property
     def seal(self) -> str:
         deals = [list(deal) for deal in self.deals]
@@ -171,18 +175,19 @@ Place = tuple[str | int, ...]
 
 
 def rewritten(lock: DigestLock) -> Iterator[Place]:
-    """What is not as it was closed: the keys to each place in the file; those of the whole where nothing else is."""
+    """What is not as it was closed: the keys to each place in the file, and to the seal of the whole where that is
+    another. What was taken out has no words, lest others stand in their place."""
     edition = lock.edition
-    if not lock.redacted and seal(edition.title) != lock.title_locked:
+    if edition.title if lock.redacted else seal(edition.title) != lock.title_locked:
         yield ("title",)
     for number, part in enumerate(edition.parts):
-        if part.kind == "prose" and not part.redacted and part.seal != part.locked:
+        if part.kind == "prose" and (part.html if part.redacted else part.seal != part.locked):
             yield ("parts", number, "html")
         for at, item in enumerate(part.items):
-            if not item.redacted and item.seal != item.locked:
+            if item != item.emptied(item.redacted) if item.redacted else item.seal != item.locked:
                 yield ("parts", number, "items", at)
     for at, status in enumerate(lock.statuses):
-        if not status.redacted and status.seal != status.locked:
+        if status.words if status.redacted else status.seal != status.locked:
             yield ("statuses", at)
     if chained(lock) != lock.seal:
         yield ("seal",)
@@ -222,7 +227,7 @@ def redacted(lock: DigestLock, on: str, gone: Callable[[str], bool], says: Calla
         words = (item.words, item.credit, *item.against, *(name for _, name in item.deals))
         if not is_told(words, item.statements):
             return item
-        return replace(item, words="", credit="", against=(), deals=(), redacted=item.redacted or on)
+        return item.emptied(item.redacted or on)
 
     def part(found: DigestPart) -> DigestPart:
         kept = replace(found, items=tuple(map(without, found.items)))

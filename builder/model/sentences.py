@@ -430,13 +430,11 @@ OUTCOMES = {
 def change_title(deals: Sequence[str], words: str, card: Card | None) -> str:
     """`Port loan: Signed, 1 May 2025. (Kremlin, through ISW, in Fakti; denied by Kyiv)`, where nothing stands beside
     it."""
-    said = f"{'; '.join(deals)}: {words}" if deals else words
-    by = (
-        "; ".join((attribution(card), *filter(None, (card.mode_words,)), *card.labels, *objections(card)))
-        if card
-        else ""
+    if card is None:
+        return told(deals, words, "")
+    return told(
+        deals, words, "; ".join(filter(None, (attribution(card), card.mode_words, *card.labels))), objections(card)
     )
-    return f"{said} ({by})" if by else said
 
 
 def moved(rung: str, when: Stamp, before: str, party: str = "", *, back: bool = False) -> str:
@@ -505,7 +503,7 @@ def withdrawn_item(day: str) -> str:
     return ended(f"Withdrawn on {day}")
 
 
-def told(deals: Sequence[str], words: str, credit: str, against: Sequence[str]) -> str:
+def told(deals: Sequence[str], words: str, credit: str, against: Iterable[str] = ()) -> str:
     """`Port loan: Signed, 1 May 2025. (Kremlin, in Fakti, 2 May 2025; denied by Kyiv)`"""
     said = f"{'; '.join(deals)}: {words}" if deals else words
     by = "; ".join(filter(None, (credit, *against)))

@@ -74,9 +74,10 @@ def parse_digest_lock(source: Source) -> tuple[DigestLock | None, tuple[Finding,
     preview, which asks at every step."""
     try:
         tree = texts(json.loads(source.text, parse_int=str, parse_float=str, parse_constant=str))
+        line(tree).encode()
     except json.JSONDecodeError as error:
         return None, (unread(source, error.pos),)
-    except RecursionError:
+    except (RecursionError, UnicodeEncodeError):  # Too deep, or an escape for half a character.
         return None, (unread(source, 0),)
     values, faults = read_keys(tree, LOCK_FILE, "a lock of an edition")
     if faults:

@@ -35,6 +35,11 @@ SAID = """- id: fair
   deal: port-loan
   allow: {voice-not-named: She spoke for it.}
 """
+SHIPS = """- id: ships
+  quote: "The first ships are expected in spring"
+  gist: "Ships are expected in the port of the [[port-loan]] in spring."
+  deal: port-loan
+"""
 SUM = "  amount: GBP 2.6bn\n  stage: pledged\n  payer: norland\n  payee: sudland\n"
 NEW_ARTICLE = """---
 title: A smaller loan
@@ -149,6 +154,26 @@ def test_a_statement_that_says_something_else_today_is_told_beside_it(site: Path
     assert "called the Port loan fair" in " ".join(told(after))
     assert "Reworded" in (notice := after.select(".notice")[0].get_text())
     assert "praised the Port loan" in notice
+    for file in ("feeds/digests.xml", "feeds/digests.json"):
+        assert "called the Port loan fair" in (site / "output" / file).read_text("utf-8")
+
+
+def test_a_page_that_a_closed_edition_leads_to_is_missed(site: Path) -> None:
+    edit(site, ANNOTATIONS, lambda text: text + SHIPS)
+    told = f"{LATER}\ncovers: 2025-03-01/2025-03-14\nitems: [a/ships#statement-2025-03-04]"
+    put(site, "content/digests/second.md", DIGEST.format(title="A week", day=told))
+    close(site, "second", LATER)
+    assert findings(site) == []
+    edit(site, ANNOTATIONS, lambda text: text.replace(SHIPS, ""))
+    assert findings(site) == [("address-vanished", "content/digests/second.lock.json")]
+
+
+def test_one_is_closed_as_of_no_day_before_the_last(site: Path) -> None:
+    put(site, "content/digests/second.md", DIGEST.format(title="A week", day=LATER))
+    close(site, "second", TODAY)
+    put(site, "content/digests/third.md", DIGEST.format(title="Two days", day=LATER).replace("[[ann", "So [[ann"))
+    with pytest.raises(UserError, match="`second` was closed on 2025-03-15"):
+        close_digest(site, "third", LATER, TODAY, quiet)
 
 
 def test_a_deal_says_how_editions_put_where_it_stands(site: Path) -> None:
@@ -191,6 +216,10 @@ def test_a_renamed_deal_is_reached_by_its_former_address_and_the_lock_stays(site
         (lambda lock: lock.update(closed="2025-03-07"), ("seal",)),
         (lambda lock: lock["statuses"][0].update(words="Signed."), ("statuses", 0)),
         (lambda lock: lock["meaning"].clear(), ("seal",)),
+        (lambda lock: lock["parts"][0]["items"][0].update(redacted="2025-03-09"), ("parts", 0, "items", 0)),
+        (lambda lock: lock["parts"][1].update(redacted="2025-03-09", html="<p>No.</p>"), ("parts", 1, "html")),
+        (lambda lock: lock.update(redacted="2025-03-09", title="Another"), ("title",)),
+        (lambda lock: lock["statuses"][0].update(redacted="2025-03-09", words="Signed."), ("statuses", 0)),
     ],
 )
 def test_a_past_that_is_rewritten_is_an_error(
@@ -329,7 +358,22 @@ def test_a_broken_lock_is_a_finding_with_its_line(site: Path, was: str, now: str
         assert locate(found[0].location, text.replace(was, now)).line == line
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "7", '"x"', "{" * 100_000, "[" * 100_000, "\x00", '{"parts": {}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "7",
+        '"x"',
+        "{" * 100_000,
+        "[" * 100_000,
+        '{"title": "\\ud800"}',
+        "[" * 900 + "]" * 900,
+        "\x00",
+        '{"parts": {}}',
+    ],
+)
 def test_no_text_breaks_its_reading(text: str) -> None:
     lock, found = parse_digest_lock(Source(LOCK, text))
     assert lock is None

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from builder.build import LinkedSite, Options
+from builder.compile import read_digest_locks
 from builder.edges.authoring.files import expect_room, write_new
 from builder.edges.errors import UserError
 from builder.edges.executor import Notice
+from builder.edges.read import read_tree, scan
 from builder.edges.site import Result, check_site
 from builder.model.article import Digest
 from builder.model.finding import failing
@@ -38,6 +40,7 @@ def new_digest(
 def close_digest(root: Path, id: str, on: date, today: date, notice: Notice) -> tuple[Result, str]:
     """Writes the lock of an edition; what was found, and its path, or nothing where there are errors. `on`: as of which
     day, as above. Raises UserError for one that cannot be closed."""
+    expect_last(root, on)
     result = check_site(root, Options(on, as_of=on < today), 0, notice)
     known = result.built.known
     if known is None or failing(result.built.findings):
@@ -48,7 +51,17 @@ def close_digest(root: Path, id: str, on: date, today: date, notice: Notice) -> 
     return result, lock.path
 
 
+def expect_last(root: Path, on: date) -> None:
+    """Raises UserError where an edition was closed on a later day: seen from this one it would not be closed yet, and
+    could not be stood on."""
+    closed, _ = read_digest_locks(read_tree(root, scan(root)), date.max)
+    last = max(closed.values(), key=lambda lock: lock.closed, default=None)
+    if last and last.closed > on.isoformat():
+        raise UserError(f"`{last.id}` was closed on {last.closed}: close the next one as of that day or a later one")
+
+
 def expect_open(known: LinkedSite, id: str) -> None:
+    """Raises UserError where there is no such edition, or it is closed, not ready, or not the next."""
     graph, closed = known.graph, known.graph.kept.digests
     written = {page.id: page for page in known.corpus.pages if isinstance(page, Digest)}
     ids = [digest.id for digest in graph.editions]
