@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from builder.build import LinkedSite, Options
-from builder.compile import read_digest_locks
 from builder.edges.authoring.files import expect_room, write_new
 from builder.edges.errors import UserError
 from builder.edges.executor import Notice
-from builder.edges.read import read_tree, scan
+from builder.edges.read import load, scan
 from builder.edges.site import Result, check_site
 from builder.model.article import Digest
+from builder.model.digest import SUFFIX
 from builder.model.finding import failing
 from builder.pages import closed_edition_of, drafted_digest
-from builder.parse.digest_lock import spelt_digest_lock
+from builder.parse.digest_lock import parse_digest_lock, spelt_digest_lock
 from builder.parse.readers import did_you_mean
 
 
@@ -54,8 +54,9 @@ def close_digest(root: Path, id: str, on: date, today: date, notice: Notice) -> 
 def expect_last(root: Path, on: date) -> None:
     """Raises UserError where an edition was closed on a later day: seen from this one it would not be closed yet, and
     could not be stood on."""
-    closed, _ = read_digest_locks(read_tree(root, scan(root)), date.max)
-    last = max(closed.values(), key=lambda lock: lock.closed, default=None)
+    paths = (path for path in scan(root).kept if path.endswith(SUFFIX))
+    closed = [lock for path in paths if (lock := parse_digest_lock(load(root, path)[0])[0])]
+    last = max(closed, key=lambda lock: lock.closed, default=None)
     if last and last.closed > on.isoformat():
         raise UserError(f"`{last.id}` was closed on {last.closed}: close the next one as of that day or a later one")
 
