@@ -74,10 +74,12 @@ class Changes:
             for statement in article.statements
         }
 
-    def of(self, ids: Iterable[str]) -> list[Change]:
-        """What these statements changed, in the same order."""
-        found = chain.from_iterable(self._of_statement(self._graph.statements[id]) for id in ids)
-        return sorted(found, key=_latest)
+    def of(self, ids: Iterable[str], articles: Iterable[str] = ()) -> list[Change]:
+        """What these statements changed, and what was corrected or taken back of these articles, in the same order."""
+        graph = self._graph
+        statements = chain.from_iterable(self._of_statement(graph.statements[id]) for id in ids)
+        mended = chain.from_iterable(self._of_article(graph.articles[id]) for id in articles)
+        return sorted(chain(statements, mended), key=_latest)
 
     def _of_article(self, article: Article) -> Iterator[Change]:
         front = article.front

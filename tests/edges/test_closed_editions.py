@@ -158,6 +158,46 @@ def test_a_statement_that_says_something_else_today_is_told_beside_it(site: Path
         assert "called the Port loan fair" in (site / "output" / file).read_text("utf-8")
 
 
+LATE = """---
+title: No loan
+outlet: gazette
+url: https://example.org/gazette/3
+published: 2025-03-12
+recorded: 2025-03-12
+---
+Sudland denied on Wednesday that there is a loan.
+"""
+DENIED = """statements:
+- id: no
+  quote: "denied on Wednesday that there is a loan"
+  gist: "[[sudland]] denied that there is a [[port-loan]]."
+  by: sudland
+  deal: port-loan
+  mode: denied
+  disputes: a/loan
+"""
+
+
+def test_a_denial_a_mistake_of_ours_and_an_article_taken_back_stand_beside_what_was_told(site: Path) -> None:
+    put(site, "content/articles/b.md", LATE)
+    put(site, "content/annotations/b.yml", DENIED)
+    corrected = '  corrected: [{on: 2025-03-10, was: "unfair", why: a slip}]\n'
+    edit(
+        site,
+        ANNOTATIONS,
+        lambda text: text.replace("  allow: {voice-not-named", f"{corrected}  allow: {{voice-not-named"),
+    )
+    taken_back = "recorded: 2025-03-04\nstanding: retracted\nstanding_on: 2025-03-13\nstanding_why: It was not so.\n"
+    before = page(site)
+    notice = [line.get_text(" ", strip=True) for line in before.select(".notice .news")]
+    assert notice == ["Sudland denied that there is a Port loan.", "We had written “unfair”: a slip."]
+    edit(site, "content/articles/a.md", lambda text: text.replace("recorded: 2025-03-04\n", taken_back))
+    assert "Taken back: Norland lends for the port." in page(site).select(".notice")[0].get_text()
+    put(site, "content/digests/second.md", DIGEST.format(title="No loan", day=LATER))
+    (first, *_) = page(site, "digests/second/index.html").select("main section")
+    assert len(first.select("li")) == 3
+
+
 def test_a_page_that_a_closed_edition_leads_to_is_missed(site: Path) -> None:
     edit(site, ANNOTATIONS, lambda text: text + SHIPS)
     told = f"{LATER}\ncovers: 2025-03-01/2025-03-14\nitems: [a/ships#statement-2025-03-04]"

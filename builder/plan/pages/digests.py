@@ -18,7 +18,17 @@ from builder.plan.lock import Meaning
 from builder.plan.parts.backlinks import follow_feed
 from builder.plan.parts.changes import gist, sentence
 from builder.plan.parts.dates import draft_notice, span_words, words_of
-from builder.plan.parts.editions import against, covered, covers_words, credit, edition, line, title, turned
+from builder.plan.parts.editions import (
+    against,
+    change_item,
+    covered,
+    covers_words,
+    credit,
+    edition,
+    line,
+    title,
+    turned,
+)
 from builder.plan.parts.links import beginning
 
 SECTION = SECTIONS["digests"]
@@ -96,10 +106,11 @@ def section(context: PlanContext, part: DigestPart) -> DigestSection:
 def since(context: PlanContext, lock: DigestLock) -> Iterator[DigestItem]:
     """What was corrected, taken back or denied of what an edition told, and what the desk has put in other words,
     after it was closed."""
-    graph, known = context.graph, {item.id for item in lock.edition.items}
+    known, closed = {item.id for item in lock.edition.items}, date.fromisoformat(lock.closed)
     mended: set[str] = set()
-    for item in turned(context, lock, date.fromisoformat(lock.closed), graph.today):
-        if item.id not in known and not (item.statements[:1] and item.statements[0] in lock.meaning):
+    for id, change in turned(context, lock, closed, context.graph.today):
+        if id not in known and (change.day > closed or change.statement not in lock.meaning):
+            item = change_item(context, id, change)
             mended.update(item.statements)
             yield item
     yield from reworded(context, lock, mended)

@@ -33,8 +33,8 @@ NAMED = 2
 """Deals of one item."""
 AWEEK = timedelta(days=6)
 MENDED = ("retraction", "correction", "ours")
-TURNS = (*MENDED, "denial")
-"""What makes words of ours wrong, or doubtful."""
+TURNING = ("corrects", "disputes", "retracts")
+"""What a statement does to another that makes words of ours wrong, or doubtful."""
 HEADINGS = {
     "since": "Since our last edition",
     "changes": "What happened",
@@ -91,7 +91,7 @@ def composed(context: PlanContext, digest: Digest, previous: Digest | None) -> E
     first, last = covered(digest, previous)
     changed = changes_in(context, first, last)
     before = context.graph.kept.digests.get(previous.id) if previous else None
-    since = tuple(turned(context, before, first, last)) if before else ()
+    since = tuple(change_item(context, *each) for each in turned(context, before, first, last)) if before else ()
     known = {item.id for item in since}
     told = [found for found in chosen(digest, changed) if found[0] not in known]
     opening = [DigestPart("since", HEADINGS["since"], items=since)] if since else []
@@ -121,12 +121,19 @@ def changes_in(context: PlanContext, first: date, last: date) -> list[Identified
     return [(id, each) for id, each in identified(context.changes.since(first)) if each.day <= last]
 
 
-def turned(context: PlanContext, lock: DigestLock, first: date, last: date) -> Iterator[DigestItem]:
-    """What was corrected, taken back or denied in these days of all that an edition had told."""
-    told = lock.edition.statements
-    for id, change in changes_in(context, first, last):
-        if change.kind in TURNS and not told.isdisjoint((change.statement, change.of)):
-            yield change_item(context, id, change)
+def turned(context: PlanContext, lock: DigestLock, first: date, last: date) -> Iterator[Identified]:
+    """What was corrected, taken back or disputed in these days of all that an edition had told, by whomever: of a
+    statement that disputes, what changed most."""
+    graph = context.graph
+    told = lock.edition.statements & graph.statements.keys()
+    articles = {graph.statements[id].article for id in told}
+    done = [one for id in told for one in graph.bearing.get(id, ()) if one.kind in TURNING and not one.void]
+    against = {one.source for one in done if one.kind == "disputes"}
+    for id, change in identified(context.changes.of({*told, *(one.source for one in done)}, articles)):
+        mended = change.kind in MENDED and not {change.statement, change.of}.isdisjoint(told | articles)
+        if first <= change.day <= last and (mended or change.statement in against):
+            against.discard(change.statement)
+            yield id, change
 
 
 def chosen(digest: Digest, changed: Sequence[Identified]) -> list[Identified]:
